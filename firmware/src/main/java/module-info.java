@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The unit, with its own `main`, flashable without the rest.
+@NullMarked
+@SuppressWarnings("module") // javac dislikes the digits in kadec21
+module org.kadec21.firmware {
+    requires static org.jspecify;
+    requires info.picocli;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires transitive org.kadec21.hal;
+    requires org.kadec21.submission;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+}

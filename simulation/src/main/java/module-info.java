@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The world around a unit: module, carrier, mail provider, flash, power and weather.
+@NullMarked
+@SuppressWarnings("module") // javac dislikes the digits in kadec21
+module org.kadec21.simulation {
+    requires static org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires transitive org.kadec21.hal;
+    requires org.slf4j;
+}

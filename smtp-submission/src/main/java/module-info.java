@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/// One mail or a batch over any SocketFactory, to an outcome per recipient; and reading a mailbox.
+@NullMarked
+@SuppressWarnings("module") // javac dislikes the digits in kadec21
+module org.kadec21.submission {
+    requires static org.jspecify;
+    requires jakarta.mail;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
+    requires org.eclipse.angus.mail;
+    requires transitive org.kadec21.hal;
+    requires org.slf4j;
+
+    exports org.kadec21.submission;
+}
