@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // javac dislikes the digits in kadec21
 module org.kadec21.simulation {
+    exports org.kadec21.simulation.board;
     exports org.kadec21.simulation.journal;
     exports org.kadec21.simulation.link;
     exports org.kadec21.simulation.net;

@@ -41,6 +41,13 @@ public final class VirtualSerial {
         dtrListener = listener;
     }
 
+    /// The host closes its port: DTR drops, unread bytes are gone, the line stays and can be opened
+    /// again.
+    public void hostCloses() {
+        host.setDtr(false);
+        host.discardInput();
+    }
+
     /// The cable is pulled, or the device behind the port is gone.
     public void unplug(String reason) {
         pair.sever(reason);
