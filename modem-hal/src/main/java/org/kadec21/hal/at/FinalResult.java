@@ -17,7 +17,7 @@ final class FinalResult {
             return Optional.of(new Reply.Ok(lines, payload));
         }
         if (command.failure().contains(line)) {
-            return Optional.of(new Reply.Error(line));
+            return Optional.of(new Reply.Denied(line));
         }
         String code = command.answer() instanceof Answer.Bare ? line : word(line);
         if (code.equals("OK")) {
@@ -56,7 +56,7 @@ final class FinalResult {
             return Optional.of(new Reply.CmsError(number, detail(code)));
         }
         return switch (upper) {
-            case "ERROR", "NA", "COMMAND NOT SUPPORT" -> Optional.of(new Reply.Error(code));
+            case "ERROR", "NA", "COMMAND NOT SUPPORT" -> Optional.of(new Reply.Denied(code));
             default -> Optional.empty();
         };
     }

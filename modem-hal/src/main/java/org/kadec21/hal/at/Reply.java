@@ -32,7 +32,7 @@ public sealed interface Reply {
     }
 
     /// `ERROR`, `4`, `NA`, `COMMAND NOT SUPPORT`, or a failure the command declared (`SEND FAIL`).
-    record Error(String text) implements Refusal {}
+    record Denied(String text) implements Refusal {}
 
     /// `+CME ERROR: ` number, text or nothing.
     record CmeError(OptionalInt code, String text) implements Refusal {}
