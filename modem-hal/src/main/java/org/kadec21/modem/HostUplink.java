@@ -1,9 +1,10 @@
 package org.kadec21.modem;
 
-import java.util.Optional;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Network;
 import org.kadec21.hal.Time;
+
+import java.util.Optional;
 
 /// The host's own network as an uplink: always there, costs bytes but no radio.
 public final class HostUplink implements Uplink {
@@ -13,7 +14,9 @@ public final class HostUplink implements Uplink {
 
     public HostUplink(Network network, Time time) {
         meter = new Meter(time);
-        online = new Attachment.Online(new MeteredBearer(network::connect, meter, time), Optional.empty());
+        online =
+                new Attachment.Online(
+                        new MeteredBearer(network::connect, meter, time), Optional.empty());
     }
 
     @Override

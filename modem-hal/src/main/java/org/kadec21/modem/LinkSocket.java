@@ -1,5 +1,11 @@
 package org.kadec21.modem;
 
+import org.jspecify.annotations.Nullable;
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+import org.kadec21.modem.LinkSocketFactory.Connector;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,17 +24,14 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.kadec21.hal.ByteLink;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Time;
-import org.kadec21.modem.LinkSocketFactory.Connector;
 
-/// A socket over a [ByteLink], good enough for mail and TLS libraries. Every method is overridden: one that is not would make a real
-/// descriptor. Reads obey the SO_TIMEOUT, one write is one write of the link, half-closing is not possible and closes nothing.
+/// A socket over a [ByteLink], good enough for mail and TLS libraries. Every method is overridden:
+/// one that is not would make a real descriptor. Reads obey the SO_TIMEOUT, one write is one write
+/// of the link, half-closing is not possible and closes nothing.
 final class LinkSocket extends Socket {
 
-    /// Stands for a peer that only the far side can resolve (RFC 5737 documentation block), so that nobody asks a resolver.
+    /// Stands for a peer that only the far side can resolve (RFC 5737 documentation block), so that
+    /// nobody asks a resolver.
     private static final byte[] UNRESOLVED = {(byte) 192, 0, 2, 0};
 
     private final Connector connector;
@@ -61,7 +64,8 @@ final class LinkSocket extends Socket {
             throw new SocketException("expected a host and a port to connect to, got " + endpoint);
         }
         if (closed || link.isPresent()) {
-            throw new SocketException("expected an unused socket, this one is " + (closed ? "closed" : "connected"));
+            throw new SocketException(
+                    "expected an unused socket, this one is " + (closed ? "closed" : "connected"));
         }
         host = address.getHostString();
         port = address.getPort();
@@ -194,7 +198,8 @@ final class LinkSocket extends Socket {
 
     @Override
     public void sendUrgentData(int data) throws IOException {
-        throw new SocketException("expected ordinary data only, urgent data does not travel through a module");
+        throw new SocketException(
+                "expected ordinary data only, urgent data does not travel through a module");
     }
 
     @Override
@@ -271,7 +276,8 @@ final class LinkSocket extends Socket {
         if (closed) {
             throw new SocketException("expected an open socket, it was closed");
         }
-        return link.orElseThrow(() -> new SocketException("expected a connected socket, it is not connected yet"));
+        return link.orElseThrow(
+                () -> new SocketException("expected a connected socket, it is not connected yet"));
     }
 
     private Deadline deadline(int timeoutMillis) {
@@ -315,7 +321,13 @@ final class LinkSocket extends Socket {
             int count = source.read(buffer, offset, length, deadline(readTimeoutMillis));
             if (count == 0) {
                 throw new SocketTimeoutException(
-                        "expected data from " + host + ":" + port + " within " + readTimeoutMillis + " ms, none came");
+                        "expected data from "
+                                + host
+                                + ":"
+                                + port
+                                + " within "
+                                + readTimeoutMillis
+                                + " ms, none came");
             }
             return count;
         }

@@ -1,17 +1,20 @@
 package org.kadec21.modem;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.time.Duration;
-import javax.net.SocketFactory;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Time;
 
-/// Makes [java.net.Socket]s whose bytes travel over a [ByteLink], and which never touch the host's own network or resolver.
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+
+import javax.net.SocketFactory;
+
+/// Makes [java.net.Socket]s whose bytes travel over a [ByteLink], and which never touch the host's
+/// own network or resolver.
 public final class LinkSocketFactory extends SocketFactory {
 
     /// For the factory methods that connect at once and name no limit.
@@ -42,12 +45,15 @@ public final class LinkSocketFactory extends SocketFactory {
     @Override
     public Socket createSocket(String host, int port) throws IOException {
         Socket socket = createSocket();
-        socket.connect(InetSocketAddress.createUnresolved(host, port), Math.toIntExact(CONNECT.toMillis()));
+        socket.connect(
+                InetSocketAddress.createUnresolved(host, port),
+                Math.toIntExact(CONNECT.toMillis()));
         return socket;
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
+            throws IOException {
         return createSocket(host, port);
     }
 
@@ -57,7 +63,9 @@ public final class LinkSocketFactory extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) throws IOException {
+    public Socket createSocket(
+            InetAddress address, int port, InetAddress localAddress, int localPort)
+            throws IOException {
         return createSocket(address, port);
     }
 }

@@ -1,11 +1,12 @@
 package org.kadec21.modem;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Time;
+
+import java.time.Duration;
+import java.util.Optional;
 
 /// Counts what an uplink costs.
 final class Meter {
@@ -38,14 +39,16 @@ final class Meter {
     ByteLink counting(ByteLink link) {
         return new ByteLink() {
             @Override
-            public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+            public int read(byte[] buffer, int offset, int length, Deadline deadline)
+                    throws LinkException {
                 int count = link.read(buffer, offset, length, deadline);
                 settled = settled.plus(new Usage(0, Math.max(0, count), Duration.ZERO));
                 return count;
             }
 
             @Override
-            public void write(byte[] bytes, int offset, int length, Deadline deadline) throws LinkException {
+            public void write(byte[] bytes, int offset, int length, Deadline deadline)
+                    throws LinkException {
                 link.write(bytes, offset, length, deadline);
                 settled = settled.plus(new Usage(length, 0, Duration.ZERO));
             }

@@ -1,9 +1,5 @@
 package org.kadec21.modem;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.at.Answer;
@@ -15,13 +11,19 @@ import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
-/// A cellular module on a serial port, step by step: wake, unlock, register, open packet service, sleep. Each step is bounded by its
-/// own limit and by the deadline handed in, and ends in a value. A module that restarts by itself goes back to
-/// [ModemState#BOOTING]; waking it again starts anew.
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A cellular module on a serial port, step by step: wake, unlock, register, open packet service,
+/// sleep. Each step is bounded by its own limit and by the deadline handed in, and ends in a value.
+/// A module that restarts by itself goes back to [ModemState#BOOTING]; waking it again starts anew.
 public final class Modem {
 
     /// A registration URC may be lost; after this long the module is asked.
     private static final Duration REGISTRATION_POLL = Duration.ofSeconds(5);
+
     /// A module says `POWERED DOWN` within this time of its `OK`.
     private static final Duration POWER_DOWN = Duration.ofSeconds(12);
 
@@ -34,7 +36,8 @@ public final class Modem {
     private ModemState state = ModemState.OFF;
 
     /// @param trace where the AT dialogue is written down
-    public Modem(Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
+    public Modem(
+            Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
         this.board = board;
         this.settings = settings;
         line = new ModuleLine(board, settings, dialect, trace);
@@ -47,17 +50,22 @@ public final class Modem {
         if (state != ModemState.OFF && line.hasRestarted()) {
             return ModemState.BOOTING;
         }
-        boolean lostContext = state == ModemState.ONLINE && !packets.map(PacketService::isOpen).orElse(false);
+        boolean lostContext =
+                state == ModemState.ONLINE && !packets.map(PacketService::isOpen).orElse(false);
         return lostContext ? ModemState.REGISTERED : state;
     }
 
-    /// Opens the port, gets the module to answer by whatever rung it takes, and sets it up with the radio on.
+    /// Opens the port, gets the module to answer by whatever rung it takes, and sets it up with the
+    /// radio on.
     public Step<Identity> wake(Deadline deadline) {
         Step<PacketService> opened = line.open();
         if (opened instanceof Step.Failed<PacketService> failed) {
             return failed.of();
         }
-        packets = opened instanceof Step.Done<PacketService>(PacketService service) ? Optional.of(service) : Optional.empty();
+        packets =
+                opened instanceof Step.Done<PacketService>(PacketService service)
+                        ? Optional.of(service)
+                        : Optional.empty();
         enter(ModemState.BOOTING);
         Step<String> answering = ladder.climb(deadline);
         if (answering instanceof Step.Failed<String> failed) {
@@ -71,7 +79,10 @@ public final class Modem {
     /// Who the module says it is.
     public Identity identify(Deadline deadline) {
         return new Identity(
-                text("AT+CGMI", deadline), text("AT+CGMM", deadline), text("AT+CGMR", deadline), text("AT+CGSN", deadline));
+                text("AT+CGMI", deadline),
+                text("AT+CGMM", deadline),
+                text("AT+CGMR", deadline),
+                text("AT+CGSN", deadline));
     }
 
     /// Gets the SIM ready; a wrong PIN is never tried twice.
@@ -87,12 +98,21 @@ public final class Modem {
     public Step<Registration> register(Deadline deadline) {
         enter(ModemState.REGISTERING);
         Deadline patience = board.time().after(settings.limits().registration()).earlier(deadline);
-        Command query = Command.of("AT+CREG?")
-                .answeredBy(new Answer.Prefixed("+CREG:", 1, fields -> fields.count() == 2 || fields.count() > 3));
+        Command query =
+                Command.of("AT+CREG?")
+                        .answeredBy(
+                                new Answer.Prefixed(
+                                        "+CREG:",
+                                        1,
+                                        fields -> fields.count() == 2 || fields.count() > 3));
         while (true) {
             Reply reply = line.execute(query, deadline);
             if (!(reply instanceof Reply.Ok ok)) {
-                return Troubles.of(reply, "the state of registration", Cause.REGISTRATION, "check the module's firmware");
+                return Troubles.of(
+                        reply,
+                        "the state of registration",
+                        Cause.REGISTRATION,
+                        "check the module's firmware");
             }
             Registration registration = Registration.ofAnswer(Fields.of(ok.first()));
             if (registration.isRegistered()) {
@@ -125,9 +145,14 @@ public final class Modem {
 
     /// Attaches to packet service and brings its context up.
     public Step<PacketService> openBearer(Deadline deadline) {
-        Reply attached = line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
+        Reply attached =
+                line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
         if (!(attached instanceof Reply.Ok)) {
-            return Troubles.of(attached, "packet attach", Cause.BEARER, "check the contract for packet service and the coverage");
+            return Troubles.of(
+                    attached,
+                    "packet attach",
+                    Cause.BEARER,
+                    "check the contract for packet service and the coverage");
         }
         PacketService service = packets.orElseThrow();
         Reply opened = service.open(settings.accessPoint(), deadline);
@@ -145,7 +170,11 @@ public final class Modem {
     /// Closes all connections and lets the radio sleep; the port keeps answering.
     public void sleep(Deadline deadline) {
         packets.ifPresent(service -> service.close(deadline));
-        Reply reply = line.execute(Command.of(settings.sleep().command()), settings.limits().radio(), deadline);
+        Reply reply =
+                line.execute(
+                        Command.of(settings.sleep().command()),
+                        settings.limits().radio(),
+                        deadline);
         enter(reply instanceof Reply.Ok ? ModemState.READY : ModemState.BOOTING);
     }
 
@@ -155,7 +184,9 @@ public final class Modem {
         line.takeRestart();
         Reply reply = line.execute(Command.of("AT+QPOWD"), settings.limits().radio(), deadline);
         Deadline patience = board.time().after(POWER_DOWN).earlier(deadline);
-        while (reply instanceof Reply.Ok && !line.hasRestarted() && !board.time().isOver(patience)) {
+        while (reply instanceof Reply.Ok
+                && !line.hasRestarted()
+                && !board.time().isOver(patience)) {
             line.awaitNews(patience);
         }
         line.takeRestart();
@@ -171,13 +202,19 @@ public final class Modem {
 
     private Step<Identity> initialise(Deadline deadline) {
         for (String setting : List.of("ATE0V1", "AT+CMEE=1", "AT+CREG=1")) {
-            if (line.execute(Command.of(setting), deadline) instanceof Reply.Unanswered unanswered) {
-                return Troubles.of(unanswered, "the module to take " + setting, Cause.MODULE, "restart the unit");
+            if (line.execute(Command.of(setting), deadline)
+                    instanceof Reply.Unanswered unanswered) {
+                return Troubles.of(
+                        unanswered,
+                        "the module to take " + setting,
+                        Cause.MODULE,
+                        "restart the unit");
             }
         }
         Reply radio = line.execute(Command.of("AT+CFUN=1"), settings.limits().radio(), deadline);
         if (!(radio instanceof Reply.Ok)) {
-            return Troubles.of(radio, "the radio to start", Cause.MODULE, "check the module's supply");
+            return Troubles.of(
+                    radio, "the radio to start", Cause.MODULE, "check the module's supply");
         }
         Identity identity = identify(deadline);
         enter(ModemState.READY);
@@ -185,22 +222,38 @@ public final class Modem {
     }
 
     private Step<Registration> notRegistered(Registration registration, Deadline deadline) {
-        String signal = signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality) ? quality.toString() : "unknown";
+        String signal =
+                signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality)
+                        ? quality.toString()
+                        : "unknown";
         return new Step.Failed<>(
                 Cause.REGISTRATION,
-                "expected to be registered within " + settings.limits().registration().toSeconds() + " s, the module is "
-                        + registration + ", signal " + signal,
+                "expected to be registered within "
+                        + settings.limits().registration().toSeconds()
+                        + " s, the module is "
+                        + registration
+                        + ", signal "
+                        + signal,
                 registration == Registration.DENIED
-                        ? "check the contract of this SIM and whether the carrier still serves this module's bands"
+                        ? "check the contract of this SIM and whether the carrier still serves this"
+                              + " module's bands"
                         : "check the antenna and the coverage of this module's bands");
     }
 
     private <T> Step<T> ask(
-            String text, String prefix, String what, Deadline deadline, java.util.function.Function<Fields, T> reader) {
+            String text,
+            String prefix,
+            String what,
+            Deadline deadline,
+            java.util.function.Function<Fields, T> reader) {
         Reply reply = line.execute(Command.query(text, prefix), deadline);
         return reply instanceof Reply.Ok ok && !ok.lines().isEmpty()
                 ? new Step.Done<>(reader.apply(Fields.of(ok.first())))
-                : Troubles.of(reply, what, Cause.MODULE, "check that the module is of the configured kind");
+                : Troubles.of(
+                        reply,
+                        what,
+                        Cause.MODULE,
+                        "check that the module is of the configured kind");
     }
 
     private String text(String command, Deadline deadline) {

@@ -1,15 +1,16 @@
 package org.kadec21.modem;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
-/// A cellular module as an uplink. The radio is on, and counted, from waking the module until it sleeps again; a failed attempt puts
-/// it back to sleep too.
+import java.time.Instant;
+import java.util.Optional;
+
+/// A cellular module as an uplink. The radio is on, and counted, from waking the module until it
+/// sleeps again; a failed attempt puts it back to sleep too.
 public final class ModemUplink implements Uplink {
 
     private final Board board;
@@ -17,7 +18,8 @@ public final class ModemUplink implements Uplink {
     private final Meter meter;
     private Optional<Attachment.Online> online = Optional.empty();
 
-    public ModemUplink(Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
+    public ModemUplink(
+            Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
         this.board = board;
         modem = new Modem(board, settings, dialect, pins, trace);
         meter = new Meter(board.time());
@@ -40,7 +42,10 @@ public final class ModemUplink implements Uplink {
                 online = Optional.of(attachment);
                 yield attachment;
             }
-            case Step.Failed<Attachment.Online>(Attachment.Cause cause, String reason, String advice) -> {
+            case Step.Failed<Attachment.Online>(
+                            Attachment.Cause cause,
+                            String reason,
+                            String advice) -> {
                 board.journal().event("modem.offline", "cause", cause, "reason", reason);
                 rest(deadline);
                 yield new Attachment.Offline(cause, reason, advice);
@@ -86,19 +91,23 @@ public final class ModemUplink implements Uplink {
         Optional<Instant> networkTime = modem.networkTime(deadline);
         return switch (modem.openBearer(deadline)) {
             case Step.Done<PacketService>(PacketService packets) ->
-                new Step.Done<>(
-                        new Attachment.Online(new MeteredBearer(packets::connect, meter, board.time()), networkTime));
+                    new Step.Done<>(
+                            new Attachment.Online(
+                                    new MeteredBearer(packets::connect, meter, board.time()),
+                                    networkTime));
             case Step.Failed<PacketService> failed -> failed.of();
         };
     }
 
     private void reportCell(Deadline deadline) {
-        String signal = modem.signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality)
-                ? quality.toString()
-                : "unknown";
-        String band = modem.servingCell(deadline) instanceof Step.Done<ServingCell>(ServingCell cell)
-                ? cell.band() + " channel " + cell.channel()
-                : "unknown";
+        String signal =
+                modem.signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality)
+                        ? quality.toString()
+                        : "unknown";
+        String band =
+                modem.servingCell(deadline) instanceof Step.Done<ServingCell>(ServingCell cell)
+                        ? cell.band() + " channel " + cell.channel()
+                        : "unknown";
         board.journal().event("modem.registered", "signal", signal, "band", band);
     }
 }

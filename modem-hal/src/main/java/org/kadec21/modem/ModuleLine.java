@@ -1,8 +1,5 @@
 package org.kadec21.modem;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -20,13 +17,30 @@ import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
-/// The serial line to one module: opens and reopens the port, executes commands on it, and listens for news.
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The serial line to one module: opens and reopens the port, executes commands on it, and listens
+/// for news.
 final class ModuleLine implements UrcListener {
 
-    private static final UrcTable GENERAL = UrcTable.of(List.of(
-                    "+CREG:", "+CGREG:", "+CPIN:", "+CFUN:", "APP RDY", "SMS READY", "CALL READY", "RING", "NO CARRIER", "+CMTI:",
-                    "^MODE:", "+WSRV:"))
-            .withBanners(List.of("RDY", "^SYSSTART", "POWERED DOWN", "NORMAL POWER DOWN"));
+    private static final UrcTable GENERAL =
+            UrcTable.of(
+                            List.of(
+                                    "+CREG:",
+                                    "+CGREG:",
+                                    "+CPIN:",
+                                    "+CFUN:",
+                                    "APP RDY",
+                                    "SMS READY",
+                                    "CALL READY",
+                                    "RING",
+                                    "NO CARRIER",
+                                    "+CMTI:",
+                                    "^MODE:",
+                                    "+WSRV:"))
+                    .withBanners(List.of("RDY", "^SYSSTART", "POWERED DOWN", "NORMAL POWER DOWN"));
 
     private final Board board;
     private final ModuleSettings settings;
@@ -63,8 +77,15 @@ final class ModuleLine implements UrcListener {
         try {
             SerialLink link = board.ports().open(settings.port(), settings.bitsPerSecond());
             link.setDtr(true);
-            AtPort port = AtPort.start(
-                    settings.port(), link, board.time(), board.tasks(), GENERAL.plus(dialect.urcs()), this, trace);
+            AtPort port =
+                    AtPort.start(
+                            settings.port(),
+                            link,
+                            board.time(),
+                            board.tasks(),
+                            GENERAL.plus(dialect.urcs()),
+                            this,
+                            trace);
             PacketService packets = dialect.packetService(port, board.time(), board.tasks());
             opened = Optional.of(new Opened(link, port, packets));
             return new Step.Done<>(packets);
@@ -72,7 +93,8 @@ final class ModuleLine implements UrcListener {
             return new Step.Failed<>(
                     Cause.PORT,
                     "expected to open the module's port " + settings.port() + ": " + e.getMessage(),
-                    "check the cable and the configured port name, and that no other program holds it");
+                    "check the cable and the configured port name, and that no other program holds"
+                        + " it");
         }
     }
 
@@ -86,7 +108,8 @@ final class ModuleLine implements UrcListener {
 
     /// Executes a command with its own patience, inside `deadline`.
     Reply execute(Command command, Duration patience, Deadline deadline) {
-        return opened.map(open -> open.port().execute(command, time().after(patience).earlier(deadline)))
+        return opened.map(open ->
+                        open.port().execute(command, time().after(patience).earlier(deadline)))
                 .orElseGet(() -> new Reply.Dead("the port " + settings.port() + " is not open"));
     }
 

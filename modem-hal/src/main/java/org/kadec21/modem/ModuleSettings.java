@@ -1,9 +1,10 @@
 package org.kadec21.modem;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.kadec21.hal.Secret;
 import org.kadec21.modem.dialect.AccessPoint;
+
+import java.time.Duration;
+import java.util.Optional;
 
 /// How a unit's module is reached and used.
 ///
@@ -45,7 +46,11 @@ public record ModuleSettings(
     /// @param registration from radio on to registered
     /// @param attach packet attach: 3GPP modules may take 75 s and more
     public record Limits(
-            Duration command, Duration radio, Duration simReady, Duration registration, Duration attach) {
+            Duration command,
+            Duration radio,
+            Duration simReady,
+            Duration registration,
+            Duration attach) {
 
         public static Limits standard() {
             return new Limits(

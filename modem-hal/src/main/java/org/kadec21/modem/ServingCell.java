@@ -1,10 +1,11 @@
 package org.kadec21.modem;
 
-import java.util.OptionalDouble;
 import org.kadec21.hal.at.Fields;
 
-/// The CDMA cell that serves a module, from the vendor query `AT$BSINFO?`: the only honest way to know the old 800 MHz band from
-/// the new one, whose base station frequencies overlap.
+import java.util.OptionalDouble;
+
+/// The CDMA cell that serves a module, from the vendor query `AT$BSINFO?`: the only honest way to
+/// know the old 800 MHz band from the new one, whose base station frequencies overlap.
 ///
 /// @param bandClass 3GPP2 C.S0057: 0 is the new 800 MHz band, 3 the old one (Japan)
 /// @param channel CDMA channel number
@@ -23,9 +24,10 @@ public record ServingCell(
 
     /// `class,subclass,channel,SID,NID,PN,-2 * EcIo,state`; state 0 is no service.
     static ServingCell of(Fields info) {
-        OptionalDouble strength = info.number(6).isPresent()
-                ? OptionalDouble.of(info.number(6).getAsInt() / -2.0)
-                : OptionalDouble.empty();
+        OptionalDouble strength =
+                info.number(6).isPresent()
+                        ? OptionalDouble.of(info.number(6).getAsInt() / -2.0)
+                        : OptionalDouble.empty();
         return new ServingCell(
                 info.number(0).orElse(-1),
                 info.number(1).orElse(-1),

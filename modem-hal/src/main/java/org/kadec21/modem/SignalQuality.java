@@ -1,7 +1,8 @@
 package org.kadec21.modem;
 
-import java.util.OptionalInt;
 import org.kadec21.hal.at.Fields;
+
+import java.util.OptionalInt;
 
 /// Received signal strength from `+CSQ` (3GPP TS 27.007 8.5).
 ///
@@ -11,7 +12,8 @@ public record SignalQuality(OptionalInt dBm) {
     static SignalQuality of(Fields csq) {
         OptionalInt rssi = csq.number(0);
         boolean known = rssi.isPresent() && rssi.getAsInt() >= 0 && rssi.getAsInt() <= 31;
-        return new SignalQuality(known ? OptionalInt.of(-113 + 2 * rssi.getAsInt()) : OptionalInt.empty());
+        return new SignalQuality(
+                known ? OptionalInt.of(-113 + 2 * rssi.getAsInt()) : OptionalInt.empty());
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.kadec21.modem;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Answer;
@@ -12,13 +9,19 @@ import org.kadec21.hal.at.Reply;
 import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.PinMemory.Verdict;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /// Gets a SIM ready, with its PIN if it asks for one (3GPP TS 27.007 8.3).
 ///
-/// A PIN is remembered as in doubt before it is tried and by its verdict after, so that a cut in between cannot make a
-/// wrong one be tried again: in doubt, it is only repeated when the SIM's counter is full. The last try before the PUK is left to a human.
+/// A PIN is remembered as in doubt before it is tried and by its verdict after, so that a cut in
+/// between cannot make a wrong one be tried again: in doubt, it is only repeated when the SIM's
+/// counter is full. The last try before the PUK is left to a human.
 final class SimUnlock {
 
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+
     /// Tries of a SIM with a full counter, when the module does not tell (3GPP TS 51.011 8.1).
     private static final int TRIES = 3;
 
@@ -43,10 +46,13 @@ final class SimUnlock {
             case "READY" -> new Step.Done<>("READY");
             case "SIM PIN" -> givePin(deadline);
             case "" -> noAnswer(reply);
-            case String state -> new Step.Failed<>(
-                    Cause.SIM,
-                    "expected a SIM that is ready or asks for its PIN, it asks for " + state,
-                    "unlock the SIM in a telephone with the PUK from its papers, then set its PIN in the unit's configuration");
+            case String state ->
+                    new Step.Failed<>(
+                            Cause.SIM,
+                            "expected a SIM that is ready or asks for its PIN, it asks for "
+                                    + state,
+                            "unlock the SIM in a telephone with the PUK from its papers, then set"
+                                + " its PIN in the unit's configuration");
         };
     }
 
@@ -64,15 +70,18 @@ final class SimUnlock {
     }
 
     private static Step<String> noAnswer(Reply reply) {
-        String advice = Troubles.cmeCode(reply).orElse(0) == NO_SIM
-                ? "insert the SIM, contacts down, and restart the unit"
-                : "take the SIM out, clean its contacts and insert it again";
+        String advice =
+                Troubles.cmeCode(reply).orElse(0) == NO_SIM
+                        ? "insert the SIM, contacts down, and restart the unit"
+                        : "take the SIM out, clean its contacts and insert it again";
         return Troubles.of(reply, "the SIM's state", Cause.SIM, advice);
     }
 
     private Step<String> givePin(Deadline deadline) {
         if (pin.isEmpty()) {
-            return refuse("the SIM asks for a PIN and the unit has none", "set the SIM's PIN in the unit's configuration");
+            return refuse(
+                    "the SIM asks for a PIN and the unit has none",
+                    "set the SIM's PIN in the unit's configuration");
         }
         String mark = PinMemory.mark(pin.get());
         Counter counter = counter(deadline);
@@ -82,15 +91,20 @@ final class SimUnlock {
 
     private static Optional<Step<String>> objection(Optional<Verdict> verdict, Counter counter) {
         if (counter.left().orElse(TRIES) <= 1) {
-            return Optional.of(refuse(
-                    "the SIM allows " + counter.left().getAsInt() + " more tries of its PIN, the unit leaves the last one to you",
-                    "unlock the SIM in a telephone, which also resets the counter"));
+            return Optional.of(
+                    refuse(
+                            "the SIM allows "
+                                    + counter.left().getAsInt()
+                                    + " more tries of its PIN, the unit leaves the last one to you",
+                            "unlock the SIM in a telephone, which also resets the counter"));
         }
         boolean inDoubt = verdict.filter(Verdict.IN_DOUBT::equals).isPresent() && !counter.isFull();
         if (verdict.filter(Verdict.REFUSED::equals).isPresent() || inDoubt) {
-            return Optional.of(refuse(
-                    "the configured PIN was tried before and not accepted; a wrong PIN is never tried twice",
-                    "correct the PIN in the unit's configuration"));
+            return Optional.of(
+                    refuse(
+                            "the configured PIN was tried before and not accepted; a wrong PIN is"
+                                + " never tried twice",
+                            "correct the PIN in the unit's configuration"));
         }
         return Optional.empty();
     }
@@ -106,29 +120,39 @@ final class SimUnlock {
             case Reply.Refusal refusal -> {
                 memory.remember(mark, Verdict.REFUSED);
                 yield refuse(
-                        "expected the SIM to accept the configured PIN, it said " + Troubles.inWords(refusal),
-                        "correct the PIN in the unit's configuration; this one will not be tried again");
+                        "expected the SIM to accept the configured PIN, it said "
+                                + Troubles.inWords(refusal),
+                        "correct the PIN in the unit's configuration; this one will not be tried"
+                            + " again");
             }
             case Reply other ->
-                Troubles.of(other, "an answer to the PIN", Cause.SIM, "check the SIM in a telephone before the next attempt");
+                    Troubles.of(
+                            other,
+                            "an answer to the PIN",
+                            Cause.SIM,
+                            "check the SIM in a telephone before the next attempt");
         };
     }
 
     private Step<String> awaitReady(Deadline deadline) {
         Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
         Reply reply = askWhileBusy(patience);
-        while (!state(reply).equals("READY") && reply instanceof Reply.Ok && !line.time().isOver(patience)) {
+        while (!state(reply).equals("READY")
+                && reply instanceof Reply.Ok
+                && !line.time().isOver(patience)) {
             line.pause(BUSY_PAUSE, patience);
             reply = askWhileBusy(patience);
         }
         return state(reply).equals("READY")
                 ? new Step.Done<>("READY")
-                : Troubles.of(reply, "the SIM to be ready after its PIN", Cause.SIM, "restart the unit");
+                : Troubles.of(
+                        reply, "the SIM to be ready after its PIN", Cause.SIM, "restart the unit");
     }
 
     /// `+CPINR: SIM PIN,left,of` (3GPP TS 27.007 8.65); unknown when the module does not have it.
     private Counter counter(Deadline deadline) {
-        Command command = Command.of("AT+CPINR").answeredBy(new Answer.Prefixed("+CPINR:", 8, _ -> true));
+        Command command =
+                Command.of("AT+CPINR").answeredBy(new Answer.Prefixed("+CPINR:", 8, _ -> true));
         if (line.execute(command, deadline) instanceof Reply.Ok ok) {
             return ok.lines().stream()
                     .map(Fields::of)

@@ -1,29 +1,45 @@
 package org.kadec21.modem;
 
-import java.util.OptionalInt;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.modem.Attachment.Cause;
+
+import java.util.OptionalInt;
 
 /// Turns replies that are no success into failures a field engineer can act on.
 final class Troubles {
 
     private Troubles() {}
 
-    /// What went wrong when `expected` was and `reply` came. A reply that is missing is the module's fault, a refusal that of
-    /// whatever `cause` says.
+    /// What went wrong when `expected` was and `reply` came. A reply that is missing is the
+    /// module's fault, a refusal that of whatever `cause` says.
     static <T> Step.Failed<T> of(Reply reply, String expected, Cause cause, String advice) {
         return switch (reply) {
             case Reply.Refusal refusal ->
-                new Step.Failed<>(cause, "expected " + expected + ", the module said " + inWords(refusal), advice);
+                    new Step.Failed<>(
+                            cause,
+                            "expected " + expected + ", the module said " + inWords(refusal),
+                            advice);
             case Reply.Dead(String reason) ->
-                new Step.Failed<>(Cause.PORT, "expected " + expected + ": " + reason, "check the cable and that the module is still plugged in");
+                    new Step.Failed<>(
+                            Cause.PORT,
+                            "expected " + expected + ": " + reason,
+                            "check the cable and that the module is still plugged in");
             case Reply.Unanswered unanswered ->
-                new Step.Failed<>(
-                        Cause.MODULE,
-                        "expected " + expected + ": " + unanswered.reason(),
-                        "the module will be reset before the next attempt; if this repeats, check its supply");
-            case Reply.Ok _ -> new Step.Failed<>(cause, "expected " + expected + ", the module said OK and nothing else", advice);
-            case Reply.Connect _ -> new Step.Failed<>(Cause.MODULE, "expected " + expected + ", the module went into data mode", advice);
+                    new Step.Failed<>(
+                            Cause.MODULE,
+                            "expected " + expected + ": " + unanswered.reason(),
+                            "the module will be reset before the next attempt; if this repeats,"
+                                + " check its supply");
+            case Reply.Ok _ ->
+                    new Step.Failed<>(
+                            cause,
+                            "expected " + expected + ", the module said OK and nothing else",
+                            advice);
+            case Reply.Connect _ ->
+                    new Step.Failed<>(
+                            Cause.MODULE,
+                            "expected " + expected + ", the module went into data mode",
+                            advice);
         };
     }
 

@@ -1,10 +1,5 @@
 package org.kadec21.hal.at;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -12,8 +7,14 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
-/// A module's command port: executes one command at a time and hands URCs to a listener as they come. A task of its own
-/// reads; whoever executes a command writes.
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// A module's command port: executes one command at a time and hands URCs to a listener as they
+/// come. A task of its own reads; whoever executes a command writes.
 public final class AtPort implements AutoCloseable {
 
     private static final int READ_BYTES = 2048;
@@ -31,7 +32,14 @@ public final class AtPort implements AutoCloseable {
     private boolean taken;
     private boolean dead;
 
-    private AtPort(String name, ByteLink link, Time time, Tasks tasks, UrcTable urcs, UrcListener listener, Trace trace) {
+    private AtPort(
+            String name,
+            ByteLink link,
+            Time time,
+            Tasks tasks,
+            UrcTable urcs,
+            UrcListener listener,
+            Trace trace) {
         this.name = name;
         this.link = link;
         this.time = time;
@@ -44,18 +52,28 @@ public final class AtPort implements AutoCloseable {
 
     /// Takes over `link` and starts reading from it in a task of its own, until the link ends.
     public static AtPort start(
-            String name, ByteLink link, Time time, Tasks tasks, UrcTable urcs, UrcListener listener, Trace trace) {
+            String name,
+            ByteLink link,
+            Time time,
+            Tasks tasks,
+            UrcTable urcs,
+            UrcListener listener,
+            Trace trace) {
         AtPort port = new AtPort(name, link, time, tasks, urcs, listener, trace);
         tasks.start("at reader " + name, port::readAll);
         return port;
     }
 
-    /// Executes a command and waits for its end. Several tasks may ask; they take turns. On a line in quarantine the command goes
-    /// out once the line is in step again; `deadline` covers that too.
+    /// Executes a command and waits for its end. Several tasks may ask; they take turns. On a line
+    /// in quarantine the command goes out once the line is in step again; `deadline` covers that
+    /// too.
     public Reply execute(Command command, Deadline deadline) {
         while (taken) {
             if (!freed.await(deadline) && time.isOver(deadline)) {
-                return new Reply.Silence("expected the port free for " + command + ", another command still holds it");
+                return new Reply.Silence(
+                        "expected the port free for "
+                                + command
+                                + ", another command still holds it");
             }
         }
         taken = true;
@@ -67,8 +85,8 @@ public final class AtPort implements AutoCloseable {
         }
     }
 
-    /// Writes `characters` outside of any command (`+++`); the next command first brings the line in step again. Only while no command is in
-    /// flight; when one is, nothing is written.
+    /// Writes `characters` outside of any command (`+++`); the next command first brings the line
+    /// in step again. Only while no command is in flight; when one is, nothing is written.
     ///
     /// @return whether it was written
     public boolean interject(String characters, Deadline deadline) {
@@ -128,7 +146,10 @@ public final class AtPort implements AutoCloseable {
         try {
             int length = link.read(buffer, 0, buffer.length, Deadline.never());
             while (length >= 0) {
-                perform(protocol.on(new AtProtocol.Event.Received(Arrays.copyOf(buffer, length)), now()));
+                perform(
+                        protocol.on(
+                                new AtProtocol.Event.Received(Arrays.copyOf(buffer, length)),
+                                now()));
                 changed.raise();
                 length = link.read(buffer, 0, buffer.length, Deadline.never());
             }
@@ -151,7 +172,7 @@ public final class AtPort implements AutoCloseable {
             switch (action) {
                 case AtProtocol.Action.Write write -> writes.addLast(write);
                 case AtProtocol.Action.Heard(String shown) ->
-                    trace.line(time.now(), Trace.Direction.FROM_MODULE, shown);
+                        trace.line(time.now(), Trace.Direction.FROM_MODULE, shown);
                 case AtProtocol.Action.Deliver(Urc urc) -> listener.heard(urc);
                 case AtProtocol.Action.Finish(Reply reply) -> finished = Optional.of(reply);
             }

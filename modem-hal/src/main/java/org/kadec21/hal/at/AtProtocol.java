@@ -1,21 +1,24 @@
 package org.kadec21.hal.at;
 
+import org.kadec21.hal.Deadline;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.hal.Deadline;
 
-/// The AT dialogue without its I/O: events in, actions out, and [#wakeAt()] says when to come back without one. The same events at
-/// the same times give the same actions.
+/// The AT dialogue without its I/O: events in, actions out, and [#wakeAt()] says when to come back
+/// without one. The same events at the same times give the same actions.
 ///
-/// The line begins in quarantine, since nobody knows in what state a module was left; it returns there after every
-/// unanswered command. A command started in quarantine waits until [Resync] has finished, within its own deadline.
+/// The line begins in quarantine, since nobody knows in what state a module was left; it returns
+/// there after every unanswered command. A command started in quarantine waits until [Resync] has
+/// finished, within its own deadline.
 final class AtProtocol {
 
     private static final String MARKS = ">@";
+
     /// u-blox wants 50 ms between `@` and the payload (SARA-R4 AT manual, +USOWR).
     private static final Duration AT_SIGN_SETTLE = Duration.ofMillis(50);
 
@@ -46,7 +49,8 @@ final class AtProtocol {
         /// Nothing but time passing.
         record Woken() implements Event {}
 
-        /// The user of the port wants these bytes on the line outside of any command; the line is in quarantine from here on.
+        /// The user of the port wants these bytes on the line outside of any command; the line is
+        /// in quarantine from here on.
         record Interjected(String bytes) implements Event {}
 
         /// The port died.
@@ -81,7 +85,8 @@ final class AtProtocol {
 
     List<Action> on(Event event, Deadline now) {
         switch (event) {
-            case Event.Started(Command command, Deadline deadline) -> start(new Exchange(command, deadline), now);
+            case Event.Started(Command command, Deadline deadline) ->
+                    start(new Exchange(command, deadline), now);
             case Event.Received(byte[] bytes) -> receive(ByteBuffer.wrap(bytes), now);
             case Event.Woken() -> {}
             case Event.Interjected(String bytes) -> interject(bytes);
@@ -97,7 +102,8 @@ final class AtProtocol {
     Deadline wakeAt() {
         return switch (phase) {
             case Phase.Idle(), Phase.Lost(_) -> Deadline.never();
-            case Phase.Resyncing(Resync resync, Exchange next) -> resync.wake().earlier(next.deadline());
+            case Phase.Resyncing(Resync resync, Exchange next) ->
+                    resync.wake().earlier(next.deadline());
             case Phase.Busy(Exchange exchange) -> exchange.deadline().earlier(payloadDue);
         };
     }
@@ -106,15 +112,18 @@ final class AtProtocol {
         return inStep;
     }
 
-    /// Lines that were neither an answer nor a known URC: noise, news of an unknown kind, and replies that came too late.
+    /// Lines that were neither an answer nor a known URC: noise, news of an unknown kind, and
+    /// replies that came too late.
     long unknownLines() {
         return unknownLines;
     }
 
     private void start(Exchange exchange, Deadline now) {
         switch (phase) {
-            case Phase.Lost(String reason) -> actions.add(new Action.Finish(new Reply.Dead(reason)));
-            case Phase.Busy _, Phase.Resyncing _ -> throw new IllegalStateException("a command is in flight");
+            case Phase.Lost(String reason) ->
+                    actions.add(new Action.Finish(new Reply.Dead(reason)));
+            case Phase.Busy _, Phase.Resyncing _ ->
+                    throw new IllegalStateException("a command is in flight");
             case Phase.Idle() -> {
                 exchange.command().secrets().forEach(masking::hide);
                 if (inStep) {
@@ -166,7 +175,12 @@ final class AtProtocol {
                     sendPayload(exchange);
                 }
                 if (now.compareTo(exchange.deadline()) >= 0) {
-                    giveUp(exchange, new Reply.Silence("expected a final result code to " + exchange.command() + ", none came in time"));
+                    giveUp(
+                            exchange,
+                            new Reply.Silence(
+                                    "expected a final result code to "
+                                            + exchange.command()
+                                            + ", none came in time"));
                 }
             }
         }
@@ -175,8 +189,12 @@ final class AtProtocol {
     private void advance(Resync resync, Exchange next, Deadline now) {
         if (now.compareTo(next.deadline()) >= 0) {
             phase = new Phase.Idle();
-            actions.add(new Action.Finish(
-                    new Reply.Silence("expected an answer to AT in step before " + next.command() + ", none came in time")));
+            actions.add(
+                    new Action.Finish(
+                            new Reply.Silence(
+                                    "expected an answer to AT in step before "
+                                            + next.command()
+                                            + ", none came in time")));
             return;
         }
         resync.due(now).ifPresent(this::write);
@@ -190,7 +208,8 @@ final class AtProtocol {
     private void sendPayload(Exchange exchange) {
         payloadDue = Deadline.never();
         exchange.takePayload()
-                .ifPresent(bytes -> actions.add(new Action.Write(bytes, "<" + bytes.length + " bytes>")));
+                .ifPresent(bytes ->
+                        actions.add(new Action.Write(bytes, "<" + bytes.length + " bytes>")));
     }
 
     private void giveUp(Exchange exchange, Reply reply) {
@@ -231,7 +250,8 @@ final class AtProtocol {
                 actions.add(new Action.Heard("<" + bytes.length + " bytes>"));
                 takePayload(bytes);
             }
-            case Token.Raw(byte[] bytes) -> actions.add(new Action.Heard("<" + bytes.length + " bytes>"));
+            case Token.Raw(byte[] bytes) ->
+                    actions.add(new Action.Heard("<" + bytes.length + " bytes>"));
             case Token.Overlong(int bytes) -> {
                 actions.add(new Action.Heard("<line of " + bytes + " bytes>"));
                 unknownLines++;
@@ -265,7 +285,13 @@ final class AtProtocol {
 
     private void takeReplyLine(Exchange exchange, String line) {
         if (urcs.isBanner(line)) {
-            giveUp(exchange, new Reply.Restarted("expected a reply to " + exchange.command() + ", the module restarted: " + line));
+            giveUp(
+                    exchange,
+                    new Reply.Restarted(
+                            "expected a reply to "
+                                    + exchange.command()
+                                    + ", the module restarted: "
+                                    + line));
             unsolicited(line);
             return;
         }
@@ -284,7 +310,8 @@ final class AtProtocol {
                 tokenizer.enter(new Mode.Binary(length));
             }
             case Exchange.Meaning.Final(Reply reply) -> finish(reply);
-            case Exchange.Meaning.Broken(String reason) -> giveUp(exchange, new Reply.Unreadable(reason));
+            case Exchange.Meaning.Broken(String reason) ->
+                    giveUp(exchange, new Reply.Unreadable(reason));
             case Exchange.Meaning.Foreign() -> unsolicited(line);
         }
     }
@@ -328,11 +355,12 @@ final class AtProtocol {
     }
 
     private void restoreMode() {
-        boolean promptMayCome = switch (phase) {
-            case Phase.Idle(), Phase.Lost(_) -> false;
-            case Phase.Resyncing _ -> true;
-            case Phase.Busy(Exchange exchange) -> exchange.mayBeAtPrompt();
-        };
+        boolean promptMayCome =
+                switch (phase) {
+                    case Phase.Idle(), Phase.Lost(_) -> false;
+                    case Phase.Resyncing _ -> true;
+                    case Phase.Busy(Exchange exchange) -> exchange.mayBeAtPrompt();
+                };
         tokenizer.enter(promptMayCome ? new Mode.Prompt(MARKS) : new Mode.Lines());
     }
 }

@@ -1,8 +1,9 @@
 package org.kadec21.hal.at;
 
+import org.kadec21.hal.Secret;
+
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.hal.Secret;
 
 /// One command line and how to recognise its reply.
 ///
@@ -11,7 +12,8 @@ import org.kadec21.hal.Secret;
 /// @param payload bytes to send after the prompt
 /// @param success finals that mean success, besides `OK`; with any here, `OK` is not the end
 /// @param failure finals that mean failure, besides `ERROR` and its kin
-/// @param dials whether `CONNECT`, `NO CARRIER`, `BUSY` and their like are its finals; for others they are unsolicited
+/// @param dials whether `CONNECT`, `NO CARRIER`, `BUSY` and their like are its finals; for others
+///   they are unsolicited
 /// @param secrets what of `text` no trace may show
 public record Command(
         String text,
@@ -36,7 +38,8 @@ public record Command(
 
     /// A command that only succeeds or fails.
     public static Command of(String text) {
-        return new Command(text, new Answer.None(), Optional.empty(), List.of(), List.of(), false, List.of());
+        return new Command(
+                text, new Answer.None(), Optional.empty(), List.of(), List.of(), false, List.of());
     }
 
     /// A command answered by one line that starts with `prefix`.
@@ -50,7 +53,8 @@ public record Command(
 
     /// This command with bytes to send after its prompt.
     public Command sending(byte[] bytes) {
-        return new Command(text, answer, Optional.of(bytes.clone()), success, failure, dials, secrets);
+        return new Command(
+                text, answer, Optional.of(bytes.clone()), success, failure, dials, secrets);
     }
 
     /// This command with finals of its own instead of `OK`.

@@ -1,11 +1,13 @@
 package org.kadec21.hal.at;
 
+import org.kadec21.hal.Deadline;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.hal.Deadline;
 
-/// One command in flight and what has come for it so far. Knows nothing of URCs, of bytes or of time passing.
+/// One command in flight and what has come for it so far. Knows nothing of URCs, of bytes or of
+/// time passing.
 final class Exchange {
 
     /// Most payload bytes a module may announce; sockets are read in portions of 1500.
@@ -54,20 +56,25 @@ final class Exchange {
         return switch (command.answer()) {
             case Answer.None() -> new Meaning.Foreign();
             case Answer.Prefixed(String prefix, int most, var shape) ->
-                line.startsWith(prefix) && lines.size() < most && shape.test(Fields.of(line))
-                        ? new Meaning.Mine()
-                        : new Meaning.Foreign();
-            case Answer.Bare(int most) -> lines.size() < most ? new Meaning.MineUnlessUrc() : new Meaning.Foreign();
+                    line.startsWith(prefix) && lines.size() < most && shape.test(Fields.of(line))
+                            ? new Meaning.Mine()
+                            : new Meaning.Foreign();
+            case Answer.Bare(int most) ->
+                    lines.size() < most ? new Meaning.MineUnlessUrc() : new Meaning.Foreign();
             case Answer.Announced(String prefix, int lengthField) ->
-                line.startsWith(prefix) && lines.isEmpty()
-                        ? announced(Fields.of(line).number(lengthField).orElse(0))
-                        : new Meaning.Foreign();
+                    line.startsWith(prefix) && lines.isEmpty()
+                            ? announced(Fields.of(line).number(lengthField).orElse(0))
+                            : new Meaning.Foreign();
         };
     }
 
     private static Meaning announced(int length) {
         if (length < 0 || length > PAYLOAD_BYTES) {
-            return new Meaning.Broken("expected at most " + PAYLOAD_BYTES + " payload bytes, the module announced " + length);
+            return new Meaning.Broken(
+                    "expected at most "
+                            + PAYLOAD_BYTES
+                            + " payload bytes, the module announced "
+                            + length);
         }
         return length == 0 ? new Meaning.Mine() : new Meaning.Announcing(length);
     }

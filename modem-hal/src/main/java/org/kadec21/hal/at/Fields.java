@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The comma-separated parameters behind the colon of an information line, read leniently: with or without a blank
-/// after the colon, quoted or not, an unclosed quote or a stray bracket at the edge.
+/// The comma-separated parameters behind the colon of an information line, read leniently: with or
+/// without a blank after the colon, quoted or not, an unclosed quote or a stray bracket at the
+/// edge.
 public record Fields(List<String> values) {
 
     public Fields {
@@ -38,7 +39,9 @@ public record Fields(List<String> values) {
 
     /// The parameter at `index`, from 0; empty when it is missing or left out.
     public Optional<String> text(int index) {
-        return index < values.size() && !values.get(index).isEmpty() ? Optional.of(values.get(index)) : Optional.empty();
+        return index < values.size() && !values.get(index).isEmpty()
+                ? Optional.of(values.get(index))
+                : Optional.empty();
     }
 
     /// The decimal number at `index`; empty when there is none.

@@ -10,8 +10,8 @@ final class FinalResult {
 
     private FinalResult() {}
 
-    /// The refusal or success that `line` ends `command` with; empty when it is no final result code for it. `lines` and
-    /// `payload` are what an `OK` would carry.
+    /// The refusal or success that `line` ends `command` with; empty when it is no final result
+    /// code for it. `lines` and `payload` are what an `OK` would carry.
     static Optional<Reply> of(String line, Command command, List<String> lines, byte[] payload) {
         if (command.success().contains(line)) {
             return Optional.of(new Reply.Ok(lines, payload));
@@ -21,7 +21,9 @@ final class FinalResult {
         }
         String code = command.answer() instanceof Answer.Bare ? line : word(line);
         if (code.equals("OK")) {
-            return command.success().isEmpty() ? Optional.of(new Reply.Ok(lines, payload)) : Optional.empty();
+            return command.success().isEmpty()
+                    ? Optional.of(new Reply.Ok(lines, payload))
+                    : Optional.empty();
         }
         Optional<Reply> refusal = refusal(code);
         return refusal.isEmpty() && command.dials() ? call(code) : refusal;
@@ -63,9 +65,7 @@ final class FinalResult {
 
     private static String detail(String code) {
         String head = code.substring(0, "+CME ERROR".length());
-        String detail = code.indexOf(':') < 0
-                ? ""
-                : code.substring(code.indexOf(':') + 1).strip();
+        String detail = code.indexOf(':') < 0 ? "" : code.substring(code.indexOf(':') + 1).strip();
         return detail.isEmpty() ? head : head + ": " + detail;
     }
 
@@ -74,10 +74,10 @@ final class FinalResult {
             case "NO CARRIER" -> Optional.of(new Reply.NoCarrier());
             case "BUSY", "NO DIALTONE", "NO ANSWER" -> Optional.of(new Reply.NotConnected(code));
             default ->
-                code.equals("CONNECT") || code.startsWith("CONNECT ")
-                        ? Optional.of(new Reply.Connect(
-                                code.substring("CONNECT".length()).strip()))
-                        : Optional.empty();
+                    code.equals("CONNECT") || code.startsWith("CONNECT ")
+                            ? Optional.of(
+                                    new Reply.Connect(code.substring("CONNECT".length()).strip()))
+                            : Optional.empty();
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.kadec21.hal.at;
 
-/// How the [Tokenizer] reads the next byte. Whoever understands the lines sets it; the tokenizer never guesses.
+/// How the [Tokenizer] reads the next byte. Whoever understands the lines sets it; the tokenizer
+/// never guesses.
 sealed interface Mode {
 
     /// Lines only: a `>` is text like any other.

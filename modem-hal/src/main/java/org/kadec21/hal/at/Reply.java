@@ -3,7 +3,8 @@ package org.kadec21.hal.at;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// How a command ended: with a final result code (ITU-T V.250 5.7, 3GPP TS 27.007 9.2, 27.005 3.2.5) or without one.
+/// How a command ended: with a final result code (ITU-T V.250 5.7, 3GPP TS 27.007 9.2, 27.005
+/// 3.2.5) or without one.
 public sealed interface Reply {
 
     /// Success: `OK`, `0`, or a final the command declared as such.

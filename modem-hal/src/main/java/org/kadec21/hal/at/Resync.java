@@ -1,26 +1,32 @@
 package org.kadec21.hal.at;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.kadec21.hal.Deadline;
 
-/// Finds out when a quarantined line is in step again, that is, when the next final result code will belong to the next
-/// command. A module answers in order, so a query whose answer no other command gives is a marker: what comes before its answer is
-/// late. The line is in step when every probe sent was answered, or when one was and then nothing came for [#QUIET] (the
-/// others were lost or eaten as payload).
+import java.time.Duration;
+import java.util.Optional;
+
+/// Finds out when a quarantined line is in step again, that is, when the next final result code
+/// will belong to the next command. A module answers in order, so a query whose answer no other
+/// command gives is a marker: what comes before its answer is late. The line is in step when every
+/// probe sent was answered, or when one was and then nothing came for [#QUIET] (the others were
+/// lost or eaten as payload).
 ///
-/// A port that never answers the marker's line, only `OK` or `ERROR`, counts as in step after two probes in a row that
-/// drew exactly one final result code each.
+/// A port that never answers the marker's line, only `OK` or `ERROR`, counts as in step after two
+/// probes in a row that drew exactly one final result code each.
 final class Resync {
 
     /// How long one probe is waited for before the next is sent.
     static final Duration WINDOW = Duration.ofMillis(1500);
-    /// After an answered probe, silence this long proves that no further answers are queued in the module.
+
+    /// After an answered probe, silence this long proves that no further answers are queued in the
+    /// module.
     static final Duration QUIET = Duration.ofMillis(500);
+
     /// After ESC, for the module to leave its prompt.
     static final Duration ESCAPE = Duration.ofMillis(200);
 
-    /// Most probes; a module that blocks for three minutes (`+COPS=?`) has then queued 20 short lines.
+    /// Most probes; a module that blocks for three minutes (`+COPS=?`) has then queued 20 short
+    /// lines.
     static final int PROBES = 20;
 
     static final String ESC = "\u001b";
@@ -43,7 +49,8 @@ final class Resync {
         IN_STEP
     }
 
-    /// @param stuck the text of the command that was not answered; its own answer cannot be the marker
+    /// @param stuck the text of the command that was not answered; its own answer cannot be the
+    ///   marker
     /// @param atPrompt whether the module may take what comes as a payload
     Resync(String stuck, boolean atPrompt, Deadline now) {
         boolean ambiguous = stuck.contains("+CMEE");

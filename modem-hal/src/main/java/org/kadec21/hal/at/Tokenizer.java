@@ -4,14 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Cuts a module's bytes into tokens. However the bytes are grouped into reads, the tokens are the same.
+/// Cuts a module's bytes into tokens. However the bytes are grouped into reads, the tokens are the
+/// same.
 ///
-/// Line ends as modules write them: `CR LF`, `CR CR LF`, a bare `LF`, and the bare `CR` behind an echo or a numeric result code
-/// (ITU-T V.250 6.2.6, `V0`). The end is taken at the `LF`, so that a payload starts at the right byte; a lone digit ends at
-/// its `CR`, since nothing may ever follow. NULs are line noise. Empty lines are dropped.
+/// Line ends as modules write them: `CR LF`, `CR CR LF`, a bare `LF`, and the bare `CR` behind an
+/// echo or a numeric result code (ITU-T V.250 6.2.6, `V0`). The end is taken at the `LF`, so that a
+/// payload starts at the right byte; a lone digit ends at its `CR`, since nothing may ever follow.
+/// NULs are line noise. Empty lines are dropped.
 final class Tokenizer {
 
-    /// Longest line kept, bytes. Longest legitimate ones are SMS PDUs and long `=?` answers, below 1 KiB.
+    /// Longest line kept, bytes. Longest legitimate ones are SMS PDUs and long `=?` answers, below
+    /// 1 KiB.
     static final int LINE_BYTES = 2048;
 
     private final StringBuilder line = new StringBuilder();
@@ -21,7 +24,8 @@ final class Tokenizer {
     private byte[] payload = new byte[0];
     private int filled;
 
-    /// Reads what follows in another way. An unfinished payload is dropped, an unfinished line is kept.
+    /// Reads what follows in another way. An unfinished payload is dropped, an unfinished line is
+    /// kept.
     void enter(Mode next) {
         mode = next;
         if (next instanceof Mode.Binary(int length)) {
@@ -41,16 +45,19 @@ final class Tokenizer {
         afterCarriageReturn = false;
     }
 
-    /// Consumes bytes until a token is complete; empty when they are used up. The mode may be changed between two calls.
+    /// Consumes bytes until a token is complete; empty when they are used up. The mode may be
+    /// changed between two calls.
     Optional<Token> next(ByteBuffer input) {
         Optional<Token> token = Optional.empty();
         while (token.isEmpty() && input.hasRemaining()) {
-            token = switch (mode) {
-                case Mode.Lines() -> nextInLine(input, "");
-                case Mode.Prompt(String marks) -> nextInLine(input, marks);
-                case Mode.Binary _ -> nextInPayload(input);
-                case Mode.Data() -> Optional.of(new Token.Raw(take(input, input.remaining())));
-            };
+            token =
+                    switch (mode) {
+                        case Mode.Lines() -> nextInLine(input, "");
+                        case Mode.Prompt(String marks) -> nextInLine(input, marks);
+                        case Mode.Binary _ -> nextInPayload(input);
+                        case Mode.Data() ->
+                                Optional.of(new Token.Raw(take(input, input.remaining())));
+                    };
         }
         return token;
     }

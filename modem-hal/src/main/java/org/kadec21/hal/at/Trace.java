@@ -2,7 +2,8 @@ package org.kadec21.hal.at;
 
 import java.time.Instant;
 
-/// Where the dialogue with a module is written down for people. Secrets are already masked, payloads are `<n bytes>`.
+/// Where the dialogue with a module is written down for people. Secrets are already masked,
+/// payloads are `<n bytes>`.
 @FunctionalInterface
 public interface Trace {
 

@@ -5,16 +5,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// The unsolicited result codes a module is known to send. Patterns that end in a colon are prefixes, others are whole
-/// lines. What matches none of them is counted and passed over.
+/// The unsolicited result codes a module is known to send. Patterns that end in a colon are
+/// prefixes, others are whole lines. What matches none of them is counted and passed over.
 ///
 /// @param patterns tried in order
-/// @param banners lines that say the module has just restarted or gone down: whatever it knew is gone
+/// @param banners lines that say the module has just restarted or gone down: whatever it knew is
+///   gone
 public record UrcTable(List<Pattern> patterns, List<String> banners) {
 
     /// One kind of unsolicited line.
     ///
-    /// @param lengthField the parameter, from 0, that announces how many payload bytes follow the line, if any does
+    /// @param lengthField the parameter, from 0, that announces how many payload bytes follow the
+    ///   line, if any does
     public record Pattern(String text, OptionalInt lengthField) {}
 
     public UrcTable {
@@ -24,9 +26,7 @@ public record UrcTable(List<Pattern> patterns, List<String> banners) {
 
     public static UrcTable of(List<String> patterns) {
         return new UrcTable(
-                patterns.stream()
-                        .map(text -> new Pattern(text, OptionalInt.empty()))
-                        .toList(),
+                patterns.stream().map(text -> new Pattern(text, OptionalInt.empty())).toList(),
                 List.of());
     }
 
@@ -37,7 +37,9 @@ public record UrcTable(List<Pattern> patterns, List<String> banners) {
 
     /// This table with a pattern whose parameter `lengthField` may announce a payload.
     public UrcTable withPayload(String pattern, int lengthField) {
-        return plus(new UrcTable(List.of(new Pattern(pattern, OptionalInt.of(lengthField))), List.of()));
+        return plus(
+                new UrcTable(
+                        List.of(new Pattern(pattern, OptionalInt.of(lengthField))), List.of()));
     }
 
     public UrcTable plus(UrcTable other) {
@@ -61,8 +63,6 @@ public record UrcTable(List<Pattern> patterns, List<String> banners) {
     }
 
     private Optional<Pattern> pattern(String line) {
-        return patterns.stream()
-                .filter(pattern -> Urc.matches(line, pattern.text()))
-                .findFirst();
+        return patterns.stream().filter(pattern -> Urc.matches(line, pattern.text())).findFirst();
     }
 }

@@ -19,7 +19,8 @@ public interface PacketService extends UrcListener {
 
     /// Connects to `host`, a name or an address that the network resolves, and `port`.
     ///
-    /// @throws LinkException when the module or the network says no, or `deadline` came first; the message says which
+    /// @throws LinkException when the module or the network says no, or `deadline` came first; the
+    ///   message says which
     ByteLink connect(String host, int port, Deadline deadline) throws LinkException;
 
     /// Closes what is open and brings the context down.

@@ -1,28 +1,36 @@
 package org.kadec21.modem.dialect;
 
-import java.util.List;
 import org.kadec21.hal.at.Answer;
 import org.kadec21.hal.at.Command;
+
+import java.util.List;
 
 /// The commands of Quectel's TCP/IP application note that are used here, all in PDP context 1.
 final class QuectelCommands {
 
     /// Most payload bytes of one `+QISEND`.
     static final int SEND_BYTES = 1460;
+
     /// Most payload bytes of one `+QIRD`.
     static final int READ_BYTES = 1500;
 
     private QuectelCommands() {}
 
     static Command contextQuery() {
-        return Command.of("AT+QIACT?").answeredBy(new Answer.Prefixed("+QIACT:", Command.LINES, _ -> true));
+        return Command.of("AT+QIACT?")
+                .answeredBy(new Answer.Prefixed("+QIACT:", Command.LINES, _ -> true));
     }
 
     /// Context type 1 is IPv4, authentication 1 is PAP, 0 is none.
     static Command context(AccessPoint accessPoint) {
         int authentication = accessPoint.user().isEmpty() ? 0 : 1;
-        String text = "AT+QICSGP=1,1,\"%s\",\"%s\",\"%s\",%d"
-                .formatted(accessPoint.name(), accessPoint.user(), accessPoint.password().reveal(), authentication);
+        String text =
+                "AT+QICSGP=1,1,\"%s\",\"%s\",\"%s\",%d"
+                        .formatted(
+                                accessPoint.name(),
+                                accessPoint.user(),
+                                accessPoint.password().reveal(),
+                                authentication);
         return Command.of(text).hiding(accessPoint.password());
     }
 
@@ -46,7 +54,8 @@ final class QuectelCommands {
     }
 
     static Command read(int id) {
-        return Command.of("AT+QIRD=%d,%d".formatted(id, READ_BYTES)).answeredBy(new Answer.Announced("+QIRD:", 0));
+        return Command.of("AT+QIRD=%d,%d".formatted(id, READ_BYTES))
+                .answeredBy(new Answer.Announced("+QIRD:", 0));
     }
 
     static Command close(int id) {

@@ -3,8 +3,9 @@ package org.kadec21.modem.dialect;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What is known of one Quectel connection, without I/O. The `recv` URC is edge-triggered: it comes once and not again until the
-/// module's buffer was read empty; the `closed` URC does not mean that the buffer is empty.
+/// What is known of one Quectel connection, without I/O. The `recv` URC is edge-triggered: it comes
+/// once and not again until the module's buffer was read empty; the `closed` URC does not mean that
+/// the buffer is empty.
 final class QuectelConnection {
 
     private OptionalInt openResult = OptionalInt.empty();

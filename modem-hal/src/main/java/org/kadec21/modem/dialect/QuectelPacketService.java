@@ -1,10 +1,5 @@
 package org.kadec21.modem.dialect;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -17,17 +12,27 @@ import org.kadec21.hal.at.Fields;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Urc;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
 /// Quectel's packet context 1 and the connections in it.
 final class QuectelPacketService implements PacketService {
 
-    /// Connections used at a time, of the 12 a module has; a unit needs one, and one more while the last is closing.
+    /// Connections used at a time, of the 12 a module has; a unit needs one, and one more while the
+    /// last is closing.
     static final int CONNECTIONS = 4;
 
     private static final Duration COMMAND = Duration.ofSeconds(10);
+
     /// Quectel's own maximum for `+QIACT` and `+QIOPEN`.
     private static final Duration NETWORK = Duration.ofSeconds(150);
+
     /// Quectel's maximum for `+QIDEACT`.
     private static final Duration DEACTIVATION = Duration.ofSeconds(40);
+
     /// `+QICLOSE` blocks the port up to 10 s by itself.
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
@@ -72,7 +77,8 @@ final class QuectelPacketService implements PacketService {
         demandName(host);
         int id = freeId(deadline);
         String peer = host + ":" + port;
-        QuectelSocket socket = new QuectelSocket(id, peer, this.port, time, tasks, () -> startClosing(id));
+        QuectelSocket socket =
+                new QuectelSocket(id, peer, this.port, time, tasks, () -> startClosing(id));
         sockets.put(id, socket);
         Optional<String> trouble = open(socket, QuectelCommands.open(id, host, port), deadline);
         if (trouble.isPresent()) {
@@ -109,7 +115,8 @@ final class QuectelPacketService implements PacketService {
             socket(fields, 0).ifPresent(socket -> socket.opened(fields.number(1).orElse(-1)));
         } else if (urc.is("+QIURC:")) {
             switch (fields.text(0).orElse("")) {
-                case "recv" -> socket(fields, 1).ifPresent(socket -> socket.dataAnnounced(urc.payload()));
+                case "recv" ->
+                        socket(fields, 1).ifPresent(socket -> socket.dataAnnounced(urc.payload()));
                 case "closed" -> socket(fields, 1).ifPresent(QuectelSocket::peerClosed);
                 case "pdpdeact" -> lost("the network took the packet context down (pdpdeact)");
                 default -> {
@@ -124,9 +131,13 @@ final class QuectelPacketService implements PacketService {
     }
 
     private boolean isActive(Deadline deadline) {
-        return execute(QuectelCommands.contextQuery(), COMMAND, deadline) instanceof Reply.Ok(List<String> lines, _)
-                && lines.stream().map(Fields::of).anyMatch(context -> context.number(0).orElse(0) == 1
-                        && context.number(1).orElse(0) == 1);
+        return execute(QuectelCommands.contextQuery(), COMMAND, deadline)
+                        instanceof Reply.Ok(List<String> lines, _)
+                && lines.stream()
+                        .map(Fields::of)
+                        .anyMatch(context ->
+                                context.number(0).orElse(0) == 1
+                                        && context.number(1).orElse(0) == 1);
     }
 
     /// Empty when connected, else what came instead.
@@ -138,9 +149,12 @@ final class QuectelPacketService implements PacketService {
                 if (result.isEmpty()) {
                     yield Optional.of("no result came in time");
                 }
-                yield result.get() == 0 ? Optional.empty() : Optional.of("error " + result.get() + lastError());
+                yield result.get() == 0
+                        ? Optional.empty()
+                        : Optional.of("error " + result.get() + lastError());
             }
-            case Reply.Refusal refusal -> Optional.of("the module said " + refusal.text() + lastError());
+            case Reply.Refusal refusal ->
+                    Optional.of("the module said " + refusal.text() + lastError());
             case Reply.Unanswered unanswered -> Optional.of(unanswered.reason());
             case Reply.Connect _ -> Optional.of("the module went into data mode");
         };
@@ -161,17 +175,22 @@ final class QuectelPacketService implements PacketService {
                 }
             }
             if (!released.await(deadline) && time.isOver(deadline)) {
-                throw new LinkException("expected a free connection of " + CONNECTIONS + ", all are still in use; close one first");
+                throw new LinkException(
+                        "expected a free connection of "
+                                + CONNECTIONS
+                                + ", all are still in use; close one first");
             }
         }
     }
 
     private void startClosing(int id) {
-        tasks.start("quectel close " + id, () -> {
-            port.execute(QuectelCommands.close(id), time.after(CLOSING));
-            sockets.remove(id);
-            released.raise();
-        });
+        tasks.start(
+                "quectel close " + id,
+                () -> {
+                    port.execute(QuectelCommands.close(id), time.after(CLOSING));
+                    sockets.remove(id);
+                    released.raise();
+                });
     }
 
     private Reply execute(Command command, Duration patience, Deadline deadline) {
@@ -180,7 +199,8 @@ final class QuectelPacketService implements PacketService {
 
     private static void demandName(String host) throws LinkException {
         if (!host.matches("[A-Za-z0-9.:_-]{1,255}")) {
-            throw new LinkException("expected a host name or an address to connect to, got '" + host + "'");
+            throw new LinkException(
+                    "expected a host name or an address to connect to, got '" + host + "'");
         }
     }
 }

@@ -1,8 +1,5 @@
 package org.kadec21.modem.dialect;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -12,19 +9,27 @@ import org.kadec21.hal.Time;
 import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.Reply;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
 /// One TCP connection inside a Quectel module.
 ///
-/// A command that has been sent is always given its own time, whatever the caller's deadline: cutting it short
-/// would put the whole port in quarantine.
+/// A command that has been sent is always given its own time, whatever the caller's deadline:
+/// cutting it short would put the whole port in quarantine.
 final class QuectelSocket implements ByteLink {
 
-    /// A lost `recv` URC would stall a connection for ever; after this long without one the module is asked.
+    /// A lost `recv` URC would stall a connection for ever; after this long without one the module
+    /// is asked.
     static final Duration SAFETY_POLL = Duration.ofSeconds(15);
 
     private static final Duration READ_COMMAND = Duration.ofSeconds(10);
     private static final Duration SEND_COMMAND = Duration.ofSeconds(30);
-    /// How long a full send buffer (`SEND FAIL`) is given to drain before the same bytes are offered again.
+
+    /// How long a full send buffer (`SEND FAIL`) is given to drain before the same bytes are
+    /// offered again.
     private static final Duration SEND_PAUSE = Duration.ofSeconds(1);
+
     /// Most bytes that a module may push without being asked.
     private static final int PUSHED_BYTES = 65_536;
 
@@ -40,7 +45,8 @@ final class QuectelSocket implements ByteLink {
     private int taken;
     private boolean closed;
 
-    /// @param closer starts the closing of this connection inside the module, without waiting for it
+    /// @param closer starts the closing of this connection inside the module, without waiting for
+    ///   it
     QuectelSocket(int id, String peer, AtPort port, Time time, Tasks tasks, Runnable closer) {
         this.id = id;
         this.peer = peer;
@@ -53,7 +59,8 @@ final class QuectelSocket implements ByteLink {
 
     /// Waits for the result of the connecting.
     ///
-    /// @return the module's error number, 0 for connected; empty when `deadline` came first or the connection died
+    /// @return the module's error number, 0 for connected; empty when `deadline` came first or the
+    ///   connection died
     Optional<Integer> awaitOpen(Deadline deadline) {
         while (connection.openResult().isEmpty() && connection.dead().isEmpty()) {
             if (!changed.await(deadline) && time.isOver(deadline)) {
@@ -115,7 +122,8 @@ final class QuectelSocket implements ByteLink {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length, Deadline deadline) throws LinkException {
+    public void write(byte[] bytes, int offset, int length, Deadline deadline)
+            throws LinkException {
         int sent = 0;
         while (sent < length) {
             demandAlive();
@@ -124,8 +132,14 @@ final class QuectelSocket implements ByteLink {
             if (send(chunk)) {
                 sent += portion;
             } else if (time.isOver(deadline)) {
-                throw new LinkException("expected " + peer + " to take " + length + " bytes, the module's send buffer stayed full after "
-                        + sent + "; try again when the network is faster");
+                throw new LinkException(
+                        "expected "
+                                + peer
+                                + " to take "
+                                + length
+                                + " bytes, the module's send buffer stayed full after "
+                                + sent
+                                + "; try again when the network is faster");
             } else {
                 tasks.sleepUntil(deadline.earlier(time.after(SEND_PAUSE)));
             }
@@ -153,8 +167,8 @@ final class QuectelSocket implements ByteLink {
             throw new LinkException("the connection to " + peer + " was closed on our side");
         }
         if (connection.dead().isPresent()) {
-            throw new LinkException("the connection to " + peer + " is dead: "
-                    + connection.dead().get());
+            throw new LinkException(
+                    "the connection to " + peer + " is dead: " + connection.dead().get());
         }
     }
 
@@ -183,7 +197,8 @@ final class QuectelSocket implements ByteLink {
                 switch (port.execute(QuectelCommands.send(id, chunk), time.after(SEND_COMMAND))) {
                     case Reply.Ok _ -> "";
                     case Reply.Denied(String text) when text.equals("SEND FAIL") -> text;
-                    case Reply.Refusal refusal -> dead("the module refused to send: " + refusal.text());
+                    case Reply.Refusal refusal ->
+                            dead("the module refused to send: " + refusal.text());
                     case Reply.Unanswered unanswered -> dead(unanswered.reason());
                     case Reply.Connect _ -> dead("the module went into data mode");
                 };

@@ -1,4 +1,5 @@
-/// What vendors do differently: packet contexts and TCP sockets behind AT commands. One vendor is one [Dialect].
+/// What vendors do differently: packet contexts and TCP sockets behind AT commands. One vendor is
+/// one [Dialect].
 @NullMarked
 package org.kadec21.modem.dialect;
 
