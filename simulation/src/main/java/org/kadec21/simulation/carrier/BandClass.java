@@ -1,7 +1,8 @@
 package org.kadec21.simulation.carrier;
 
-/// The CDMA band classes of Japan's 800 MHz (3GPP2 C.S0057). Their downlinks overlap at 860-870 MHz, so that neither a
-/// frequency nor `AT+CSS` tells one from the other; only the band class does.
+/// The CDMA band classes of Japan's 800 MHz (3GPP2 C.S0057). Their downlinks overlap at 860-870
+/// MHz, so that neither a frequency nor `AT+CSS` tells one from the other; only the band class
+/// does.
 public enum BandClass {
 
     /// New 800 MHz: base 860-894 MHz, mobile 815-849 MHz.

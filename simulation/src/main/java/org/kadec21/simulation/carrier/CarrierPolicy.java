@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// @param roundTrip delay of the packet network there and back; zero for none
 /// @param upBitsPerSecond rate towards the internet; 0 for unlimited
 /// @param downBitsPerSecond rate towards the module; 0 for unlimited
-/// @param roamingList band classes the subscriber's roaming list (PRL) allows, the preferred one first
+/// @param roamingList band classes the subscriber's roaming list (PRL) allows, the preferred one
+///   first
 /// @param refusedSubscribers IMSIs the network does not admit
 public record CarrierPolicy(
         String operator,
@@ -30,7 +31,8 @@ public record CarrierPolicy(
 
     public static final long DEFAULT_DOWN_BITS_PER_SECOND = 64_000;
 
-    /// Outbound port 25 blocking began "at the end of September 2008, in steps"; the day is an assumption.
+    /// Outbound port 25 blocking began "at the end of September 2008, in steps"; the day is an
+    /// assumption.
     public static final Instant PORT_25_BLOCKED_FROM = Instant.parse("2008-09-30T15:00:00Z");
 
     /// Old 800 MHz ended on 2012-07-22 JST (public record).
@@ -51,8 +53,8 @@ public record CarrierPolicy(
         refusedSubscribers = List.copyOf(refusedSubscribers);
     }
 
-    /// au.NET over CDMA2000 1x: both bands on air, new 800 MHz without an end, port 25 blocked from 2008-10-01 JST but
-    /// for `ownServers`.
+    /// au.NET over CDMA2000 1x: both bands on air, new 800 MHz without an end, port 25 blocked from
+    /// 2008-10-01 JST but for `ownServers`.
     public static CarrierPolicy auNet(List<String> ownServers) {
         return new CarrierPolicy(
                 "KDDI",
@@ -70,7 +72,14 @@ public record CarrierPolicy(
     /// The same carrier with another delay and other rates.
     public CarrierPolicy withLine(Duration newRoundTrip, long newUp, long newDown) {
         return new CarrierPolicy(
-                operator, newRoundTrip, newUp, newDown, blocks, coverage, roamingList, refusedSubscribers);
+                operator,
+                newRoundTrip,
+                newUp,
+                newDown,
+                blocks,
+                coverage,
+                roamingList,
+                refusedSubscribers);
     }
 
     /// The same carrier with other blocked ports.
@@ -146,6 +155,8 @@ public record CarrierPolicy(
     }
 
     private Service admit(String imsi, Cell cell) {
-        return refusedSubscribers.contains(imsi) ? new Service.Denied(cell) : new Service.Home(cell);
+        return refusedSubscribers.contains(imsi)
+                ? new Service.Denied(cell)
+                : new Service.Home(cell);
     }
 }

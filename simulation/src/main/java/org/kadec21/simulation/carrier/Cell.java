@@ -9,7 +9,14 @@ package org.kadec21.simulation.carrier;
 /// @param ecIoHalfDb pilot strength in steps of -0.5 dB, 0 to 63
 /// @param dbm received power
 public record Cell(
-        BandClass band, int subclass, int channel, int sid, int nid, int pn, int ecIoHalfDb, int dbm) {
+        BandClass band,
+        int subclass,
+        int channel,
+        int sid,
+        int nid,
+        int pn,
+        int ecIoHalfDb,
+        int dbm) {
 
     public Cell {
         require(channel >= 1 && channel <= 2047, "channel", channel, "1 to 2047");

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The comma-separated parameters of a command (V.250 5.4.2). A parameter left out counts as not given.
+/// The comma-separated parameters of a command (V.250 5.4.2). A parameter left out counts as not
+/// given.
 record Arguments(List<String> values) {
 
     Arguments {
@@ -41,10 +42,13 @@ record Arguments(List<String> values) {
                 : Optional.empty();
     }
 
-    /// The decimal number at `index`; empty when it is missing, no number, or longer than nine digits.
+    /// The decimal number at `index`; empty when it is missing, no number, or longer than nine
+    /// digits.
     OptionalInt number(int index) {
         String value = text(index).orElse("");
-        return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+        return value.matches("\\d{1,9}")
+                ? OptionalInt.of(Integer.parseInt(value))
+                : OptionalInt.empty();
     }
 
     /// Whether a number was given at `index` and lies from `low` to `high`.
@@ -53,7 +57,8 @@ record Arguments(List<String> values) {
         return value >= low && value <= high;
     }
 
-    /// The number at `index`, or `missing` when the parameter was left out; something else than a number is -1.
+    /// The number at `index`, or `missing` when the parameter was left out; something else than a
+    /// number is -1.
     int numberOr(int index, int missing) {
         return text(index).isEmpty() ? missing : number(index).orElse(-1);
     }

@@ -1,11 +1,12 @@
 package org.kadec21.simulation.module;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.kadec21.simulation.module.AtCommand.Form;
 
-/// What one AT command does in each of its forms: execute `+X`, read `+X?`, test `+X=?`, set `+X=...` (V.250 5.4.4). A
-/// form without behaviour is answered "operation not supported".
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What one AT command does in each of its forms: execute `+X`, read `+X?`, test `+X=?`, set
+/// `+X=...` (V.250 5.4.4). A form without behaviour is answered "operation not supported".
 final class AtHandler {
 
     private final Map<Form, Behaviour> behaviours = new EnumMap<>(Form.class);

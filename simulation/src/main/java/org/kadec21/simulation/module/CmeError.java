@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module;
 
-/// Causes of `+CME ERROR`: 3GPP TS 27.007 9.2, and from 550 on the TCP/IP causes of the Quectel command set.
+/// Causes of `+CME ERROR`: 3GPP TS 27.007 9.2, and from 550 on the TCP/IP causes of the Quectel
+/// command set.
 enum CmeError {
     NOT_ALLOWED(3, "operation not allowed"),
     NOT_SUPPORTED(4, "operation not supported"),

@@ -1,19 +1,21 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.simulation.module.Reply.PayloadEnd;
+
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.kadec21.simulation.module.Reply.PayloadEnd;
 
-/// The line discipline of the AT port (ITU-T V.250): echo, command lines and their results one at a time, prompts with their
-/// payload, unsolicited results in between. Knows no command.
+/// The line discipline of the AT port (ITU-T V.250): echo, command lines and their results one at a
+/// time, prompts with their payload, unsolicited results in between. Knows no command.
 final class CommandInterpreter {
 
-    /// Bytes typed ahead while a command is still busy; more are lost, as in a UART without flow control.
+    /// Bytes typed ahead while a command is still busy; more are lost, as in a UART without flow
+    /// control.
     static final int MAX_TYPED_AHEAD = 4096;
 
     /// Unsolicited results waiting for the port to be free; more are lost.
@@ -32,7 +34,7 @@ final class CommandInterpreter {
     private final Deque<String> heldUrcs = new ArrayDeque<>();
     private final ByteFifo typedAhead = new ByteFifo(MAX_TYPED_AHEAD);
     private List<AtCommand> lastLine = List.of();
-    private List<Byte> payload = new ArrayList<>();
+    private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
     private LineSettings settings;
     private Mode mode = new Mode.Command();
 
@@ -76,7 +78,7 @@ final class CommandInterpreter {
         heldUrcs.clear();
         typedAhead.clear();
         lastLine = List.of();
-        payload = new ArrayList<>();
+        payload.reset();
         mode = new Mode.Command();
     }
 
@@ -88,10 +90,19 @@ final class CommandInterpreter {
 
     /// Emits an unsolicited result, or holds it until the command under way has ended.
     void urc(String text) {
+        unsolicited(settings.result(text));
+    }
+
+    /// Emits an unsolicited result with binary data right behind it.
+    void push(String header, String data) {
+        unsolicited(settings.result(header) + data);
+    }
+
+    private void unsolicited(String onTheWire) {
         if (mode instanceof Mode.Command) {
-            wire.accept(settings.result(text));
+            wire.accept(onTheWire);
         } else if (heldUrcs.size() < MAX_HELD_URCS) {
-            heldUrcs.add(text);
+            heldUrcs.add(onTheWire);
         }
     }
 
@@ -140,7 +151,8 @@ final class CommandInterpreter {
         conclude(Reply.ok());
     }
 
-    /// Takes a command's reply and, as long as all is well, the replies of those that follow on the line.
+    /// Takes a command's reply and, as long as all is well, the replies of those that follow on the
+    /// line.
     private void conclude(Reply first) {
         Reply reply = first;
         while (reply instanceof Reply.Ok ok) {
@@ -161,7 +173,7 @@ final class CommandInterpreter {
             case Reply.Verdict(String text) -> free(settings.result(text));
             case Reply.Pending() -> {}
             case Reply.Prompt prompt -> {
-                payload = new ArrayList<>();
+                payload.reset();
                 mode = new Mode.Payload(prompt);
                 wire.accept(settings.prompt());
             }
@@ -173,7 +185,7 @@ final class CommandInterpreter {
         wire.accept(finalResult);
         mode = new Mode.Command();
         while (!heldUrcs.isEmpty()) {
-            wire.accept(settings.result(heldUrcs.remove()));
+            wire.accept(heldUrcs.remove());
         }
     }
 
@@ -183,7 +195,7 @@ final class CommandInterpreter {
         }
         switch (prompt.end()) {
             case PayloadEnd.Length(int length) -> {
-                payload.add(b);
+                payload.write(b);
                 if (payload.size() == length) {
                     complete(prompt);
                 }
@@ -195,18 +207,15 @@ final class CommandInterpreter {
                     mode = new Mode.Busy();
                     finish(Reply.ok());
                 } else if (payload.size() < MAX_FREE_PAYLOAD) {
-                    payload.add(b);
+                    payload.write(b);
                 }
             }
         }
     }
 
     private void complete(Reply.Prompt prompt) {
-        byte[] bytes = new byte[payload.size()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = payload.get(i);
-        }
-        payload = new ArrayList<>();
+        byte[] bytes = payload.toByteArray();
+        payload.reset();
         mode = new Mode.Busy();
         finish(prompt.whenComplete().apply(bytes));
     }

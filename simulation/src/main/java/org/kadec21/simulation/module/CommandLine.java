@@ -1,13 +1,15 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.simulation.module.AtCommand.Form;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.kadec21.simulation.module.AtCommand.Form;
 
-/// Takes a command line body (what follows `AT`) apart: basic commands one after the other, extended commands separated by
-/// `;`, spaces and case ignored outside of quotes (V.250 5.2.1, 5.3, 5.4). What cannot be a command becomes one of a name that
-/// nobody knows, so that it is answered ERROR in its turn.
+/// Takes a command line body (what follows `AT`) apart: basic commands one after the other,
+/// extended commands separated by `;`, spaces and case ignored outside of quotes (V.250 5.2.1, 5.3,
+/// 5.4). What cannot be a command becomes one of a name that nobody knows, so that it is answered
+/// ERROR in its turn.
 final class CommandLine {
 
     private static final String EXTENDED_PREFIXES = "+^$%#*!";

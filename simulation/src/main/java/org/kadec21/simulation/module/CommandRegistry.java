@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The commands a module knows, by name. Families add theirs; nothing else needs to change for a new command.
+/// The commands a module knows, by name. Families add theirs; nothing else needs to change for a
+/// new command.
 final class CommandRegistry {
 
     private final Map<String, AtHandler> handlers = new TreeMap<>();

@@ -1,17 +1,19 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.hal.Deadline;
+import org.kadec21.simulation.carrier.RadioView;
+import org.kadec21.simulation.module.Timers.Purpose;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.kadec21.hal.Deadline;
-import org.kadec21.simulation.carrier.RadioView;
-import org.kadec21.simulation.module.Timers.Purpose;
 
 /// The module without any I/O: `(state, event, now) -> (state, actions)`. Whoever drives it calls
-/// [#handle(ModuleEvent, long)] for whatever happens and again at [#nextTimer()], and does what the actions say, in order.
+/// [#handle(ModuleEvent, long)] for whatever happens and again at [#nextTimer()], and does what the
+/// actions say, in order.
 final class DualBandModule {
 
     private final ModuleProfile profile;

@@ -2,11 +2,12 @@ package org.kadec21.simulation.module;
 
 import java.util.Optional;
 
-/// Collects command lines from bytes (V.250 5.2): everything before `AT` or `A/` is ignored, S5 deletes, S3 ends,
-/// control characters vanish.
+/// Collects command lines from bytes (V.250 5.2): everything before `AT` or `A/` is ignored, S5
+/// deletes, S3 ends, control characters vanish.
 final class LineEditor {
 
-    /// Longest body of a command line; V.250 5.2 asks for 40 at least, an `+QICSGP` with long names needs some hundred.
+    /// Longest body of a command line; V.250 5.2 asks for 40 at least, an `+QICSGP` with long names
+    /// needs some hundred.
     static final int MAX_BODY = 1024;
 
     private final StringBuilder body = new StringBuilder();

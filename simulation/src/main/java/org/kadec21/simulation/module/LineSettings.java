@@ -1,7 +1,7 @@
 package org.kadec21.simulation.module;
 
-/// How the module speaks on its line (V.250 6.1 and 6.2, TS 27.007 9.1). An immutable value, so that `&W` and `Z` are
-/// assignments.
+/// How the module speaks on its line (V.250 6.1 and 6.2, TS 27.007 9.1). An immutable value, so
+/// that `&W` and `Z` are assignments.
 ///
 /// @param errorReport `+CMEE`: 0 plain ERROR, 1 numbers, 2 words
 /// @param echoPayload `+QISDE`: echo the bytes after a prompt
@@ -61,7 +61,8 @@ record LineSettings(
         return verbose ? end + text + end : text + end;
     }
 
-    /// A result code as it goes over the wire; nothing when result codes are suppressed (V.250 5.7.1, 6.2.5).
+    /// A result code as it goes over the wire; nothing when result codes are suppressed (V.250
+    /// 5.7.1, 6.2.5).
     String result(String text, String digit) {
         if (quiet) {
             return "";

@@ -22,7 +22,7 @@ sealed interface ModuleAction {
 
     /// A line for the journal: name and value alternating.
     record Note(String event, List<Object> fields) implements ModuleAction {
-        Note {
+        public Note {
             fields = List.copyOf(fields);
         }
     }

@@ -1,7 +1,8 @@
 package org.kadec21.simulation.module;
 
-import java.util.List;
 import org.kadec21.simulation.carrier.BandClass;
+
+import java.util.List;
 
 /// What a module is, as far as it can say so itself.
 ///
@@ -31,6 +32,10 @@ public record ModuleProfile(
     /// The built-in module of the first N2 units: old 800 MHz only.
     public static ModuleProfile oldBand() {
         return new ModuleProfile(
-                "KADEC21 LAB", "OB800-N2", "OB800N2R01A02", "A1000004B2F19E", List.of(BandClass.BC3));
+                "KADEC21 LAB",
+                "OB800-N2",
+                "OB800N2R01A02",
+                "A1000004B2F19E",
+                List.of(BandClass.BC3));
     }
 }

@@ -3,10 +3,12 @@ package org.kadec21.simulation.module;
 /// One TCP socket inside the module: counters, receive buffer, and which announcements are due.
 final class ModuleSocket {
 
-    /// Received bytes the module keeps per socket; the peer waits for more room (assumption: the 10 kB of small modules).
+    /// Received bytes the module keeps per socket; the peer waits for more room (assumption: the 10
+    /// kB of small modules).
     static final int RECEIVE_BUFFER = 10_240;
 
-    /// Bytes accepted from the host and not yet sent; beyond that `SEND FAIL` (assumption: eight full sends).
+    /// Bytes accepted from the host and not yet sent; beyond that `SEND FAIL` (assumption: eight
+    /// full sends).
     static final int SEND_BUFFER = 8 * 1460;
 
     private final int id;

@@ -13,7 +13,8 @@ import java.time.Duration;
 /// @param connect how long TCP tries before `+QIOPEN: id,566`
 /// @param close how long `+QICLOSE` blocks the port
 /// @param powerDown `+QPOWD` to `POWERED DOWN`
-/// @param sendStall how long the network may take no byte of a socket before the connection counts as broken
+/// @param sendStall how long the network may take no byte of a socket before the connection counts
+///   as broken
 public record ModuleTimings(
         Duration boot,
         Duration simReady,
@@ -26,7 +27,8 @@ public record ModuleTimings(
         Duration powerDown,
         Duration sendStall) {
 
-    /// Figures as of a 1x module; assumptions but for the 75 s of TCP and the 10 s that bound `+QICLOSE`.
+    /// Figures as of a 1x module; assumptions but for the 75 s of TCP and the 10 s that bound
+    /// `+QICLOSE`.
     public static final ModuleTimings TYPICAL =
             new ModuleTimings(
                     Duration.ofSeconds(5),

@@ -41,9 +41,7 @@ final class PacketService {
     /// `<stat>` of `+CGREG`.
     Registration.Status status() {
         Registration.Status cs = module.registration().status();
-        return cs == Registration.Status.HOME && !attached
-                ? Registration.Status.NOT_SEARCHING
-                : cs;
+        return cs == Registration.Status.HOME && !attached ? Registration.Status.NOT_SEARCHING : cs;
     }
 
     Map<Integer, Context> contexts() {
@@ -87,13 +85,12 @@ final class PacketService {
         }
         ModuleTimings timings = module.timings();
         return refusal()
-                .orElseGet(
-                        () ->
-                                module.pending(
-                                        attached
-                                                ? timings.activation()
-                                                : timings.attach().plus(timings.activation()),
-                                        () -> activateNow(id)));
+                .orElseGet(() ->
+                        module.pending(
+                                attached
+                                        ? timings.activation()
+                                        : timings.attach().plus(timings.activation()),
+                                () -> activateNow(id)));
     }
 
     Reply deactivate(int id) {
@@ -131,8 +128,7 @@ final class PacketService {
         return switch (module.registration().status()) {
             case HOME -> Optional.empty();
             case DENIED -> Optional.of(Reply.failed(CmeError.NETWORK_NOT_ALLOWED));
-            case SEARCHING, NOT_SEARCHING ->
-                    Optional.of(Reply.failed(CmeError.NO_NETWORK_SERVICE));
+            case SEARCHING, NOT_SEARCHING -> Optional.of(Reply.failed(CmeError.NO_NETWORK_SERVICE));
         };
     }
 

@@ -1,9 +1,11 @@
 package org.kadec21.simulation.module;
 
-import java.time.Duration;
 import org.kadec21.simulation.module.Timers.Purpose;
 
-/// Off, booting, on, going down; and the functionality level of `+CFUN` (3GPP TS 27.007 8.2) while on.
+import java.time.Duration;
+
+/// Off, booting, on, going down; and the functionality level of `+CFUN` (3GPP TS 27.007 8.2) while
+/// on.
 final class Power {
 
     private final DualBandModule module;
@@ -131,12 +133,8 @@ final class Power {
         module.note("module.power", "state", "on");
         module.urc("RDY");
         module.urc("+CFUN: 1");
-        module.later(
-                Purpose.SIM_READY,
-                module.timings().simReady(),
-                () -> module.sim().announce());
-        module.later(
-                Purpose.APP_READY, module.timings().appReady(), () -> module.urc("APP RDY"));
+        module.later(Purpose.SIM_READY, module.timings().simReady(), () -> module.sim().announce());
+        module.later(Purpose.APP_READY, module.timings().appReady(), () -> module.urc("APP RDY"));
     }
 
     /// Everything volatile is gone at once.

@@ -1,10 +1,11 @@
 package org.kadec21.simulation.module;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.carrier.Service;
 import org.kadec21.simulation.module.Timers.Purpose;
+
+import java.time.Duration;
+import java.util.Optional;
 
 /// Network registration: searching takes its time, losing the cell does not (3GPP TS 27.007 7.2).
 final class Registration {
@@ -93,10 +94,13 @@ final class Registration {
         }
     }
 
-    /// The text of `+CREG` without its prefix. Mode 2 adds SID and NID where 3GPP has area and cell.
+    /// The text of `+CREG` without its prefix. Mode 2 adds SID and NID where 3GPP has area and
+    /// cell.
     String report(Status shown) {
         return cell.filter(camped -> reporting == 2 && shown == Status.HOME)
-                .map(camped -> "%d,\"%04X\",\"%04X\"".formatted(shown.number(), camped.sid(), camped.nid()))
+                .map(camped ->
+                        "%d,\"%04X\",\"%04X\""
+                                .formatted(shown.number(), camped.sid(), camped.nid()))
                 .orElse(String.valueOf(shown.number()));
     }
 

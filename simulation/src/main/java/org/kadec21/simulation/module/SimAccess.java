@@ -39,8 +39,7 @@ final class SimAccess {
             return Reply.failed(CmeError.NOT_ALLOWED);
         }
         if (card().asksForPuk()) {
-            return Reply.failed(
-                    card().isDead() ? CmeError.SIM_FAILURE : CmeError.SIM_PUK_REQUIRED);
+            return refusal();
         }
         if (card().verify(pin)) {
             return unlocked();
@@ -54,13 +53,22 @@ final class SimAccess {
             return Reply.failed(CmeError.NOT_ALLOWED);
         }
         if (card().isDead()) {
-            return Reply.failed(CmeError.SIM_FAILURE);
+            return refusal();
         }
         if (card().unblock(puk, newPin)) {
             return unlocked();
         }
         module.note("sim.refused", "code", "PUK", "left", card().pukTriesLeft());
         return Reply.failed(CmeError.INCORRECT_PASSWORD);
+    }
+
+    /// Why the card gives nothing away now.
+    Reply refusal() {
+        if (card().isDead()) {
+            return Reply.failed(CmeError.SIM_FAILURE);
+        }
+        return Reply.failed(
+                card().asksForPuk() ? CmeError.SIM_PUK_REQUIRED : CmeError.SIM_PIN_REQUIRED);
     }
 
     private Reply unlocked() {

@@ -2,8 +2,8 @@ package org.kadec21.simulation.module;
 
 import org.kadec21.hal.Secret;
 
-/// A R-UIM with its codes and counters, which outlive every restart of the module (3GPP TS 31.101 9.5). An empty PIN means
-/// that the card does not ask for one.
+/// A R-UIM with its codes and counters, which outlive every restart of the module (3GPP TS 31.101
+/// 9.5). An empty PIN means that the card does not ask for one.
 public final class SimCard {
 
     /// Wrong PINs in a row before the PUK is needed.

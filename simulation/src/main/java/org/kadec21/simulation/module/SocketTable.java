@@ -1,12 +1,13 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.simulation.module.ModuleSocket.State;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.kadec21.simulation.module.ModuleSocket.State;
 
-/// The module's sockets by id, and what the network does to them. Connections get numbers of their own, so that news of an
-/// old one never reaches the next user of its id.
+/// The module's sockets by id, and what the network does to them. Connections get numbers of their
+/// own, so that news of an old one never reaches the next user of its id.
 final class SocketTable {
 
     /// Highest socket id of the Quectel command set.
@@ -116,39 +117,36 @@ final class SocketTable {
     void connected(long connection) {
         byConnection(connection)
                 .filter(socket -> socket.state() == State.OPENING)
-                .ifPresent(
-                        socket -> {
-                            socket.become(State.CONNECTED);
-                            noteOpened(socket, true);
-                            module.urc("+QIOPEN: " + socket.id() + ",0");
-                        });
+                .ifPresent(socket -> {
+                    socket.become(State.CONNECTED);
+                    noteOpened(socket, true);
+                    module.urc("+QIOPEN: " + socket.id() + ",0");
+                });
     }
 
     void connectFailed(long connection) {
         byConnection(connection)
-                .ifPresent(
-                        socket -> {
-                            sockets.remove(socket.id());
-                            CmeError error = CmeError.SOCKET_CONNECT_FAILED;
-                            lastError = Optional.of(error);
-                            noteOpened(socket, false);
-                            module.urc("+QIOPEN: " + socket.id() + "," + error.code());
-                        });
+                .ifPresent(socket -> {
+                    sockets.remove(socket.id());
+                    CmeError error = CmeError.SOCKET_CONNECT_FAILED;
+                    lastError = Optional.of(error);
+                    noteOpened(socket, false);
+                    module.urc("+QIOPEN: " + socket.id() + "," + error.code());
+                });
     }
 
     void received(long connection, byte[] bytes) {
         bytesDown += bytes.length;
         byConnection(connection)
                 .filter(socket -> socket.state() == State.CONNECTED)
-                .ifPresent(
-                        socket -> {
-                            if (socket.isPushing()) {
-                                push(socket, bytes);
-                            } else {
-                                socket.buffer(bytes);
-                                announceReceived(socket);
-                            }
-                        });
+                .ifPresent(socket -> {
+                    if (socket.isPushing()) {
+                        push(socket, bytes);
+                    } else {
+                        socket.buffer(bytes);
+                        announceReceived(socket);
+                    }
+                });
     }
 
     void delivered(long connection, int bytes) {
@@ -158,11 +156,10 @@ final class SocketTable {
     void peerClosed(long connection) {
         byConnection(connection)
                 .filter(socket -> socket.state() == State.CONNECTED)
-                .ifPresent(
-                        socket -> {
-                            socket.become(State.CLOSING);
-                            announceClosed(socket);
-                        });
+                .ifPresent(socket -> {
+                    socket.become(State.CLOSING);
+                    announceClosed(socket);
+                });
     }
 
     private void push(ModuleSocket socket, byte[] bytes) {

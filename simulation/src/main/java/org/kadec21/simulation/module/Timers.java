@@ -1,9 +1,10 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.hal.Deadline;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.kadec21.hal.Deadline;
 
 /// What is to happen later inside the module: at most one pending action per [Purpose].
 final class Timers {
@@ -41,18 +42,16 @@ final class Timers {
     /// Runs the earliest action that is due by `now`; false when there was none.
     boolean runOne(long now) {
         Optional<Purpose> due = earliest().filter(purpose -> entry(purpose).due().atNanos() <= now);
-        due.ifPresent(
-                purpose -> {
-                    Runnable action = entry(purpose).action();
-                    pending.remove(purpose);
-                    action.run();
-                });
+        due.ifPresent(purpose -> {
+            Runnable action = entry(purpose).action();
+            pending.remove(purpose);
+            action.run();
+        });
         return due.isPresent();
     }
 
     private Optional<Purpose> earliest() {
-        return pending.keySet().stream()
-                .min((a, b) -> entry(a).due().compareTo(entry(b).due()));
+        return pending.keySet().stream().min((a, b) -> entry(a).due().compareTo(entry(b).due()));
     }
 
     private Entry entry(Purpose purpose) {
