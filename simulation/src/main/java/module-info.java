@@ -5,8 +5,10 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // javac dislikes the digits in kadec21
 module org.kadec21.simulation {
     exports org.kadec21.simulation.board;
+    exports org.kadec21.simulation.carrier;
     exports org.kadec21.simulation.journal;
     exports org.kadec21.simulation.link;
+    exports org.kadec21.simulation.module;
     exports org.kadec21.simulation.net;
     exports org.kadec21.simulation.time;
 

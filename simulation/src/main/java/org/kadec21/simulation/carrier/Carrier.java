@@ -1,0 +1,184 @@
+package org.kadec21.simulation.carrier;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.simulation.link.LineShape;
+import org.kadec21.simulation.link.LinkPair;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The carrier between modules and the internet. As a [Network] it carries TCP with the delay and
+/// rate of its [CarrierPolicy] and swallows blocked ports; as radio it decides who is served on
+/// which band. Every connection has the full rate to itself.
+///
+/// With a policy without delay and rate it hands the internet's own links through, so that it also
+/// stands before the host's network in real time. Journals `carrier.connected`, `carrier.blocked`
+/// and `carrier.policy`.
+public final class Carrier implements Network {
+
+    /// How long a SYN without an answer is repeated when the caller sets no earlier deadline (BSD:
+    /// 75 s).
+    static final Duration SYN_GIVES_UP = Duration.ofSeconds(75);
+
+    private static final int SEGMENT_BYTES = 536;
+    private static final int SEGMENTS_UNDER_WAY = 8;
+
+    private final Tasks tasks;
+    private final Time time;
+    private final Journal journal;
+    private final Network internet;
+    private final List<Runnable> watchers = new ArrayList<>();
+    private CarrierPolicy policy;
+
+    /// @param time the network's own clock, by which all dates of the policy are judged
+    /// @param internet what lies behind
+    public Carrier(
+            Tasks tasks, Time time, Journal journal, CarrierPolicy policy, Network internet) {
+        this.tasks = tasks;
+        this.time = time;
+        this.journal = journal;
+        this.policy = policy;
+        this.internet = internet;
+    }
+
+    /// Puts another policy in force; open connections keep their line.
+    public void change(CarrierPolicy newPolicy) {
+        policy = newPolicy;
+        journal.event("carrier.policy", "operator", newPolicy.operator());
+        watchers.forEach(Runnable::run);
+    }
+
+    /// The air as the subscriber `imsi` finds it with a module for `bands`.
+    public RadioView radio(String imsi, List<BandClass> bands) {
+        return new Subscriber(imsi, List.copyOf(bands));
+    }
+
+    /// One round trip for the handshake; a blocked port stays silent until the deadline, at most 75
+    /// s.
+    @Override
+    public ByteLink connect(String host, int port, Deadline deadline) throws LinkException {
+        Deadline end = deadline.earlier(time.after(SYN_GIVES_UP));
+        if (policy.drops(host, port, time.now())) {
+            journal.event("carrier.blocked", "peer", host + ":" + port);
+            tasks.sleepUntil(end);
+            throw noAnswer(host, port);
+        }
+        if (!policy.isShaped()) {
+            return internet.connect(host, port, end);
+        }
+        travel(policy.roundTrip().dividedBy(2), end, host, port);
+        ByteLink far = internet.connect(host, port, end);
+        try {
+            travel(policy.roundTrip().dividedBy(2), end, host, port);
+        } catch (LinkException e) {
+            far.close();
+            throw e;
+        }
+        journal.event("carrier.connected", "peer", host + ":" + port);
+        return carry(host + ":" + port, far);
+    }
+
+    /// Nobody can call a subscriber: the packet network gives private addresses.
+    @Override
+    public Listening listen(String host, int port, Acceptor acceptor) throws LinkException {
+        throw new LinkException(
+                "cannot listen on "
+                        + host
+                        + ":"
+                        + port
+                        + " behind "
+                        + policy.operator()
+                        + ": subscribers get private addresses; listen in the internet instead");
+    }
+
+    private void travel(Duration span, Deadline end, String host, int port) throws LinkException {
+        Deadline arrival = time.after(span);
+        tasks.sleepUntil(arrival.earlier(end));
+        if (end.compareTo(arrival) < 0) {
+            throw noAnswer(host, port);
+        }
+    }
+
+    private static LinkException noAnswer(String host, int port) {
+        return new LinkException(
+                "no answer from "
+                        + host
+                        + " port "
+                        + port
+                        + " before the deadline: the host is down, or the carrier drops this port"
+                        + " (try 587)");
+    }
+
+    private ByteLink carry(String name, ByteLink far) {
+        Duration oneWay = policy.roundTrip().dividedBy(2);
+        LinkPair air =
+                new LinkPair(
+                        name,
+                        shape(policy.upBitsPerSecond(), oneWay),
+                        shape(policy.downBitsPerSecond(), oneWay),
+                        tasks,
+                        time);
+        tasks.start("carrier up " + name, () -> Relay.run(air.b(), far));
+        tasks.start("carrier down " + name, () -> Relay.run(far, air.b()));
+        return air.a();
+    }
+
+    private static LineShape shape(long bitsPerSecond, Duration latency) {
+        return new LineShape(
+                bitsPerSecond, 8, latency, SEGMENT_BYTES, SEGMENTS_UNDER_WAY * SEGMENT_BYTES);
+    }
+
+    private final class Subscriber implements RadioView {
+
+        private final String imsi;
+        private final List<BandClass> bands;
+
+        private Subscriber(String imsi, List<BandClass> bands) {
+            this.imsi = imsi;
+            this.bands = bands;
+        }
+
+        @Override
+        public Service service() {
+            return policy.serviceFor(imsi, bands, time.now());
+        }
+
+        @Override
+        public Optional<Duration> untilChange() {
+            Instant now = time.now();
+            Instant next = policy.nextChange(now);
+            return next.equals(Instant.MAX)
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(now, next));
+        }
+
+        @Override
+        public String operator() {
+            return policy.operator();
+        }
+
+        @Override
+        public String address() {
+            return "10.7.157." + (1 + Math.floorMod(imsi.hashCode(), 254));
+        }
+
+        @Override
+        public Instant networkTime() {
+            return time.now();
+        }
+
+        @Override
+        public void watch(Runnable changed) {
+            watchers.add(changed);
+        }
+    }
+}

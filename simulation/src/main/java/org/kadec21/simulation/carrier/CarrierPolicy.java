@@ -1,0 +1,162 @@
+package org.kadec21.simulation.carrier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything that is decided about a carrier, as plain values.
+///
+/// @param roundTrip delay of the packet network there and back; zero for none
+/// @param upBitsPerSecond rate towards the internet; 0 for unlimited
+/// @param downBitsPerSecond rate towards the module; 0 for unlimited
+/// @param roamingList band classes the subscriber's roaming list (PRL) allows, the preferred one
+///   first
+/// @param refusedSubscribers IMSIs the network does not admit
+public record CarrierPolicy(
+        String operator,
+        Duration roundTrip,
+        long upBitsPerSecond,
+        long downBitsPerSecond,
+        List<PortBlock> blocks,
+        List<Coverage> coverage,
+        List<BandClass> roamingList,
+        List<String> refusedSubscribers) {
+
+    /// 1x packet data as measured from the field: 300 ms there and back.
+    public static final Duration DEFAULT_ROUND_TRIP = Duration.ofMillis(300);
+
+    public static final long DEFAULT_UP_BITS_PER_SECOND = 9_600;
+
+    public static final long DEFAULT_DOWN_BITS_PER_SECOND = 64_000;
+
+    /// Outbound port 25 blocking began "at the end of September 2008, in steps"; the day is an
+    /// assumption.
+    public static final Instant PORT_25_BLOCKED_FROM = Instant.parse("2008-09-30T15:00:00Z");
+
+    /// Old 800 MHz ended on 2012-07-22 JST (public record).
+    public static final Instant OLD_BAND_ENDS = Instant.parse("2012-07-21T15:00:00Z");
+
+    private static final Cell OLD_BAND = new Cell(BandClass.BC3, 0, 76, 12_304, 8, 168, 14, -71);
+    private static final Cell NEW_BAND = new Cell(BandClass.BC0, 0, 1_175, 12_304, 8, 168, 15, -75);
+
+    public CarrierPolicy {
+        if (roundTrip.isNegative() || upBitsPerSecond < 0 || downBitsPerSecond < 0) {
+            throw new IllegalArgumentException(
+                    "round trip and rates must not be negative: %s, %d up, %d down"
+                            .formatted(roundTrip, upBitsPerSecond, downBitsPerSecond));
+        }
+        blocks = List.copyOf(blocks);
+        coverage = List.copyOf(coverage);
+        roamingList = List.copyOf(roamingList);
+        refusedSubscribers = List.copyOf(refusedSubscribers);
+    }
+
+    /// au.NET over CDMA2000 1x: both bands on air, new 800 MHz without an end, port 25 blocked from
+    /// 2008-10-01 JST but for `ownServers`.
+    public static CarrierPolicy auNet(List<String> ownServers) {
+        return new CarrierPolicy(
+                "KDDI",
+                DEFAULT_ROUND_TRIP,
+                DEFAULT_UP_BITS_PER_SECOND,
+                DEFAULT_DOWN_BITS_PER_SECOND,
+                List.of(new PortBlock(25, PORT_25_BLOCKED_FROM, ownServers)),
+                List.of(
+                        new Coverage(NEW_BAND, Instant.MIN, Instant.MAX),
+                        new Coverage(OLD_BAND, Instant.MIN, OLD_BAND_ENDS)),
+                List.of(BandClass.BC0, BandClass.BC3),
+                List.of());
+    }
+
+    /// The same carrier with another delay and other rates.
+    public CarrierPolicy withLine(Duration newRoundTrip, long newUp, long newDown) {
+        return new CarrierPolicy(
+                operator,
+                newRoundTrip,
+                newUp,
+                newDown,
+                blocks,
+                coverage,
+                roamingList,
+                refusedSubscribers);
+    }
+
+    /// The same carrier with other blocked ports.
+    public CarrierPolicy withBlocks(List<PortBlock> newBlocks) {
+        return new CarrierPolicy(
+                operator,
+                roundTrip,
+                upBitsPerSecond,
+                downBitsPerSecond,
+                newBlocks,
+                coverage,
+                roamingList,
+                refusedSubscribers);
+    }
+
+    /// The same carrier with other cells.
+    public CarrierPolicy withCoverage(List<Coverage> newCoverage) {
+        return new CarrierPolicy(
+                operator,
+                roundTrip,
+                upBitsPerSecond,
+                downBitsPerSecond,
+                blocks,
+                newCoverage,
+                roamingList,
+                refusedSubscribers);
+    }
+
+    /// The same carrier, turning these subscribers away.
+    public CarrierPolicy refusing(List<String> imsis) {
+        return new CarrierPolicy(
+                operator,
+                roundTrip,
+                upBitsPerSecond,
+                downBitsPerSecond,
+                blocks,
+                coverage,
+                roamingList,
+                imsis);
+    }
+
+    boolean isShaped() {
+        return roundTrip.isPositive() || upBitsPerSecond > 0 || downBitsPerSecond > 0;
+    }
+
+    boolean drops(String host, int port, Instant now) {
+        return blocks.stream().anyMatch(block -> block.drops(host, port, now));
+    }
+
+    /// What a module that knows `bands` gets. The roaming list decides, not the strongest signal.
+    Service serviceFor(String imsi, List<BandClass> bands, Instant now) {
+        return roamingList.stream()
+                .filter(bands::contains)
+                .flatMap(band -> onAir(band, now))
+                .findFirst()
+                .map(cell -> admit(imsi, cell))
+                .orElseGet(Service.None::new);
+    }
+
+    /// The first moment after `now` at which a cell comes or goes; [Instant#MAX] when none does.
+    Instant nextChange(Instant now) {
+        return coverage.stream()
+                .flatMap(span -> Stream.of(span.from(), span.until()))
+                .filter(moment -> moment.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    private Stream<Cell> onAir(BandClass band, Instant now) {
+        return coverage.stream()
+                .filter(span -> span.cell().band() == band && span.isOnAir(now))
+                .map(Coverage::cell);
+    }
+
+    private Service admit(String imsi, Cell cell) {
+        return refusedSubscribers.contains(imsi)
+                ? new Service.Denied(cell)
+                : new Service.Home(cell);
+    }
+}

@@ -1,0 +1,26 @@
+package org.kadec21.simulation.carrier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The air as one subscriber's module sees it.
+public interface RadioView {
+
+    Service service();
+
+    /// How long [#service()] stays as it is by itself; empty when no date of the policy lies ahead.
+    Optional<Duration> untilChange();
+
+    /// The operator's name as modules show it.
+    String operator();
+
+    /// The address the packet network gives this subscriber, IPv4 dotted.
+    String address();
+
+    /// The network's clock.
+    Instant networkTime();
+
+    /// Calls `changed` whenever the policy is replaced, holding the baton.
+    void watch(Runnable changed);
+}

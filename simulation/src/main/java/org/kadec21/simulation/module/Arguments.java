@@ -1,0 +1,65 @@
+package org.kadec21.simulation.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The comma-separated parameters of a command (V.250 5.4.2). A parameter left out counts as not
+/// given.
+record Arguments(List<String> values) {
+
+    Arguments {
+        values = List.copyOf(values);
+    }
+
+    static Arguments parse(String text) {
+        List<String> values = new ArrayList<>();
+        StringBuilder value = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                values.add(value.toString());
+                value.setLength(0);
+            } else {
+                value.append(c);
+            }
+        }
+        values.add(value.toString());
+        return new Arguments(values);
+    }
+
+    int count() {
+        return values.size();
+    }
+
+    Optional<String> text(int index) {
+        return index < values.size() && !values.get(index).isEmpty()
+                ? Optional.of(values.get(index))
+                : Optional.empty();
+    }
+
+    /// The decimal number at `index`; empty when it is missing, no number, or longer than nine
+    /// digits.
+    OptionalInt number(int index) {
+        String value = text(index).orElse("");
+        return value.matches("\\d{1,9}")
+                ? OptionalInt.of(Integer.parseInt(value))
+                : OptionalInt.empty();
+    }
+
+    /// Whether a number was given at `index` and lies from `low` to `high`.
+    boolean numberIn(int index, int low, int high) {
+        int value = number(index).orElse(-1);
+        return value >= low && value <= high;
+    }
+
+    /// The number at `index`, or `missing` when the parameter was left out; something else than a
+    /// number is -1.
+    int numberOr(int index, int missing) {
+        return text(index).isEmpty() ? missing : number(index).orElse(-1);
+    }
+}

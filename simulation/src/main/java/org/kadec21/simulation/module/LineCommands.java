@@ -1,0 +1,146 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.simulation.module.AtHandler.Behaviour;
+import org.kadec21.simulation.module.CommandRegistry.CommandFamily;
+
+import java.util.List;
+
+/// The line itself: ITU-T V.250 6.1 and 6.2, 3GPP TS 27.007 9.1, Quectel `+QISDE`.
+final class LineCommands implements CommandFamily {
+
+    private static final List<Integer> SPEEDS =
+            List.of(0, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800);
+
+    /// Switches of a modem with circuits and a carrier that this one has no use for.
+    private static final List<String> ACCEPTED = List.of("&C", "&D", "&K", "L", "M", "X");
+
+    @Override
+    public void addTo(CommandRegistry registry) {
+        registry.command("E").execute(onOff((module, on) -> module.line().settings().withEcho(on)));
+        registry.command("V")
+                .execute(onOff((module, on) -> module.line().settings().withVerbose(on)));
+        registry.command("Q")
+                .execute(onOff((module, on) -> module.line().settings().withQuiet(on)));
+        registry.command("Z").execute(LineCommands::restoreSaved);
+        registry.command("&F").execute(LineCommands::restoreFactory);
+        registry.command("&W").execute(LineCommands::save);
+        registry.command("S").set(LineCommands::setRegister).read(LineCommands::readRegister);
+        ACCEPTED.forEach(name -> registry.command(name).execute((module, arguments) -> Reply.ok()));
+        registry.command("+CMEE")
+                .set(LineCommands::reportErrors)
+                .read((module, a) -> Reply.ok("+CMEE: " + module.line().settings().errorReport()))
+                .test("+CMEE: (0-2)");
+        registry.command("+IPR")
+                .set(LineCommands::setSpeed)
+                .read((module, a) -> Reply.ok("+IPR: " + module.memory().bitsPerSecond()))
+                .test("+IPR: (),(0,4800,9600,19200,38400,57600,115200,230400,460800)");
+        registry.command("+IFC")
+                .set((module, a) -> Reply.okIf(flowControl(a), CmeError.INVALID_PARAMETERS))
+                .read((module, a) -> Reply.ok("+IFC: 0,0"))
+                .test("+IFC: (0-2),(0-2)");
+        registry.command("+QISDE")
+                .set(LineCommands::echoPayload)
+                .read((module, a) -> Reply.ok("+QISDE: " + bit(module)))
+                .test("+QISDE: (0,1)");
+    }
+
+    private static int bit(DualBandModule module) {
+        return module.line().settings().echoPayload() ? 1 : 0;
+    }
+
+    /// A basic command with 0 or 1; no number means 0 (V.250 5.3.1).
+    private static Behaviour onOff(SettingsChange change) {
+        return (module, arguments) -> {
+            int value = arguments.numberOr(0, 0);
+            if (value != 0 && value != 1) {
+                return Reply.failed(CmeError.INVALID_PARAMETERS);
+            }
+            module.line().change(change.apply(module, value == 1));
+            return Reply.ok();
+        };
+    }
+
+    @FunctionalInterface
+    private interface SettingsChange {
+        LineSettings apply(DualBandModule module, boolean on);
+    }
+
+    private static Reply restoreSaved(DualBandModule module, Arguments arguments) {
+        module.line().change(module.memory().saved());
+        module.line().dropRestOfLine();
+        return Reply.ok();
+    }
+
+    private static Reply restoreFactory(DualBandModule module, Arguments arguments) {
+        module.line().change(LineSettings.FACTORY);
+        return Reply.ok();
+    }
+
+    private static Reply save(DualBandModule module, Arguments arguments) {
+        module.memory().save(module.line().settings());
+        return Reply.ok();
+    }
+
+    private static Reply setRegister(DualBandModule module, Arguments arguments) {
+        LineSettings old = module.line().settings();
+        if (!arguments.numberIn(1, 0, 127)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        char c = (char) arguments.numberOr(1, 0);
+        return switch (arguments.numberOr(0, -1)) {
+            case 0, 7, 12 -> Reply.ok();
+            case 3 -> changed(module, old.withCharacters(c, old.formatter(), old.backspace()));
+            case 4 -> changed(module, old.withCharacters(old.terminator(), c, old.backspace()));
+            case 5 -> changed(module, old.withCharacters(old.terminator(), old.formatter(), c));
+            default -> Reply.failed(CmeError.NOT_SUPPORTED);
+        };
+    }
+
+    private static Reply changed(DualBandModule module, LineSettings settings) {
+        module.line().change(settings);
+        return Reply.ok();
+    }
+
+    private static Reply readRegister(DualBandModule module, Arguments arguments) {
+        LineSettings settings = module.line().settings();
+        return switch (arguments.numberOr(0, -1)) {
+            case 0 -> Reply.ok("000");
+            case 3 -> Reply.ok("%03d".formatted((int) settings.terminator()));
+            case 4 -> Reply.ok("%03d".formatted((int) settings.formatter()));
+            case 5 -> Reply.ok("%03d".formatted((int) settings.backspace()));
+            case 7 -> Reply.ok("050");
+            case 12 -> Reply.ok("050");
+            default -> Reply.failed(CmeError.NOT_SUPPORTED);
+        };
+    }
+
+    private static Reply reportErrors(DualBandModule module, Arguments arguments) {
+        if (!arguments.numberIn(0, 0, 2)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        return changed(module, module.line().settings().withErrorReport(arguments.numberOr(0, 0)));
+    }
+
+    /// The new speed is kept; the line it is attached to decides what it means.
+    private static Reply setSpeed(DualBandModule module, Arguments arguments) {
+        int speed = arguments.numberOr(0, -1);
+        if (!SPEEDS.contains(speed)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        module.memory().setBitsPerSecond(speed);
+        return Reply.ok();
+    }
+
+    private static boolean flowControl(Arguments arguments) {
+        return arguments.numberIn(0, 0, 2)
+                && (arguments.count() == 1 || arguments.numberIn(1, 0, 2));
+    }
+
+    private static Reply echoPayload(DualBandModule module, Arguments arguments) {
+        if (!arguments.numberIn(0, 0, 1)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        return changed(
+                module, module.line().settings().withEchoPayload(arguments.numberOr(0, 0) == 1));
+    }
+}

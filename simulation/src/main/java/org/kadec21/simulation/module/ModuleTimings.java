@@ -1,0 +1,44 @@
+package org.kadec21.simulation.module;
+
+import java.time.Duration;
+
+/// How long the module takes for what it does by itself.
+///
+/// @param boot power key to `RDY`
+/// @param simReady `RDY` to `+CPIN`
+/// @param appReady `RDY` to `APP RDY`
+/// @param registration radio on to registered (or refused)
+/// @param attach `+CGATT=1`
+/// @param activation a context up or down, without the attach it may need first
+/// @param connect how long TCP tries before `+QIOPEN: id,566`
+/// @param close how long `+QICLOSE` blocks the port
+/// @param powerDown `+QPOWD` to `POWERED DOWN`
+/// @param sendStall how long the network may take no byte of a socket before the connection counts
+///   as broken
+public record ModuleTimings(
+        Duration boot,
+        Duration simReady,
+        Duration appReady,
+        Duration registration,
+        Duration attach,
+        Duration activation,
+        Duration connect,
+        Duration close,
+        Duration powerDown,
+        Duration sendStall) {
+
+    /// Figures as of a 1x module; assumptions but for the 75 s of TCP and the 10 s that bound
+    /// `+QICLOSE`.
+    public static final ModuleTimings TYPICAL =
+            new ModuleTimings(
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(800),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(75),
+                    Duration.ofMillis(600),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(120));
+}

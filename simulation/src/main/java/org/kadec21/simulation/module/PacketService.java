@@ -1,0 +1,166 @@
+package org.kadec21.simulation.module;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Packet attach and the contexts on top of it (3GPP TS 27.007 10.1; Quectel `+QICSGP`, `+QIACT`).
+final class PacketService {
+
+    /// Highest context number, as the Quectel manuals have it.
+    static final int MAX_CONTEXT = 16;
+
+    private final DualBandModule module;
+    private final Map<Integer, Context> contexts = new TreeMap<>();
+    private boolean attached;
+    private int reporting;
+
+    /// One context. The password is not kept: nothing here checks it.
+    record Context(int type, String apn, String user, int authentication, boolean active) {
+        Context withActive(boolean nowActive) {
+            return new Context(type, apn, user, authentication, nowActive);
+        }
+    }
+
+    PacketService(DualBandModule module) {
+        this.module = module;
+    }
+
+    boolean isAttached() {
+        return attached;
+    }
+
+    int reporting() {
+        return reporting;
+    }
+
+    void report(int mode) {
+        reporting = mode;
+    }
+
+    /// `<stat>` of `+CGREG`.
+    Registration.Status status() {
+        Registration.Status cs = module.registration().status();
+        return cs == Registration.Status.HOME && !attached ? Registration.Status.NOT_SEARCHING : cs;
+    }
+
+    Map<Integer, Context> contexts() {
+        return contexts;
+    }
+
+    Optional<Context> context(int id) {
+        return Optional.ofNullable(contexts.get(id));
+    }
+
+    void define(int id, Context context) {
+        contexts.put(id, context.withActive(isActive(id)));
+    }
+
+    boolean isActive(int id) {
+        return context(id).map(Context::active).orElse(false);
+    }
+
+    Reply attach() {
+        if (attached) {
+            return Reply.ok();
+        }
+        return refusal()
+                .orElseGet(() -> module.pending(module.timings().attach(), this::attachNow));
+    }
+
+    Reply detach() {
+        if (attached) {
+            lost();
+        }
+        return Reply.ok();
+    }
+
+    /// Brings a context up, attaching first where needed. One that is up already is fine.
+    Reply activate(int id) {
+        if (context(id).isEmpty()) {
+            return Reply.failed(CmeError.APN_NOT_CONFIGURED);
+        }
+        if (isActive(id)) {
+            return Reply.ok();
+        }
+        ModuleTimings timings = module.timings();
+        return refusal()
+                .orElseGet(() ->
+                        module.pending(
+                                attached
+                                        ? timings.activation()
+                                        : timings.attach().plus(timings.activation()),
+                                () -> activateNow(id)));
+    }
+
+    Reply deactivate(int id) {
+        if (!isActive(id)) {
+            return Reply.ok();
+        }
+        return module.pending(
+                module.timings().activation(),
+                () -> {
+                    module.sockets().dropContext(id);
+                    setActive(id, false);
+                    return Reply.ok();
+                });
+    }
+
+    /// The network is gone: every context and socket with it.
+    void lost() {
+        attachedBecomes(false);
+        for (int id : contexts.keySet()) {
+            if (isActive(id)) {
+                module.sockets().breakContext(id);
+                setActive(id, false);
+                module.urc("+QIURC: \"pdpdeact\"," + id);
+            }
+        }
+    }
+
+    void forget() {
+        contexts.clear();
+        attached = false;
+        reporting = 0;
+    }
+
+    private Optional<Reply> refusal() {
+        return switch (module.registration().status()) {
+            case HOME -> Optional.empty();
+            case DENIED -> Optional.of(Reply.failed(CmeError.NETWORK_NOT_ALLOWED));
+            case SEARCHING, NOT_SEARCHING -> Optional.of(Reply.failed(CmeError.NO_NETWORK_SERVICE));
+        };
+    }
+
+    private Reply attachNow() {
+        Optional<Reply> refused = refusal();
+        if (refused.isEmpty()) {
+            attachedBecomes(true);
+        }
+        return refused.orElseGet(Reply::ok);
+    }
+
+    private Reply activateNow(int id) {
+        if (refusal().isPresent()) {
+            return Reply.failed(CmeError.PDP_OPEN_FAILED);
+        }
+        attachedBecomes(true);
+        setActive(id, true);
+        return Reply.ok();
+    }
+
+    private void setActive(int id, boolean active) {
+        contexts.computeIfPresent(id, (key, context) -> context.withActive(active));
+        module.note("module.context", "id", id, "active", active);
+    }
+
+    private void attachedBecomes(boolean nowAttached) {
+        if (attached == nowAttached) {
+            return;
+        }
+        attached = nowAttached;
+        if (reporting > 0) {
+            module.urc("+CGREG: " + status().number());
+        }
+    }
+}

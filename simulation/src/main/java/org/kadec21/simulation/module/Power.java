@@ -1,0 +1,161 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.simulation.module.Timers.Purpose;
+
+import java.time.Duration;
+
+/// Off, booting, on, going down; and the functionality level of `+CFUN` (3GPP TS 27.007 8.2) while
+/// on.
+final class Power {
+
+    private final DualBandModule module;
+    private State state = State.OFF;
+    private Level level = Level.FULL;
+    private long radioOnNanos;
+    private long radioOnSince;
+
+    enum State {
+        OFF,
+        BOOTING,
+        ON,
+        STOPPING
+    }
+
+    /// `+CFUN`: 0 radio and card off, 1 everything, 4 radio off.
+    enum Level {
+        MINIMUM(0),
+        FULL(1),
+        NO_RADIO(4);
+
+        private final int number;
+
+        Level(int number) {
+            this.number = number;
+        }
+
+        int number() {
+            return number;
+        }
+    }
+
+    Power(DualBandModule module) {
+        this.module = module;
+    }
+
+    boolean isOn() {
+        return state == State.ON || state == State.STOPPING;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    boolean isRadioOn() {
+        return isOn() && level == Level.FULL;
+    }
+
+    /// Time with the radio on, up to now.
+    Duration radioOn() {
+        long running = isRadioOn() ? module.now() - radioOnSince : 0;
+        return Duration.ofNanos(radioOnNanos + running);
+    }
+
+    void keyPressed() {
+        switch (state) {
+            case OFF -> boot("power key");
+            case ON -> stop();
+            case BOOTING, STOPPING -> {}
+        }
+    }
+
+    void reset() {
+        if (state != State.OFF) {
+            off();
+            boot("reset line");
+        }
+    }
+
+    void supplyCycled() {
+        off();
+        boot("supply");
+    }
+
+    /// `+CFUN=1,1`, after its OK.
+    void restart() {
+        module.later(
+                Purpose.POWER,
+                Duration.ZERO,
+                () -> {
+                    off();
+                    boot("command");
+                });
+    }
+
+    /// Powers down in good order, with the late `POWERED DOWN`.
+    void stop() {
+        if (state != State.ON) {
+            return;
+        }
+        changeLevel(Level.MINIMUM);
+        state = State.STOPPING;
+        module.note("module.power", "state", "stopping");
+        module.later(
+                Purpose.POWER,
+                module.timings().powerDown(),
+                () -> {
+                    module.urc("POWERED DOWN");
+                    off();
+                });
+    }
+
+    void changeLevel(Level wanted) {
+        boolean was = isRadioOn();
+        meterRadio();
+        level = wanted;
+        radioOnSince = module.now();
+        if (was && !isRadioOn()) {
+            module.registration().stop();
+        } else if (!was && isRadioOn() && module.sim().isReady()) {
+            module.registration().start();
+        }
+    }
+
+    private void boot(String cause) {
+        state = State.BOOTING;
+        module.note("module.power", "state", "booting", "cause", cause);
+        module.later(Purpose.POWER, module.timings().boot(), this::booted);
+    }
+
+    private void booted() {
+        state = State.ON;
+        level = Level.FULL;
+        radioOnSince = module.now();
+        module.note("module.power", "state", "on");
+        module.urc("RDY");
+        module.urc("+CFUN: 1");
+        module.later(Purpose.SIM_READY, module.timings().simReady(), () -> module.sim().announce());
+        module.later(Purpose.APP_READY, module.timings().appReady(), () -> module.urc("APP RDY"));
+    }
+
+    /// Everything volatile is gone at once.
+    private void off() {
+        meterRadio();
+        if (state != State.OFF) {
+            module.note("module.power", "state", "off");
+        }
+        state = State.OFF;
+        module.timers().clear();
+        module.sockets().dropAll();
+        module.packet().forget();
+        module.registration().forget();
+        module.sim().forget();
+        module.line().restart(module.memory().saved());
+    }
+
+    private void meterRadio() {
+        if (isRadioOn()) {
+            radioOnNanos += module.now() - radioOnSince;
+        }
+        radioOnSince = module.now();
+    }
+}

@@ -1,0 +1,50 @@
+package org.kadec21.simulation.module;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// How a command ends. Text is ISO 8859-1, one character a byte, so that it can carry binary data.
+sealed interface Reply {
+
+    /// Information lines, then OK (at the end of the command line).
+    record Ok(List<String> information) implements Reply {
+        public Ok {
+            information = List.copyOf(information);
+        }
+    }
+
+    /// ERROR or `+CME ERROR`, as `+CMEE` says; ends the command line.
+    record Failed(CmeError error) implements Reply {}
+
+    /// A final result in words of its own, like `SEND OK`; ends the command line.
+    record Verdict(String text) implements Reply {}
+
+    /// The prompt `> `; the bytes that follow go to `whenComplete`.
+    record Prompt(PayloadEnd end, Function<byte[], Reply> whenComplete) implements Reply {}
+
+    /// The port stays busy until [CommandInterpreter#finish(Reply)].
+    record Pending() implements Reply {}
+
+    /// Where the payload after a prompt ends.
+    sealed interface PayloadEnd {
+
+        /// After exactly so many bytes, whatever they are.
+        record Length(int bytes) implements PayloadEnd {}
+
+        /// At Ctrl-Z; ESC abandons it.
+        record CtrlZ() implements PayloadEnd {}
+    }
+
+    static Reply ok(String... information) {
+        return new Ok(List.of(information));
+    }
+
+    static Reply failed(CmeError error) {
+        return new Failed(error);
+    }
+
+    /// OK when `valid`, else the cause.
+    static Reply okIf(boolean valid, CmeError otherwise) {
+        return valid ? ok() : failed(otherwise);
+    }
+}

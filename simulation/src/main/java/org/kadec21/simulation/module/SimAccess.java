@@ -1,0 +1,90 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.hal.Secret;
+
+/// The card as it stands since this boot: whether the module may use it (3GPP TS 27.007 8.3).
+final class SimAccess {
+
+    private final DualBandModule module;
+    private boolean verified;
+
+    SimAccess(DualBandModule module) {
+        this.module = module;
+    }
+
+    boolean isReady() {
+        return verified || !card().asksForPin();
+    }
+
+    /// The code the card waits for, in the words of `+CPIN?`.
+    String state() {
+        if (isReady()) {
+            return "READY";
+        }
+        return card().asksForPuk() ? "SIM PUK" : "SIM PIN";
+    }
+
+    void forget() {
+        verified = false;
+    }
+
+    /// Says what the card waits for, once it has been read after boot.
+    void announce() {
+        module.urc("+CPIN: " + state());
+        useWhenReady();
+    }
+
+    Reply enterPin(Secret pin) {
+        if (isReady()) {
+            return Reply.failed(CmeError.NOT_ALLOWED);
+        }
+        if (card().asksForPuk()) {
+            return refusal();
+        }
+        if (card().verify(pin)) {
+            return unlocked();
+        }
+        module.note("sim.refused", "code", "PIN", "left", card().pinTriesLeft());
+        return Reply.failed(CmeError.INCORRECT_PASSWORD);
+    }
+
+    Reply enterPuk(Secret puk, Secret newPin) {
+        if (isReady() || !card().asksForPuk()) {
+            return Reply.failed(CmeError.NOT_ALLOWED);
+        }
+        if (card().isDead()) {
+            return refusal();
+        }
+        if (card().unblock(puk, newPin)) {
+            return unlocked();
+        }
+        module.note("sim.refused", "code", "PUK", "left", card().pukTriesLeft());
+        return Reply.failed(CmeError.INCORRECT_PASSWORD);
+    }
+
+    /// Why the card gives nothing away now.
+    Reply refusal() {
+        if (card().isDead()) {
+            return Reply.failed(CmeError.SIM_FAILURE);
+        }
+        return Reply.failed(
+                card().asksForPuk() ? CmeError.SIM_PUK_REQUIRED : CmeError.SIM_PIN_REQUIRED);
+    }
+
+    private Reply unlocked() {
+        verified = true;
+        module.urc("+CPIN: READY");
+        useWhenReady();
+        return Reply.ok();
+    }
+
+    private void useWhenReady() {
+        if (isReady() && module.power().isRadioOn()) {
+            module.registration().start();
+        }
+    }
+
+    SimCard card() {
+        return module.memory().sim();
+    }
+}

@@ -1,0 +1,79 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.hal.Secret;
+
+/// A R-UIM with its codes and counters, which outlive every restart of the module (3GPP TS 31.101
+/// 9.5). An empty PIN means that the card does not ask for one.
+public final class SimCard {
+
+    /// Wrong PINs in a row before the PUK is needed.
+    public static final int PIN_TRIES = 3;
+
+    /// Wrong PUKs in a row before the card is dead.
+    public static final int PUK_TRIES = 10;
+
+    private final String imsi;
+    private final Secret puk;
+    private Secret pin;
+    private int pinTriesLeft = PIN_TRIES;
+    private int pukTriesLeft = PUK_TRIES;
+
+    public SimCard(String imsi, Secret pin, Secret puk) {
+        this.imsi = imsi;
+        this.pin = pin;
+        this.puk = puk;
+    }
+
+    /// A card that asks for nothing.
+    public static SimCard open(String imsi) {
+        return new SimCard(imsi, Secret.of(""), Secret.of("00000000"));
+    }
+
+    public String imsi() {
+        return imsi;
+    }
+
+    public int pinTriesLeft() {
+        return pinTriesLeft;
+    }
+
+    public int pukTriesLeft() {
+        return pukTriesLeft;
+    }
+
+    boolean asksForPin() {
+        return !pin.isEmpty();
+    }
+
+    boolean asksForPuk() {
+        return asksForPin() && pinTriesLeft == 0;
+    }
+
+    boolean isDead() {
+        return pukTriesLeft == 0;
+    }
+
+    /// Counts a wrong PIN; a right one restores the counter.
+    boolean verify(Secret attempt) {
+        if (pinTriesLeft == 0) {
+            return false;
+        }
+        boolean right = pin.equals(attempt);
+        pinTriesLeft = right ? PIN_TRIES : pinTriesLeft - 1;
+        return right;
+    }
+
+    /// Sets a new PIN when the PUK is right; counts a wrong one.
+    boolean unblock(Secret attempt, Secret newPin) {
+        if (isDead()) {
+            return false;
+        }
+        boolean right = puk.equals(attempt);
+        pukTriesLeft = right ? PUK_TRIES : pukTriesLeft - 1;
+        if (right) {
+            pin = newPin;
+            pinTriesLeft = PIN_TRIES;
+        }
+        return right;
+    }
+}

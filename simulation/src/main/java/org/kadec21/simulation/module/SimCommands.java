@@ -1,0 +1,65 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.module.CommandRegistry.CommandFamily;
+
+/// The card: 3GPP TS 27.007 7.4 (`+CLCK`), 8.3 (`+CPIN`), 8.65 (`+CPINR`).
+final class SimCommands implements CommandFamily {
+
+    private static final int QUERY = 2;
+
+    @Override
+    public void addTo(CommandRegistry registry) {
+        registry.command("+CPIN").read(SimCommands::state).set(SimCommands::enter).test("");
+        registry.command("+CPINR")
+                .execute(SimCommands::triesLeft)
+                .set(SimCommands::triesLeft)
+                .test("");
+        registry.command("+CLCK").set(SimCommands::lock).test("+CLCK: (\"SC\")");
+    }
+
+    private static Reply state(DualBandModule module, Arguments arguments) {
+        return module.sim().card().isDead()
+                ? Reply.failed(CmeError.SIM_FAILURE)
+                : Reply.ok("+CPIN: " + module.sim().state());
+    }
+
+    private static Reply enter(DualBandModule module, Arguments arguments) {
+        Secret first = Secret.of(arguments.text(0).orElse(""));
+        if (!isCode(first)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        if (arguments.count() == 1) {
+            return module.sim().enterPin(first);
+        }
+        Secret newPin = Secret.of(arguments.text(1).orElse(""));
+        return isCode(newPin)
+                ? module.sim().enterPuk(first, newPin)
+                : Reply.failed(CmeError.INVALID_PARAMETERS);
+    }
+
+    /// Four to eight digits (3GPP TS 31.101 9.3).
+    private static boolean isCode(Secret code) {
+        return code.reveal().matches("\\d{4,8}");
+    }
+
+    private static Reply triesLeft(DualBandModule module, Arguments arguments) {
+        SimCard card = module.sim().card();
+        String pin = "+CPINR: SIM PIN," + card.pinTriesLeft() + "," + SimCard.PIN_TRIES;
+        String puk = "+CPINR: SIM PUK," + card.pukTriesLeft() + "," + SimCard.PUK_TRIES;
+        return switch (arguments.text(0).orElse("")) {
+            case "" -> Reply.ok(pin, puk);
+            case "SIM PIN" -> Reply.ok(pin);
+            case "SIM PUK" -> Reply.ok(puk);
+            default -> Reply.failed(CmeError.INVALID_PARAMETERS);
+        };
+    }
+
+    /// Only the query of the card lock; the lock itself cannot be changed here.
+    private static Reply lock(DualBandModule module, Arguments arguments) {
+        if (!arguments.text(0).orElse("").equals("SC") || arguments.numberOr(1, -1) != QUERY) {
+            return Reply.failed(CmeError.NOT_SUPPORTED);
+        }
+        return Reply.ok("+CLCK: " + (module.sim().card().asksForPin() ? 1 : 0));
+    }
+}

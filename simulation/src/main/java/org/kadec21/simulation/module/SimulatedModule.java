@@ -1,0 +1,167 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.hal.Board;
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.simulation.carrier.RadioView;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The dual-band 800 MHz module: attach a serial line, press its power key, and speak AT to it. Its
+/// sockets go out through a [Network]. Works on any [Tasks], in virtual and in real time.
+///
+/// ```java
+/// SimulatedModule module = new SimulatedModule(tasks, time, journal, carrier,
+///         carrier.radio(sim.imsi(), profile.bands()), profile, new ModuleMemory(sim), ModuleTimings.TYPICAL);
+/// module.attach(serial.module());
+/// module.power().pressPowerKey();
+/// ```
+///
+/// Journals `module.power`, `module.registration`, `module.context`, `socket.opened`,
+/// `socket.refused`, `socket.closed`, `sim.refused` and `serial.overrun`; never payload, never a
+/// code.
+public final class SimulatedModule {
+
+    private final Tasks tasks;
+    private final Time time;
+    private final Journal journal;
+    private final Network upstream;
+    private final ModuleTimings timings;
+    private final DualBandModule core;
+    private final Signal timersChanged;
+    private final Map<Long, Connection> connections = new TreeMap<>();
+    private Optional<SerialSession> serial = Optional.empty();
+
+    /// A module without power.
+    ///
+    /// @param upstream where its TCP connections go
+    /// @param memory outlives the module's restarts; the same one in a new module is the same
+    ///   device again
+    public SimulatedModule(
+            Tasks tasks,
+            Time time,
+            Journal journal,
+            Network upstream,
+            RadioView radio,
+            ModuleProfile profile,
+            ModuleMemory memory,
+            ModuleTimings timings) {
+        this.tasks = tasks;
+        this.time = time;
+        this.journal = journal;
+        this.upstream = upstream;
+        this.timings = timings;
+        core = new DualBandModule(profile, timings, memory, radio);
+        timersChanged = tasks.signal("module timers");
+        radio.watch(() -> dispatch(new ModuleEvent.RadioChanged()));
+        tasks.start("module timers", this::runTimers);
+    }
+
+    /// Connects the module's AT port to a line, in place of the one before.
+    ///
+    /// @return a task that ends with the line, so that a port which was closed and opened again can
+    ///   be attached anew
+    public Tasks.Task attach(ByteLink line) {
+        serial.ifPresent(SerialSession::end);
+        SerialSession session =
+                new SerialSession(line, tasks, bytes -> dispatch(new ModuleEvent.Typed(bytes)));
+        serial = Optional.of(session);
+        return session.start(tasks);
+    }
+
+    /// The wires beside AT. The key toggles: it switches a module that is on off in good order.
+    /// Restored supply starts the module.
+    public Board.ModulePower power() {
+        return new Wires();
+    }
+
+    public ModuleMeter meter() {
+        return core.meter(time.nanos());
+    }
+
+    private void runTimers() {
+        while (true) {
+            if (!timersChanged.await(core.nextTimer())) {
+                dispatch(new ModuleEvent.TimePassed());
+            }
+        }
+    }
+
+    private void dispatch(ModuleEvent event) {
+        core.handle(event, time.nanos()).forEach(this::perform);
+        timersChanged.raise();
+    }
+
+    private void perform(ModuleAction action) {
+        switch (action) {
+            case ModuleAction.Transmit(byte[] bytes) -> transmit(bytes);
+            case ModuleAction.Connect(long number, String host, int port) ->
+                    connect(number, host, port);
+            case ModuleAction.Send(long number, byte[] bytes) ->
+                    connection(number).ifPresent(connection -> connection.send(bytes));
+            case ModuleAction.Resume(long number) ->
+                    connection(number).ifPresent(Connection::resume);
+            case ModuleAction.Disconnect(long number, boolean atOnce) ->
+                    connection(number).ifPresent(connection -> connection.close(atOnce));
+            case ModuleAction.Note note -> journal.event(note.event(), note.fields().toArray());
+        }
+    }
+
+    private void transmit(byte[] bytes) {
+        int lost = serial.map(session -> session.transmit(bytes)).orElse(0);
+        if (lost > 0) {
+            journal.event("serial.overrun", "bytes", lost);
+        }
+    }
+
+    private void connect(long number, String host, int port) {
+        Connection connection =
+                new Connection(number, upstream, tasks, time, timings, new Upwards());
+        connections.put(number, connection);
+        connection.start(tasks, host, port, connections::remove);
+    }
+
+    private Optional<Connection> connection(long number) {
+        return Optional.ofNullable(connections.get(number));
+    }
+
+    private final class Upwards implements Connection.Upwards {
+
+        @Override
+        public void event(ModuleEvent event) {
+            dispatch(event);
+        }
+
+        @Override
+        public int receiveRoom(long number) {
+            return core.receiveRoom(number);
+        }
+    }
+
+    private final class Wires implements Board.ModulePower {
+
+        @Override
+        public boolean pressPowerKey() {
+            dispatch(new ModuleEvent.PowerKey());
+            return true;
+        }
+
+        @Override
+        public boolean pulseReset() {
+            dispatch(new ModuleEvent.ResetPulse());
+            return true;
+        }
+
+        @Override
+        public boolean cycleSupply() {
+            dispatch(new ModuleEvent.SupplyCycled());
+            return true;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.kadec21.simulation.module;
+
+import org.kadec21.hal.Deadline;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is to happen later inside the module: at most one pending action per [Purpose].
+final class Timers {
+
+    private final Map<Purpose, Entry> pending = new EnumMap<>(Purpose.class);
+
+    enum Purpose {
+        POWER,
+        SIM_READY,
+        APP_READY,
+        REGISTRATION,
+        RADIO_CHANGE,
+        PENDING_COMMAND
+    }
+
+    private record Entry(Deadline due, Runnable action) {}
+
+    void start(Purpose purpose, Deadline due, Runnable action) {
+        pending.put(purpose, new Entry(due, action));
+    }
+
+    void cancel(Purpose purpose) {
+        pending.remove(purpose);
+    }
+
+    void clear() {
+        pending.clear();
+    }
+
+    /// When the next action is due; never when none is pending.
+    Deadline next() {
+        return earliest().map(purpose -> entry(purpose).due()).orElse(Deadline.never());
+    }
+
+    /// Runs the earliest action that is due by `now`; false when there was none.
+    boolean runOne(long now) {
+        Optional<Purpose> due = earliest().filter(purpose -> entry(purpose).due().atNanos() <= now);
+        due.ifPresent(purpose -> {
+            Runnable action = entry(purpose).action();
+            pending.remove(purpose);
+            action.run();
+        });
+        return due.isPresent();
+    }
+
+    private Optional<Purpose> earliest() {
+        return pending.keySet().stream().min((a, b) -> entry(a).due().compareTo(entry(b).due()));
+    }
+
+    private Entry entry(Purpose purpose) {
+        Entry entry = pending.get(purpose);
+        if (entry == null) {
+            throw new IllegalStateException("no timer for " + purpose);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,134 @@
+package org.kadec21.simulation.module;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Secret;
+
+/// Drives the pure core by hand: its time, its events, what it says and what it wants done.
+final class CoreRig {
+
+    static final String IMSI = "440701234567890";
+
+    private final StringBuilder said = new StringBuilder();
+    private final List<ModuleAction> actions = new ArrayList<>();
+    private final StillAir air = new StillAir();
+    private final DualBandModule module;
+    private long now;
+
+    CoreRig(ModuleMemory memory) {
+        module =
+                new DualBandModule(
+                        ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
+    }
+
+    static ModuleMemory openCard() {
+        return new ModuleMemory(SimCard.open(IMSI));
+    }
+
+    static ModuleMemory lockedCard() {
+        return new ModuleMemory(
+                new SimCard(IMSI, Secret.of("1234"), Secret.of("12345678")));
+    }
+
+    /// A module that has booted, echo off, with nothing left to say.
+    static CoreRig booted(ModuleMemory memory) {
+        CoreRig rig = new CoreRig(memory);
+        rig.happens(new ModuleEvent.PowerKey());
+        rig.passes(Duration.ofSeconds(6));
+        rig.type("ATE0\r");
+        rig.heard();
+        return rig;
+    }
+
+    /// Booted, registered, context 1 up.
+    static CoreRig online() {
+        CoreRig rig = booted(openCard());
+        rig.passes(Duration.ofSeconds(10));
+        rig.type("AT+QICSGP=1,1,\"au.NET\",\"user\",\"pass\",1;+QIACT=1\r");
+        rig.passes(Duration.ofSeconds(5));
+        rig.heard();
+        return rig;
+    }
+
+    /// Online with socket 0 connected; its connection has number 1.
+    static CoreRig connected() {
+        CoreRig rig = online();
+        rig.type("AT+QIOPEN=1,0,\"TCP\",\"mail.example.jp\",587,0,0\r");
+        rig.happens(new ModuleEvent.Connected(1));
+        rig.heard();
+        return rig;
+    }
+
+    StillAir air() {
+        return air;
+    }
+
+    DualBandModule module() {
+        return module;
+    }
+
+    long now() {
+        return now;
+    }
+
+    void type(String text) {
+        type(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void type(byte[] bytes) {
+        happens(new ModuleEvent.Typed(bytes));
+    }
+
+    /// Types a command line and returns all that came back since.
+    String ask(String line) {
+        heard();
+        type(line + "\r");
+        return heard();
+    }
+
+    void happens(ModuleEvent event) {
+        take(module.handle(event, now));
+    }
+
+    void received(long connection, String text) {
+        happens(
+                new ModuleEvent.Received(
+                        connection, text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    void passes(Duration span) {
+        long end = now + span.toNanos();
+        for (Deadline next = module.nextTimer();
+                next.atNanos() <= end;
+                next = module.nextTimer()) {
+            now = Math.max(now, next.atNanos());
+            happens(new ModuleEvent.TimePassed());
+        }
+        now = end;
+    }
+
+    /// What the module has said since the last call, one character a byte.
+    String heard() {
+        String text = said.toString();
+        said.setLength(0);
+        return text;
+    }
+
+    /// What the module wants done, of one kind, since it was made.
+    <T extends ModuleAction> List<T> actions(Class<T> kind) {
+        return actions.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private void take(List<ModuleAction> done) {
+        for (ModuleAction action : done) {
+            if (action instanceof ModuleAction.Transmit(byte[] bytes)) {
+                said.append(CommandInterpreter.text(bytes));
+            } else {
+                actions.add(action);
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.kadec21.simulation.module;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.carrier.Service;
+
+/// A dialogue file, one step a line:
+///
+/// - `> AT` the host types it with a CR, `>> bytes` without
+/// - `< OK` the module says it between CR LF pairs, `<< bytes` exactly that; together they are all it says
+/// - `~ PT8S` time passes
+/// - `! event` the world acts
+/// - `# remark`
+///
+/// `\r`, `\n`, `\\` and `\xNN` are escapes.
+record Dialogue(String name, List<Step> steps) {
+
+    sealed interface Step {
+
+        record Types(String text) implements Step {}
+
+        record Says(String text) implements Step {}
+
+        record Passes(Duration span) implements Step {}
+
+        record World(String event) implements Step {}
+    }
+
+    static Dialogue load(String name) {
+        try (InputStream in = Dialogue.class.getResourceAsStream(name + ".dialogue")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Dialogue(name, text.lines().flatMap(Dialogue::step).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int typedBytes() {
+        return steps.stream()
+                .mapToInt(step -> step instanceof Step.Types(String text) ? text.length() : 0)
+                .sum();
+    }
+
+    private static Stream<Step> step(String line) {
+        int space = line.indexOf(' ');
+        String mark = space < 0 ? line : line.substring(0, space);
+        String rest = space < 0 ? "" : unescape(line.substring(space + 1));
+        return switch (mark) {
+            case "", "#" -> Stream.empty();
+            case ">" -> Stream.of(new Step.Types(rest + "\r"));
+            case ">>" -> Stream.of(new Step.Types(rest));
+            case "<" -> Stream.of(new Step.Says("\r\n" + rest + "\r\n"));
+            case "<<" -> Stream.of(new Step.Says(rest));
+            case "~" -> Stream.of(new Step.Passes(Duration.parse(rest)));
+            case "!" -> Stream.of(new Step.World(rest));
+            default -> throw new IllegalArgumentException("no step: " + line);
+        };
+    }
+
+    private static String unescape(String text) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                plain.append(c);
+                continue;
+            }
+            char kind = text.charAt(++i);
+            switch (kind) {
+                case 'r' -> plain.append('\r');
+                case 'n' -> plain.append('\n');
+                case 'x' -> {
+                    plain.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                    i += 2;
+                }
+                default -> plain.append(kind);
+            }
+        }
+        return plain.toString();
+    }
+
+    /// Plays it, everything the host types cut into the pieces `cutter` makes, and returns what was said and what should
+    /// have been, wherever they were compared.
+    List<Exchange> play(Cutter cutter) {
+        CoreRig rig =
+                new CoreRig(
+                        new ModuleMemory(
+                                new SimCard(CoreRig.IMSI, Secret.of(pin()), Secret.of("12345678"))));
+        List<Exchange> exchanges = new ArrayList<>();
+        StringBuilder expected = new StringBuilder();
+        int typed = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            switch (steps.get(i)) {
+                case Step.Types(String text) -> {
+                    cutter.cut(text, typed).forEach(rig::type);
+                    typed += text.length();
+                }
+                case Step.Says(String text) -> expected.append(text);
+                case Step.Passes(Duration span) -> rig.passes(span);
+                case Step.World(String event) -> world(rig, event);
+            }
+            if (i + 1 == steps.size() || !(steps.get(i + 1) instanceof Step.Says)) {
+                exchanges.add(new Exchange(i, expected.toString(), rig.heard()));
+                expected.setLength(0);
+            }
+        }
+        return exchanges;
+    }
+
+    private String pin() {
+        return name.contains("pin") ? "1234" : "";
+    }
+
+    private static void world(CoreRig rig, String event) {
+        String[] words = event.split(" ", 3);
+        long connection = words.length > 1 ? Long.parseLong(words[1]) : 0;
+        switch (words[0]) {
+            case "key" -> rig.happens(new ModuleEvent.PowerKey());
+            case "reset" -> rig.happens(new ModuleEvent.ResetPulse());
+            case "supply" -> rig.happens(new ModuleEvent.SupplyCycled());
+            case "no-service" -> {
+                rig.air().becomes(new Service.None());
+                rig.happens(new ModuleEvent.RadioChanged());
+            }
+            case "denied" -> {
+                rig.air().becomes(new Service.Denied(StillAir.CELL));
+                rig.happens(new ModuleEvent.RadioChanged());
+            }
+            case "service" -> {
+                rig.air().becomes(new Service.Home(StillAir.CELL));
+                rig.happens(new ModuleEvent.RadioChanged());
+            }
+            case "connected" -> rig.happens(new ModuleEvent.Connected(connection));
+            case "failed" -> rig.happens(new ModuleEvent.ConnectFailed(connection));
+            case "received" -> rig.received(connection, words[2]);
+            case "closed" -> rig.happens(new ModuleEvent.PeerClosed(connection));
+            case "delivered" ->
+                    rig.happens(
+                            new ModuleEvent.Delivered(connection, Integer.parseInt(words[2])));
+            default -> throw new IllegalArgumentException("no event: " + event);
+        }
+    }
+
+    /// What should have been said after step `step`, and what was.
+    record Exchange(int step, String expected, String said) {}
+
+    /// Cuts what the host types; `typedBefore` bytes went before.
+    @FunctionalInterface
+    interface Cutter {
+        List<String> cut(String text, int typedBefore);
+
+        static Cutter whole() {
+            return (text, before) -> List.of(text);
+        }
+
+        static Cutter bytes() {
+            return (text, before) -> text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+        }
+
+        static Cutter at(int offset) {
+            return (text, before) ->
+                    offset > before && offset < before + text.length()
+                            ? List.of(
+                                    text.substring(0, offset - before),
+                                    text.substring(offset - before))
+                            : List.of(text);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.kadec21.simulation.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.simulation.module.Dialogue.Cutter;
+import org.kadec21.simulation.module.Dialogue.Exchange;
+
+class DialogueTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "line-discipline",
+                "identity",
+                "pin",
+                "registration",
+                "packet",
+                "sockets",
+                "power"
+            })
+    void goesAsWrittenHoweverTheBytesArrive(String name) {
+        Dialogue dialogue = Dialogue.load(name);
+
+        assertAsWritten(dialogue, "whole", dialogue.play(Cutter.whole()));
+        assertAsWritten(dialogue, "byte by byte", dialogue.play(Cutter.bytes()));
+        for (int offset = 1; offset < dialogue.typedBytes(); offset++) {
+            assertAsWritten(dialogue, "cut at " + offset, dialogue.play(Cutter.at(offset)));
+        }
+    }
+
+    private static void assertAsWritten(Dialogue dialogue, String how, List<Exchange> exchanges) {
+        assertThat(exchanges).isNotEmpty();
+        for (Exchange exchange : exchanges) {
+            assertThat(exchange.said())
+                    .as("%s, %s, step %d", dialogue.name(), how, exchange.step())
+                    .isEqualTo(exchange.expected());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.kadec21.simulation.module;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.carrier.Cell;
+import org.kadec21.simulation.carrier.RadioView;
+import org.kadec21.simulation.carrier.Service;
+
+/// Air that changes only when a test says so.
+final class StillAir implements RadioView {
+
+    static final Cell CELL = new Cell(BandClass.BC0, 0, 1175, 12304, 8, 168, 15, -75);
+
+    private Service service = new Service.Home(CELL);
+
+    void becomes(Service newService) {
+        service = newService;
+    }
+
+    @Override
+    public Service service() {
+        return service;
+    }
+
+    @Override
+    public Optional<Duration> untilChange() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String operator() {
+        return "KDDI";
+    }
+
+    @Override
+    public String address() {
+        return "10.7.157.1";
+    }
+
+    @Override
+    public Instant networkTime() {
+        return Instant.parse("2013-01-31T21:00:00Z");
+    }
+
+    @Override
+    public void watch(Runnable changed) {}
+}
