@@ -19,4 +19,12 @@ module org.kadec21.simulation {
     requires org.slf4j;
 
     exports org.kadec21.simulation.flash;
+    exports org.kadec21.simulation.provider;
+    exports org.kadec21.simulation.provider.behaviour;
+    exports org.kadec21.simulation.provider.dialogue;
+    exports org.kadec21.simulation.provider.mailbox;
+    exports org.kadec21.simulation.provider.policy;
+    exports org.kadec21.simulation.provider.pop3;
+    exports org.kadec21.simulation.provider.smtp;
+    exports org.kadec21.simulation.provider.tls;
 }

@@ -1,0 +1,129 @@
+package org.kadec21.simulation.provider;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.simulation.provider.dialogue.Action;
+import org.kadec21.simulation.provider.dialogue.Dialogue;
+import org.kadec21.simulation.provider.dialogue.Event;
+import org.kadec21.simulation.provider.mailbox.IncomingMail;
+import org.kadec21.simulation.provider.mailbox.MailStore;
+
+/// One client's connection: reads for a dialogue and does what it wants.
+final class Connection {
+
+    /// A client that takes nothing for this long is gone.
+    private static final Duration WRITE = Duration.ofMinutes(5);
+
+    private static final int PORTION = 16_384;
+
+    private final int number;
+    private final ByteLink link;
+    private final Sessions.Session session;
+    private final Time time;
+    private final Tasks tasks;
+    private final Journal journal;
+    private final MailStore mailboxes;
+    private long octetsIn;
+    private long octetsOut;
+    private boolean over;
+
+    Connection(
+            int number,
+            ByteLink link,
+            Sessions.Session session,
+            Time time,
+            Tasks tasks,
+            Journal journal,
+            MailStore mailboxes) {
+        this.number = number;
+        this.link = link;
+        this.session = session;
+        this.time = time;
+        this.tasks = tasks;
+        this.journal = journal;
+        this.mailboxes = mailboxes;
+    }
+
+    /// Serves the client to its end.
+    void run() {
+        String end = "hung up";
+        try (link) {
+            end = converse();
+        } catch (LinkException e) {
+            end = "link lost";
+        }
+        journal.event(
+                "connection.closed",
+                "connection",
+                number,
+                "bytes_in",
+                octetsIn,
+                "bytes_out",
+                octetsOut,
+                "end",
+                end);
+    }
+
+    private String converse() throws LinkException {
+        Dialogue dialogue = session.dialogue();
+        perform(dialogue.on(new Event.Connected(), time.now()));
+        byte[] buffer = new byte[PORTION];
+        while (!over) {
+            int count = link.read(buffer, 0, buffer.length, time.after(session.silence()));
+            if (count < 0) {
+                return "client left";
+            }
+            octetsIn += count;
+            Event event =
+                    count == 0
+                            ? new Event.TimedOut()
+                            : new Event.Received(Arrays.copyOf(buffer, count));
+            perform(dialogue.on(event, time.now()));
+        }
+        return "hung up";
+    }
+
+    private void perform(List<Action> actions) throws LinkException {
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Send(byte[] octets) -> {
+                    link.write(octets, time.after(WRITE));
+                    octetsOut += octets.length;
+                }
+                case Action.Store(IncomingMail mail) -> store(mail);
+                case Action.Purge(String address, List<String> uniqueIds) -> {
+                    mailboxes.delete(address, uniqueIds);
+                    journal.event("mail.deleted", "address", address, "count", uniqueIds.size());
+                }
+                case Action.Pause(Duration span) -> tasks.sleepUntil(time.after(span));
+                case Action.Note(String event, List<Object> fields) ->
+                        journal.event(event, fields.toArray());
+                case Action.HangUp() -> over = true;
+                case Action.StartTls() ->
+                        throw new IllegalStateException("TLS is the business of the TLS layer");
+            }
+        }
+    }
+
+    private void store(IncomingMail mail) {
+        for (String recipient : mail.recipients()) {
+            mailboxes.store(recipient, time.now(), mail.content());
+            journal.event(
+                    "mail.stored",
+                    "id",
+                    mail.id(),
+                    "size",
+                    mail.content().length,
+                    "from",
+                    mail.sender(),
+                    "rcpt",
+                    recipient);
+        }
+    }
+}

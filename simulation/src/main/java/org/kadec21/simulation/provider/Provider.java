@@ -1,0 +1,38 @@
+package org.kadec21.simulation.provider;
+
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
+import org.kadec21.simulation.provider.mailbox.Accounts;
+import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.Mailboxes;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
+
+/// A mail provider before anybody can reach it: policy, customers, mailboxes, certificate, and the faults it is to have.
+///
+/// @param tls its certificate ready for use; without one it cannot offer TLS, whatever its policy says
+public record Provider(
+        ProviderPolicy policy,
+        Accounts accounts,
+        MailStore mailboxes,
+        Optional<SSLContext> tls,
+        BehaviourPlan behaviour) {
+
+    /// A provider without TLS and without faults, its mailboxes in memory.
+    public static Provider of(ProviderPolicy policy, Accounts accounts) {
+        return new Provider(
+                policy, accounts, new Mailboxes(), Optional.empty(), BehaviourPlan.regular());
+    }
+
+    public Provider with(MailStore other) {
+        return new Provider(policy, accounts, other, tls, behaviour);
+    }
+
+    public Provider with(SSLContext other) {
+        return new Provider(policy, accounts, mailboxes, Optional.of(other), behaviour);
+    }
+
+    public Provider with(BehaviourPlan other) {
+        return new Provider(policy, accounts, mailboxes, tls, other);
+    }
+}

@@ -1,0 +1,116 @@
+package org.kadec21.simulation.provider;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.simulation.provider.policy.Service;
+
+/// Gives a [Provider] connections: listens on a network, virtual or real, and runs one task for each client.
+public final class ProviderServer {
+
+    /// Clients served at a time; more are turned away without a word (Postfix, default_process_limit).
+    public static final int MAX_CONNECTIONS = 100;
+
+    private final Tasks tasks;
+    private final Time time;
+    private final Journal journal;
+    private final Provider provider;
+    private final Sessions sessions;
+    private int connections;
+    private int open;
+
+    public ProviderServer(Tasks tasks, Time time, Journal journal, Provider provider) {
+        this.tasks = tasks;
+        this.time = time;
+        this.journal = journal;
+        this.provider = provider;
+        this.sessions = new Sessions(provider);
+    }
+
+    /// What is being listened on.
+    public interface Serving extends AutoCloseable {
+
+        /// The port of each service, as it came out.
+        Map<Service, Integer> ports();
+
+        /// Takes no more clients. Those that are there are served to their end.
+        @Override
+        void close();
+    }
+
+    /// Listens for all services of `plan`. A service that the policy does not have at the moment, or that needs TLS where
+    /// the provider has no certificate, hangs up on everybody.
+    ///
+    /// @throws LinkException when one of the ports cannot be had; none is held then
+    public Serving serve(Network network, PortPlan plan) throws LinkException {
+        List<Network.Listening> listening = new ArrayList<>();
+        EnumMap<Service, Integer> ports = new EnumMap<>(Service.class);
+        try {
+            for (Map.Entry<Service, Integer> entry : plan.ports().entrySet()) {
+                Service service = entry.getKey();
+                Network.Listening one =
+                        network.listen(
+                                plan.host(),
+                                entry.getValue(),
+                                (link, peer) -> accept(service, link, peer));
+                listening.add(one);
+                ports.put(service, one.port());
+            }
+        } catch (LinkException e) {
+            listening.forEach(Network.Listening::close);
+            throw e;
+        }
+        return new AllPorts(Collections.unmodifiableMap(ports), List.copyOf(listening));
+    }
+
+    /// Clients being served.
+    public int openConnections() {
+        return open;
+    }
+
+    private void accept(Service service, ByteLink link, String peer) {
+        connections++;
+        int number = connections;
+        Instant now = time.now();
+        Optional<Sessions.Session> session =
+                open < MAX_CONNECTIONS ? sessions.open(service, peer, now) : Optional.empty();
+        if (session.isEmpty()) {
+            journal.event("connection.refused", "service", service, "connection", number);
+            link.close();
+            return;
+        }
+        journal.event("connection.opened", "service", service, "connection", number);
+        open++;
+        Connection connection =
+                new Connection(
+                        number, link, session.get(), time, tasks, journal, provider.mailboxes());
+        tasks.start(
+                "provider " + service + " " + number,
+                () -> {
+                    try {
+                        connection.run();
+                    } finally {
+                        open--;
+                    }
+                });
+    }
+
+    private record AllPorts(Map<Service, Integer> ports, List<Network.Listening> listening)
+            implements Serving {
+
+        @Override
+        public void close() {
+            listening.forEach(Network.Listening::close);
+        }
+    }
+}

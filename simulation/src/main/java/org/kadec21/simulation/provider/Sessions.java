@@ -1,0 +1,109 @@
+package org.kadec21.simulation.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kadec21.simulation.provider.dialogue.Dialogue;
+import org.kadec21.simulation.provider.mailbox.QueueIds;
+import org.kadec21.simulation.provider.policy.Rules;
+import org.kadec21.simulation.provider.policy.Service;
+import org.kadec21.simulation.provider.policy.ServiceRules;
+import org.kadec21.simulation.provider.policy.TlsOffer;
+import org.kadec21.simulation.provider.pop3.Pop3Core;
+import org.kadec21.simulation.provider.pop3.Pop3Limits;
+import org.kadec21.simulation.provider.pop3.Pop3Site;
+import org.kadec21.simulation.provider.smtp.SmtpCore;
+import org.kadec21.simulation.provider.smtp.SmtpLimits;
+import org.kadec21.simulation.provider.smtp.SmtpSite;
+import org.kadec21.simulation.provider.tls.ServerTls;
+import org.kadec21.simulation.provider.tls.TlsLayer;
+
+/// Makes the dialogue for a new connection, as the provider's rules of that moment want it.
+final class Sessions {
+
+    private final Provider provider;
+    private final QueueIds ids = new QueueIds();
+    private int smtpConnections;
+
+    Sessions(Provider provider) {
+        this.provider = provider;
+    }
+
+    /// A dialogue and how long its client may be silent.
+    record Session(Dialogue dialogue, Duration silence) {}
+
+    /// Empty when the rules have no such service at `now`, or it needs TLS and there is no certificate.
+    Optional<Session> open(Service service, String peer, Instant now) {
+        Rules rules = provider.policy().at(now);
+        return rules.of(service)
+                .flatMap(this::possible)
+                .filter(possible -> provider.tls().isPresent() || !service.isImplicitTls())
+                .map(possible -> session(service, rules, possible, peer));
+    }
+
+    /// The rules that a provider without a certificate can keep.
+    private Optional<ServiceRules> possible(ServiceRules rules) {
+        if (provider.tls().isPresent() || rules.tls() == TlsOffer.NONE) {
+            return Optional.of(rules);
+        }
+        return rules.tls() == TlsOffer.REQUIRED
+                ? Optional.empty()
+                : Optional.of(
+                        new ServiceRules(
+                                TlsOffer.NONE,
+                                rules.authOffered(),
+                                rules.authRequired(),
+                                rules.relay()));
+    }
+
+    private Session session(
+            Service service, Rules rules, ServiceRules own, String peer) {
+        Dialogue inner =
+                service.isPop3()
+                        ? pop3(service, rules, own)
+                        : smtp(service, rules, own, peer);
+        Duration silence = service.isPop3() ? Pop3Limits.SILENCE : SmtpLimits.SILENCE;
+        Dialogue dialogue =
+                new TlsLayer(inner, newTls(), service.isImplicitTls());
+        return new Session(dialogue, silence);
+    }
+
+    private Supplier<ServerTls> newTls() {
+        return () ->
+                new ServerTls(
+                        provider.tls()
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalStateException(
+                                                        "TLS offered without a certificate")));
+    }
+
+    private Dialogue smtp(
+            Service service, Rules rules, ServiceRules own, String peer) {
+        smtpConnections++;
+        SmtpSite site =
+                new SmtpSite(
+                        provider.policy().hostName(),
+                        rules,
+                        own,
+                        provider.accounts(),
+                        provider.mailboxes()::octets,
+                        ids,
+                        peer,
+                        smtpConnections,
+                        service.isImplicitTls());
+        return new SmtpCore(site, provider.behaviour().forConnection(smtpConnections));
+    }
+
+    private Dialogue pop3(Service service, Rules rules, ServiceRules own) {
+        return new Pop3Core(
+                new Pop3Site(
+                        provider.policy().hostName(),
+                        own,
+                        rules.passwordsWithoutTls(),
+                        provider.accounts(),
+                        provider.mailboxes()::mails,
+                        service.isImplicitTls()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.kadec21.simulation.provider.dialogue;
+
+import java.time.Duration;
+import java.util.List;
+import org.kadec21.simulation.provider.mailbox.IncomingMail;
+
+/// What a dialogue wants done, in this order, before its next event.
+public sealed interface Action {
+
+    /// Hand these octets to the peer.
+    record Send(byte[] octets) implements Action {}
+
+    /// Everything from now on is TLS; nothing was kept of what came in front of the handshake.
+    record StartTls() implements Action {}
+
+    /// The provider has taken responsibility for this mail.
+    record Store(IncomingMail mail) implements Action {}
+
+    /// Delete these mails of a mailbox, named by their unique ids.
+    record Purge(String address, List<String> uniqueIds) implements Action {}
+
+    /// Do nothing and read nothing for this long.
+    record Pause(Duration span) implements Action {}
+
+    /// End the connection; no further action or event follows.
+    record HangUp() implements Action {}
+
+    /// Tell the journal; `fields` as in [org.kadec21.hal.Journal#event].
+    record Note(String event, List<Object> fields) implements Action {
+
+        public static Note of(String event, Object... fields) {
+            return new Note(event, List.of(fields));
+        }
+    }
+}

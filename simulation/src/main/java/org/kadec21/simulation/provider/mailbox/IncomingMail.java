@@ -1,0 +1,18 @@
+package org.kadec21.simulation.provider.mailbox;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A mail the provider has accepted, once for all its recipients.
+///
+/// @param id the provider's own name for it, as in `Ok: queued as`
+/// @param sender envelope sender without angle brackets; empty for the null reverse-path
+/// @param recipients accepted forward-paths without angle brackets, in order
+/// @param user who had authenticated
+/// @param content the message with the provider's own trace header lines in front
+public record IncomingMail(
+        String id,
+        String sender,
+        List<String> recipients,
+        Optional<String> user,
+        byte[] content) {}

@@ -1,0 +1,107 @@
+package org.kadec21.simulation.provider.policy;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything a provider's policy says at one moment.
+///
+/// @param services the services there are; a port of any other refuses everybody
+/// @param mechanisms AUTH mechanisms, in the order they are announced
+/// @param passwordsWithoutTls whether PLAIN, LOGIN and USER/PASS are taken on a connection without TLS
+/// @param maxMessageOctets announced by SIZE (RFC 1870)
+/// @param maxMailboxOctets what a mailbox holds; a full one answers `452 4.2.2`
+/// @param maxRecipients recipients of one mail; RFC 5321 4.5.3.1.8 wants at least 100
+public record Rules(
+        Map<Service, ServiceRules> services,
+        List<Mechanism> mechanisms,
+        boolean passwordsWithoutTls,
+        long maxMessageOctets,
+        long maxMailboxOctets,
+        int maxRecipients) {
+
+    private static final long MEBIOCTET = 1024L * 1024;
+
+    public Rules {
+        EnumMap<Service, ServiceRules> sorted = new EnumMap<>(Service.class);
+        sorted.putAll(services);
+        services = Collections.unmodifiableMap(sorted);
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    /// An undated provider of today: AUTH after STARTTLS on 587, TLS on 465, POP3 with and without TLS, port 25 for its own
+    /// mailboxes and for customers of old.
+    public static Rules generic() {
+        EnumMap<Service, ServiceRules> services = new EnumMap<>(Service.class);
+        services.put(Service.RELAY, ServiceRules.relay(TlsOffer.OFFERED, Relay.CUSTOMERS));
+        services.put(Service.SUBMISSION, ServiceRules.submission(TlsOffer.REQUIRED));
+        services.put(Service.SUBMISSIONS, ServiceRules.submission(TlsOffer.NONE));
+        services.put(Service.POP3, ServiceRules.pop3(TlsOffer.OFFERED));
+        services.put(Service.POP3S, ServiceRules.pop3(TlsOffer.NONE));
+        return new Rules(
+                services,
+                List.of(Mechanism.PLAIN, Mechanism.LOGIN),
+                false,
+                35 * MEBIOCTET,
+                1024 * MEBIOCTET,
+                100);
+    }
+
+    public Optional<ServiceRules> of(Service service) {
+        return Optional.ofNullable(services.get(service));
+    }
+
+    /// These rules with another set for one service.
+    public Rules with(Service service, ServiceRules rules) {
+        EnumMap<Service, ServiceRules> changed = copyOfServices();
+        changed.put(service, rules);
+        return withServices(changed);
+    }
+
+    /// These rules without a service.
+    public Rules without(Service service) {
+        EnumMap<Service, ServiceRules> changed = copyOfServices();
+        changed.remove(service);
+        return withServices(changed);
+    }
+
+    private EnumMap<Service, ServiceRules> copyOfServices() {
+        EnumMap<Service, ServiceRules> copy = new EnumMap<>(Service.class);
+        copy.putAll(services);
+        return copy;
+    }
+
+    private Rules withServices(Map<Service, ServiceRules> changed) {
+        return new Rules(
+                changed,
+                mechanisms,
+                passwordsWithoutTls,
+                maxMessageOctets,
+                maxMailboxOctets,
+                maxRecipients);
+    }
+
+    /// These rules with passwords taken in the clear, or not.
+    public Rules withPasswordsWithoutTls(boolean allowed) {
+        return new Rules(
+                services,
+                mechanisms,
+                allowed,
+                maxMessageOctets,
+                maxMailboxOctets,
+                maxRecipients);
+    }
+
+    /// These rules with other sizes, in octets.
+    public Rules withSizes(long messageOctets, long mailboxOctets) {
+        return new Rules(
+                services,
+                mechanisms,
+                passwordsWithoutTls,
+                messageOctets,
+                mailboxOctets,
+                maxRecipients);
+    }
+}

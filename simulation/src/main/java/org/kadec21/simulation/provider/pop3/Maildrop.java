@@ -1,0 +1,61 @@
+package org.kadec21.simulation.provider.pop3;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.kadec21.simulation.provider.mailbox.StoredMail;
+
+/// A mailbox as one session sees it: the mails it had at login, numbered from 1, and the marks to delete them (RFC 1939
+/// section 5).
+final class Maildrop {
+
+    private final String address;
+    private final List<StoredMail> mails;
+    private final TreeSet<Integer> deleted = new TreeSet<>();
+
+    Maildrop(String address, List<StoredMail> mails) {
+        this.address = address;
+        this.mails = List.copyOf(mails);
+    }
+
+    /// A mail with its number.
+    record Entry(int number, StoredMail mail) {}
+
+    String address() {
+        return address;
+    }
+
+    /// The mail of that number, unless there is none or it is marked.
+    Optional<Entry> entry(String number) {
+        if (!number.matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        int wanted = Integer.parseInt(number);
+        return entries().stream().filter(e -> e.number() == wanted).findFirst();
+    }
+
+    /// All that are not marked.
+    List<Entry> entries() {
+        return IntStream.rangeClosed(1, mails.size())
+                .filter(n -> !deleted.contains(n))
+                .mapToObj(n -> new Entry(n, mails.get(n - 1)))
+                .toList();
+    }
+
+    long octets() {
+        return entries().stream().mapToLong(e -> e.mail().octets()).sum();
+    }
+
+    void mark(Entry entry) {
+        deleted.add(entry.number());
+    }
+
+    void unmarkAll() {
+        deleted.clear();
+    }
+
+    List<String> markedIds() {
+        return deleted.stream().map(n -> mails.get(n - 1).uniqueId()).toList();
+    }
+}

@@ -1,0 +1,257 @@
+package org.kadec21.simulation.provider.pop3;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.provider.dialogue.Action;
+import org.kadec21.simulation.provider.dialogue.Dialogue;
+import org.kadec21.simulation.provider.dialogue.Event;
+import org.kadec21.simulation.provider.dialogue.LineBuffer;
+import org.kadec21.simulation.provider.dialogue.LineBuffer.Line;
+import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.policy.TlsOffer;
+
+/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, CAPA (RFC 2449) and STLS (RFC 2595). Replies are
+/// worded as Dovecot words them. Nothing is deleted before QUIT.
+public final class Pop3Core implements Dialogue {
+
+    private final Pop3Site site;
+    private final LineBuffer lines = new LineBuffer();
+
+    private List<Action> actions = new ArrayList<>();
+    private boolean secure;
+    private Optional<String> user = Optional.empty();
+    private Optional<Maildrop> maildrop = Optional.empty();
+    private int commands;
+    private int errors;
+    private int refusedLogins;
+    private boolean startingTls;
+    private boolean over;
+
+    public Pop3Core(Pop3Site site) {
+        this.site = site;
+        this.secure = site.implicitTls();
+    }
+
+    @Override
+    public List<Action> on(Event event, Instant now) {
+        actions = new ArrayList<>();
+        switch (event) {
+            case Event.Connected() -> send(Pop3Answer.ok(site.hostName() + " ready."));
+            case Event.Received(byte[] octets) -> take(ByteBuffer.wrap(octets));
+            case Event.TlsEstablished() -> {
+                startingTls = false;
+                secure = true;
+                user = Optional.empty();
+            }
+            case Event.TimedOut() -> {
+                send(Pop3Answer.error("Disconnected for inactivity."));
+                hangUp();
+            }
+        }
+        return List.copyOf(actions);
+    }
+
+    private void take(ByteBuffer octets) {
+        while (octets.hasRemaining() && !over && !startingTls) {
+            lines.take(octets, Pop3Limits.COMMAND_LINE).ifPresent(this::line);
+        }
+        if (startingTls && octets.hasRemaining()) {
+            actions.add(Action.Note.of("starttls.injection", "discarded", octets.remaining()));
+        }
+    }
+
+    private void line(Line line) {
+        commands++;
+        if (commands > Pop3Limits.COMMANDS || errors >= Pop3Limits.ERRORS) {
+            send(Pop3Answer.error("Too many commands, goodbye."));
+            hangUp();
+            return;
+        }
+        switch (line) {
+            case Line.TooLong() -> refuse("Line too long.");
+            case Line.Text(String text) -> {
+                // cut at the first space only: a password may have spaces anywhere
+                String[] words = text.split(" ", 2);
+                command(words[0].toUpperCase(Locale.ROOT), words.length > 1 ? words[1] : "");
+            }
+        }
+    }
+
+    private void command(String verb, String argument) {
+        switch (verb) {
+            case "CAPA" -> capabilities();
+            case "QUIT" -> quit();
+            default -> {
+                if (maildrop.isPresent()) {
+                    transaction(maildrop.get(), verb, argument.strip());
+                } else {
+                    authorization(verb, argument);
+                }
+            }
+        }
+    }
+
+    private void capabilities() {
+        List<String> offered = new ArrayList<>(List.of("TOP", "UIDL", "RESP-CODES", "PIPELINING"));
+        offered.add("AUTH-RESP-CODE");
+        if (!secure && site.service().tls() != TlsOffer.NONE) {
+            offered.add("STLS");
+        }
+        if (takesPasswords()) {
+            offered.add("USER");
+        }
+        send(Pop3Answer.list("", offered));
+    }
+
+    private boolean takesPasswords() {
+        return secure
+                || (site.passwordsWithoutTls() && site.service().tls() != TlsOffer.REQUIRED);
+    }
+
+    private void authorization(String verb, String argument) {
+        switch (verb) {
+            case "STLS" -> startTls();
+            case "USER", "PASS" -> {
+                if (!takesPasswords()) {
+                    refuse("[AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.");
+                } else if (verb.equals("USER")) {
+                    user = Optional.of(argument.strip());
+                    send(Pop3Answer.ok(""));
+                } else {
+                    logIn(argument);
+                }
+            }
+            default -> refuse("Unknown command.");
+        }
+    }
+
+    private void startTls() {
+        if (secure) {
+            refuse("TLS is already active.");
+        } else if (site.service().tls() == TlsOffer.NONE) {
+            refuse("TLS support isn't enabled.");
+        } else {
+            send(Pop3Answer.ok("Begin TLS negotiation now."));
+            actions.add(new Action.StartTls());
+            startingTls = true;
+        }
+    }
+
+    private void logIn(String password) {
+        if (user.isEmpty()) {
+            refuse("No username given.");
+            return;
+        }
+        String name = user.get();
+        user = Optional.empty();
+        Optional<Account> account = site.accounts().verify(name, Secret.of(password));
+        if (account.isPresent()) {
+            String address = account.get().address();
+            maildrop = Optional.of(new Maildrop(address, site.mails().apply(address)));
+            actions.add(Action.Note.of("auth.ok", "user", account.get().user()));
+            send(Pop3Answer.ok("Logged in."));
+            return;
+        }
+        actions.add(Action.Note.of("auth.failed", "user", name));
+        refuse("[AUTH] Authentication failed.");
+        refusedLogins++;
+        if (refusedLogins >= Pop3Limits.LOGINS) {
+            hangUp();
+        }
+    }
+
+    private void transaction(Maildrop drop, String verb, String argument) {
+        switch (verb) {
+            case "STAT" -> send(Pop3Answer.ok(drop.entries().size() + " " + drop.octets()));
+            case "LIST" -> list(drop, argument, false);
+            case "UIDL" -> list(drop, argument, true);
+            case "RETR" -> withMail(drop, argument, this::retrieve);
+            case "DELE" ->
+                    withMail(
+                            drop,
+                            argument,
+                            entry -> {
+                                drop.mark(entry);
+                                send(Pop3Answer.ok("Marked to be deleted."));
+                            });
+            case "TOP" -> top(drop, argument);
+            case "NOOP" -> send(Pop3Answer.ok(""));
+            case "RSET" -> {
+                drop.unmarkAll();
+                send(Pop3Answer.ok(""));
+            }
+            default -> refuse("Unknown command.");
+        }
+    }
+
+    private void list(Maildrop drop, String argument, boolean byUniqueId) {
+        if (!argument.isEmpty()) {
+            withMail(drop, argument, entry -> send(Pop3Answer.ok(listing(entry, byUniqueId))));
+            return;
+        }
+        List<Maildrop.Entry> entries = drop.entries();
+        send(
+                Pop3Answer.list(
+                        entries.size() + " messages:",
+                        entries.stream().map(e -> listing(e, byUniqueId)).toList()));
+    }
+
+    private static String listing(Maildrop.Entry entry, boolean byUniqueId) {
+        Object value = byUniqueId ? entry.mail().uniqueId() : entry.mail().octets();
+        return entry.number() + " " + value;
+    }
+
+    private void retrieve(Maildrop.Entry entry) {
+        send(Pop3Answer.message(entry.mail().octets() + " octets", entry.mail().content()));
+    }
+
+    private void top(Maildrop drop, String argument) {
+        String[] words = argument.split(" +");
+        if (words.length != 2 || !words[1].matches("\\d{1,9}")) {
+            refuse("Syntax: TOP message lines");
+            return;
+        }
+        int bodyLines = Integer.parseInt(words[1]);
+        withMail(
+                drop,
+                words[0],
+                entry ->
+                        send(
+                                Pop3Answer.message(
+                                        "", Pop3Answer.top(entry.mail().content(), bodyLines))));
+    }
+
+    private void withMail(
+            Maildrop drop, String number, Consumer<Maildrop.Entry> use) {
+        drop.entry(number)
+                .ifPresentOrElse(use, () -> refuse("There's no message " + number + "."));
+    }
+
+    private void quit() {
+        maildrop.filter(drop -> !drop.markedIds().isEmpty())
+                .ifPresent(
+                        drop -> actions.add(new Action.Purge(drop.address(), drop.markedIds())));
+        send(Pop3Answer.ok("Logging out."));
+        hangUp();
+    }
+
+    private void refuse(String reason) {
+        errors++;
+        send(Pop3Answer.error(reason));
+    }
+
+    private void send(byte[] octets) {
+        actions.add(new Action.Send(octets));
+    }
+
+    private void hangUp() {
+        actions.add(new Action.HangUp());
+        over = true;
+    }
+}

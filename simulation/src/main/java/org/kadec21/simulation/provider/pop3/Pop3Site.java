@@ -1,0 +1,21 @@
+package org.kadec21.simulation.provider.pop3;
+
+import java.util.List;
+import java.util.function.Function;
+import org.kadec21.simulation.provider.mailbox.Accounts;
+import org.kadec21.simulation.provider.mailbox.StoredMail;
+import org.kadec21.simulation.provider.policy.ServiceRules;
+
+/// What one POP3 session knows of its provider.
+///
+/// @param hostName the name to greet with
+/// @param passwordsWithoutTls whether USER and PASS are taken without TLS
+/// @param mails the mails of an address, in order of arrival
+/// @param implicitTls whether the session runs inside TLS from its first octet
+public record Pop3Site(
+        String hostName,
+        ServiceRules service,
+        boolean passwordsWithoutTls,
+        Accounts accounts,
+        Function<String, List<StoredMail>> mails,
+        boolean implicitTls) {}

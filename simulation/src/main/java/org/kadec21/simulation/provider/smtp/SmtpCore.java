@@ -1,0 +1,361 @@
+package org.kadec21.simulation.provider.smtp;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kadec21.simulation.provider.dialogue.Action;
+import org.kadec21.simulation.provider.dialogue.Dialogue;
+import org.kadec21.simulation.provider.dialogue.Event;
+import org.kadec21.simulation.provider.dialogue.LineBuffer;
+import org.kadec21.simulation.provider.dialogue.LineBuffer.Line;
+import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.mailbox.IncomingMail;
+import org.kadec21.simulation.provider.policy.Mechanism;
+
+/// One SMTP session as a server sees it: RFC 5321 and 6409 with PIPELINING, SIZE, 8BITMIME, ENHANCEDSTATUSCODES, CHUNKING,
+/// STARTTLS and AUTH. [Verdicts] finds the regular reply to a command, [Answers] asks the [Behaviour] whether it may be
+/// given, and only then the command has its effect here.
+public final class SmtpCore implements Dialogue {
+
+    private static final Runnable NOTHING = () -> {};
+
+    private final SmtpSite site;
+    private final Verdicts verdicts;
+    private final Answers answers;
+    private final LineBuffer lines = new LineBuffer();
+
+    private Instant now = Instant.EPOCH;
+    private Input input = new Input.Commands();
+    private Client client;
+    private Optional<Transaction> transaction = Optional.empty();
+    private int commands;
+    private int mails;
+    private boolean startingTls;
+
+    public SmtpCore(SmtpSite site, Behaviour behaviour) {
+        this.site = site;
+        this.verdicts = new Verdicts(site);
+        this.answers = new Answers(site.hostName(), behaviour);
+        this.client = Client.unknown(site.implicitTls());
+    }
+
+    /// What the next octets are.
+    private sealed interface Input {
+
+        record Commands() implements Input {}
+
+        record AuthLine(AuthDialogue dialogue) implements Input {}
+
+        record Text(Transaction of, DotReader reader) implements Input {}
+
+        /// `of` is empty when the chunk belongs to no mail and is only taken to find the next command.
+        record Chunk(SmtpCommand.Bdat command, Optional<Transaction> of, ChunkReader reader)
+                implements Input {}
+    }
+
+    @Override
+    public List<Action> on(Event event, Instant moment) {
+        now = moment;
+        switch (event) {
+            case Event.Connected() ->
+                    conclude(
+                            Stage.GREETING,
+                            SmtpReply.bare(220, site.hostName() + " ESMTP"),
+                            NOTHING);
+            case Event.Received(byte[] octets) -> take(ByteBuffer.wrap(octets));
+            case Event.TlsEstablished() -> {
+                startingTls = false;
+                client = Client.unknown(true);
+            }
+            case Event.TimedOut() -> answers.sayGoodbye("4.4.2", "timeout exceeded");
+        }
+        return answers.drain();
+    }
+
+    private void take(ByteBuffer octets) {
+        while (octets.hasRemaining() && !answers.isOver() && !startingTls) {
+            switch (input) {
+                case Input.Commands() ->
+                        lines.take(octets, SmtpLimits.COMMAND_LINE).ifPresent(this::commandLine);
+                case Input.AuthLine(AuthDialogue dialogue) ->
+                        lines.take(octets, SmtpLimits.AUTH_LINE)
+                                .ifPresent(line -> authLine(dialogue, line));
+                case Input.Text text -> text(text, octets);
+                case Input.Chunk chunk -> chunk(chunk, octets);
+            }
+        }
+        if (startingTls && octets.hasRemaining()) {
+            // Commands in front of the handshake must not be taken for the client's own (RFC 3207 section 6).
+            answers.note("starttls.injection", "discarded", octets.remaining());
+        }
+    }
+
+    private void commandLine(Line line) {
+        commands++;
+        if (commands > SmtpLimits.COMMANDS) {
+            answers.sayGoodbye("4.7.0", "too many commands");
+            return;
+        }
+        switch (line) {
+            case Line.TooLong() -> answers.reply(Replies.LINE_TOO_LONG);
+            case Line.Text(String text) -> {
+                SmtpCommand command = CommandParser.parse(text);
+                if (verdicts.needsTls(command, client)) {
+                    answers.reply(Replies.TLS_FIRST);
+                } else {
+                    obey(command);
+                }
+            }
+        }
+    }
+
+    private void obey(SmtpCommand command) {
+        switch (command) {
+            case SmtpCommand.Ehlo(String domain) -> hello(domain, true);
+            case SmtpCommand.Helo(String domain) -> hello(domain, false);
+            case SmtpCommand.StartTls() -> startTls();
+            case SmtpCommand.Auth begin -> beginAuth(begin);
+            case SmtpCommand.Mail mail -> mail(mail);
+            case SmtpCommand.Rcpt(String recipient) -> rcpt(recipient);
+            case SmtpCommand.StartData() -> data();
+            case SmtpCommand.Bdat bdat -> bdat(bdat);
+            case SmtpCommand.Rset() -> conclude(Stage.RSET, Replies.OK, this::endTransaction);
+            case SmtpCommand.Noop() -> answers.reply(Replies.OK);
+            case SmtpCommand.Vrfy(String address) -> answers.reply(Replies.cannotVerify(address));
+            case SmtpCommand.Help() -> answers.reply(Replies.COMMANDS);
+            case SmtpCommand.Quit() -> {
+                conclude(Stage.QUIT, Replies.BYE, NOTHING);
+                answers.hangUp();
+            }
+            case SmtpCommand.Flawed(SmtpReply reply) -> answers.reply(reply);
+            case SmtpCommand.Unframed(SmtpReply reply) -> {
+                answers.reply(reply);
+                answers.hangUp();
+            }
+        }
+    }
+
+    private void hello(String name, boolean extended) {
+        SmtpReply regular =
+                extended ? verdicts.ehlo(client) : SmtpReply.bare(250, site.hostName());
+        conclude(
+                Stage.EHLO,
+                regular,
+                () -> {
+                    client = client.greeted(name, extended);
+                    endTransaction();
+                });
+    }
+
+    private void startTls() {
+        if (conclude(Stage.STARTTLS, verdicts.startTls(client), this::endTransaction)
+                && !answers.isOver()) {
+            startingTls = true;
+            answers.act(new Action.StartTls());
+        }
+    }
+
+    private void beginAuth(SmtpCommand.Auth begin) {
+        Optional<Mechanism> mechanism = verdicts.mechanism(begin.mechanism());
+        Optional<SmtpReply> objection =
+                verdicts.objectionToAuth(client, transaction.isPresent(), mechanism);
+        if (objection.isPresent() || mechanism.isEmpty()) {
+            conclude(Stage.AUTH, objection.orElse(Replies.AUTH_UNKNOWN), NOTHING);
+            return;
+        }
+        AuthDialogue dialogue = new AuthDialogue(mechanism.get(), site.accounts());
+        continueAuth(dialogue, dialogue.begin(begin.initialResponse()));
+    }
+
+    private void authLine(AuthDialogue dialogue, Line line) {
+        input = new Input.Commands();
+        switch (line) {
+            case Line.TooLong() -> conclude(Stage.AUTH, Replies.AUTH_TOO_LONG, NOTHING);
+            case Line.Text(String text) -> continueAuth(dialogue, dialogue.respond(text));
+        }
+    }
+
+    private void continueAuth(AuthDialogue dialogue, AuthDialogue.Progress progress) {
+        switch (progress) {
+            case AuthDialogue.Progress.Ask(SmtpReply challenge) -> {
+                input = new Input.AuthLine(dialogue);
+                answers.reply(challenge);
+            }
+            case AuthDialogue.Progress.Granted(Account account) ->
+                    conclude(
+                            Stage.AUTH,
+                            Replies.AUTHENTICATED,
+                            () -> {
+                                client = client.authenticated(account);
+                                answers.note("auth.ok", "user", account.user());
+                            });
+            case AuthDialogue.Progress.Denied(String user) -> {
+                answers.note("auth.failed", "user", user);
+                conclude(Stage.AUTH, Replies.AUTH_FAILED, NOTHING);
+            }
+            case AuthDialogue.Progress.Broken(SmtpReply reply) ->
+                    conclude(Stage.AUTH, reply, NOTHING);
+        }
+    }
+
+    private void mail(SmtpCommand.Mail mail) {
+        Transaction proposed =
+                new Transaction(
+                        mail.sender(), mail.size().orElse(0), site.rules().maxMessageOctets());
+        Moment moment =
+                moment(
+                        Stage.MAIL,
+                        verdicts.mail(mail, client, transaction.isPresent()),
+                        Optional.of(mail.sender()),
+                        Optional.empty(),
+                        0);
+        answers.conclude(moment, () -> transaction = Optional.of(proposed));
+    }
+
+    private void rcpt(String recipient) {
+        if (transaction.isEmpty()) {
+            answers.reply(Replies.NEED_MAIL);
+            return;
+        }
+        Transaction current = transaction.get();
+        Moment moment =
+                moment(
+                        Stage.RCPT,
+                        verdicts.rcpt(recipient, client, current),
+                        Optional.of(current.sender()),
+                        Optional.of(recipient),
+                        0);
+        if (!answers.conclude(moment, () -> current.add(recipient))) {
+            current.noteRefusedRecipient();
+        }
+    }
+
+    private void data() {
+        conclude(
+                Stage.DATA,
+                verdicts.data(transaction),
+                () -> transaction.ifPresent(this::expectText));
+    }
+
+    private void expectText(Transaction current) {
+        input = new Input.Text(current, new DotReader(current.message()));
+    }
+
+    private void text(Input.Text text, ByteBuffer octets) {
+        if (!permitBody(text.of(), octets.remaining())) {
+            return;
+        }
+        switch (text.reader().take(octets)) {
+            case MORE -> {}
+            case END -> finish(text.of());
+            case BARE_CR -> refuseLineEnd("CR");
+            case BARE_LF -> refuseLineEnd("LF");
+        }
+    }
+
+    private void refuseLineEnd(String octet) {
+        answers.reply(Replies.bareLineEnd(site.hostName(), octet));
+        answers.hangUp();
+    }
+
+    private void bdat(SmtpCommand.Bdat bdat) {
+        Optional<Transaction> current =
+                transaction.filter(t -> !t.recipients().isEmpty());
+        current.ifPresent(Transaction::beginChunk);
+        MessageBuffer message =
+                current.map(Transaction::message).orElseGet(() -> new MessageBuffer(0));
+        Input.Chunk chunk =
+                new Input.Chunk(bdat, current, new ChunkReader(message, bdat.octets()));
+        input = chunk;
+        if (bdat.octets() == 0) {
+            endChunk(chunk);
+        }
+    }
+
+    private void chunk(Input.Chunk chunk, ByteBuffer octets) {
+        if (chunk.of().isPresent() && !permitBody(chunk.of().get(), octets.remaining())) {
+            return;
+        }
+        if (chunk.reader().take(octets)) {
+            endChunk(chunk);
+        }
+    }
+
+    private void endChunk(Input.Chunk chunk) {
+        input = new Input.Commands();
+        SmtpCommand.Bdat bdat = chunk.command();
+        if (bdat.last() && chunk.of().isPresent()) {
+            finish(chunk.of().get());
+        } else {
+            answers.reply(verdicts.chunk(chunk.of(), transaction, bdat.octets()));
+        }
+    }
+
+    /// Tells the behaviour that octets of a mail are there; false when it has ended the connection.
+    private boolean permitBody(Transaction current, int octets) {
+        long arrived = current.arrived(octets);
+        Moment moment =
+                moment(
+                        Stage.BODY,
+                        Replies.GO_AHEAD,
+                        Optional.of(current.sender()),
+                        Optional.empty(),
+                        arrived);
+        boolean permitted = answers.permit(moment);
+        if (!permitted) {
+            answers.hangUp();
+        }
+        return permitted;
+    }
+
+    private void finish(Transaction complete) {
+        input = new Input.Commands();
+        endTransaction();
+        String id = site.ids().next();
+        Moment moment =
+                moment(
+                        Stage.FINAL_REPLY,
+                        verdicts.message(complete, id),
+                        Optional.of(complete.sender()),
+                        Optional.empty(),
+                        0);
+        answers.conclude(moment, () -> store(complete, id));
+    }
+
+    private void store(Transaction complete, String id) {
+        byte[] content =
+                TraceHeader.prepend(
+                        site, client, complete, id, now, complete.message().octets());
+        answers.act(
+                new Action.Store(
+                        new IncomingMail(
+                                id,
+                                complete.sender(),
+                                complete.recipients(),
+                                client.account().map(Account::user),
+                                content)));
+        mails++;
+        answers.forgetErrors();
+    }
+
+    private void endTransaction() {
+        transaction = Optional.empty();
+    }
+
+    private boolean conclude(Stage stage, SmtpReply regular, Runnable effect) {
+        Optional<String> sender = transaction.map(Transaction::sender);
+        return answers.conclude(
+                moment(stage, regular, sender, Optional.empty(), 0), effect);
+    }
+
+    private Moment moment(
+            Stage stage,
+            SmtpReply regular,
+            Optional<String> sender,
+            Optional<String> recipient,
+            long bodyOctets) {
+        return new Moment(
+                stage, now, site.connection(), mails, sender, recipient, bodyOctets, regular);
+    }
+}

@@ -1,0 +1,69 @@
+package org.kadec21.simulation.provider.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A mail under way: from an accepted MAIL to the final reply or RSET.
+final class Transaction {
+
+    private final String sender;
+    private final long declaredOctets;
+    private final List<String> recipients = new ArrayList<>();
+    private final MessageBuffer message;
+    private boolean recipientRefused;
+    private boolean chunksBegun;
+    private long bodyOctets;
+
+    /// @param declaredOctets the SIZE parameter, 0 when there was none
+    /// @param maxOctets the most the mail may have
+    Transaction(String sender, long declaredOctets, long maxOctets) {
+        this.sender = sender;
+        this.declaredOctets = declaredOctets;
+        this.message = new MessageBuffer(maxOctets);
+    }
+
+    String sender() {
+        return sender;
+    }
+
+    long declaredOctets() {
+        return declaredOctets;
+    }
+
+    List<String> recipients() {
+        return List.copyOf(recipients);
+    }
+
+    /// A recipient named twice gets one copy.
+    void add(String recipient) {
+        if (!recipients.contains(recipient)) {
+            recipients.add(recipient);
+        }
+    }
+
+    void noteRefusedRecipient() {
+        recipientRefused = true;
+    }
+
+    boolean hasRefusedRecipient() {
+        return recipientRefused;
+    }
+
+    void beginChunk() {
+        chunksBegun = true;
+    }
+
+    boolean hasChunks() {
+        return chunksBegun;
+    }
+
+    /// Octets that came in on the wire for this mail.
+    long arrived(int octets) {
+        bodyOctets += octets;
+        return bodyOctets;
+    }
+
+    MessageBuffer message() {
+        return message;
+    }
+}

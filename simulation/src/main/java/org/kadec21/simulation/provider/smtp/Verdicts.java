@@ -1,0 +1,187 @@
+package org.kadec21.simulation.provider.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kadec21.simulation.provider.mailbox.Accounts;
+import org.kadec21.simulation.provider.policy.Mechanism;
+import org.kadec21.simulation.provider.policy.Rules;
+import org.kadec21.simulation.provider.policy.TlsOffer;
+
+/// What the provider's rules say to each command: the regular reply, without any effect.
+final class Verdicts {
+
+    private final SmtpSite site;
+
+    Verdicts(SmtpSite site) {
+        this.site = site;
+    }
+
+    /// Whether the rules forbid this command as long as there is no TLS (RFC 3207 section 4).
+    boolean needsTls(SmtpCommand command, Client client) {
+        if (client.secure() || site.service().tls() != TlsOffer.REQUIRED) {
+            return false;
+        }
+        return switch (command) {
+            case SmtpCommand.Auth _,
+                    SmtpCommand.Mail _,
+                    SmtpCommand.Rcpt _,
+                    SmtpCommand.StartData _,
+                    SmtpCommand.Vrfy _ ->
+                    true;
+            // the octets behind a BDAT must be taken before anything can be said
+            case SmtpCommand.Bdat _, SmtpCommand.Unframed _ -> false;
+            case SmtpCommand.Ehlo _,
+                    SmtpCommand.Helo _,
+                    SmtpCommand.StartTls _,
+                    SmtpCommand.Rset _,
+                    SmtpCommand.Noop _,
+                    SmtpCommand.Help _,
+                    SmtpCommand.Quit _,
+                    SmtpCommand.Flawed _ ->
+                    false;
+        };
+    }
+
+    SmtpReply ehlo(Client client) {
+        List<String> lines = new ArrayList<>();
+        lines.add(site.hostName());
+        lines.add("PIPELINING");
+        lines.add("SIZE " + site.rules().maxMessageOctets());
+        lines.add("VRFY");
+        if (site.service().tls() != TlsOffer.NONE && !client.secure()) {
+            lines.add("STARTTLS");
+        }
+        if (isAuthOffered(client)) {
+            lines.add("AUTH " + String.join(" ", mechanismNames()));
+        }
+        lines.add("ENHANCEDSTATUSCODES");
+        lines.add("8BITMIME");
+        lines.add("CHUNKING");
+        return Replies.capabilities(lines);
+    }
+
+    SmtpReply startTls(Client client) {
+        if (client.secure()) {
+            return Replies.TLS_ALREADY;
+        }
+        return site.service().tls() == TlsOffer.NONE
+                ? Replies.NOT_IMPLEMENTED
+                : Replies.READY_FOR_TLS;
+    }
+
+    /// Why AUTH cannot even begin; empty when it can.
+    Optional<SmtpReply> objectionToAuth(
+            Client client, boolean transactionOpen, Optional<Mechanism> mechanism) {
+        if (client.hello().isEmpty()) {
+            return Optional.of(Replies.HELLO_FIRST);
+        }
+        if (!isAuthOffered(client)) {
+            return Optional.of(Replies.AUTH_DISABLED);
+        }
+        if (client.account().isPresent()) {
+            return Optional.of(Replies.AUTH_ALREADY);
+        }
+        if (transactionOpen) {
+            return Optional.of(Replies.TRANSACTION_OPEN);
+        }
+        return mechanism.isEmpty() ? Optional.of(Replies.AUTH_UNKNOWN) : Optional.empty();
+    }
+
+    /// The offered mechanism of that name.
+    Optional<Mechanism> mechanism(String name) {
+        return site.rules().mechanisms().stream().filter(m -> m.name().equals(name)).findFirst();
+    }
+
+    SmtpReply mail(SmtpCommand.Mail mail, Client client, boolean transactionOpen) {
+        if (client.hello().isEmpty()) {
+            return Replies.HELLO_FIRST;
+        }
+        if (transactionOpen) {
+            return Replies.NESTED_MAIL;
+        }
+        if (site.service().authRequired() && client.account().isEmpty()) {
+            return Replies.AUTH_FIRST;
+        }
+        boolean tooBig = mail.size().orElse(0) > site.rules().maxMessageOctets();
+        return tooBig ? Replies.SIZE_AT_MAIL : Replies.SENDER_OK;
+    }
+
+    SmtpReply rcpt(String recipient, Client client, Transaction transaction) {
+        if (transaction.hasChunks()) {
+            return Replies.CHUNKS_BEGUN;
+        }
+        Rules rules = site.rules();
+        if (transaction.recipients().size() >= rules.maxRecipients()) {
+            return Replies.TOO_MANY_RECIPIENTS;
+        }
+        Accounts accounts = site.accounts();
+        if (accounts.owner(recipient).isPresent()) {
+            long used = site.mailboxOctets().applyAsLong(recipient);
+            boolean full = used + transaction.declaredOctets() >= rules.maxMailboxOctets();
+            return full ? Replies.mailboxFull(recipient) : Replies.RECIPIENT_OK;
+        }
+        if (accounts.isLocal(recipient)) {
+            return Replies.unknownUser(recipient);
+        }
+        return relays(client, transaction.sender())
+                ? Replies.RECIPIENT_OK
+                : Replies.relayDenied(recipient);
+    }
+
+    SmtpReply data(Optional<Transaction> transaction) {
+        if (transaction.isPresent() && transaction.get().hasChunks()) {
+            return Replies.CHUNKS_BEGUN;
+        }
+        return hasRecipients(transaction) ? Replies.GO_AHEAD : noRecipients(transaction);
+    }
+
+    /// The reply to a chunk that completes no mail.
+    ///
+    /// @param of the mail it belongs to; empty when it belongs to none
+    /// @param open the transaction there is, which may have no recipients
+    SmtpReply chunk(Optional<Transaction> of, Optional<Transaction> open, long octets) {
+        if (of.isEmpty()) {
+            return noRecipients(open);
+        }
+        boolean fits = of.get().message().excess() == MessageBuffer.Excess.NONE;
+        return fits ? Replies.chunk(octets) : Replies.SIZE_AT_END;
+    }
+
+    /// The reply to a complete message; `id` is its name if it is taken.
+    SmtpReply message(Transaction transaction, String id) {
+        return switch (transaction.message().excess()) {
+            case MESSAGE -> Replies.SIZE_AT_END;
+            case LINE -> Replies.MESSAGE_LINE_TOO_LONG;
+            case NONE -> Replies.queued(id);
+        };
+    }
+
+    private boolean isAuthOffered(Client client) {
+        return site.service().authOffered()
+                && !site.rules().mechanisms().isEmpty()
+                && (client.secure() || site.rules().passwordsWithoutTls());
+    }
+
+    private List<String> mechanismNames() {
+        return site.rules().mechanisms().stream().map(Mechanism::name).toList();
+    }
+
+    private boolean relays(Client client, String sender) {
+        return switch (site.service().relay()) {
+            case NOBODY -> false;
+            case AUTHENTICATED -> client.account().isPresent();
+            case CUSTOMERS ->
+                    client.account().isPresent() || site.accounts().owner(sender).isPresent();
+        };
+    }
+
+    private static boolean hasRecipients(Optional<Transaction> transaction) {
+        return transaction.isPresent() && !transaction.get().recipients().isEmpty();
+    }
+
+    private static SmtpReply noRecipients(Optional<Transaction> transaction) {
+        boolean allRefused = transaction.isPresent() && transaction.get().hasRefusedRecipient();
+        return allRefused ? Replies.NO_VALID_RECIPIENTS : Replies.NEED_RCPT;
+    }
+}
