@@ -24,6 +24,7 @@ final class SmtpConnection extends SMTPTransport {
     private ServerReply lastReply = new ServerReply(220, Optional.empty(), "");
     private Capabilities capabilities = Capabilities.NONE;
     private boolean offeredTls;
+    private boolean secured;
 
     SmtpConnection(Wire wire, SubmissionPolicy policy, TlsUpgrade tls) {
         super(session(policy, tls), new URLName("smtp", policy.host(), policy.port(), null, null, null));
@@ -64,6 +65,7 @@ final class SmtpConnection extends SMTPTransport {
             stage = Stage.TLS;
             throw TlsFailedException.in(e).map(failure -> (MessagingException) failure.refused()).orElseGet(() -> broken(e));
         }
+        secured = true;
         capabilities = Capabilities.NONE;
         ehlo(policy.clientName());
         return Optional.empty();
@@ -126,11 +128,10 @@ final class SmtpConnection extends SMTPTransport {
             offeredTls |= capabilities.startTls();
             return true;
         }
-        boolean heloWillDo = capabilities.equals(Capabilities.NONE)
-                && policy.auth() instanceof SubmissionPolicy.Auth.None
+        boolean heloWillDo = policy.auth() instanceof SubmissionPolicy.Auth.None
                 && policy.tls().mode() != SubmissionPolicy.Tls.Mode.REQUIRED
                 && lastReply.severity() == 5
-                && !isSSL();
+                && !secured;
         if (heloWillDo) {
             return false;
         }
