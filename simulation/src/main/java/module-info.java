@@ -4,6 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // javac dislikes the digits in kadec21
 module org.kadec21.simulation {
+    exports org.kadec21.simulation.board;
+    exports org.kadec21.simulation.journal;
+    exports org.kadec21.simulation.link;
+    exports org.kadec21.simulation.net;
+    exports org.kadec21.simulation.time;
+
     requires static org.jspecify;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command `kadec21`. Results go to stdout, everything else to stderr; a wrong command line ends
-/// with exit code 64, a bug with 70 (`sysexits.h`).
+/// The command `kadec21`. Results go to stdout, everything else to stderr; a wrong command line
+/// ends with exit code 64, a bug with 70 (`sysexits.h`).
 @Command(
         name = "kadec21",
         description = "Builds, watches and torments measuring units that report by mail.",

@@ -2,7 +2,8 @@ package org.kadec21.hal;
 
 import java.io.IOException;
 
-/// Byte I/O that blocks its thread, as the host offers it. Only [Pump] calls it, from platform threads.
+/// Byte I/O that blocks its thread, as the host offers it. Only [Pump] calls it, from platform
+/// threads.
 public interface BlockingBytes {
 
     /// Blocks for at least one byte; -1 at the end of the stream; 0 is allowed and means "again".

@@ -22,7 +22,8 @@ public interface Board {
 
     Supply supply();
 
-    /// The module's power key and reset line, outside of AT. A board that has no such wires (a USB modem on a bench) answers false.
+    /// The module's power key and reset line, outside of AT. A board that has no such wires (a USB
+    /// modem on a bench) answers false.
     interface ModulePower {
 
         /// Presses the power key; false when the board cannot.

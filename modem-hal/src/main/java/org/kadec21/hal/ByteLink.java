@@ -1,20 +1,21 @@
 package org.kadec21.hal;
 
-/// A stream of bytes to a peer and from it: a serial line, a TCP connection. One task reads, one task writes; they may
-/// be the same.
+/// A stream of bytes to a peer and from it: a serial line, a TCP connection. One task reads, one
+/// task writes; they may be the same.
 public interface ByteLink extends AutoCloseable {
 
     /// Reads what is there, waiting for at least one byte.
     ///
-    /// @return the number of bytes read (1 to `length`), 0 when `deadline` came first, -1 when the peer has ended
-    /// the stream and everything was read
+    /// @return the number of bytes read (1 to `length`), 0 when `deadline` came first, -1 when the
+    ///   peer has ended the stream and everything was read
     /// @throws LinkException when the link is dead
     int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException;
 
-    /// Hands all bytes over, waiting while the link's buffer is full. On return they are accepted by the link, not
-    /// necessarily received by the peer.
+    /// Hands all bytes over, waiting while the link's buffer is full. On return they are accepted
+    /// by the link, not necessarily received by the peer.
     ///
-    /// @throws LinkException when the link is dead, or `deadline` came before all bytes were handed over
+    /// @throws LinkException when the link is dead, or `deadline` came before all bytes were handed
+    ///   over
     void write(byte[] bytes, int offset, int length, Deadline deadline) throws LinkException;
 
     /// [#write(byte[], int, int, Deadline)] of a whole array.

@@ -2,8 +2,8 @@ package org.kadec21.hal;
 
 import java.time.Duration;
 
-/// A moment on the monotonic clock of [Time], in nanoseconds. Deadlines compose: an operation takes one and hands
-/// the earlier of it and its own to the step below.
+/// A moment on the monotonic clock of [Time], in nanoseconds. Deadlines compose: an operation takes
+/// one and hands the earlier of it and its own to the step below.
 public record Deadline(long atNanos) implements Comparable<Deadline> {
 
     private static final Deadline NEVER = new Deadline(Long.MAX_VALUE);

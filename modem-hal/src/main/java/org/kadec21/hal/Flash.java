@@ -2,11 +2,14 @@ package org.kadec21.hal;
 
 import java.util.List;
 
-/// A flat store of named byte sequences that only grow, on a medium that may lose power at any moment. Until forced,
-/// appended bytes may be lost or torn; until the directory is forced, a creation, renaming or deletion may be undone.
+/// A flat store of named byte sequences that only grow, on a medium that may lose power at any
+/// moment. Until forced, appended bytes may be lost or torn; until the directory is forced, a
+/// creation, renaming or deletion may be undone.
 ///
-/// Names are 1 to 64 characters of `a-z 0-9 . _ -`, starting with a letter or digit. A missing or already existing name where the opposite is needed is
-/// a bug of the caller ([IllegalStateException]); a medium that fails raises [FlashException]; a lost board [PowerOffException].
+/// Names are 1 to 64 characters of `a-z 0-9 . _ -`, starting with a letter or digit. A missing or
+/// already existing name where the opposite is needed is a bug of the caller
+/// ([IllegalStateException]); a medium that fails raises [FlashException]; a lost board
+/// [PowerOffException].
 public interface Flash {
 
     /// Creates an empty file. It must not exist.

@@ -1,6 +1,7 @@
 package org.kadec21.hal;
 
-/// The medium failed. Nothing may be assumed of what was not yet forced; the unit restarts and recovers.
+/// The medium failed. Nothing may be assumed of what was not yet forced; the unit restarts and
+/// recovers.
 public class FlashException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,8 @@ package org.kadec21.hal;
 
 import java.io.IOException;
 
-/// A link is dead or could not be made. The message says what was expected, what came, and what to try.
+/// A link is dead or could not be made. The message says what was expected, what came, and what to
+/// try.
 public class LinkException extends IOException {
 
     private static final long serialVersionUID = 1L;

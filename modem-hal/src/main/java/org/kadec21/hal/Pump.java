@@ -1,7 +1,7 @@
 package org.kadec21.hal;
 
-/// Turns the host's blocking byte I/O into a [ByteLink]: two platform threads that do nothing but read into and write from
-/// bounded buffers. Exists on the real board only.
+/// Turns the host's blocking byte I/O into a [ByteLink]: two platform threads that do nothing but
+/// read into and write from bounded buffers. Exists on the real board only.
 @FunctionalInterface
 public interface Pump {
 

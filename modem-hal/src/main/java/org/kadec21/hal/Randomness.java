@@ -9,6 +9,7 @@ public interface Randomness {
     /// For jitter, boundaries and other things that only need to differ.
     RandomGenerator generator();
 
-    /// For keys, nonces and whatever an attacker must not guess; in the simulated world as predictable as the rest.
+    /// For keys, nonces and whatever an attacker must not guess; in the simulated world as
+    /// predictable as the rest.
     SecureRandom secure();
 }

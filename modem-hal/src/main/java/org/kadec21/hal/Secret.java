@@ -2,8 +2,8 @@ package org.kadec21.hal;
 
 import java.nio.charset.StandardCharsets;
 
-/// A password, PIN or token. Shows itself as `***` wherever it is printed; only [#reveal()] gives it away, at the one place
-/// that puts it on the wire.
+/// A password, PIN or token. Shows itself as `***` wherever it is printed; only [#reveal()] gives
+/// it away, at the one place that puts it on the wire.
 public final class Secret {
 
     private final String value;

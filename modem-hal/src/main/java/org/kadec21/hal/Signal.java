@@ -1,6 +1,7 @@
 package org.kadec21.hal;
 
-/// A condition that tasks wait on, without memory: [#raise()] wakes who waits now. Check the state, then wait, in a loop:
+/// A condition that tasks wait on, without memory: [#raise()] wakes who waits now. Check the state,
+/// then wait, in a loop:
 ///
 /// ```java
 /// while (queue.isEmpty() && signal.await(deadline)) {}

@@ -3,14 +3,15 @@ package org.kadec21.hal;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The unit's two clocks. The wall clock may be wrong and may step; the monotonic clock never does and is the only one
-/// that deadlines are measured on.
+/// The unit's two clocks. The wall clock may be wrong and may step; the monotonic clock never does
+/// and is the only one that deadlines are measured on.
 public interface Time {
 
     /// What the unit's clock shows.
     Instant now();
 
-    /// Monotonic nanoseconds since an arbitrary origin; never steps, also when the wall clock is set.
+    /// Monotonic nanoseconds since an arbitrary origin; never steps, also when the wall clock is
+    /// set.
     long nanos();
 
     /// The deadline that lies `span` ahead of this moment. A negative span is already over.

@@ -2,11 +2,13 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Deadline;
 
-/// A way onto the network that costs something: a module to wake, or the host's own network on a bench.
+/// A way onto the network that costs something: a module to wake, or the host's own network on a
+/// bench.
 public interface Uplink {
 
-    /// Does whatever it takes to get a bearer: power, unlock, registration, packet attach. Bounded by `deadline` and by the
-    /// limits of each step. Going online twice returns the same bearer while it lives.
+    /// Does whatever it takes to get a bearer: power, unlock, registration, packet attach. Bounded
+    /// by `deadline` and by the limits of each step. Going online twice returns the same bearer
+    /// while it lives.
     Attachment goOnline(Deadline deadline);
 
     /// Gives the bearer back and lets the module sleep. Harmless when offline.

@@ -9,8 +9,10 @@ import java.time.Duration;
 /// @param command any command's reply, RFC 5321 4.5.3.2.2 to .4
 /// @param dataBlock one write of a body, RFC 5321 4.5.3.2.5
 /// @param finalReply after the last byte, RFC 5321 4.5.3.2.6
-/// @param transaction one mail from MAIL to its final reply without the body's own time, and a session's opening
-/// @param bytesPerSecond the bearer's slowest rate upwards; a body may take its size over this, on top
+/// @param transaction one mail from MAIL to its final reply without the body's own time, and a
+///   session's opening
+/// @param bytesPerSecond the bearer's slowest rate upwards; a body may take its size over this, on
+///   top
 /// @param replyLineBytes longest reply line accepted, RFC 5321 4.5.3.1.5 asks for 512
 /// @param replyLines most lines in one reply
 public record Limits(

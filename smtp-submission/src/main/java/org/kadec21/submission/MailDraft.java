@@ -23,7 +23,8 @@ public record MailDraft(
     /// How text travels.
     public enum Encoding {
         UTF_8,
-        /// RFC 1468, for receivers of the old monitoring software; what it cannot express becomes `?`.
+        /// RFC 1468, for receivers of the old monitoring software; what it cannot express becomes
+        /// `?`.
         ISO_2022_JP
     }
 

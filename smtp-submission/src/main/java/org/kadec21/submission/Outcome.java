@@ -14,12 +14,14 @@ public sealed interface Outcome {
     /// @param stage how far the attempt came
     /// @param reason what was expected, what came, what to try
     /// @param reply the server's words, if it was the server that said no
-    record Deferred(Scope scope, Stage stage, String reason, Optional<ServerReply> reply) implements Outcome {}
+    record Deferred(Scope scope, Stage stage, String reason, Optional<ServerReply> reply)
+            implements Outcome {}
 
     /// The server refused this mail for this recipient for good; sending it again changes nothing.
     record Rejected(Stage stage, String reason, ServerReply reply) implements Outcome {}
 
-    /// The last byte was handed over and the answer was lost (RFC 1047): delivered or not, nobody knows.
+    /// The last byte was handed over and the answer was lost (RFC 1047): delivered or not, nobody
+    /// knows.
     record InDoubt(Stage stage, String reason) implements Outcome {}
 
     /// What a deferral holds up.

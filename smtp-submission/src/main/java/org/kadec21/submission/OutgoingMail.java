@@ -8,7 +8,11 @@ import java.util.List;
 /// @param envelopeFrom reverse-path without angle brackets
 /// @param recipients forward-paths without angle brackets, at least one
 /// @param content the complete message, CRLF line ends, final; never rendered anew
-/// @param possibleDuplicate 0, or the number of this attempt when an earlier one ended in doubt: the header
-/// `X-Kadec21-Possible-Duplicate` then goes in front of `content`
+/// @param possibleDuplicate 0, or the number of this attempt when an earlier one ended in doubt:
+///   the header `X-Kadec21-Possible-Duplicate` then goes in front of `content`
 public record OutgoingMail(
-        String id, String envelopeFrom, List<String> recipients, byte[] content, int possibleDuplicate) {}
+        String id,
+        String envelopeFrom,
+        List<String> recipients,
+        byte[] content,
+        int possibleDuplicate) {}

@@ -10,4 +10,7 @@ import java.util.Optional;
 /// @param certificateEnd the server certificate's last moment, when TLS is on
 /// @param authMechanism the mechanism that logged in, when one did
 public record Protection(
-        boolean tlsOffered, Optional<String> tls, Optional<Instant> certificateEnd, Optional<String> authMechanism) {}
+        boolean tlsOffered,
+        Optional<String> tls,
+        Optional<Instant> certificateEnd,
+        Optional<String> authMechanism) {}

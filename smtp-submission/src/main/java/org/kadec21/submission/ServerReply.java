@@ -16,6 +16,8 @@ public record ServerReply(int code, Optional<String> enhancedCode, String text) 
 
     @Override
     public String toString() {
-        return code + enhancedCode.map(enhanced -> " " + enhanced).orElse("") + (text.isEmpty() ? "" : " " + text);
+        return code
+                + enhancedCode.map(enhanced -> " " + enhanced).orElse("")
+                + (text.isEmpty() ? "" : " " + text);
     }
 }

@@ -1,15 +1,17 @@
 package org.kadec21.submission;
 
+import org.kadec21.hal.Secret;
+
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.kadec21.hal.Secret;
 
 /// What a unit demands of a server before it hands over a password or a mail.
 ///
 /// @param host name to connect to, and that the certificate must carry
 /// @param port usually 587
 /// @param clientName our name in EHLO
-public record SubmissionPolicy(String host, int port, String clientName, Auth auth, Tls tls, Limits limits) {
+public record SubmissionPolicy(
+        String host, int port, String clientName, Auth auth, Tls tls, Limits limits) {
 
     /// Who we are there.
     public sealed interface Auth {
@@ -19,8 +21,10 @@ public record SubmissionPolicy(String host, int port, String clientName, Auth au
 
         /// A password, given only by one of `mechanisms`, strongest first.
         ///
-        /// @param clearTextAllowed whether a mechanism that shows the password may be used without TLS
-        record Password(String user, Secret password, List<String> mechanisms, boolean clearTextAllowed)
+        /// @param clearTextAllowed whether a mechanism that shows the password may be used without
+        ///   TLS
+        record Password(
+                String user, Secret password, List<String> mechanisms, boolean clearTextAllowed)
                 implements Auth {}
     }
 
@@ -33,7 +37,8 @@ public record SubmissionPolicy(String host, int port, String clientName, Auth au
         /// What is demanded of STARTTLS.
         public enum Mode {
             OFF,
-            /// Taken when offered; what was offered once is remembered by the caller, who then demands it.
+            /// Taken when offered; what was offered once is remembered by the caller, who then
+            /// demands it.
             OPTIONAL,
             REQUIRED
         }
