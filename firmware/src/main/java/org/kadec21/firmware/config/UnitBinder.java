@@ -1,0 +1,177 @@
+package org.kadec21.firmware.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.kadec21.firmware.config.UnitConfig.BackOff;
+import org.kadec21.firmware.config.UnitConfig.Channel;
+import org.kadec21.firmware.config.UnitConfig.Energy;
+import org.kadec21.firmware.config.UnitConfig.Module;
+import org.kadec21.firmware.config.UnitConfig.Monitoring;
+import org.kadec21.firmware.config.UnitConfig.Retry;
+import org.kadec21.firmware.config.UnitConfig.Schedule;
+import org.kadec21.hal.Secret;
+import org.kadec21.submission.SubmissionPolicy;
+
+/// Builds a [UnitConfig] from a file of role `unit`.
+public final class UnitBinder {
+
+    static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    static final String IDENTIFIER_WORDS = "1 to 32 characters of a-z 0-9 -";
+    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+    private static final Pattern PIN = Pattern.compile("\\d{4,8}");
+
+    private UnitBinder() {}
+
+    /// The reader of unit files.
+    public static ConfigReader<UnitConfig> reader() {
+        return new ConfigReader<>("unit", UnitBinder::unit);
+    }
+
+    private static UnitConfig unit(Section top) {
+        top.knows(
+                "schema",
+                "id",
+                "name",
+                "firmware",
+                "time-zone",
+                "ring-days",
+                "module",
+                "servers",
+                "mail",
+                "channels",
+                "alarms",
+                "monitoring",
+                "retry",
+                "energy");
+        String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
+        FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
+        List<Channel> channels = channels(top);
+        return new UnitConfig(
+                id,
+                top.find("name").map(Value::text).orElse(id),
+                firmware,
+                top.value("time-zone").zone(),
+                top.find("ring-days").map(days -> days.integer(1, 4000)).orElse(400),
+                module(top.section("module")),
+                servers(top, firmware, id),
+                MailBinder.mail(top.section("mail")),
+                channels,
+                AlarmBinder.rules(top, channels),
+                monitoring(top.section("monitoring")),
+                retry(top),
+                energy(top));
+    }
+
+    private static Module module(Section module) {
+        module.knows("dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
+        return new Module(
+                module.find("dialect").map(Value::text).orElse("quectel"),
+                module.find("speed").map(speed -> speed.integer(300, 4_000_000)).orElse(115_200),
+                module.secret("pin").map(pin -> checkedPin(module, pin)),
+                module.find("apn").map(Value::raw).orElse(""),
+                module.find("user").map(Value::raw).orElse(""),
+                module.secret("password").orElse(Secret.of("")));
+    }
+
+    private static Secret checkedPin(Section module, Secret pin) {
+        if (!PIN.matcher(pin.reveal()).matches()) {
+            throw module.wrong("expected a pin of 4 to 8 digits in quotes, but came something else");
+        }
+        return pin;
+    }
+
+    private static List<SubmissionPolicy> servers(Section top, FirmwareProfile firmware, String unitId) {
+        List<SubmissionPolicy> servers = top.sections("servers").stream()
+                .map(server -> ServerBinder.server(server, firmware, unitId))
+                .toList();
+        if (servers.isEmpty()) {
+            throw top.wrong("expected at least one server under 'servers', but came none; a unit without one sends nothing");
+        }
+        return servers;
+    }
+
+    private static List<Channel> channels(Section top) {
+        List<Channel> channels = new ArrayList<>();
+        for (Section section : top.sections("channels")) {
+            section.knows("name", "unit", "label", "label-ja");
+            Value name = section.value("name");
+            String column = name.matching(CHANNEL, "a column name of a-z 0-9 _");
+            if (channels.stream().anyMatch(channel -> channel.name().equals(column))) {
+                throw name.wrong("each channel once");
+            }
+            channels.add(new Channel(
+                    column,
+                    section.find("unit").map(Value::raw).orElse(""),
+                    section.find("label").map(Value::text).orElse(column),
+                    section.find("label-ja").map(Value::raw).orElse("")));
+        }
+        if (channels.isEmpty()) {
+            throw top.wrong("expected at least one channel under 'channels', but came none");
+        }
+        return List.copyOf(channels);
+    }
+
+    private static Monitoring monitoring(Section monitoring) {
+        monitoring.knows("daily-at", "every", "airtime-cap");
+        if (monitoring.has("daily-at") == monitoring.has("every")) {
+            throw monitoring.wrong("expected either daily-at: \"06:00\" or every: 1 h");
+        }
+        Schedule schedule = monitoring.has("every")
+                ? new Schedule.Every(monitoring.value("every").positiveDuration())
+                : new Schedule.DailyAt(monitoring.value("daily-at").timeOfDay());
+        return new Monitoring(
+                schedule,
+                monitoring.find("airtime-cap").map(Value::positiveDuration).orElse(Duration.ofSeconds(60)));
+    }
+
+    private static Retry retry(Section top) {
+        Retry usual = new Retry(
+                new BackOff(Duration.ofMinutes(5), Duration.ofMinutes(30), 20),
+                new BackOff(Duration.ofMinutes(15), Duration.ofHours(6), 20),
+                new BackOff(Duration.ofMinutes(5), Duration.ofHours(1), 20),
+                new BackOff(Duration.ofMinutes(30), Duration.ofHours(24), 20),
+                new BackOff(Duration.ofMinutes(30), Duration.ofHours(24), 20),
+                Duration.ofDays(180));
+        return top.findSection("retry")
+                .map(retry -> {
+                    retry.knows("alarm", "monitoring", "mail", "account", "security", "tls-memory");
+                    return new Retry(
+                            backOff(retry, "alarm", usual.alarm()),
+                            backOff(retry, "monitoring", usual.monitoring()),
+                            backOff(retry, "mail", usual.mail()),
+                            backOff(retry, "account", usual.account()),
+                            backOff(retry, "security", usual.security()),
+                            retry.find("tls-memory").map(Value::positiveDuration).orElse(usual.tlsMemory()));
+                })
+                .orElse(usual);
+    }
+
+    private static BackOff backOff(Section retry, String key, BackOff usual) {
+        return retry.findSection(key)
+                .map(section -> {
+                    section.knows("first", "longest", "jitter-percent");
+                    BackOff backOff = new BackOff(
+                            section.find("first").map(Value::positiveDuration).orElse(usual.first()),
+                            section.find("longest").map(Value::positiveDuration).orElse(usual.longest()),
+                            section.find("jitter-percent").map(percent -> percent.integer(0, 50)).orElse(usual.jitterPercent()));
+                    if (backOff.longest().compareTo(backOff.first()) < 0) {
+                        throw section.wrong("expected 'longest' to be at least 'first', but it is shorter");
+                    }
+                    return backOff;
+                })
+                .orElse(usual);
+    }
+
+    private static Energy energy(Section top) {
+        return top.findSection("energy")
+                .map(energy -> {
+                    energy.knows("radio-milliwatts", "logger-milliwatts");
+                    return new Energy(
+                            energy.value("radio-milliwatts").integer(0, 100_000),
+                            energy.value("logger-milliwatts").integer(0, 100_000));
+                })
+                .orElse(new Energy(1200, 20));
+    }
+}

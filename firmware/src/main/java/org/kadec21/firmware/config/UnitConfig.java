@@ -1,0 +1,127 @@
+package org.kadec21.firmware.config;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.kadec21.firmware.alarm.AlarmRule;
+import org.kadec21.hal.Secret;
+import org.kadec21.submission.MailDraft;
+import org.kadec21.submission.SubmissionPolicy;
+
+/// All that may be set on a unit, validated.
+///
+/// @param id lower-case identifier; part of Message-IDs and of the EHLO name
+/// @param name what people call the unit
+/// @param zone in which the unit's people live: schedules, and times in mail bodies
+/// @param ringDays days of hourly records the ring holds at least
+/// @param servers submission servers, tried in this order
+public record UnitConfig(
+        String id,
+        String name,
+        FirmwareProfile firmware,
+        ZoneId zone,
+        int ringDays,
+        Module module,
+        List<SubmissionPolicy> servers,
+        Mail mail,
+        List<Channel> channels,
+        List<AlarmRule> alarms,
+        Monitoring monitoring,
+        Retry retry,
+        Energy energy) {
+
+    /// The channels' names, in their order.
+    public List<String> channelNames() {
+        return channels.stream().map(Channel::name).toList();
+    }
+
+    /// This unit with other servers.
+    public UnitConfig withServers(List<SubmissionPolicy> others) {
+        return new UnitConfig(
+                id, name, firmware, zone, ringDays, module, others, mail, channels, alarms, monitoring, retry, energy);
+    }
+
+    /// This unit with another schedule.
+    public UnitConfig withSchedule(Schedule schedule) {
+        Monitoring other = new Monitoring(schedule, monitoring.airtimeCap());
+        return new UnitConfig(
+                id, name, firmware, zone, ringDays, module, servers, mail, channels, alarms, other, retry, energy);
+    }
+
+    /// This unit trusting these certification authorities at every server.
+    public UnitConfig withTrustAnchors(List<X509Certificate> anchors) {
+        return withServers(servers.stream()
+                .map(server -> new SubmissionPolicy(
+                        server.host(),
+                        server.port(),
+                        server.clientName(),
+                        server.auth(),
+                        new SubmissionPolicy.Tls(server.tls().mode(), anchors),
+                        server.limits()))
+                .toList());
+    }
+
+    /// The cellular module.
+    ///
+    /// @param dialect name of its command dialect
+    /// @param bitsPerSecond speed of the serial line
+    /// @param apn access point name; empty means the subscription's own
+    public record Module(
+            String dialect, int bitsPerSecond, Optional<Secret> pin, String apn, String user, Secret password) {}
+
+    /// How this unit's mails look and who gets them.
+    ///
+    /// @param domain right side of Message-IDs
+    /// @param from header address
+    /// @param envelopeFrom reverse-path
+    public record Mail(String domain, String from, String envelopeFrom, List<Recipient> recipients) {}
+
+    /// Somebody who gets mail.
+    public record Recipient(String address, MailDraft.Encoding encoding, boolean alarms, boolean monitoring) {}
+
+    /// A measured quantity.
+    ///
+    /// @param name column in the sensor's data and in attachments
+    /// @param unit as people write it: `m/s`
+    /// @param label in English
+    /// @param labelJapanese in Japanese; empty when there is none
+    public record Channel(String name, String unit, String label, String labelJapanese) {}
+
+    /// Mails with recorded data.
+    ///
+    /// @param airtimeCap longest time on air of one such mail at the bearer's slowest rate
+    public record Monitoring(Schedule schedule, Duration airtimeCap) {}
+
+    /// When recorded data is due.
+    public sealed interface Schedule {
+
+        /// Every day when the unit's clock shows this time in its zone.
+        record DailyAt(LocalTime time) implements Schedule {}
+
+        /// Again and again, measured from the unit's start.
+        record Every(Duration interval) implements Schedule {}
+    }
+
+    /// How long to wait after a failed attempt, by what failed.
+    ///
+    /// @param alarm the server or the way to it failed while an alarm waits
+    /// @param monitoring the same while only recorded data waits
+    /// @param mail the server deferred one mail
+    /// @param account our account is refused (slow: servers lock accounts out)
+    /// @param security our own policy is not met
+    /// @param tlsMemory how long a server that once offered TLS is held to it
+    public record Retry(
+            BackOff alarm, BackOff monitoring, BackOff mail, BackOff account, BackOff security, Duration tlsMemory) {}
+
+    /// Waiting time that doubles from `first` to `longest`, spread by up to `jitterPercent` of itself.
+    public record BackOff(Duration first, Duration longest, int jitterPercent) {}
+
+    /// What being alive costs; assumptions, for comparison between runs.
+    ///
+    /// @param radioMilliwatts module on the network
+    /// @param loggerMilliwatts everything else, always
+    public record Energy(int radioMilliwatts, int loggerMilliwatts) {}
+}

@@ -1,0 +1,129 @@
+package org.kadec21.firmware.config;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One value of a file with its key and line, read as what is expected there.
+public final class Value {
+
+    private static final Words<Boolean> TRUTH = Words.of("true", true).or("false", false);
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
+
+    private final String file;
+    private final int line;
+    private final String key;
+    private final String text;
+
+    Value(String file, int line, String key, String text) {
+        this.file = file;
+        this.line = line;
+        this.key = key;
+        this.text = text;
+    }
+
+    /// A complaint about this value.
+    public ConfigException wrong(String expected) {
+        return wrong(expected, "");
+    }
+
+    private ConfigException wrong(String expected, String hint) {
+        String came = text.isEmpty() ? "nothing" : "'" + text + "'";
+        return wrongUnshown("expected " + expected + ", but came " + came + hint);
+    }
+
+    /// A complaint about this value that does not show it.
+    ConfigException wrongUnshown(String problem) {
+        return new ConfigException(file, line, key + ": " + problem);
+    }
+
+    public String text() {
+        if (text.isEmpty()) {
+            throw wrong("a text");
+        }
+        return text;
+    }
+
+    /// The text as written, which may be empty.
+    String raw() {
+        return text;
+    }
+
+    /// A text of the given form; `expected` says it in words.
+    public String matching(Pattern form, String expected) {
+        if (!form.matcher(text).matches()) {
+            throw wrong(expected);
+        }
+        return text;
+    }
+
+    public int integer(int least, int most) {
+        String expected = "a whole number from " + least + " to " + most;
+        int number = parsed(Integer::valueOf, expected);
+        if (number < least || number > most) {
+            throw wrong(expected);
+        }
+        return number;
+    }
+
+    public BigDecimal decimal() {
+        return parsed(BigDecimal::new, "a number");
+    }
+
+    /// `true` or `false`.
+    public boolean flag() {
+        return choice(TRUTH);
+    }
+
+    /// A span of time: a whole number and ms, s, min, h or d.
+    public Duration duration() {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong("a duration such as '60 s', '15 min', '1 h' or '2 d'");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "min" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    /// A span of time that is longer than nothing.
+    public Duration positiveDuration() {
+        Duration duration = duration();
+        if (!duration.isPositive()) {
+            throw wrong("a duration longer than zero");
+        }
+        return duration;
+    }
+
+    public LocalTime timeOfDay() {
+        return parsed(LocalTime::parse, "a time of day such as \"06:00\"");
+    }
+
+    public ZoneId zone() {
+        return parsed(ZoneId::of, "a time zone such as Asia/Tokyo");
+    }
+
+    /// One of a few words.
+    public <E> E choice(Words<E> words) {
+        return words.meaning(text)
+                .orElseThrow(() -> wrong("one of " + String.join(", ", words.known()), words.suggestion(text)));
+    }
+
+    private <E> E parsed(Function<String, E> parser, String expected) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException | DateTimeException unreadable) {
+            throw wrong(expected);
+        }
+    }
+}
