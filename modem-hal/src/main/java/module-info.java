@@ -10,6 +10,12 @@ module org.kadec21.hal {
     requires org.slf4j;
 
     exports org.kadec21.hal;
+    exports org.kadec21.hal.host to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.hal.serial to
+            org.kadec21.firmware,
+            org.kadec21.bench;
     exports org.kadec21.modem to
             org.kadec21.firmware,
             org.kadec21.bench;
