@@ -11,6 +11,10 @@ module org.kadec21.hal {
 
     exports org.kadec21.hal;
     exports org.kadec21.hal.at to
+    exports org.kadec21.hal.host to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.hal.serial to
             org.kadec21.firmware,
             org.kadec21.bench;
     exports org.kadec21.modem to

@@ -13,6 +13,7 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.time;
 
     requires static org.jspecify;
+    requires jdk.management;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
@@ -27,4 +28,5 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.provider.pop3;
     exports org.kadec21.simulation.provider.smtp;
     exports org.kadec21.simulation.provider.tls;
+    exports org.kadec21.simulation.realtime;
 }

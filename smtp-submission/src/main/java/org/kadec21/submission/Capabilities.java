@@ -24,6 +24,8 @@ record Capabilities(
     static final Capabilities NONE =
             new Capabilities(false, false, false, false, false, OptionalLong.empty(), List.of());
 
+    /// Reads the extensions of an EHLO reply.
+    ///
     /// @param parameter the parameters of an extension, `null` when it is not offered
     static Capabilities of(Function<String, @Nullable String> parameter) {
         String size = parameter.apply("SIZE");

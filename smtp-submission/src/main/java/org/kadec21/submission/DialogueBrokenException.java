@@ -7,10 +7,12 @@ import jakarta.mail.MessagingException;
 final class DialogueBrokenException extends MessagingException {
 
     private final transient Outcome.Stage stage;
+    private final String reason;
 
     DialogueBrokenException(Outcome.Stage stage, String reason) {
         super(reason);
         this.stage = stage;
+        this.reason = reason;
     }
 
     Outcome.Stage stage() {
@@ -18,7 +20,7 @@ final class DialogueBrokenException extends MessagingException {
     }
 
     String reason() {
-        return getMessage();
+        return reason;
     }
 
     /// As a failure of the whole connection.

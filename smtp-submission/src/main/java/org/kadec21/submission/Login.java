@@ -27,6 +27,8 @@ final class Login {
         this.secured = secured;
     }
 
+    /// Tries until the server lets us in or nothing is left to try.
+    ///
     /// @return the name of the mechanism that logged in
     /// @throws SessionRefusedException when no mechanism is left, or the server turns us away
     String perform() throws MessagingException {

@@ -13,6 +13,8 @@ final class Objection {
 
     private Objection() {}
 
+    /// The first objection, the same for every recipient.
+    ///
     /// @param content the message as it would be sent
     static Optional<Outcome> to(OutgoingMail mail, byte[] content, Capabilities server) {
         if (mail.recipients().isEmpty() || mail.recipients().size() > MOST_RECIPIENTS) {

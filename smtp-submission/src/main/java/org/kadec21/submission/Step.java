@@ -10,6 +10,8 @@ sealed interface Step {
 
     record Mail() implements Step {}
 
+    /// Names one recipient.
+    ///
     /// @param index into the mail's recipients
     record Recipient(int index) implements Step {}
 

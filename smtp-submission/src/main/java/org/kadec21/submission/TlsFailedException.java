@@ -6,8 +6,11 @@ import java.util.Optional;
 /// TLS could not be laid over a connection, for a reason that concerns our policy.
 final class TlsFailedException extends IOException {
 
+    private final String reason;
+
     TlsFailedException(String reason) {
         super(reason);
+        this.reason = reason;
     }
 
     /// The failure that a library has wrapped into `thrown`.
@@ -19,6 +22,6 @@ final class TlsFailedException extends IOException {
     }
 
     SessionRefusedException refused() {
-        return new SessionRefusedException(Outcome.Deferred.security(Outcome.Stage.TLS, getMessage()));
+        return new SessionRefusedException(Outcome.Deferred.security(Outcome.Stage.TLS, reason));
     }
 }

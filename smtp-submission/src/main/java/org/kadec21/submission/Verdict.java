@@ -69,18 +69,18 @@ final class Verdict {
     private static boolean senderNotOurs(Stage stage, ServerReply reply) {
         return reply.severity() == 5
                 && isDetail(reply, "7.1")
-                && (stage == Stage.MAIL || stage == Stage.RCPT && reply.code() == 553);
+                && (stage == Stage.MAIL || (stage == Stage.RCPT && reply.code() == 553));
     }
 
     private static boolean concernsHost(Stage stage, ServerReply reply) {
         boolean policy = isSubject(reply, 7);
-        return isSubject(reply, 3) || policy && (reply.code() == 450 || stage == Stage.MAIL);
+        return isSubject(reply, 3) || (policy && (reply.code() == 450 || stage == Stage.MAIL));
     }
 
     private static boolean isTooBig(Stage stage, ServerReply reply) {
         return isDetail(reply, "3.4")
                 || isDetail(reply, "2.3")
-                || stage == Stage.MAIL && reply.enhancedCode().isEmpty();
+                || (stage == Stage.MAIL && reply.enhancedCode().isEmpty());
     }
 
     private static boolean isDetail(ServerReply reply, String subjectAndDetail) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import javax.net.SocketFactory;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
+import org.kadec21.submission.wire.SocketShell;
+import org.kadec21.submission.wire.TimedSocket;
 
 /// A connection to a server below SMTP: the bearer's socket under deadlines, TLS over it once it is on, and on top the
 /// bounded stream of replies.

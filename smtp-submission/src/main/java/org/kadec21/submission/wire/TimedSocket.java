@@ -1,4 +1,4 @@
-package org.kadec21.submission;
+package org.kadec21.submission.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,7 @@ import org.kadec21.hal.Time;
 ///
 /// An unchecked exception of the bearer (a bug, or the power going) is kept: the libraries above wrap what they should let
 /// pass, and [#rethrow()] raises it again.
-final class TimedSocket extends SocketShell {
+public final class TimedSocket extends SocketShell {
 
     private static final Duration GLANCE = Duration.ofMillis(1);
     private static final int GLANCE_BYTES = 4096;
@@ -33,7 +33,7 @@ final class TimedSocket extends SocketShell {
     private boolean ended;
     private Optional<RuntimeException> bug = Optional.empty();
 
-    TimedSocket(Socket bearer, String host, int port, Time time, Deadline overall) throws IOException {
+    public TimedSocket(Socket bearer, String host, int port, Time time, Deadline overall) throws IOException {
         super(bearer, host, port);
         this.bearer = bearer;
         this.in = bearer.getInputStream();
@@ -43,17 +43,17 @@ final class TimedSocket extends SocketShell {
     }
 
     /// Everything from now on must be over by `deadline`.
-    void boundAll(Deadline deadline) {
+    public void boundAll(Deadline deadline) {
         overall = deadline;
     }
 
     /// The next step must be over after `span`.
-    void boundStep(Duration span) {
+    public void boundStep(Duration span) {
         step = time.after(span);
     }
 
     /// Whether the peer has already ended the stream. What it said before stays readable.
-    boolean hasEnded() throws IOException {
+    public boolean hasEnded() throws IOException {
         boundStep(GLANCE);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         kept.writeBytes(ahead.readAllBytes());
@@ -72,7 +72,7 @@ final class TimedSocket extends SocketShell {
     }
 
     /// Raises what a library may have swallowed.
-    void rethrow() {
+    public void rethrow() {
         if (bug.isPresent()) {
             throw bug.get();
         }
