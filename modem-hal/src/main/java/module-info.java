@@ -11,6 +11,8 @@ module org.kadec21.hal {
 
     exports org.kadec21.hal;
     exports org.kadec21.hal.at to
+            org.kadec21.firmware,
+            org.kadec21.bench;
     exports org.kadec21.hal.host to
             org.kadec21.firmware,
             org.kadec21.bench;
