@@ -1,0 +1,43 @@
+package org.kadec21.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.mailbox.Accounts;
+
+/// A provider's customers in a text file: `user:password:address` a line, `#` for comments. A password may hold colons, the others may not.
+final class AccountsFile {
+
+    private AccountsFile() {}
+
+    static Accounts read(Path file) throws IOException {
+        List<Account> accounts = new ArrayList<>();
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                accounts.add(account(file, number, line));
+            }
+        }
+        if (accounts.isEmpty()) {
+            throw new ConfigException(file.toString(), 1, "expected a line user:password:address for each account, but there is none");
+        }
+        return new Accounts(accounts);
+    }
+
+    private static Account account(Path file, int number, String line) {
+        int first = line.indexOf(':');
+        int last = line.lastIndexOf(':');
+        if (first < 1 || last <= first + 1 || line.indexOf('@', last) < last + 2) {
+            throw new ConfigException(
+                    file.toString(), number, "expected user:password:address, such as unit1:secret:unit1@provider.test");
+        }
+        return new Account(line.substring(0, first), Secret.of(line.substring(first + 1, last)), line.substring(last + 1));
+    }
+}

@@ -1,0 +1,87 @@
+package org.kadec21.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.plot.SvgPlot;
+import org.kadec21.bench.run.BenchReport;
+import org.kadec21.bench.run.ReportPicture;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.mailbox.ReceivedMail;
+
+/// What a bench run leaves behind, if asked to: `mailbox/*.eml`, `journal.jsonl`, `at-trace.txt`, `plot.svg`.
+final class OutFolder implements AutoCloseable {
+
+    private final Optional<Path> folder;
+    private final Optional<BufferedWriter> journal;
+    private final Optional<BufferedWriter> trace;
+
+    private OutFolder(Optional<Path> folder, Optional<BufferedWriter> journal, Optional<BufferedWriter> trace) {
+        this.folder = folder;
+        this.journal = journal;
+        this.trace = trace;
+    }
+
+    /// @param path a new or empty folder, or null to keep nothing
+    static OutFolder create(@Nullable Path path) throws IOException {
+        if (path == null) {
+            return new OutFolder(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        Files.createDirectories(path.resolve("mailbox"));
+        try (Stream<Path> content = Files.list(path.resolve("mailbox"))) {
+            if (content.findAny().isPresent()) {
+                throw new IOException(path + " holds an earlier run: name a new folder with --out, or empty this one");
+            }
+        }
+        return new OutFolder(
+                Optional.of(path),
+                Optional.of(Files.newBufferedWriter(path.resolve("journal.jsonl"))),
+                Optional.of(Files.newBufferedWriter(path.resolve("at-trace.txt"))));
+    }
+
+    void journal(String line) {
+        journal.ifPresent(writer -> write(writer, line));
+    }
+
+    void trace(Instant at, Trace.Direction direction, String text) {
+        trace.ifPresent(writer -> write(writer, Trace.format(at, direction, text)));
+    }
+
+    void keep(BenchReport report, UnitConfig unit) throws IOException {
+        if (folder.isPresent()) {
+            List<ReceivedMail> mails = report.mailbox();
+            for (int i = 0; i < mails.size(); i++) {
+                String name = String.format(Locale.ROOT, "%04d.eml", i + 1);
+                Files.write(folder.get().resolve("mailbox").resolve(name), mails.get(i).raw());
+            }
+            Files.writeString(folder.get().resolve("plot.svg"), SvgPlot.draw(ReportPicture.of(report, unit)));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Optional<BufferedWriter> writer : List.of(journal, trace)) {
+            if (writer.isPresent()) {
+                writer.get().close();
+            }
+        }
+    }
+
+    private static void write(BufferedWriter writer, String line) {
+        try {
+            writer.write(line);
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of --out cannot be written: check its disk", e);
+        }
+    }
+}

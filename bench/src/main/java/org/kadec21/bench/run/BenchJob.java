@@ -1,0 +1,14 @@
+package org.kadec21.bench.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.kadec21.bench.world.WorldSetup;
+
+/// What a bench run is asked to do.
+///
+/// @param world the world to run in
+/// @param dataName the file's name as people know it
+/// @param dataLines the station's file, header first
+/// @param from first row that counts
+/// @param to first row that counts no more
+public record BenchJob(WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {}

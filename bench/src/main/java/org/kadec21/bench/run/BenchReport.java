@@ -1,0 +1,34 @@
+package org.kadec21.bench.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.kadec21.bench.check.DeliveredMail;
+import org.kadec21.bench.check.ExpectedAlarm;
+import org.kadec21.bench.check.MailboxCheck.Verdict;
+import org.kadec21.bench.check.StationFile;
+import org.kadec21.mailbox.ReceivedMail;
+import org.kadec21.modem.Usage;
+
+/// How a bench run ended.
+///
+/// @param verdict the mailbox held against the station's file
+/// @param settled whether the unit had nothing left to send
+/// @param usage what communication has cost
+/// @param joules energy by the unit file's figures
+/// @param journalSha256 the run's identity
+/// @param virtualTime how long the world lived
+public record BenchReport(
+        Verdict verdict,
+        boolean settled,
+        Usage usage,
+        double joules,
+        long seed,
+        String journalSha256,
+        Instant start,
+        Instant end,
+        Duration virtualTime,
+        StationFile station,
+        List<ExpectedAlarm> expectedAlarms,
+        List<DeliveredMail> delivered,
+        List<ReceivedMail> mailbox) {}

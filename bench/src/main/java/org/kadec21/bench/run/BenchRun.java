@@ -1,0 +1,151 @@
+package org.kadec21.bench.run;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.kadec21.bench.check.DeliveredMail;
+import org.kadec21.bench.check.ExpectedAlarm;
+import org.kadec21.bench.check.MailboxCheck;
+import org.kadec21.bench.check.MailboxCheck.Verdict;
+import org.kadec21.bench.check.StationFile;
+import org.kadec21.bench.world.UnitWorld;
+import org.kadec21.firmware.alarm.AlarmRule;
+import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.boot.UnitStatus;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.sensor.CsvReplay;
+import org.kadec21.firmware.sensor.Pacing;
+import org.kadec21.firmware.sensor.SensorSource;
+import org.kadec21.hal.LinkException;
+import org.kadec21.mailbox.MailboxException;
+import org.kadec21.mailbox.ReceivedMail;
+
+/// Lets one unit live through a station's file and reads what arrived.
+public final class BenchRun {
+
+    private static final Duration STRIDE = Duration.ofHours(6);
+    private static final Duration LAST_STRIDE = Duration.ofMinutes(1);
+
+    /// How long a unit may take after the last row to get rid of what it owes: two daily mails and a day of back-off.
+    private static final Duration PATIENCE = Duration.ofDays(3);
+
+    private final BenchJob job;
+    private final Notices notices;
+    private final Progress progress;
+    private final StationFile station;
+    private final AtomicReference<LongSupplier> steps = new AtomicReference<>(() -> 0);
+
+    /// Told of a run's progress.
+    @FunctionalInterface
+    public interface Progress {
+        void at(Instant now, UnitStatus status);
+    }
+
+    public BenchRun(BenchJob job, Notices notices, Progress progress) {
+        this.job = job;
+        this.notices = notices;
+        this.progress = progress;
+        this.station = StationFile.read(
+                job.dataLines(), job.world().unit().channelNames(), job.from(), job.to());
+    }
+
+    /// Runs to the end.
+    ///
+    /// @throws MailboxException when a mailbox cannot be read: a bug of the simulated provider
+    public BenchReport run() throws LinkException, MailboxException {
+        try (UnitWorld world = new UnitWorld(job.world())) {
+            steps.set(world.world()::progress);
+            Unit unit = world.powerOn(
+                    recorded -> new RowsBefore(replay(recorded), job.to()), Pacing.atRowTime(), notices);
+            live(world, unit);
+            return report(world, unit.status());
+        }
+    }
+
+    /// Grows while the world moves; for a watchdog, from any thread.
+    public long steps() {
+        return steps.get().getAsLong();
+    }
+
+    private void live(UnitWorld world, Unit unit) {
+        Instant limit = station.rows().isEmpty()
+                ? job.world().start()
+                : station.rows().getLast().time().plus(PATIENCE);
+        UnitStatus status = unit.status();
+        while (!status.isSettled() && world.world().time().now().isBefore(limit)) {
+            world.world().runFor(status.sensorEnded() ? LAST_STRIDE : STRIDE);
+            status = unit.status();
+            progress.at(world.world().time().now(), status);
+        }
+    }
+
+    /// The file from the first row of the range, or from behind what the unit has recorded.
+    private SensorSource replay(Optional<Instant> recorded) {
+        Instant before = job.from().equals(Instant.MIN) ? Instant.MIN : job.from().minusNanos(1);
+        return new CsvReplay(
+                job.dataName(),
+                new StringReader(String.join("\n", job.dataLines())),
+                job.world().unit().channelNames(),
+                Optional.of(recorded.filter(before::isBefore).orElse(before)));
+    }
+
+    private BenchReport report(UnitWorld world, UnitStatus status) throws MailboxException {
+        Instant end = world.world().time().now();
+        String digest = world.world().journalDigest();
+        List<ReceivedMail> mailbox = world.readMailbox(recipient());
+        List<DeliveredMail> delivered = mailbox.stream().map(MailReading::read).toList();
+        List<ExpectedAlarm> expected = expectedAlarms();
+        Verdict verdict =
+                MailboxCheck.check(station.rows(), expected, delivered, FlashReading.waiting(world.flash()));
+        return new BenchReport(
+                verdict,
+                status.isSettled(),
+                status.comms().usage(),
+                status.comms().joules(),
+                job.world().seed(),
+                digest,
+                job.world().start(),
+                end,
+                Duration.between(job.world().start(), end),
+                station,
+                expected,
+                delivered,
+                mailbox);
+    }
+
+    /// The mailbox that is looked into: the first that gets everything, or the first there is.
+    private String recipient() {
+        List<UnitConfig.Recipient> all = job.world().unit().mail().recipients();
+        return all.stream()
+                .filter(recipient -> recipient.alarms() && recipient.monitoring())
+                .findFirst()
+                .orElse(all.getFirst())
+                .address();
+    }
+
+    private List<ExpectedAlarm> expectedAlarms() {
+        List<ExpectedAlarm> expected = new ArrayList<>();
+        for (AlarmRule rule : job.world().unit().alarms()) {
+            if (rule instanceof AlarmRule.Threshold threshold) {
+                expected.addAll(ExpectedAlarm.of(plain(threshold), station.rows()));
+            }
+        }
+        return expected;
+    }
+
+    private static ExpectedAlarm.Rule plain(AlarmRule.Threshold rule) {
+        return new ExpectedAlarm.Rule(
+                rule.name(),
+                rule.channel(),
+                rule.direction() == AlarmRule.Direction.RISING,
+                rule.onset(),
+                rule.clear(),
+                rule.holdOff());
+    }
+}

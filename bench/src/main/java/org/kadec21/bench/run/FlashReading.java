@@ -1,0 +1,49 @@
+package org.kadec21.bench.run;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.kadec21.bench.check.DeliveredMail.Content;
+import org.kadec21.bench.check.ExpectedAlarm;
+import org.kadec21.bench.check.MailboxCheck.Waiting;
+import org.kadec21.firmware.outbox.Entry;
+import org.kadec21.firmware.outbox.OutboxListing;
+import org.kadec21.firmware.record.MeasurementRecord;
+import org.kadec21.firmware.record.RecordListing;
+import org.kadec21.hal.Flash;
+import org.kadec21.mailbox.MalformedMailException;
+import org.kadec21.mailbox.ReceivedMail;
+
+/// What a unit's flash still holds for its recipients.
+final class FlashReading {
+
+    private FlashReading() {}
+
+    static Waiting waiting(Flash flash) {
+        Set<ExpectedAlarm> alarms = new LinkedHashSet<>();
+        OutboxListing outbox = OutboxListing.of(flash);
+        outbox.open().forEach(entry -> add(entry, alarms));
+        outbox.refused().forEach(entry -> add(entry, alarms));
+        RecordListing records = RecordListing.of(flash);
+        Set<Instant> times = new LinkedHashSet<>();
+        for (MeasurementRecord row : records.records()) {
+            if (row.number() > records.acknowledgedUpTo()) {
+                times.add(row.observedAt());
+            }
+        }
+        return new Waiting(alarms, times);
+    }
+
+    private static void add(Entry entry, Set<ExpectedAlarm> alarms) {
+        if (entry.content() instanceof org.kadec21.firmware.outbox.Content.Rendered(byte[] message)) {
+            try {
+                if (MailReading.content(ReceivedMail.parse(message))
+                        instanceof Content.Alarm(String rule, boolean onset, Instant time)) {
+                    alarms.add(new ExpectedAlarm(rule, onset, time));
+                }
+            } catch (MalformedMailException e) {
+                throw new IllegalStateException("mail " + entry.id() + " on flash is damaged", e);
+            }
+        }
+    }
+}

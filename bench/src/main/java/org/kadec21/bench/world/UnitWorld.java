@@ -1,0 +1,160 @@
+package org.kadec21.bench.world;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.boot.Uplinks;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.sensor.Pacing;
+import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.hal.Board;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.Tasks;
+import org.kadec21.mailbox.MailboxException;
+import org.kadec21.mailbox.MailboxReader;
+import org.kadec21.mailbox.ReceivedMail;
+import org.kadec21.modem.LinkSocketFactory;
+import org.kadec21.simulation.board.SimulatedBoard;
+import org.kadec21.simulation.board.SimulatedPorts;
+import org.kadec21.simulation.carrier.Carrier;
+import org.kadec21.simulation.flash.SimulatedFlash;
+import org.kadec21.simulation.link.VirtualSerial;
+import org.kadec21.simulation.module.ModuleMemory;
+import org.kadec21.simulation.module.ModuleTimings;
+import org.kadec21.simulation.module.SimCard;
+import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.time.PowerDomain;
+import org.kadec21.simulation.time.World;
+
+/// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and provider. The unit can lose its power and
+/// boot again; everything else stays.
+public final class UnitWorld implements AutoCloseable {
+
+    private static final String PORT = "ttyMODULE";
+    private static final String IMSI = "440700123456789";
+    private static final Secret PUK = Secret.of("12345678");
+    private static final long FLASH_BYTES = 8L * 1024 * 1024;
+    private static final int MAINS_MILLIVOLTS = 12_000;
+    private static final Duration READING = Duration.ofMinutes(10);
+
+    private final WorldSetup setup;
+    private final UnitConfig config;
+    private final World world;
+    private final VirtualInternet internet;
+    private final Carrier carrier;
+    private final SimulatedModule module;
+    private final SimulatedFlash flash;
+    private final SimulatedPorts ports = new SimulatedPorts();
+    private Optional<PowerDomain> power = Optional.empty();
+    private int millivolts = MAINS_MILLIVOLTS;
+
+    /// Builds the world; the unit has no power yet.
+    public UnitWorld(WorldSetup setup) throws LinkException {
+        this.setup = setup;
+        world = new World(setup.seed(), setup.start(), setup.journal());
+        internet = new VirtualInternet(world.tasks("internet"), world.time());
+        SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
+        config = setup.unit().withTrustAnchors(List.of(provider.authority()));
+        Tasks air = world.tasks("carrier");
+        carrier = new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
+        module = builtIn();
+        flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
+    }
+
+    private SimulatedModule builtIn() {
+        Tasks tasks = world.tasks("module");
+        SimulatedModule made = new SimulatedModule(
+                tasks,
+                world.time(),
+                world.journal("module"),
+                carrier,
+                carrier.radio(IMSI, setup.module().bands()),
+                setup.module(),
+                new ModuleMemory(card()),
+                ModuleTimings.TYPICAL);
+        VirtualSerial line = new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
+        made.attach(line.module());
+        ports.plugIn(PORT, setup.module().model(), "kadec21:lab:1", line);
+        return made;
+    }
+
+    /// Gives the unit power: it recovers what is on its flash and starts.
+    public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
+        if (power.isPresent() && power.get().isOn()) {
+            throw new IllegalStateException("the unit has power already");
+        }
+        PowerDomain domain = world.powerDomain("unit");
+        power = Optional.of(domain);
+        ports.releaseAll();
+        if (!flash.isPowered()) {
+            flash.powerOn();
+        }
+        Board board = board(domain);
+        return Unit.boot(board, config, sensors, pacing, Uplinks.module(board, PORT, config, setup.trace()), notices, false);
+    }
+
+    /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or torn.
+    public void cutPower(String reason) {
+        power.ifPresent(domain -> domain.cut(reason));
+        flash.cutPower();
+        world.journal("weather").event("power.cut", "reason", reason);
+    }
+
+    /// What the unit's supply shows from now on, in millivolts.
+    public void setSupply(int newMillivolts) {
+        millivolts = newMillivolts;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public UnitConfig config() {
+        return config;
+    }
+
+    public Carrier carrier() {
+        return carrier;
+    }
+
+    public SimulatedModule module() {
+        return module;
+    }
+
+    public SimulatedFlash flash() {
+        return flash;
+    }
+
+    /// Reads a recipient's mailbox over POP3, from a place with a good network.
+    public List<ReceivedMail> readMailbox(String address) throws MailboxException {
+        return new MailboxReader(SimulatedProvider.mailbox(address), world.time())
+                .readAll(
+                        new LinkSocketFactory(internet::connect, world.time(), READING), world.time().after(READING));
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+
+    private SimCard card() {
+        return config.module().pin().map(pin -> new SimCard(IMSI, pin, PUK)).orElseGet(() -> SimCard.open(IMSI));
+    }
+
+    private Board board(PowerDomain domain) {
+        return new SimulatedBoard(
+                world.time(),
+                domain.tasks(),
+                world.randomness("unit"),
+                world.journal("unit"),
+                flash,
+                ports,
+                internet,
+                module.power(),
+                () -> millivolts);
+    }
+}
