@@ -32,7 +32,7 @@ class HostTasksTest {
                     () -> {
                         for (int round = 0; round < 1000; round++) {
                             int seen = counter[0];
-                            Thread.yield();
+                            Thread.onSpinWait();
                             counter[0] = seen + 1;
                             if (round % 100 == 0) {
                                 tasks.sleepUntil(Deadline.at(0));
