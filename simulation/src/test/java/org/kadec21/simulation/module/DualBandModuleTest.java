@@ -98,6 +98,18 @@ class DualBandModuleTest {
     }
 
     @Test
+    void poweringDownClosesItsSocketsAndAnnouncesNothingElse() {
+        CoreRig rig = CoreRig.connected();
+
+        String answer = rig.ask("AT+QPOWD");
+        rig.passes(Duration.ofSeconds(3));
+
+        assertThat(answer).isEqualTo(OK);
+        assertThat(rig.heard()).isEqualTo("\r\nPOWERED DOWN\r\n");
+        assertThat(rig.actions(Disconnect.class)).containsExactly(new Disconnect(1, true));
+    }
+
+    @Test
     void pinCounterSurvivesSupplyAndANewModuleAroundTheSameMemory() {
         ModuleMemory memory = CoreRig.lockedCard();
         CoreRig rig = CoreRig.booted(memory);
