@@ -33,8 +33,8 @@ final class CommandInterpreter {
     private final Deque<AtCommand> remaining = new ArrayDeque<>();
     private final Deque<String> heldUrcs = new ArrayDeque<>();
     private final ByteFifo typedAhead = new ByteFifo(MAX_TYPED_AHEAD);
-    private List<AtCommand> lastLine = List.of();
     private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    private List<AtCommand> lastLine = List.of();
     private LineSettings settings;
     private Mode mode = new Mode.Command();
 

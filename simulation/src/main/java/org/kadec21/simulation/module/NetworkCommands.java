@@ -63,16 +63,15 @@ final class NetworkCommands implements CommandFamily {
 
     private static Reply registration(DualBandModule module, Arguments arguments) {
         Registration registration = module.registration();
-        return Reply.ok(
-                "+CREG: "
-                        + registration.reporting()
-                        + ","
-                        + registration.report(registration.status()));
+        int mode = registration.reporting();
+        return Reply.ok("+CREG: " + mode + "," + registration.report(registration.status(), mode));
     }
 
     private static Reply packetRegistration(DualBandModule module, Arguments arguments) {
         PacketService packet = module.packet();
-        return Reply.ok("+CGREG: " + packet.reporting() + "," + packet.status().number());
+        int mode = packet.reporting();
+        return Reply.ok(
+                "+CGREG: " + mode + "," + module.registration().report(packet.status(), mode));
     }
 
     private static Reply signal(DualBandModule module, Arguments arguments) {

@@ -14,6 +14,7 @@ final class PacketService {
     private final Map<Integer, Context> contexts = new TreeMap<>();
     private boolean attached;
     private int reporting;
+    private Registration.Status told = Registration.Status.NOT_SEARCHING;
 
     /// One context. The password is not kept: nothing here checks it.
     record Context(int type, String apn, String user, int authentication, boolean active) {
@@ -42,6 +43,15 @@ final class PacketService {
     Registration.Status status() {
         Registration.Status cs = module.registration().status();
         return cs == Registration.Status.HOME && !attached ? Registration.Status.NOT_SEARCHING : cs;
+    }
+
+    /// Reports the status when it is another than the last one told.
+    void tell() {
+        Registration.Status status = status();
+        if (status != told && reporting > 0) {
+            module.urc("+CGREG: " + module.registration().report(status, reporting));
+        }
+        told = status;
     }
 
     Map<Integer, Context> contexts() {
@@ -122,6 +132,7 @@ final class PacketService {
         contexts.clear();
         attached = false;
         reporting = 0;
+        told = Registration.Status.NOT_SEARCHING;
     }
 
     private Optional<Reply> refusal() {
@@ -155,12 +166,7 @@ final class PacketService {
     }
 
     private void attachedBecomes(boolean nowAttached) {
-        if (attached == nowAttached) {
-            return;
-        }
         attached = nowAttached;
-        if (reporting > 0) {
-            module.urc("+CGREG: " + status().number());
-        }
+        tell();
     }
 }

@@ -91,11 +91,14 @@ final class Power {
                 });
     }
 
-    /// Powers down in good order, with the late `POWERED DOWN`.
+    /// Powers down in good order, with the late `POWERED DOWN`. A loss of the network that the host
+    /// asked for itself is not announced.
     void stop() {
         if (state != State.ON) {
             return;
         }
+        module.sockets().dropAll();
+        module.packet().forget();
         changeLevel(Level.MINIMUM);
         state = State.STOPPING;
         module.note("module.power", "state", "stopping");

@@ -94,10 +94,9 @@ final class Registration {
         }
     }
 
-    /// The text of `+CREG` without its prefix. Mode 2 adds SID and NID where 3GPP has area and
-    /// cell.
-    String report(Status shown) {
-        return cell.filter(camped -> reporting == 2 && shown == Status.HOME)
+    /// `<stat>` and, in mode 2 and while registered, SID and NID where 3GPP has area and cell.
+    String report(Status shown, int mode) {
+        return cell.filter(camped -> mode == 2 && shown == Status.HOME)
                 .map(camped ->
                         "%d,\"%04X\",\"%04X\""
                                 .formatted(shown.number(), camped.sid(), camped.nid()))
@@ -129,11 +128,12 @@ final class Registration {
             note();
         }
         if (told && reporting > 0) {
-            module.urc("+CREG: " + report(status));
+            module.urc("+CREG: " + report(status, reporting));
         }
         if (lost) {
             module.packet().lost();
         }
+        module.packet().tell();
     }
 
     private void note() {

@@ -17,8 +17,11 @@ import java.util.TreeMap;
 /// sockets go out through a [Network]. Works on any [Tasks], in virtual and in real time.
 ///
 /// ```java
-/// SimulatedModule module = new SimulatedModule(tasks, time, journal, carrier,
-///         carrier.radio(sim.imsi(), profile.bands()), profile, new ModuleMemory(sim), ModuleTimings.TYPICAL);
+/// RadioView radio = carrier.radio(sim.imsi(), profile.bands());
+/// SimulatedModule module =
+///         new SimulatedModule(
+///                 tasks, time, journal, carrier, radio,
+///                 profile, new ModuleMemory(sim), ModuleTimings.TYPICAL);
 /// module.attach(serial.module());
 /// module.power().pressPowerKey();
 /// ```

@@ -1,11 +1,12 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Secret;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Secret;
 
 /// Drives the pure core by hand: its time, its events, what it says and what it wants done.
 final class CoreRig {
@@ -19,9 +20,7 @@ final class CoreRig {
     private long now;
 
     CoreRig(ModuleMemory memory) {
-        module =
-                new DualBandModule(
-                        ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
+        module = new DualBandModule(ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
     }
 
     static ModuleMemory openCard() {
@@ -29,8 +28,7 @@ final class CoreRig {
     }
 
     static ModuleMemory lockedCard() {
-        return new ModuleMemory(
-                new SimCard(IMSI, Secret.of("1234"), Secret.of("12345678")));
+        return new ModuleMemory(new SimCard(IMSI, Secret.of("1234"), Secret.of("12345678")));
     }
 
     /// A module that has booted, echo off, with nothing left to say.
@@ -94,16 +92,12 @@ final class CoreRig {
     }
 
     void received(long connection, String text) {
-        happens(
-                new ModuleEvent.Received(
-                        connection, text.getBytes(StandardCharsets.ISO_8859_1)));
+        happens(new ModuleEvent.Received(connection, text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     void passes(Duration span) {
         long end = now + span.toNanos();
-        for (Deadline next = module.nextTimer();
-                next.atNanos() <= end;
-                next = module.nextTimer()) {
+        for (Deadline next = module.nextTimer(); next.atNanos() <= end; next = module.nextTimer()) {
             now = Math.max(now, next.atNanos());
             happens(new ModuleEvent.TimePassed());
         }

@@ -1,5 +1,8 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.carrier.Service;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,13 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.kadec21.hal.Secret;
-import org.kadec21.simulation.carrier.Service;
 
 /// A dialogue file, one step a line:
 ///
 /// - `> AT` the host types it with a CR, `>> bytes` without
-/// - `< OK` the module says it between CR LF pairs, `<< bytes` exactly that; together they are all it says
+/// - `< OK` the module says it between CR LF pairs, `<< bytes` exactly that; together they are all
+///   it says
 /// - `~ PT8S` time passes
 /// - `! event` the world acts
 /// - `# remark`
@@ -86,13 +88,14 @@ record Dialogue(String name, List<Step> steps) {
         return plain.toString();
     }
 
-    /// Plays it, everything the host types cut into the pieces `cutter` makes, and returns what was said and what should
-    /// have been, wherever they were compared.
+    /// Plays it, everything the host types cut into the pieces `cutter` makes, and returns what was
+    /// said and what should have been, wherever they were compared.
     List<Exchange> play(Cutter cutter) {
         CoreRig rig =
                 new CoreRig(
                         new ModuleMemory(
-                                new SimCard(CoreRig.IMSI, Secret.of(pin()), Secret.of("12345678"))));
+                                new SimCard(
+                                        CoreRig.IMSI, Secret.of(pin()), Secret.of("12345678"))));
         List<Exchange> exchanges = new ArrayList<>();
         StringBuilder expected = new StringBuilder();
         int typed = 0;
@@ -142,8 +145,7 @@ record Dialogue(String name, List<Step> steps) {
             case "received" -> rig.received(connection, words[2]);
             case "closed" -> rig.happens(new ModuleEvent.PeerClosed(connection));
             case "delivered" ->
-                    rig.happens(
-                            new ModuleEvent.Delivered(connection, Integer.parseInt(words[2])));
+                    rig.happens(new ModuleEvent.Delivered(connection, Integer.parseInt(words[2])));
             default -> throw new IllegalArgumentException("no event: " + event);
         }
     }

@@ -1,12 +1,13 @@
 package org.kadec21.simulation.module;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.carrier.Service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Air that changes only when a test says so.
 final class StillAir implements RadioView {

@@ -1,0 +1,89 @@
+package org.kadec21.simulation.carrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
+class CarrierPolicyTest {
+
+    private static final String IMSI = "440701234567890";
+    private static final Instant BEFORE = Instant.parse("2012-07-21T14:59:59Z");
+    private static final Instant AFTER = Instant.parse("2012-07-21T15:00:00Z");
+    private static final List<BandClass> BOTH = List.of(BandClass.BC3, BandClass.BC0);
+
+    private final CarrierPolicy policy = CarrierPolicy.auNet(List.of("own.example.jp"));
+
+    @Test
+    void theRoamingListDecidesTheBandNotTheModule() {
+        assertThat(bandFor(policy, BOTH)).isEqualTo(BandClass.BC0);
+        assertThat(bandFor(preferring(BandClass.BC3), BOTH)).isEqualTo(BandClass.BC3);
+    }
+
+    @Test
+    void theOldBandServesOldModulesUntilItsEnd() {
+        List<BandClass> old = List.of(BandClass.BC3);
+
+        assertThat(policy.serviceFor(IMSI, old, BEFORE)).isInstanceOf(Service.Home.class);
+        assertThat(policy.serviceFor(IMSI, old, AFTER)).isEqualTo(new Service.None());
+        assertThat(policy.nextChange(BEFORE)).isEqualTo(CarrierPolicy.OLD_BAND_ENDS);
+        assertThat(policy.nextChange(AFTER)).isEqualTo(Instant.MAX);
+    }
+
+    @Test
+    void aBandOffTheRoamingListIsNoService() {
+        CarrierPolicy oldOnly = preferring(BandClass.BC3);
+
+        assertThat(oldOnly.serviceFor(IMSI, List.of(BandClass.BC0), BEFORE))
+                .isEqualTo(new Service.None());
+    }
+
+    @Test
+    void turnsTheConfiguredSubscriberAway() {
+        CarrierPolicy refusing = policy.refusing(List.of(IMSI));
+
+        assertThat(refusing.serviceFor(IMSI, BOTH, BEFORE)).isInstanceOf(Service.Denied.class);
+        assertThat(refusing.serviceFor("440709999999999", BOTH, BEFORE))
+                .isInstanceOf(Service.Home.class);
+    }
+
+    @Test
+    void blocksPort25OfForeignServersFromTheDateOn() {
+        Instant day = CarrierPolicy.PORT_25_BLOCKED_FROM;
+
+        assertThat(policy.drops("mail.example.jp", 25, day.minusNanos(1))).isFalse();
+        assertThat(policy.drops("mail.example.jp", 25, day)).isTrue();
+        assertThat(policy.drops("Own.Example.JP", 25, day)).isFalse();
+        assertThat(policy.drops("mail.example.jp", 587, day)).isFalse();
+    }
+
+    @Test
+    void coverageThatEndsBeforeItBeginsIsRefused() {
+        Cell cell = new Cell(BandClass.BC0, 0, 1, 0, 0, 0, 0, -75);
+
+        assertThatThrownBy(() -> new Coverage(cell, AFTER, BEFORE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("begin before it ends");
+    }
+
+    private static BandClass bandFor(CarrierPolicy policy, List<BandClass> bands) {
+        return policy.serviceFor(IMSI, bands, BEFORE) instanceof Service.Home(Cell cell)
+                ? cell.band()
+                : null;
+    }
+
+    private CarrierPolicy preferring(BandClass band) {
+        return new CarrierPolicy(
+                policy.operator(),
+                policy.roundTrip(),
+                policy.upBitsPerSecond(),
+                policy.downBitsPerSecond(),
+                policy.blocks(),
+                policy.coverage(),
+                List.of(band),
+                policy.refusedSubscribers());
+    }
+}
