@@ -8,14 +8,6 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.journal;
     exports org.kadec21.simulation.link;
     exports org.kadec21.simulation.net;
-    exports org.kadec21.simulation.time;
-
-    requires static org.jspecify;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
-    requires transitive org.kadec21.hal;
-    requires org.slf4j;
-
     exports org.kadec21.simulation.provider;
     exports org.kadec21.simulation.provider.behaviour;
     exports org.kadec21.simulation.provider.dialogue;
@@ -24,4 +16,11 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.provider.pop3;
     exports org.kadec21.simulation.provider.smtp;
     exports org.kadec21.simulation.provider.tls;
+    exports org.kadec21.simulation.time;
+
+    requires static org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires transitive org.kadec21.hal;
+    requires org.slf4j;
 }
