@@ -76,8 +76,15 @@ class SmtpCoreTest {
         List<Action> actions =
                 say(
                         core,
-                        "EHLO u\r\nAUTH PLAIN AHR1AHNlY3JldA==\r\nMAIL FROM:<tu@provider.test>\r\n"
-                                + "RCPT TO:<tu@provider.test>\r\nDATA\r\n.\r\n");
+                        """
+                        EHLO u
+                        AUTH PLAIN AHR1AHNlY3JldA==
+                        MAIL FROM:<tu@provider.test>
+                        RCPT TO:<tu@provider.test>
+                        DATA
+                        .
+                        """
+                                .replace("\n", "\r\n"));
 
         assertThat(storedText(actions)).contains(" with ESMTPSA id ");
     }
