@@ -1,8 +1,5 @@
 package org.kadec21.simulation.provider;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.LinkException;
@@ -13,6 +10,10 @@ import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /// One client's connection: reads for a dialogue and does what it wants.
 final class Connection {

@@ -1,9 +1,10 @@
 package org.kadec21.simulation.provider;
 
+import org.kadec21.simulation.provider.policy.Service;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.kadec21.simulation.provider.policy.Service;
 
 /// Where a provider listens.
 ///

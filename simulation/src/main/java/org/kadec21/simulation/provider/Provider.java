@@ -1,16 +1,20 @@
 package org.kadec21.simulation.provider;
 
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.MailStore;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 
-/// A mail provider before anybody can reach it: policy, customers, mailboxes, certificate, and the faults it is to have.
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+
+/// A mail provider before anybody can reach it: policy, customers, mailboxes, certificate, and the
+/// faults it is to have.
 ///
-/// @param tls its certificate ready for use; without one it cannot offer TLS, whatever its policy says
+/// @param tls its certificate ready for use; without one it cannot offer TLS, whatever its policy
+///   says
 public record Provider(
         ProviderPolicy policy,
         Accounts accounts,

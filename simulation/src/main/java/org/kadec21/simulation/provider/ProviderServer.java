@@ -1,12 +1,5 @@
 package org.kadec21.simulation.provider;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.LinkException;
@@ -15,10 +8,20 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.provider.policy.Service;
 
-/// Gives a [Provider] connections: listens on a network, virtual or real, and runs one task for each client.
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives a [Provider] connections: listens on a network, virtual or real, and runs one task for
+/// each client.
 public final class ProviderServer {
 
-    /// Clients served at a time; more are turned away without a word (Postfix, default_process_limit).
+    /// Clients served at a time; more are turned away without a word (Postfix,
+    /// default_process_limit).
     public static final int MAX_CONNECTIONS = 100;
 
     private final Tasks tasks;
@@ -48,8 +51,8 @@ public final class ProviderServer {
         void close();
     }
 
-    /// Listens for all services of `plan`. A service that the policy does not have at the moment, or that needs TLS where
-    /// the provider has no certificate, hangs up on everybody.
+    /// Listens for all services of `plan`. A service that the policy does not have at the moment,
+    /// or that needs TLS where the provider has no certificate, hangs up on everybody.
     ///
     /// @throws LinkException when one of the ports cannot be had; none is held then
     public Serving serve(Network network, PortPlan plan) throws LinkException {

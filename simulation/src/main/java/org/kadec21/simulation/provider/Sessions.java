@@ -1,9 +1,5 @@
 package org.kadec21.simulation.provider;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
 import org.kadec21.simulation.provider.policy.Rules;
@@ -19,6 +15,10 @@ import org.kadec21.simulation.provider.smtp.SmtpSite;
 import org.kadec21.simulation.provider.tls.ServerTls;
 import org.kadec21.simulation.provider.tls.TlsLayer;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
 /// Makes the dialogue for a new connection, as the provider's rules of that moment want it.
 final class Sessions {
 
@@ -33,7 +33,8 @@ final class Sessions {
     /// A dialogue and how long its client may be silent.
     record Session(Dialogue dialogue, Duration silence) {}
 
-    /// Empty when the rules have no such service at `now`, or it needs TLS and there is no certificate.
+    /// Empty when the rules have no such service at `now`, or it needs TLS and there is no
+    /// certificate.
     Optional<Session> open(Service service, String peer, Instant now) {
         Rules rules = provider.policy().at(now);
         return rules.of(service)
@@ -57,30 +58,21 @@ final class Sessions {
                                 rules.relay()));
     }
 
-    private Session session(
-            Service service, Rules rules, ServiceRules own, String peer) {
+    private Session session(Service service, Rules rules, ServiceRules own, String peer) {
         Dialogue inner =
-                service.isPop3()
-                        ? pop3(service, rules, own)
-                        : smtp(service, rules, own, peer);
+                service.isPop3() ? pop3(service, rules, own) : smtp(service, rules, own, peer);
         Duration silence = service.isPop3() ? Pop3Limits.SILENCE : SmtpLimits.SILENCE;
-        Dialogue dialogue =
-                new TlsLayer(inner, newTls(), service.isImplicitTls());
+        Dialogue dialogue = new TlsLayer(inner, this::newTls, service.isImplicitTls());
         return new Session(dialogue, silence);
     }
 
-    private Supplier<ServerTls> newTls() {
-        return () ->
-                new ServerTls(
-                        provider.tls()
-                                .orElseThrow(
-                                        () ->
-                                                new IllegalStateException(
-                                                        "TLS offered without a certificate")));
+    private ServerTls newTls() {
+        return provider.tls()
+                .map(ServerTls::new)
+                .orElseThrow(() -> new IllegalStateException("TLS without a certificate"));
     }
 
-    private Dialogue smtp(
-            Service service, Rules rules, ServiceRules own, String peer) {
+    private Dialogue smtp(Service service, Rules rules, ServiceRules own, String peer) {
         smtpConnections++;
         SmtpSite site =
                 new SmtpSite(

@@ -1,8 +1,9 @@
 package org.kadec21.simulation.provider.behaviour;
 
+import org.kadec21.simulation.provider.smtp.Behaviour;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.kadec21.simulation.provider.smtp.Behaviour;
 
 /// Which connection meets which behaviour.
 @FunctionalInterface
@@ -23,7 +24,8 @@ public interface BehaviourPlan {
         return connection -> behaviour;
     }
 
-    /// The first connection meets the first behaviour, and so on; behind the last one the server has no faults.
+    /// The first connection meets the first behaviour, and so on; behind the last one the server
+    /// has no faults.
     static BehaviourPlan script(List<Behaviour> behaviours) {
         List<Behaviour> script = List.copyOf(behaviours);
         return connection ->
@@ -33,8 +35,7 @@ public interface BehaviourPlan {
     /// Chance decides for each connection whether it meets a fault, and which.
     ///
     /// @param percent connections out of a hundred that meet one
-    static BehaviourPlan seeded(
-            RandomGenerator chance, int percent, List<Behaviour> repertoire) {
+    static BehaviourPlan seeded(RandomGenerator chance, int percent, List<Behaviour> repertoire) {
         List<Behaviour> faults = List.copyOf(repertoire);
         return connection -> {
             boolean fault = chance.nextInt(100) < percent;

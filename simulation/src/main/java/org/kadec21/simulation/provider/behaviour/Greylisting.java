@@ -1,14 +1,15 @@
 package org.kadec21.simulation.provider.behaviour;
 
+import org.kadec21.simulation.provider.smtp.Behaviour;
+import org.kadec21.simulation.provider.smtp.Interference;
+import org.kadec21.simulation.provider.smtp.Moment;
+import org.kadec21.simulation.provider.smtp.Stage;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.kadec21.simulation.provider.smtp.Behaviour;
-import org.kadec21.simulation.provider.smtp.Interference;
-import org.kadec21.simulation.provider.smtp.Moment;
-import org.kadec21.simulation.provider.smtp.Stage;
 
 /// Refuses a pair of sender and recipient for a while when it is new (RFC 6647).
 public final class Greylisting implements Behaviour {
@@ -19,6 +20,8 @@ public final class Greylisting implements Behaviour {
     private final Duration delay;
     private final SequencedMap<Pair, Instant> firstSeen = new LinkedHashMap<>();
 
+    /// Greylisting with an empty memory.
+    ///
     /// @param delay how long a new pair has to wait
     public Greylisting(Duration delay) {
         this.delay = delay;

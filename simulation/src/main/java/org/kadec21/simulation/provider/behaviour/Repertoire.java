@@ -9,6 +9,11 @@ import static org.kadec21.simulation.provider.smtp.Interference.refuse;
 import static org.kadec21.simulation.provider.smtp.Interference.say;
 import static org.kadec21.simulation.provider.smtp.Interference.withEffect;
 
+import org.kadec21.simulation.provider.smtp.Behaviour;
+import org.kadec21.simulation.provider.smtp.Interference;
+import org.kadec21.simulation.provider.smtp.SmtpReply;
+import org.kadec21.simulation.provider.smtp.Stage;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
-import org.kadec21.simulation.provider.smtp.Behaviour;
-import org.kadec21.simulation.provider.smtp.Interference;
-import org.kadec21.simulation.provider.smtp.SmtpReply;
-import org.kadec21.simulation.provider.smtp.Stage;
 
 /// The faults of servers that have names, as scripts and scenarios use them.
 public final class Repertoire {
@@ -81,7 +82,10 @@ public final class Repertoire {
 
     private void atEnvelope() {
         add("rate-limit", Stage.MAIL, refuse(450, "4.7.1", "Error: too much mail"));
-        add("from-rewrite", Stage.MAIL, refuse(553, "5.7.1", "Sender address rejected: not owned by user"));
+        add(
+                "from-rewrite",
+                Stage.MAIL,
+                refuse(553, "5.7.1", "Sender address rejected: not owned by user"));
         add("451-rcpt", Stage.RCPT, refuse(451, "4.3.0", "Error: queue file write error"));
         add("452-mailbox-full", Stage.RCPT, refuse(452, "4.2.2", "Mailbox full"));
         add("552-mailbox-full", Stage.RCPT, refuse(552, "5.2.2", "Mailbox full"));

@@ -1,8 +1,9 @@
 package org.kadec21.simulation.provider.dialogue;
 
+import org.kadec21.simulation.provider.mailbox.IncomingMail;
+
 import java.time.Duration;
 import java.util.List;
-import org.kadec21.simulation.provider.mailbox.IncomingMail;
 
 /// What a dialogue wants done, in this order, before its next event.
 public sealed interface Action {

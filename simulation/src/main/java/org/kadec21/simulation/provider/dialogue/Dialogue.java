@@ -3,8 +3,8 @@ package org.kadec21.simulation.provider.dialogue;
 import java.time.Instant;
 import java.util.List;
 
-/// One connection's protocol as a pure state machine: the same events at the same moments always give the same actions,
-/// however the received octets were cut into portions.
+/// One connection's protocol as a pure state machine: the same events at the same moments always
+/// give the same actions, however the received octets were cut into portions.
 @FunctionalInterface
 public interface Dialogue {
 

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Cuts received octets into command lines. A line ends with LF, a CR in front of it is dropped: people type commands
-/// by hand, and programs get line ends wrong (mail text is judged strictly, elsewhere). Octets become characters one to one.
+/// Cuts received octets into command lines. A line ends with LF, a CR in front of it is dropped:
+/// people type commands by hand, and programs get line ends wrong (mail text is judged strictly,
+/// elsewhere). Octets become characters one to one.
 public final class LineBuffer {
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -29,7 +30,8 @@ public final class LineBuffer {
             if (octet == '\n') {
                 return Optional.of(finish(limit));
             }
-            // one more than the limit, for the CR that is not known yet to be part of the line's end
+            // one more than the limit, for the CR that is not known yet to be part of the line's
+            // end
             if (line.size() <= limit) {
                 line.write(octet);
             } else {

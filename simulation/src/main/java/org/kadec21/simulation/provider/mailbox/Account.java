@@ -11,7 +11,8 @@ public record Account(String user, Secret password, String address) {
     public Account {
         if (user.isEmpty() || password.isEmpty() || address.indexOf('@') < 1) {
             throw new IllegalArgumentException(
-                    "an account needs a user, a password and an address like user@example.net, not user \""
+                    "an account needs a user, a password and an address like user@example.net, not"
+                            + " user \""
                             + user
                             + "\" with address \""
                             + address

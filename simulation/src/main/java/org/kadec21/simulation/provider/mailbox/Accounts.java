@@ -1,9 +1,10 @@
 package org.kadec21.simulation.provider.mailbox;
 
+import org.kadec21.hal.Secret;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.kadec21.hal.Secret;
 
 /// The provider's customers. Addresses are compared without regard to case.
 public record Accounts(List<Account> list) {

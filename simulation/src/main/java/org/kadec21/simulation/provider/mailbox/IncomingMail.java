@@ -11,8 +11,4 @@ import java.util.Optional;
 /// @param user who had authenticated
 /// @param content the message with the provider's own trace header lines in front
 public record IncomingMail(
-        String id,
-        String sender,
-        List<String> recipients,
-        Optional<String> user,
-        byte[] content) {}
+        String id, String sender, List<String> recipients, Optional<String> user, byte[] content) {}

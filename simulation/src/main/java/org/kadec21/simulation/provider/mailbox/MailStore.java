@@ -3,11 +3,12 @@ package org.kadec21.simulation.provider.mailbox;
 import java.time.Instant;
 import java.util.List;
 
-/// Where mail waits, by address. [Mailboxes] keeps it in memory; a shell on the host may wrap that to keep it in a directory
-/// too. Called by one task at a time.
+/// Where mail waits, by address. [Mailboxes] keeps it in memory; a shell on the host may wrap that
+/// to keep it in a directory too. Called by one task at a time.
 public interface MailStore {
 
-    /// Keeps a copy for `address`, whether it is a customer's or not: what leaves for elsewhere can be inspected as well.
+    /// Keeps a copy for `address`, whether it is a customer's or not: what leaves for elsewhere can
+    /// be inspected as well.
     StoredMail store(String address, Instant arrival, byte[] content);
 
     /// The mailbox's mails in the order of arrival; empty for an address nothing was ever sent to.

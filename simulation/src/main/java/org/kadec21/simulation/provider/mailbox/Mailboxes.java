@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/// Mailboxes in memory. Nothing is suppressed as a duplicate: a mail that came twice lies there twice.
+/// Mailboxes in memory. Nothing is suppressed as a duplicate: a mail that came twice lies there
+/// twice.
 public final class Mailboxes implements MailStore {
 
     private final SequencedMap<String, Mailbox> boxes = new LinkedHashMap<>();

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /// A mail in a mailbox.
 ///
-/// @param uniqueId never used twice in its mailbox, the same in every session (RFC 1939 section 7, UIDL)
+/// @param uniqueId never used twice in its mailbox, the same in every session (RFC 1939 section 7,
+///   UIDL)
 /// @param content the message with CRLF line ends
 public record StoredMail(String uniqueId, Instant arrival, byte[] content) {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// A provider's name and its rules from date to date. A connection keeps the rules of the moment it was made.
+/// A provider's name and its rules from date to date. A connection keeps the rules of the moment it
+/// was made.
 ///
 /// @param hostName the fully qualified name it greets with and its certificate is for
 /// @param rulesSince from when which rules hold; the earliest also hold before their date

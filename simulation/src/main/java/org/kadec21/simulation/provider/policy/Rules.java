@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param services the services there are; a port of any other refuses everybody
 /// @param mechanisms AUTH mechanisms, in the order they are announced
-/// @param passwordsWithoutTls whether PLAIN, LOGIN and USER/PASS are taken on a connection without TLS
+/// @param passwordsWithoutTls whether PLAIN, LOGIN and USER/PASS are taken on a connection without
+///   TLS
 /// @param maxMessageOctets announced by SIZE (RFC 1870)
 /// @param maxMailboxOctets what a mailbox holds; a full one answers `452 4.2.2`
 /// @param maxRecipients recipients of one mail; RFC 5321 4.5.3.1.8 wants at least 100
@@ -31,8 +32,8 @@ public record Rules(
         mechanisms = List.copyOf(mechanisms);
     }
 
-    /// An undated provider of today: AUTH after STARTTLS on 587, TLS on 465, POP3 with and without TLS, port 25 for its own
-    /// mailboxes and for customers of old.
+    /// An undated provider of today: AUTH after STARTTLS on 587, TLS on 465, POP3 with and without
+    /// TLS, port 25 for its own mailboxes and for customers of old.
     public static Rules generic() {
         EnumMap<Service, ServiceRules> services = new EnumMap<>(Service.class);
         services.put(Service.RELAY, ServiceRules.relay(TlsOffer.OFFERED, Relay.CUSTOMERS));
@@ -86,12 +87,7 @@ public record Rules(
     /// These rules with passwords taken in the clear, or not.
     public Rules withPasswordsWithoutTls(boolean allowed) {
         return new Rules(
-                services,
-                mechanisms,
-                allowed,
-                maxMessageOctets,
-                maxMailboxOctets,
-                maxRecipients);
+                services, mechanisms, allowed, maxMessageOctets, maxMailboxOctets, maxRecipients);
     }
 
     /// These rules with other sizes, in octets.

@@ -1,13 +1,14 @@
 package org.kadec21.simulation.provider.pop3;
 
+import org.kadec21.simulation.provider.mailbox.StoredMail;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.kadec21.simulation.provider.mailbox.StoredMail;
 
-/// A mailbox as one session sees it: the mails it had at login, numbered from 1, and the marks to delete them (RFC 1939
-/// section 5).
+/// A mailbox as one session sees it: the mails it had at login, numbered from 1, and the marks to
+/// delete them (RFC 1939 section 5).
 final class Maildrop {
 
     private final String address;

@@ -26,7 +26,8 @@ final class Pop3Answer {
         return wire.toByteArray();
     }
 
-    /// A message with a dot in front of each line that begins with one. A missing last line end is added.
+    /// A message with a dot in front of each line that begins with one. A missing last line end is
+    /// added.
     static byte[] message(String text, byte[] content) {
         ByteArrayOutputStream wire = new ByteArrayOutputStream(content.length + 64);
         wire.writeBytes(ok(text));

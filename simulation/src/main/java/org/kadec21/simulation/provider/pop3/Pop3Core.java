@@ -1,12 +1,5 @@
 package org.kadec21.simulation.provider.pop3;
 
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.Dialogue;
@@ -16,8 +9,16 @@ import org.kadec21.simulation.provider.dialogue.LineBuffer.Line;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.policy.TlsOffer;
 
-/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, CAPA (RFC 2449) and STLS (RFC 2595). Replies are
-/// worded as Dovecot words them. Nothing is deleted before QUIT.
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, CAPA (RFC 2449) and STLS
+/// (RFC 2595). Replies are worded as Dovecot words them. Nothing is deleted before QUIT.
 public final class Pop3Core implements Dialogue {
 
     private final Pop3Site site;
@@ -110,8 +111,7 @@ public final class Pop3Core implements Dialogue {
     }
 
     private boolean takesPasswords() {
-        return secure
-                || (site.passwordsWithoutTls() && site.service().tls() != TlsOffer.REQUIRED);
+        return secure || (site.passwordsWithoutTls() && site.service().tls() != TlsOffer.REQUIRED);
     }
 
     private void authorization(String verb, String argument) {
@@ -119,7 +119,9 @@ public final class Pop3Core implements Dialogue {
             case "STLS" -> startTls();
             case "USER", "PASS" -> {
                 if (!takesPasswords()) {
-                    refuse("[AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.");
+                    refuse(
+                            "[AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS)"
+                                    + " connections.");
                 } else if (verb.equals("USER")) {
                     user = Optional.of(argument.strip());
                     send(Pop3Answer.ok(""));
@@ -212,7 +214,7 @@ public final class Pop3Core implements Dialogue {
     }
 
     private void top(Maildrop drop, String argument) {
-        String[] words = argument.split(" +");
+        String[] words = argument.split(" +", -1);
         if (words.length != 2 || !words[1].matches("\\d{1,9}")) {
             refuse("Syntax: TOP message lines");
             return;
@@ -227,16 +229,13 @@ public final class Pop3Core implements Dialogue {
                                         "", Pop3Answer.top(entry.mail().content(), bodyLines))));
     }
 
-    private void withMail(
-            Maildrop drop, String number, Consumer<Maildrop.Entry> use) {
-        drop.entry(number)
-                .ifPresentOrElse(use, () -> refuse("There's no message " + number + "."));
+    private void withMail(Maildrop drop, String number, Consumer<Maildrop.Entry> use) {
+        drop.entry(number).ifPresentOrElse(use, () -> refuse("There's no message " + number + "."));
     }
 
     private void quit() {
         maildrop.filter(drop -> !drop.markedIds().isEmpty())
-                .ifPresent(
-                        drop -> actions.add(new Action.Purge(drop.address(), drop.markedIds())));
+                .ifPresent(drop -> actions.add(new Action.Purge(drop.address(), drop.markedIds())));
         send(Pop3Answer.ok("Logging out."));
         hangUp();
     }

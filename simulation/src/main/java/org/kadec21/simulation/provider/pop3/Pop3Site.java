@@ -1,10 +1,11 @@
 package org.kadec21.simulation.provider.pop3;
 
-import java.util.List;
-import java.util.function.Function;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 import org.kadec21.simulation.provider.policy.ServiceRules;
+
+import java.util.List;
+import java.util.function.Function;
 
 /// What one POP3 session knows of its provider.
 ///

@@ -1,11 +1,13 @@
 package org.kadec21.simulation.provider.sasl;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 
-/// LOGIN: user and password, each to its prompt; an initial response is the user (draft-murchison-sasl-login-00).
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// LOGIN: user and password, each to its prompt; an initial response is the user
+/// (draft-murchison-sasl-login-00).
 final class LoginExchange implements SaslExchange {
 
     private static final byte[] ASK_USER = "Username:".getBytes(StandardCharsets.US_ASCII);

@@ -1,9 +1,10 @@
 package org.kadec21.simulation.provider.sasl;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.mailbox.Accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// PLAIN: `[authzid] NUL authcid NUL passwd` in one message (RFC 4616 section 2).
 final class PlainExchange implements SaslExchange {

@@ -1,11 +1,13 @@
 package org.kadec21.simulation.provider.sasl;
 
-import java.util.Optional;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.policy.Mechanism;
 
-/// One run of a mechanism, seen from the server. Octets here are decoded; base64 and `*` are the protocol's business.
+import java.util.Optional;
+
+/// One run of a mechanism, seen from the server. Octets here are decoded; base64 and `*` are the
+/// protocol's business.
 public sealed interface SaslExchange permits PlainExchange, LoginExchange {
 
     /// A new run of `mechanism`.

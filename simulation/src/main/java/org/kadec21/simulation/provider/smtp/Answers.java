@@ -1,12 +1,13 @@
 package org.kadec21.simulation.provider.smtp;
 
+import org.kadec21.simulation.provider.dialogue.Action;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.simulation.provider.dialogue.Action;
 
-/// What the server answers to one event: replies in order, changed where its [Behaviour] interferes, and cut off where the
-/// connection ends. Counts the refusals a client may collect.
+/// What the server answers to one event: replies in order, changed where its [Behaviour]
+/// interferes, and cut off where the connection ends. Counts the refusals a client may collect.
 final class Answers {
 
     private final String hostName;
@@ -51,8 +52,8 @@ final class Answers {
         }
     }
 
-    /// Answers with the moment's regular reply and lets the command have its effect if that is positive, unless the
-    /// behaviour wants it otherwise.
+    /// Answers with the moment's regular reply and lets the command have its effect if that is
+    /// positive, unless the behaviour wants it otherwise.
     ///
     /// @return whether the effect took place
     boolean conclude(Moment moment, Runnable effect) {

@@ -1,13 +1,15 @@
 package org.kadec21.simulation.provider.smtp;
 
-import java.util.Base64;
-import java.util.Optional;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.policy.Mechanism;
 import org.kadec21.simulation.provider.sasl.SaslExchange;
 
-/// The AUTH command's way of carrying SASL: base64, `=` for an empty initial response, `*` to give up (RFC 4954 section 4).
+import java.util.Base64;
+import java.util.Optional;
+
+/// The AUTH command's way of carrying SASL: base64, `=` for an empty initial response, `*` to give
+/// up (RFC 4954 section 4).
 final class AuthDialogue {
 
     private final SaslExchange exchange;

@@ -2,7 +2,8 @@ package org.kadec21.simulation.provider.smtp;
 
 import java.util.Optional;
 
-/// How a server departs from what is right. Asked at each [Stage] once the regular reply is known and before it has any effect.
+/// How a server departs from what is right. Asked at each [Stage] once the regular reply is known
+/// and before it has any effect.
 @FunctionalInterface
 public interface Behaviour {
 

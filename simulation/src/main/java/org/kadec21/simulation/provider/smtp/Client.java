@@ -1,7 +1,8 @@
 package org.kadec21.simulation.provider.smtp;
 
-import java.util.Optional;
 import org.kadec21.simulation.provider.mailbox.Account;
+
+import java.util.Optional;
 
 /// What the server knows of its client; all of it is forgotten when TLS begins (RFC 3207 4.2).
 ///

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Reads a command line (RFC 5321 4.1.1, RFC 3030, RFC 3207, RFC 4954).
 final class CommandParser {
 
-    private static final Pattern BDAT = Pattern.compile("(\\d{1,18})( +LAST)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BDAT =
+            Pattern.compile("(\\d{1,18})( +LAST)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SIZE = Pattern.compile("\\d{1,18}");
     private static final Pattern DOMAIN = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -29,7 +30,8 @@ final class CommandParser {
             case "BDAT" -> bdat(argument);
             case "RSET" -> argument.isEmpty() ? new SmtpCommand.Rset() : syntax("RSET");
             case "NOOP" -> new SmtpCommand.Noop();
-            case "VRFY" -> argument.isEmpty() ? syntax("VRFY address") : new SmtpCommand.Vrfy(argument);
+            case "VRFY" ->
+                    argument.isEmpty() ? syntax("VRFY address") : new SmtpCommand.Vrfy(argument);
             case "HELP" -> new SmtpCommand.Help();
             case "QUIT" -> argument.isEmpty() ? new SmtpCommand.Quit() : syntax("QUIT");
             default -> new SmtpCommand.Flawed(Replies.NOT_RECOGNIZED);
@@ -44,7 +46,7 @@ final class CommandParser {
     }
 
     private static SmtpCommand auth(String argument) {
-        String[] words = argument.split(" +");
+        String[] words = argument.split(" +", -1);
         if (words[0].isEmpty() || words.length > 2) {
             return syntax("AUTH mechanism [initial-response]");
         }
@@ -64,7 +66,9 @@ final class CommandParser {
         OptionalLong size = OptionalLong.empty();
         for (String parameter : path.get().parameters()) {
             String value = parameter.substring(parameter.indexOf('=') + 1);
-            switch (parameter.substring(0, parameter.length() - value.length()).toUpperCase(Locale.ROOT)) {
+            switch (parameter
+                    .substring(0, parameter.length() - value.length())
+                    .toUpperCase(Locale.ROOT)) {
                 case "SIZE=" -> {
                     if (!SIZE.matcher(value).matches()) {
                         return flawed(501, "5.5.4", "Bad message size syntax");

@@ -2,9 +2,10 @@ package org.kadec21.simulation.provider.smtp;
 
 import java.nio.ByteBuffer;
 
-/// Takes the text behind DATA: removes the dots that were put in front of dots and finds the end (RFC 5321 4.5.2). Only
-/// CRLF ends a line. A CR or LF alone ends the mail as a fault, since servers that read it differently can be made to
-/// see two mails in one ("SMTP smuggling"; RFC 5321 2.3.8).
+/// Takes the text behind DATA: removes the dots that were put in front of dots and finds the end
+/// (RFC 5321 4.5.2). Only CRLF ends a line. A CR or LF alone ends the mail as a fault, since
+/// servers that read it differently can be made to see two mails in one ("SMTP smuggling"; RFC 5321
+/// 2.3.8).
 final class DotReader {
 
     /// Where the text stands.

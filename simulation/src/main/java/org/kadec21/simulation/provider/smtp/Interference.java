@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A departure from the regular course: whether the command still has its effect (the mail is delivered, the recipient is
-/// noted, TLS begins), and what the client sees of it. An effect only ever happens where the regular reply is positive.
+/// A departure from the regular course: whether the command still has its effect (the mail is
+/// delivered, the recipient is noted, TLS begins), and what the client sees of it. An effect only
+/// ever happens where the regular reply is positive.
 ///
 /// Every fault of a server that a client must survive is such a pair: the lost last 250 is
 /// `Interference.withEffect(hangUp())`.

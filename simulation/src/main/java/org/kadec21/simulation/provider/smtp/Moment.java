@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param sender envelope sender of the current or just proposed transaction
 /// @param recipient the recipient just proposed, at [Stage#RCPT]
 /// @param bodyOctets octets of the mail that have arrived, at [Stage#BODY]
-/// @param regular what a correct server would answer; at [Stage#BODY] it would say nothing, and this is 354
+/// @param regular what a correct server would answer; at [Stage#BODY] it would say nothing, and
+///   this is 354
 public record Moment(
         Stage stage,
         Instant now,

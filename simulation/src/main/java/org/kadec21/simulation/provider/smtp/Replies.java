@@ -11,8 +11,7 @@ final class Replies {
     static final SmtpReply SENDER_OK = SmtpReply.of(250, "2.1.0", "Ok");
     static final SmtpReply RECIPIENT_OK = SmtpReply.of(250, "2.1.5", "Ok");
     static final SmtpReply READY_FOR_TLS = SmtpReply.of(220, "2.0.0", "Ready to start TLS");
-    static final SmtpReply AUTHENTICATED =
-            SmtpReply.of(235, "2.7.0", "Authentication successful");
+    static final SmtpReply AUTHENTICATED = SmtpReply.of(235, "2.7.0", "Authentication successful");
     static final SmtpReply GO_AHEAD = SmtpReply.bare(354, "End data with <CR><LF>.<CR><LF>");
     static final SmtpReply COMMANDS =
             SmtpReply.of(
@@ -25,8 +24,7 @@ final class Replies {
     static final SmtpReply NOT_IMPLEMENTED =
             SmtpReply.of(502, "5.5.1", "Error: command not implemented");
     static final SmtpReply LINE_TOO_LONG = SmtpReply.of(500, "5.5.2", "Error: line too long");
-    static final SmtpReply HELLO_FIRST =
-            SmtpReply.of(503, "5.5.1", "Error: send HELO/EHLO first");
+    static final SmtpReply HELLO_FIRST = SmtpReply.of(503, "5.5.1", "Error: send HELO/EHLO first");
     static final SmtpReply NESTED_MAIL = SmtpReply.of(503, "5.5.1", "Error: nested MAIL command");
     static final SmtpReply NEED_MAIL = SmtpReply.of(503, "5.5.1", "Error: need MAIL command");
     static final SmtpReply NEED_RCPT = SmtpReply.of(503, "5.5.1", "Error: need RCPT command");
@@ -55,8 +53,7 @@ final class Replies {
             SmtpReply.of(500, "5.5.6", "Error: authentication exchange line is too long");
     static final SmtpReply SIZE_AT_MAIL =
             SmtpReply.of(552, "5.3.4", "Message size exceeds fixed limit");
-    static final SmtpReply SIZE_AT_END =
-            SmtpReply.of(552, "5.3.4", "Error: message file too big");
+    static final SmtpReply SIZE_AT_END = SmtpReply.of(552, "5.3.4", "Error: message file too big");
     static final SmtpReply MESSAGE_LINE_TOO_LONG =
             SmtpReply.of(554, "5.6.0", "Error: message line too long");
     static final SmtpReply TOO_MANY_RECIPIENTS =

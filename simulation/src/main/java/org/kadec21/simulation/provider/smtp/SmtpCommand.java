@@ -12,9 +12,13 @@ sealed interface SmtpCommand {
 
     record StartTls() implements SmtpCommand {}
 
+    /// Opens an AUTH exchange.
+    ///
     /// @param initialResponse base64 as it came, `=` for an empty one
     record Auth(String mechanism, Optional<String> initialResponse) implements SmtpCommand {}
 
+    /// Begins a mail.
+    ///
     /// @param sender empty for the null reverse-path
     /// @param size the SIZE parameter in octets
     record Mail(String sender, OptionalLong size) implements SmtpCommand {}
@@ -38,6 +42,7 @@ sealed interface SmtpCommand {
     /// Not a command, or one with a flaw: the reply says what is wrong.
     record Flawed(SmtpReply reply) implements SmtpCommand {}
 
-    /// A BDAT nobody can tell the length of: what follows is no longer a command, the connection must end.
+    /// A BDAT nobody can tell the length of: what follows is no longer a command, the connection
+    /// must end.
     record Unframed(SmtpReply reply) implements SmtpCommand {}
 }

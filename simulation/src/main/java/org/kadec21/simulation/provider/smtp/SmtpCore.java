@@ -1,9 +1,5 @@
 package org.kadec21.simulation.provider.smtp;
 
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
@@ -13,12 +9,16 @@ import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.policy.Mechanism;
 
-/// One SMTP session as a server sees it: RFC 5321 and 6409 with PIPELINING, SIZE, 8BITMIME, ENHANCEDSTATUSCODES, CHUNKING,
-/// STARTTLS and AUTH. [Verdicts] finds the regular reply to a command, [Answers] asks the [Behaviour] whether it may be
-/// given, and only then the command has its effect here.
-public final class SmtpCore implements Dialogue {
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-    private static final Runnable NOTHING = () -> {};
+/// One SMTP session as a server sees it: RFC 5321 and 6409 with PIPELINING, SIZE, 8BITMIME,
+/// ENHANCEDSTATUSCODES, CHUNKING, STARTTLS and AUTH. [Verdicts] finds the regular reply to a
+/// command, [Answers] asks the [Behaviour] whether it may be given, and only then the command has
+/// its effect here.
+public final class SmtpCore implements Dialogue {
 
     private final SmtpSite site;
     private final Verdicts verdicts;
@@ -49,7 +49,8 @@ public final class SmtpCore implements Dialogue {
 
         record Text(Transaction of, DotReader reader) implements Input {}
 
-        /// `of` is empty when the chunk belongs to no mail and is only taken to find the next command.
+        /// `of` is empty when the chunk belongs to no mail and is only taken to find the next
+        /// command.
         record Chunk(SmtpCommand.Bdat command, Optional<Transaction> of, ChunkReader reader)
                 implements Input {}
     }
@@ -59,10 +60,7 @@ public final class SmtpCore implements Dialogue {
         now = moment;
         switch (event) {
             case Event.Connected() ->
-                    conclude(
-                            Stage.GREETING,
-                            SmtpReply.bare(220, site.hostName() + " ESMTP"),
-                            NOTHING);
+                    conclude(Stage.GREETING, SmtpReply.bare(220, site.hostName() + " ESMTP"));
             case Event.Received(byte[] octets) -> take(ByteBuffer.wrap(octets));
             case Event.TlsEstablished() -> {
                 startingTls = false;
@@ -86,7 +84,8 @@ public final class SmtpCore implements Dialogue {
             }
         }
         if (startingTls && octets.hasRemaining()) {
-            // Commands in front of the handshake must not be taken for the client's own (RFC 3207 section 6).
+            // Commands in front of the handshake must not be taken for the client's own (RFC 3207
+            // section 6).
             answers.note("starttls.injection", "discarded", octets.remaining());
         }
     }
@@ -125,7 +124,7 @@ public final class SmtpCore implements Dialogue {
             case SmtpCommand.Vrfy(String address) -> answers.reply(Replies.cannotVerify(address));
             case SmtpCommand.Help() -> answers.reply(Replies.COMMANDS);
             case SmtpCommand.Quit() -> {
-                conclude(Stage.QUIT, Replies.BYE, NOTHING);
+                conclude(Stage.QUIT, Replies.BYE);
                 answers.hangUp();
             }
             case SmtpCommand.Flawed(SmtpReply reply) -> answers.reply(reply);
@@ -137,8 +136,7 @@ public final class SmtpCore implements Dialogue {
     }
 
     private void hello(String name, boolean extended) {
-        SmtpReply regular =
-                extended ? verdicts.ehlo(client) : SmtpReply.bare(250, site.hostName());
+        SmtpReply regular = extended ? verdicts.ehlo(client) : SmtpReply.bare(250, site.hostName());
         conclude(
                 Stage.EHLO,
                 regular,
@@ -161,7 +159,7 @@ public final class SmtpCore implements Dialogue {
         Optional<SmtpReply> objection =
                 verdicts.objectionToAuth(client, transaction.isPresent(), mechanism);
         if (objection.isPresent() || mechanism.isEmpty()) {
-            conclude(Stage.AUTH, objection.orElse(Replies.AUTH_UNKNOWN), NOTHING);
+            conclude(Stage.AUTH, objection.orElse(Replies.AUTH_UNKNOWN));
             return;
         }
         AuthDialogue dialogue = new AuthDialogue(mechanism.get(), site.accounts());
@@ -171,7 +169,7 @@ public final class SmtpCore implements Dialogue {
     private void authLine(AuthDialogue dialogue, Line line) {
         input = new Input.Commands();
         switch (line) {
-            case Line.TooLong() -> conclude(Stage.AUTH, Replies.AUTH_TOO_LONG, NOTHING);
+            case Line.TooLong() -> conclude(Stage.AUTH, Replies.AUTH_TOO_LONG);
             case Line.Text(String text) -> continueAuth(dialogue, dialogue.respond(text));
         }
     }
@@ -192,10 +190,9 @@ public final class SmtpCore implements Dialogue {
                             });
             case AuthDialogue.Progress.Denied(String user) -> {
                 answers.note("auth.failed", "user", user);
-                conclude(Stage.AUTH, Replies.AUTH_FAILED, NOTHING);
+                conclude(Stage.AUTH, Replies.AUTH_FAILED);
             }
-            case AuthDialogue.Progress.Broken(SmtpReply reply) ->
-                    conclude(Stage.AUTH, reply, NOTHING);
+            case AuthDialogue.Progress.Broken(SmtpReply reply) -> conclude(Stage.AUTH, reply);
         }
     }
 
@@ -260,13 +257,11 @@ public final class SmtpCore implements Dialogue {
     }
 
     private void bdat(SmtpCommand.Bdat bdat) {
-        Optional<Transaction> current =
-                transaction.filter(t -> !t.recipients().isEmpty());
+        Optional<Transaction> current = transaction.filter(t -> !t.recipients().isEmpty());
         current.ifPresent(Transaction::beginChunk);
         MessageBuffer message =
                 current.map(Transaction::message).orElseGet(() -> new MessageBuffer(0));
-        Input.Chunk chunk =
-                new Input.Chunk(bdat, current, new ChunkReader(message, bdat.octets()));
+        Input.Chunk chunk = new Input.Chunk(bdat, current, new ChunkReader(message, bdat.octets()));
         input = chunk;
         if (bdat.octets() == 0) {
             endChunk(chunk);
@@ -325,8 +320,7 @@ public final class SmtpCore implements Dialogue {
 
     private void store(Transaction complete, String id) {
         byte[] content =
-                TraceHeader.prepend(
-                        site, client, complete, id, now, complete.message().octets());
+                TraceHeader.prepend(site, client, complete, id, now, complete.message().octets());
         answers.act(
                 new Action.Store(
                         new IncomingMail(
@@ -343,10 +337,14 @@ public final class SmtpCore implements Dialogue {
         transaction = Optional.empty();
     }
 
+    /// Answers a command that changes nothing here.
+    private void conclude(Stage stage, SmtpReply regular) {
+        conclude(stage, regular, () -> {});
+    }
+
     private boolean conclude(Stage stage, SmtpReply regular, Runnable effect) {
         Optional<String> sender = transaction.map(Transaction::sender);
-        return answers.conclude(
-                moment(stage, regular, sender, Optional.empty(), 0), effect);
+        return answers.conclude(moment(stage, regular, sender, Optional.empty(), 0), effect);
     }
 
     private Moment moment(

@@ -5,13 +5,15 @@ import java.time.Duration;
 /// What a client may spend of the server's memory and patience.
 public final class SmtpLimits {
 
-    /// Octets in a command line without its end. RFC 5321 4.5.3.1.4 demands 512 with it; Postfix grants 2048.
+    /// Octets in a command line without its end. RFC 5321 4.5.3.1.4 demands 512 with it; Postfix
+    /// grants 2048.
     public static final int COMMAND_LINE = 2048;
 
     /// Octets in a line of an AUTH exchange (RFC 4954 section 4).
     public static final int AUTH_LINE = 12_288;
 
-    /// Octets in a line of mail text. RFC 5321 4.5.3.1.6 demands 1000 with its end; real servers take much more.
+    /// Octets in a line of mail text. RFC 5321 4.5.3.1.6 demands 1000 with its end; real servers
+    /// take much more.
     public static final int MESSAGE_LINE = 65_536;
 
     /// Octets in a path, with its brackets (RFC 5321 4.5.3.1.3).

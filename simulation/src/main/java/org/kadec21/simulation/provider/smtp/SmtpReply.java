@@ -6,7 +6,8 @@ import java.util.List;
 /// A reply (RFC 5321 4.2).
 ///
 /// @param code three digits
-/// @param enhanced enhanced status code (RFC 2034, RFC 3463); empty where none belongs: greeting, EHLO, 334, 354
+/// @param enhanced enhanced status code (RFC 2034, RFC 3463); empty where none belongs: greeting,
+///   EHLO, 334, 354
 /// @param lines text of at least one line
 public record SmtpReply(int code, String enhanced, List<String> lines) {
 

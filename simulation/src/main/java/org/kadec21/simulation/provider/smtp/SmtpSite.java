@@ -1,10 +1,11 @@
 package org.kadec21.simulation.provider.smtp;
 
-import java.util.function.ToLongFunction;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.ServiceRules;
+
+import java.util.function.ToLongFunction;
 
 /// What one SMTP session knows of its provider and of its connection.
 ///

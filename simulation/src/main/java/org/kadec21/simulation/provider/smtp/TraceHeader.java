@@ -26,7 +26,8 @@ final class TraceHeader {
             Instant now,
             byte[] message) {
         List<String> recipients = transaction.recipients();
-        String recipient = recipients.size() == 1 ? "\r\n\tfor <" + recipients.getFirst() + ">" : "";
+        String recipient =
+                recipients.size() == 1 ? "\r\n\tfor <" + recipients.getFirst() + ">" : "";
         String trace =
                 "Return-Path: <%s>\r\nReceived: from %s (%s)\r\n\tby %s with %s id %s%s;\r\n\t%s\r\n"
                         .formatted(

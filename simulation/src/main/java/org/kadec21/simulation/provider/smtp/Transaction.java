@@ -14,6 +14,8 @@ final class Transaction {
     private boolean chunksBegun;
     private long bodyOctets;
 
+    /// A mail without recipients and text.
+    ///
     /// @param declaredOctets the SIZE parameter, 0 when there was none
     /// @param maxOctets the most the mail may have
     Transaction(String sender, long declaredOctets, long maxOctets) {

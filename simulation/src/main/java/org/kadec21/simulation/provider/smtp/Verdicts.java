@@ -1,12 +1,13 @@
 package org.kadec21.simulation.provider.smtp;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.policy.Mechanism;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.TlsOffer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// What the provider's rules say to each command: the regular reply, without any effect.
 final class Verdicts {

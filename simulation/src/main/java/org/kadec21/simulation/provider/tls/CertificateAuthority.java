@@ -1,19 +1,5 @@
 package org.kadec21.simulation.provider.tls;
 
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
-import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -31,8 +17,24 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.kadec21.hal.Randomness;
 
-/// A certificate authority of the simulated world. RSA-2048 throughout, since RSA signatures all have the same length and
-/// need no chance: the same randomness and the same moment give the same octets.
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+
+/// A certificate authority of the simulated world. RSA-2048 throughout, since RSA signatures all
+/// have the same length and need no chance: the same randomness and the same moment give the same
+/// octets.
 public final class CertificateAuthority {
 
     private static final int KEY_BITS = 2048;
@@ -88,7 +90,8 @@ public final class CertificateAuthority {
 
     /// A new key with a certificate for a server.
     ///
-    /// @param names host names and IP addresses it is to be known by, at least one; the first becomes the subject
+    /// @param names host names and IP addresses it is to be known by, at least one; the first
+    ///   becomes the subject
     public ServerCertificate issue(List<String> names, Validity validity) {
         KeyPair serverKeys = newKeys(random);
         X509v3CertificateBuilder builder =
@@ -100,9 +103,7 @@ public final class CertificateAuthority {
                         new X500Name("CN=" + names.getFirst()),
                         serverKeys.getPublic());
         GeneralName[] alternatives =
-                names.stream()
-                        .map(CertificateAuthority::alternative)
-                        .toArray(GeneralName[]::new);
+                names.stream().map(CertificateAuthority::alternative).toArray(GeneralName[]::new);
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(

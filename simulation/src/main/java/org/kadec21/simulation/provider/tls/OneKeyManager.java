@@ -1,14 +1,17 @@
 package org.kadec21.simulation.provider.tls;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
-import org.jspecify.annotations.Nullable;
 
-/// Hands JSSE the one key there is. A key store would encrypt it with a password first, for nothing.
+/// Hands JSSE the one key there is. A key store would encrypt it with a password first, for
+/// nothing.
 final class OneKeyManager extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "server";

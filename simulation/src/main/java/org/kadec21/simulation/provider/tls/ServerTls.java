@@ -4,14 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/// The server's side of one TLS connection as a filter of octets, without any I/O or thread of its own: ciphertext in,
-/// ciphertext and plaintext out. JSSE does the work; its delegated tasks run at once, in line.
+/// The server's side of one TLS connection as a filter of octets, without any I/O or thread of its
+/// own: ciphertext in, ciphertext and plaintext out. JSSE does the work; its delegated tasks run at
+/// once, in line.
 public final class ServerTls {
 
     private static final byte[] NOTHING = new byte[0];
@@ -139,7 +141,8 @@ public final class ServerTls {
         }
     }
 
-    /// Collects what the engine wants to say last; if it cannot even do that, there is nothing to say.
+    /// Collects what the engine wants to say last; if it cannot even do that, there is nothing to
+    /// say.
     private void drainAlert(ByteArrayOutputStream answer) {
         try {
             while (!engine.isOutboundDone()

@@ -1,17 +1,19 @@
 package org.kadec21.simulation.provider.tls;
 
+import org.kadec21.simulation.provider.dialogue.Action;
+import org.kadec21.simulation.provider.dialogue.Dialogue;
+import org.kadec21.simulation.provider.dialogue.Event;
+
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.kadec21.simulation.provider.dialogue.Action;
-import org.kadec21.simulation.provider.dialogue.Dialogue;
-import org.kadec21.simulation.provider.dialogue.Event;
 
-/// Puts TLS around a dialogue: octets on the wire outside, plaintext inside. Itself a pure dialogue. Before TLS it passes
-/// everything through; replies that follow one another leave as one portion, so that a pipelined group costs one packet.
+/// Puts TLS around a dialogue: octets on the wire outside, plaintext inside. Itself a pure
+/// dialogue. Before TLS it passes everything through; replies that follow one another leave as one
+/// portion, so that a pipelined group costs one packet.
 public final class TlsLayer implements Dialogue {
 
     private final Dialogue inner;
@@ -20,6 +22,8 @@ public final class TlsLayer implements Dialogue {
     private Optional<ServerTls> tls = Optional.empty();
     private boolean announced;
 
+    /// TLS around `inner`.
+    ///
     /// @param newTls the server's side of a new TLS connection
     /// @param implicit whether TLS begins with the connection; otherwise the dialogue asks for it
     public TlsLayer(Dialogue inner, Supplier<ServerTls> newTls, boolean implicit) {

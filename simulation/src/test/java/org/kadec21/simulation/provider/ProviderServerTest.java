@@ -1,0 +1,160 @@
+package org.kadec21.simulation.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.LinkException;
+import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.provider.ProviderServer.Serving;
+import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
+import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.mailbox.StoredMail;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
+import org.kadec21.simulation.provider.policy.Rules;
+import org.kadec21.simulation.provider.policy.Service;
+import org.kadec21.simulation.provider.policy.ServiceRules;
+import org.kadec21.simulation.provider.policy.TlsOffer;
+import org.kadec21.simulation.time.World;
+
+class ProviderServerTest {
+
+    private static final Rules RULES =
+            Rules.generic()
+                    .withPasswordsWithoutTls(true)
+                    .with(Service.SUBMISSION, ServiceRules.submission(TlsOffer.NONE));
+    private static final String MAIL =
+            """
+            EHLO unit
+            AUTH PLAIN AHR1AHNlY3JldA==
+            MAIL FROM:<tu@provider.test>
+            RCPT TO:<tu@provider.test>
+            DATA
+            Subject: high wind
+
+            15 m/s
+            .
+            """
+                    .replace("\n", "\r\n");
+
+    private final List<String> journal = new ArrayList<>();
+    private final World world = new World(1, Instant.parse("2013-01-01T00:00:00Z"), journal::add);
+    private final VirtualInternet internet = new VirtualInternet(world.tasks("net"), world.time());
+    private final Provider provider =
+            Provider.of(ProviderPolicy.always(TestSites.HOST, RULES), TestSites.ACCOUNTS);
+
+    @AfterEach
+    void closeWorld() {
+        world.close();
+    }
+
+    @Test
+    void takesAMailBySubmissionAndHandsItOutByPop3() throws LinkException {
+        serve(provider);
+
+        String submission = talk(Service.SUBMISSION, MAIL + "QUIT\r\n");
+        String pop3 = talk(Service.POP3, "USER tu\r\nPASS secret\r\nRETR 1\r\nQUIT\r\n");
+
+        assertThat(submission)
+                .endsWith("250 2.0.0 Ok: queued as 0000000001\r\n221 2.0.0 Bye\r\n");
+        assertThat(pop3).contains("Subject: high wind\r\n\r\n15 m/s\r\n.\r\n");
+    }
+
+    @Test
+    void journalsTheFactsButNoPassword() throws LinkException {
+        serve(provider);
+
+        talk(Service.SUBMISSION, MAIL + "QUIT\r\n");
+
+        assertThat(journal)
+                .anyMatch(line -> line.contains("\"event\":\"auth.ok\",\"user\":\"tu\""))
+                .anyMatch(line -> line.contains("\"event\":\"mail.stored\",\"id\":\"0000000001\""))
+                .anyMatch(line -> line.contains("\"event\":\"connection.closed\""))
+                .noneMatch(line -> line.contains("secret") || line.contains("AHR1AHNlY3JldA"));
+    }
+
+    @Test
+    void keepsAMailWhoseLastReplyIsLost() throws LinkException {
+        serve(
+                provider.with(
+                        BehaviourPlan.always(
+                                new Repertoire().find("lost-250-eof").orElseThrow())));
+
+        String replies = talk(Service.SUBMISSION, MAIL);
+
+        assertThat(replies).endsWith("354 End data with <CR><LF>.<CR><LF>\r\n");
+        assertThat(provider.mailboxes().mails("tu@provider.test"))
+                .extracting(StoredMail::arrival)
+                .containsExactly(world.time().now());
+    }
+
+    @Test
+    void saysGoodbyeToAClientThatFallsSilent() throws LinkException {
+        serve(provider);
+        Instant start = world.time().now();
+
+        String replies = talk(Service.SUBMISSION, "NOOP\r\n");
+
+        assertThat(replies).endsWith("421 4.4.2 mail.provider.test Error: timeout exceeded\r\n");
+        assertThat(world.time().now()).isEqualTo(start.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void hangsUpOnAServiceThatNeedsACertificateItDoesNotHave() throws LinkException {
+        serve(provider);
+
+        assertThat(talk(Service.SUBMISSIONS, "")).isEmpty();
+    }
+
+    @Test
+    void turnsAwayMoreClientsThanItCanServe() throws LinkException {
+        serve(provider);
+        List<ByteLink> clients = new ArrayList<>();
+        for (int i = 0; i < ProviderServer.MAX_CONNECTIONS; i++) {
+            clients.add(connect(Service.SUBMISSION));
+        }
+
+        assertThat(talk(Service.SUBMISSION, "")).isEmpty();
+        clients.forEach(ByteLink::close);
+        world.runFor(Duration.ofSeconds(1));
+        assertThat(talk(Service.SUBMISSION, "QUIT\r\n")).endsWith("221 2.0.0 Bye\r\n");
+    }
+
+    private Serving serve(Provider served) throws LinkException {
+        return new ProviderServer(
+                        world.tasks("provider"), world.time(), world.journal("provider"), served)
+                .serve(internet, PortPlan.registered(TestSites.HOST));
+    }
+
+    private ByteLink connect(Service service) throws LinkException {
+        return internet.connect(
+                TestSites.HOST, service.port(), world.time().after(Duration.ofMinutes(1)));
+    }
+
+    /// Says all at once and listens until the server hangs up.
+    private String talk(Service service, String commands) throws LinkException {
+        StringBuilder replies = new StringBuilder();
+        try (ByteLink link = connect(service)) {
+            if (!commands.isEmpty()) {
+                link.write(
+                        commands.getBytes(StandardCharsets.US_ASCII),
+                        world.time().after(Duration.ofMinutes(1)));
+            }
+            byte[] buffer = new byte[4096];
+            int count = link.read(buffer, 0, buffer.length, world.time().after(Duration.ofHours(1)));
+            while (count > 0) {
+                replies.append(new String(buffer, 0, count, StandardCharsets.US_ASCII));
+                count =
+                        link.read(
+                                buffer, 0, buffer.length, world.time().after(Duration.ofHours(1)));
+            }
+        }
+        return replies.toString();
+    }
+}
