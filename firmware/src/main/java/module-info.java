@@ -9,8 +9,12 @@ module org.kadec21.firmware {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
-    requires org.kadec21.submission;
+    requires transitive org.kadec21.submission;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
+
+    exports org.kadec21.firmware.outbox;
+    exports org.kadec21.firmware.record;
+    exports org.kadec21.firmware.store;
 }

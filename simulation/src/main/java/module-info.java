@@ -15,4 +15,6 @@ module org.kadec21.simulation {
     requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
     requires org.slf4j;
+
+    exports org.kadec21.simulation.flash;
 }

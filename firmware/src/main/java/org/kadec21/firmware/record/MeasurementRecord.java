@@ -1,0 +1,27 @@
+package org.kadec21.firmware.record;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A durable sample and its number.
+///
+/// @param number from 1, never used twice on a unit; greater means later stored, whatever the clock
+///   did
+public record MeasurementRecord(long number, Sample sample) {
+
+    public Instant observedAt() {
+        return sample.observedAt();
+    }
+
+    /// The value of a channel, empty when the sensor gave none or the record knows no such channel.
+    public Optional<BigDecimal> value(String channel) {
+        int index = sample.channels().indexOf(channel);
+        return index < 0 ? Optional.empty() : sample.values().get(index);
+    }
+
+    /// Whether the clock was set between the record before and this one.
+    public boolean clockStepped() {
+        return !sample.clockStep().isZero();
+    }
+}
