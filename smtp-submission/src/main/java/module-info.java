@@ -13,5 +13,6 @@ module org.kadec21.submission {
     requires transitive org.kadec21.hal;
     requires org.slf4j;
 
+    exports org.kadec21.mailbox;
     exports org.kadec21.submission;
 }

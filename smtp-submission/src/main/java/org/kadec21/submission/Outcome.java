@@ -15,9 +15,22 @@ public sealed interface Outcome {
     /// @param reason what was expected, what came, what to try
     /// @param reply the server's words, if it was the server that said no
     record Deferred(Scope scope, Stage stage, String reason, Optional<ServerReply> reply)
-            implements Outcome {}
+            implements Outcome {
 
-    /// The server refused this mail for this recipient for good; sending it again changes nothing.
+        /// The connection itself failed, without a word of the server.
+        static Deferred host(Stage stage, String reason) {
+            return new Deferred(Scope.HOST, stage, reason, Optional.empty());
+        }
+
+        /// Our policy is not met.
+        static Deferred security(Stage stage, String reason) {
+            return new Deferred(Scope.SECURITY, stage, reason, Optional.empty());
+        }
+    }
+
+    /// The server refused this mail for this recipient for good; sending it again changes nothing. When the server's EHLO
+    /// already rules the mail out (SIZE, RFC 1870), nothing is sent and `reply` is what the server would have said; its
+    /// text then begins with `not sent:`.
     record Rejected(Stage stage, String reason, ServerReply reply) implements Outcome {}
 
     /// The last byte was handed over and the answer was lost (RFC 1047): delivered or not, nobody

@@ -1,0 +1,129 @@
+package org.kadec21.submission;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+import org.kadec21.submission.Outcome.Deferred;
+import org.kadec21.submission.Outcome.Stage;
+
+/// A session that stands: greeted, secured, logged in.
+final class LiveSession implements SubmissionSession {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    private final Limits limits;
+    private final Time time;
+    private final Wire wire;
+    private final SmtpConnection connection;
+    private final Protection protection;
+    private final Deadline overall;
+    private Optional<Deferred> failure = Optional.empty();
+    private boolean resetFirst;
+    private boolean closed;
+
+    LiveSession(
+            Limits limits,
+            Time time,
+            Wire wire,
+            SmtpConnection connection,
+            Protection protection,
+            Deadline overall) {
+        this.limits = limits;
+        this.time = time;
+        this.wire = wire;
+        this.connection = connection;
+        this.protection = protection;
+        this.overall = overall;
+    }
+
+    @Override
+    public Optional<Deferred> failure() {
+        return failure;
+    }
+
+    @Override
+    public Protection protection() {
+        return protection;
+    }
+
+    @Override
+    public MailResult send(OutgoingMail mail, BeforeLastByte beforeLastByte) {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        byte[] content = content(mail);
+        Optional<Outcome> objection = Objection.to(mail, content, connection.capabilities());
+        if (objection.isPresent()) {
+            return FailedSession.shared(mail, objection.get());
+        }
+        wire.boundAll(deadlineFor(content.length));
+        failure = failure.or(this::idleClose);
+        return failure.isPresent()
+                ? FailedSession.shared(mail, failure.get())
+                : attempt(mail, content, beforeLastByte).result(mail);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (failure.isEmpty()) {
+            wire.boundAll(overall.earlier(time.after(FAREWELL)));
+            connection.quit();
+        }
+        wire.cut();
+        connection.quit();
+        wire.rethrow();
+    }
+
+    private Transaction attempt(OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {
+        MailAttempt attempt = new MailAttempt(connection, mail, content, beforeLastByte);
+        Transaction end;
+        try {
+            end = attempt.run(
+                    Plan.of(connection.capabilities(), mail.recipients().size(), content.length, resetFirst));
+            failure = end.sessionFailure();
+            resetFirst = end.openAtServer();
+        } catch (DialogueBrokenException e) {
+            wire.cut();
+            wire.rethrow();
+            end = attempt.broken(e);
+            failure = Optional.of(e.deferred());
+        }
+        return end;
+    }
+
+    /// Whether the server hung up while nothing was going on: known now, it costs a new connection; noticed after the
+    /// mail has gone out, it would leave that mail in doubt.
+    private Optional<Deferred> idleClose() {
+        try {
+            return wire.hasEnded()
+                    ? Optional.of(Deferred.host(Stage.MAIL, "the server has closed the idle connection; connect again"))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Deferred.host(Stage.MAIL, "the connection has died: " + LinkTrouble.describe(e)));
+        }
+    }
+
+    private Deadline deadlineFor(int contentBytes) {
+        Duration body = Duration.ofSeconds(contentBytes / limits.bytesPerSecond() + 1L);
+        return overall.earlier(time.after(limits.transaction().plus(body)));
+    }
+
+    private static byte[] content(OutgoingMail mail) {
+        if (mail.possibleDuplicate() == 0) {
+            return mail.content();
+        }
+        ByteArrayOutputStream marked = new ByteArrayOutputStream();
+        marked.writeBytes(("X-Kadec21-Possible-Duplicate: " + mail.possibleDuplicate() + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        marked.writeBytes(mail.content());
+        return marked.toByteArray();
+    }
+}

@@ -1,0 +1,113 @@
+package org.kadec21.submission;
+
+import java.util.Optional;
+import org.kadec21.submission.Outcome.Deferred;
+import org.kadec21.submission.Outcome.Rejected;
+import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.Outcome.Stage;
+
+/// What a negative reply means, by the step it answers. The first digit decides (RFC 5321 4.2.1), with the exceptions
+/// that real servers force upon a client:
+///
+/// - 421 anywhere closes the connection (RFC 5321 3.8): everything waits.
+/// - 530 and 538 ask for protection that the policy did not give: nothing is wrong with the mail.
+/// - 552 means "too big" with 5.3.4 or 5.2.3 and at MAIL; elsewhere it is the old code of a full mailbox (RFC 5321 4.5.3.1.10).
+/// - a sender that the account does not own (x.7.1 with 553, or any 5.7.1 at MAIL) is a matter of our settings.
+/// - 450 with a policy code (x.7.x) is a rate limit, and x.3.x the server's own trouble: all mails wait. 451 with x.7.x
+///   to RCPT is greylisting, a matter of one mail.
+final class Verdict {
+
+    private static final int CLOSING = 421;
+
+    private Verdict() {}
+
+    /// Whether the server gives up the connection.
+    static boolean isClosing(ServerReply reply) {
+        return reply.code() == CLOSING;
+    }
+
+    /// A negative reply before any mail: it concerns everything.
+    static Deferred onSession(Stage stage, ServerReply reply) {
+        return deferred(
+                switch (stage) {
+                    case AUTH -> onAuth(reply);
+                    case STARTTLS -> reply.severity() == 4 ? Scope.HOST : Scope.SECURITY;
+                    case CONNECT, GREETING, EHLO, TLS, MAIL, RCPT, DATA, BODY, FINAL_REPLY -> Scope.HOST;
+                },
+                stage,
+                reply);
+    }
+
+    /// A negative reply (4xx or 5xx) within a mail transaction.
+    static Outcome onMail(Stage stage, ServerReply reply) {
+        if (isClosing(reply)) {
+            return deferred(Scope.HOST, stage, reply);
+        }
+        if (reply.code() == 530 || reply.code() == 538) {
+            return deferred(Scope.SECURITY, stage, reply);
+        }
+        if (reply.code() == 535 || senderNotOurs(stage, reply)) {
+            return deferred(Scope.ACCOUNT, stage, reply);
+        }
+        if (reply.severity() == 4) {
+            return deferred(concernsHost(stage, reply) ? Scope.HOST : Scope.MAIL, stage, reply);
+        }
+        if (reply.code() == 552 && !isTooBig(stage, reply)) {
+            return deferred(Scope.MAIL, stage, reply);
+        }
+        return new Rejected(stage, refusal(stage, reply), reply);
+    }
+
+    private static Scope onAuth(ServerReply reply) {
+        return switch (reply.code()) {
+            case 500, 502, 503, 504, 530, 534, 538 -> Scope.SECURITY;
+            case 432 -> Scope.ACCOUNT;
+            default -> reply.severity() == 4 ? Scope.HOST : Scope.ACCOUNT;
+        };
+    }
+
+    private static boolean senderNotOurs(Stage stage, ServerReply reply) {
+        return reply.severity() == 5
+                && isDetail(reply, "7.1")
+                && (stage == Stage.MAIL || (stage == Stage.RCPT && reply.code() == 553));
+    }
+
+    private static boolean concernsHost(Stage stage, ServerReply reply) {
+        boolean policy = isSubject(reply, 7);
+        return isSubject(reply, 3) || (policy && (reply.code() == 450 || stage == Stage.MAIL));
+    }
+
+    private static boolean isTooBig(Stage stage, ServerReply reply) {
+        return isDetail(reply, "3.4")
+                || isDetail(reply, "2.3")
+                || (stage == Stage.MAIL && reply.enhancedCode().isEmpty());
+    }
+
+    private static boolean isDetail(ServerReply reply, String subjectAndDetail) {
+        return reply.enhancedCode()
+                .filter(code -> code.substring(2).equals(subjectAndDetail))
+                .isPresent();
+    }
+
+    private static boolean isSubject(ServerReply reply, int subject) {
+        return reply.enhancedCode()
+                .filter(code -> code.startsWith(subject + ".", 2))
+                .isPresent();
+    }
+
+    private static Deferred deferred(Scope scope, Stage stage, ServerReply reply) {
+        return new Deferred(scope, stage, refusal(stage, reply), Optional.of(reply));
+    }
+
+    private static String refusal(Stage stage, ServerReply reply) {
+        String advice =
+                switch (stage) {
+                    case AUTH -> "; check user name, password and the provider's allowed mechanisms";
+                    case STARTTLS -> "; ask the provider whether TLS is offered on this port";
+                    case MAIL -> "; check the sender's address and that the account may use it";
+                    case RCPT -> "; check the recipient's address";
+                    case CONNECT, GREETING, EHLO, TLS, DATA, BODY, FINAL_REPLY -> "; the server's words tell more";
+                };
+        return "the server answered \"" + reply.toString().replace('\n', ' ') + "\" at " + stage + advice;
+    }
+}

@@ -1,0 +1,144 @@
+package org.kadec21.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kadec21.submission.peer.Policies.ENVELOPE;
+import static org.kadec21.submission.peer.Policies.LOGGED_IN;
+import static org.kadec21.submission.peer.Policies.LOGGED_IN_CHUNKING;
+import static org.kadec21.submission.peer.Policies.clear;
+import static org.kadec21.submission.peer.Policies.mail;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.kadec21.submission.Outcome.Accepted;
+import org.kadec21.submission.Outcome.Deferred;
+import org.kadec21.submission.Outcome.InDoubt;
+import org.kadec21.submission.Outcome.Rejected;
+import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.peer.MailWorld;
+
+/// What follows the last byte.
+class FinalReplyTest {
+
+    private final MailWorld world = new MailWorld();
+
+    @Test
+    void acceptsWhenTheServerTakesResponsibility() {
+        Outcome outcome = outcome(LOGGED_IN + ENVELOPE + ">.\n< 250 2.0.0 queued as 4711");
+
+        assertThat(outcome).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted.reply().enhancedCode()).contains("2.0.0");
+            assertThat(accepted.reply().text()).isEqualTo("queued as 4711");
+        });
+        assertThat(world.server().bodies()).containsExactly("Subject: test\r\n\r\nbody\r\n..dotted\r\n");
+        assertThat(world.announced()).containsExactly("m1");
+    }
+
+    @Test
+    void sendsEnvelopeAndBodyInOneGroupWhenTheServerTakesChunks() {
+        Outcome outcome = outcome(
+                LOGGED_IN_CHUNKING
+                        + """
+                        > MAIL FROM:<unit@unit.test> SIZE=[0-9]+
+                        > RCPT TO:<a@example.test>
+                        > BDAT [0-9]+ LAST
+                        >chunk
+                        < 250 ok
+                        < 250 ok
+                        < 250 queued
+                        """);
+
+        assertThat(outcome).isInstanceOf(Accepted.class);
+        assertThat(world.server().bodies()).containsExactly("Subject: test\r\n\r\nbody\r\n.dotted\r\n");
+    }
+
+    @Test
+    @DisplayName("01 lost-250-eof")
+    void isInDoubtWhenTheServerClosesAfterTheDot() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n! close")).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    @DisplayName("02 lost-250-stall")
+    void isInDoubtAfterTenMinutesOfSilenceBehindTheDot() {
+        long before = world.time().nanos();
+        long[] taken = new long[1];
+
+        MailResult result = world.session(
+                clear(),
+                session -> {
+                    MailResult sent = session.send(mail(), ids -> {});
+                    taken[0] = world.time().nanos() - before;
+                    return sent;
+                },
+                LOGGED_IN + ENVELOPE + ">.\n! wait PT11M");
+
+        assertThat(only(result)).isInstanceOf(InDoubt.class);
+        assertThat(Duration.ofNanos(taken[0])).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    }
+
+    @Test
+    @DisplayName("07 421-anywhere, after the dot")
+    void defersEverythingWhen421FollowsTheDot() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< 421 4.3.2 shutting down"))
+                .isInstanceOfSatisfying(
+                        Deferred.class, deferred -> assertThat(deferred.scope()).isEqualTo(Scope.HOST));
+    }
+
+    @Test
+    @DisplayName("18 452-vs-552, at the dot")
+    void defersTheMailWhenTheMailboxIsFull() {
+        for (String reply : List.of("452 4.2.2 full", "552 5.2.2 full", "552 full")) {
+            assertThat(new FinalReplyTest().outcome(LOGGED_IN + ENVELOPE + ">.\n< " + reply))
+                    .as(reply)
+                    .isInstanceOfSatisfying(
+                            Deferred.class, deferred -> assertThat(deferred.scope()).isEqualTo(Scope.MAIL));
+        }
+    }
+
+    @Test
+    @DisplayName("20 554-virus")
+    void rejectsAnInfectedMailAndSendsTheNext() {
+        List<MailResult> results = world.send(
+                clear(),
+                LOGGED_IN + ENVELOPE + ">.\n< 554 5.7.1 infected\n" + ENVELOPE + ">.\n< 250 ok",
+                mail(),
+                mail());
+
+        assertThat(only(results.get(0))).isInstanceOf(Rejected.class);
+        assertThat(only(results.get(1))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    @DisplayName("28 200-instead-250")
+    void acceptsAnyPositiveReply() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< 200 ok")).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    @DisplayName("29 garbage, after the dot")
+    void isInDoubtWhenTheReplyMakesNoSense() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< OK queued")).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    @DisplayName("31 quit-stall")
+    void doesNotWaitForTheAnswerToQuit() {
+        long before = world.time().nanos();
+
+        Outcome outcome = outcome(LOGGED_IN + ENVELOPE + ">.\n< 250 ok\n> QUIT");
+
+        assertThat(outcome).isInstanceOf(Accepted.class);
+        assertThat(Duration.ofNanos(world.time().nanos() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private Outcome outcome(String dialogue) {
+        return only(world.send(clear(), dialogue, mail()).getFirst());
+    }
+
+    static Outcome only(MailResult result) {
+        assertThat(result.recipients()).hasSize(1);
+        return result.recipients().getFirst().outcome();
+    }
+}
