@@ -10,7 +10,13 @@ module org.kadec21.hal {
     requires org.slf4j;
 
     exports org.kadec21.hal;
+    exports org.kadec21.hal.at to
+            org.kadec21.firmware,
+            org.kadec21.bench;
     exports org.kadec21.modem to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.modem.dialect to
             org.kadec21.firmware,
             org.kadec21.bench;
 }

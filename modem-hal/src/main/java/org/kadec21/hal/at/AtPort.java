@@ -1,0 +1,185 @@
+package org.kadec21.hal.at;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// A module's command port: executes one command at a time and hands URCs to a listener as they
+/// come. A task of its own reads; whoever executes a command writes.
+public final class AtPort implements AutoCloseable {
+
+    private static final int READ_BYTES = 2048;
+
+    private final String name;
+    private final ByteLink link;
+    private final Time time;
+    private final UrcListener listener;
+    private final Trace trace;
+    private final AtProtocol protocol;
+    private final Signal changed;
+    private final Signal freed;
+    private final Deque<AtProtocol.Action.Write> writes = new ArrayDeque<>();
+    private Optional<Reply> finished = Optional.empty();
+    private boolean taken;
+    private boolean dead;
+
+    private AtPort(
+            String name,
+            ByteLink link,
+            Time time,
+            Tasks tasks,
+            UrcTable urcs,
+            UrcListener listener,
+            Trace trace) {
+        this.name = name;
+        this.link = link;
+        this.time = time;
+        this.listener = listener;
+        this.trace = trace;
+        protocol = new AtProtocol(urcs);
+        changed = tasks.signal("at reply " + name);
+        freed = tasks.signal("at port " + name);
+    }
+
+    /// Takes over `link` and starts reading from it in a task of its own, until the link ends.
+    public static AtPort start(
+            String name,
+            ByteLink link,
+            Time time,
+            Tasks tasks,
+            UrcTable urcs,
+            UrcListener listener,
+            Trace trace) {
+        AtPort port = new AtPort(name, link, time, tasks, urcs, listener, trace);
+        tasks.start("at reader " + name, port::readAll);
+        return port;
+    }
+
+    /// Executes a command and waits for its end. Several tasks may ask; they take turns. On a line
+    /// in quarantine the command goes out once the line is in step again; `deadline` covers that
+    /// too.
+    public Reply execute(Command command, Deadline deadline) {
+        while (taken) {
+            if (!freed.await(deadline) && time.isOver(deadline)) {
+                return new Reply.Silence(
+                        "expected the port free for "
+                                + command
+                                + ", another command still holds it");
+            }
+        }
+        taken = true;
+        try {
+            return run(command, deadline);
+        } finally {
+            taken = false;
+            freed.raise();
+        }
+    }
+
+    /// Writes `characters` outside of any command (`+++`); the next command first brings the line
+    /// in step again. Only while no command is in flight; when one is, nothing is written.
+    ///
+    /// @return whether it was written
+    public boolean interject(String characters, Deadline deadline) {
+        if (taken) {
+            return false;
+        }
+        perform(protocol.on(new AtProtocol.Event.Interjected(characters), now()));
+        writeAll(deadline);
+        return !dead;
+    }
+
+    /// Whether the port has ended; only a new one helps.
+    public boolean isDead() {
+        return dead;
+    }
+
+    /// Lines so far that were neither an answer nor a known URC.
+    public long unknownLines() {
+        return protocol.unknownLines();
+    }
+
+    /// Closes the link; the reading task ends. Commands in flight end as [Reply.Dead].
+    @Override
+    public void close() {
+        link.close();
+        lose("the port " + name + " was closed");
+    }
+
+    private Reply run(Command command, Deadline deadline) {
+        finished = Optional.empty();
+        perform(protocol.on(new AtProtocol.Event.Started(command, deadline), now()));
+        writeAll(deadline);
+        while (finished.isEmpty()) {
+            if (!changed.await(protocol.wakeAt())) {
+                perform(protocol.on(new AtProtocol.Event.Woken(), now()));
+            }
+            writeAll(deadline);
+        }
+        writes.clear();
+        return finished.get();
+    }
+
+    private void writeAll(Deadline deadline) {
+        while (!writes.isEmpty() && !dead) {
+            AtProtocol.Action.Write write = writes.removeFirst();
+            trace.line(time.now(), Trace.Direction.TO_MODULE, write.shown());
+            try {
+                link.write(write.bytes(), deadline);
+            } catch (LinkException e) {
+                lose("expected " + name + " to take " + write.shown() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void readAll() {
+        byte[] buffer = new byte[READ_BYTES];
+        try {
+            int length = link.read(buffer, 0, buffer.length, Deadline.never());
+            while (length >= 0) {
+                perform(
+                        protocol.on(
+                                new AtProtocol.Event.Received(Arrays.copyOf(buffer, length)),
+                                now()));
+                changed.raise();
+                length = link.read(buffer, 0, buffer.length, Deadline.never());
+            }
+            lose("the port " + name + " has ended; check that the module is still plugged in");
+        } catch (LinkException e) {
+            lose("reading from " + name + " failed: " + e.getMessage());
+        }
+    }
+
+    private void lose(String reason) {
+        if (!dead) {
+            dead = true;
+            perform(protocol.on(new AtProtocol.Event.Lost(reason), now()));
+            changed.raise();
+        }
+    }
+
+    private void perform(List<AtProtocol.Action> actions) {
+        for (AtProtocol.Action action : actions) {
+            switch (action) {
+                case AtProtocol.Action.Write write -> writes.addLast(write);
+                case AtProtocol.Action.Heard(String shown) ->
+                        trace.line(time.now(), Trace.Direction.FROM_MODULE, shown);
+                case AtProtocol.Action.Deliver(Urc urc) -> listener.heard(urc);
+                case AtProtocol.Action.Finish(Reply reply) -> finished = Optional.of(reply);
+            }
+        }
+    }
+
+    private Deadline now() {
+        return Deadline.at(time.nanos());
+    }
+}

@@ -1,0 +1,19 @@
+package org.kadec21.modem;
+
+/// Where a module stands on its way to the network.
+public enum ModemState {
+    /// No power, or nothing is known of it yet.
+    OFF,
+    /// Powered, not yet answering in step.
+    BOOTING,
+    /// Answers, radio asleep or SIM not yet looked at.
+    READY,
+    /// The SIM wants a PIN or PUK that cannot be given.
+    LOCKED,
+    /// Searching the network.
+    REGISTERING,
+    /// Registered, no packet service.
+    REGISTERED,
+    /// Packet service is up.
+    ONLINE
+}

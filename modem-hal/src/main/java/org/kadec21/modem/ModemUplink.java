@@ -1,0 +1,113 @@
+package org.kadec21.modem;
+
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.PacketService;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A cellular module as an uplink. The radio is on, and counted, from waking the module until it
+/// sleeps again; a failed attempt puts it back to sleep too.
+public final class ModemUplink implements Uplink {
+
+    private final Board board;
+    private final Modem modem;
+    private final Meter meter;
+    private Optional<Attachment.Online> online = Optional.empty();
+
+    public ModemUplink(
+            Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
+        this.board = board;
+        modem = new Modem(board, settings, dialect, pins, trace);
+        meter = new Meter(board.time());
+    }
+
+    /// The module itself, for questions beyond going online.
+    public Modem modem() {
+        return modem;
+    }
+
+    @Override
+    public Attachment goOnline(Deadline deadline) {
+        if (online.isPresent() && modem.state() == ModemState.ONLINE) {
+            return online.get();
+        }
+        online = Optional.empty();
+        meter.radioOn();
+        return switch (attach(deadline)) {
+            case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
+                online = Optional.of(attachment);
+                yield attachment;
+            }
+            case Step.Failed<Attachment.Online>(
+                            Attachment.Cause cause,
+                            String reason,
+                            String advice) -> {
+                board.journal().event("modem.offline", "cause", cause, "reason", reason);
+                rest(deadline);
+                yield new Attachment.Offline(cause, reason, advice);
+            }
+        };
+    }
+
+    @Override
+    public void goOffline(Deadline deadline) {
+        if (online.isPresent()) {
+            online = Optional.empty();
+            rest(deadline);
+            board.journal().event("modem.asleep");
+        }
+    }
+
+    @Override
+    public Usage usage() {
+        return meter.usage();
+    }
+
+    private void rest(Deadline deadline) {
+        if (modem.state() != ModemState.OFF) {
+            modem.sleep(deadline);
+        }
+        meter.radioOff();
+    }
+
+    private Step<Attachment.Online> attach(Deadline deadline) {
+        Step<Identity> awake = modem.wake(deadline);
+        if (awake instanceof Step.Failed<Identity> failed) {
+            return failed.of();
+        }
+        Step<String> unlocked = modem.unlock(deadline);
+        if (unlocked instanceof Step.Failed<String> failed) {
+            return failed.of();
+        }
+        Step<Registration> registered = modem.register(deadline);
+        if (registered instanceof Step.Failed<Registration> failed) {
+            return failed.of();
+        }
+        reportCell(deadline);
+        Optional<Instant> networkTime = modem.networkTime(deadline);
+        return switch (modem.openBearer(deadline)) {
+            case Step.Done<PacketService>(PacketService packets) ->
+                    new Step.Done<>(
+                            new Attachment.Online(
+                                    new MeteredBearer(packets::connect, meter, board.time()),
+                                    networkTime));
+            case Step.Failed<PacketService> failed -> failed.of();
+        };
+    }
+
+    private void reportCell(Deadline deadline) {
+        String signal =
+                modem.signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality)
+                        ? quality.toString()
+                        : "unknown";
+        String band =
+                modem.servingCell(deadline) instanceof Step.Done<ServingCell>(ServingCell cell)
+                        ? cell.band() + " channel " + cell.channel()
+                        : "unknown";
+        board.journal().event("modem.registered", "signal", signal, "band", band);
+    }
+}

@@ -1,0 +1,179 @@
+package org.kadec21.modem;
+
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.at.Answer;
+import org.kadec21.hal.at.Command;
+import org.kadec21.hal.at.Fields;
+import org.kadec21.hal.at.Reply;
+import org.kadec21.modem.Attachment.Cause;
+import org.kadec21.modem.PinMemory.Verdict;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Gets a SIM ready, with its PIN if it asks for one (3GPP TS 27.007 8.3).
+///
+/// A PIN is remembered as in doubt before it is tried and by its verdict after, so that a cut in
+/// between cannot make a wrong one be tried again: in doubt, it is only repeated when the SIM's
+/// counter is full. The last try before the PUK is left to a human.
+final class SimUnlock {
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+
+    /// Tries of a SIM with a full counter, when the module does not tell (3GPP TS 51.011 8.1).
+    private static final int TRIES = 3;
+
+    private static final int NO_SIM = 10;
+    private static final int SIM_BUSY = 14;
+
+    private final ModuleLine line;
+    private final Optional<Secret> pin;
+    private final PinMemory memory;
+
+    SimUnlock(ModuleLine line, Optional<Secret> pin, PinMemory memory) {
+        this.line = line;
+        this.pin = pin;
+        this.memory = memory;
+    }
+
+    /// Asks the SIM what it wants, gives the PIN if that is it, and waits until it is ready.
+    Step<String> unlock(Deadline deadline) {
+        Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
+        Reply reply = askWhileBusy(patience);
+        return switch (state(reply)) {
+            case "READY" -> new Step.Done<>("READY");
+            case "SIM PIN" -> givePin(deadline);
+            case "" -> noAnswer(reply);
+            case String state ->
+                    new Step.Failed<>(
+                            Cause.SIM,
+                            "expected a SIM that is ready or asks for its PIN, it asks for "
+                                    + state,
+                            "unlock the SIM in a telephone with the PUK from its papers, then set"
+                                + " its PIN in the unit's configuration");
+        };
+    }
+
+    private Reply askWhileBusy(Deadline patience) {
+        Reply reply = line.execute(Command.query("AT+CPIN?", "+CPIN:"), patience);
+        while (Troubles.cmeCode(reply).orElse(0) == SIM_BUSY && !line.time().isOver(patience)) {
+            line.pause(BUSY_PAUSE, patience);
+            reply = line.execute(Command.query("AT+CPIN?", "+CPIN:"), patience);
+        }
+        return reply;
+    }
+
+    private static String state(Reply reply) {
+        return reply instanceof Reply.Ok ok ? Fields.of(ok.first()).text(0).orElse("") : "";
+    }
+
+    private static Step<String> noAnswer(Reply reply) {
+        String advice =
+                Troubles.cmeCode(reply).orElse(0) == NO_SIM
+                        ? "insert the SIM, contacts down, and restart the unit"
+                        : "take the SIM out, clean its contacts and insert it again";
+        return Troubles.of(reply, "the SIM's state", Cause.SIM, advice);
+    }
+
+    private Step<String> givePin(Deadline deadline) {
+        if (pin.isEmpty()) {
+            return refuse(
+                    "the SIM asks for a PIN and the unit has none",
+                    "set the SIM's PIN in the unit's configuration");
+        }
+        String mark = PinMemory.mark(pin.get());
+        Counter counter = counter(deadline);
+        Optional<Step<String>> objection = objection(memory.verdict(mark), counter);
+        return objection.isPresent() ? objection.get() : tryPin(pin.get(), mark, deadline);
+    }
+
+    private static Optional<Step<String>> objection(Optional<Verdict> verdict, Counter counter) {
+        if (counter.left().orElse(TRIES) <= 1) {
+            return Optional.of(
+                    refuse(
+                            "the SIM allows "
+                                    + counter.left().getAsInt()
+                                    + " more tries of its PIN, the unit leaves the last one to you",
+                            "unlock the SIM in a telephone, which also resets the counter"));
+        }
+        boolean inDoubt = verdict.filter(Verdict.IN_DOUBT::equals).isPresent() && !counter.isFull();
+        if (verdict.filter(Verdict.REFUSED::equals).isPresent() || inDoubt) {
+            return Optional.of(
+                    refuse(
+                            "the configured PIN was tried before and not accepted; a wrong PIN is"
+                                + " never tried twice",
+                            "correct the PIN in the unit's configuration"));
+        }
+        return Optional.empty();
+    }
+
+    private Step<String> tryPin(Secret secret, String mark, Deadline deadline) {
+        memory.remember(mark, Verdict.IN_DOUBT);
+        Command command = Command.of("AT+CPIN=\"" + secret.reveal() + "\"").hiding(secret);
+        return switch (line.execute(command, line.limits().radio(), deadline)) {
+            case Reply.Ok _ -> {
+                memory.remember(mark, Verdict.ACCEPTED);
+                yield awaitReady(deadline);
+            }
+            case Reply.Refusal refusal -> {
+                memory.remember(mark, Verdict.REFUSED);
+                yield refuse(
+                        "expected the SIM to accept the configured PIN, it said "
+                                + Troubles.inWords(refusal),
+                        "correct the PIN in the unit's configuration; this one will not be tried"
+                            + " again");
+            }
+            case Reply other ->
+                    Troubles.of(
+                            other,
+                            "an answer to the PIN",
+                            Cause.SIM,
+                            "check the SIM in a telephone before the next attempt");
+        };
+    }
+
+    private Step<String> awaitReady(Deadline deadline) {
+        Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
+        Reply reply = askWhileBusy(patience);
+        while (!state(reply).equals("READY")
+                && reply instanceof Reply.Ok
+                && !line.time().isOver(patience)) {
+            line.pause(BUSY_PAUSE, patience);
+            reply = askWhileBusy(patience);
+        }
+        return state(reply).equals("READY")
+                ? new Step.Done<>("READY")
+                : Troubles.of(
+                        reply, "the SIM to be ready after its PIN", Cause.SIM, "restart the unit");
+    }
+
+    /// `+CPINR: SIM PIN,left,of` (3GPP TS 27.007 8.65); unknown when the module does not have it.
+    private Counter counter(Deadline deadline) {
+        Command command =
+                Command.of("AT+CPINR").answeredBy(new Answer.Prefixed("+CPINR:", 8, _ -> true));
+        if (line.execute(command, deadline) instanceof Reply.Ok ok) {
+            return ok.lines().stream()
+                    .map(Fields::of)
+                    .filter(fields -> fields.text(0).orElse("").equals("SIM PIN"))
+                    .map(fields -> new Counter(fields.number(1), fields.number(2).orElse(TRIES)))
+                    .findFirst()
+                    .orElse(Counter.UNKNOWN);
+        }
+        return Counter.UNKNOWN;
+    }
+
+    private static Step<String> refuse(String reason, String advice) {
+        return new Step.Failed<>(Cause.SIM, reason, advice);
+    }
+
+    private record Counter(OptionalInt left, int of) {
+
+        static final Counter UNKNOWN = new Counter(OptionalInt.empty(), TRIES);
+
+        boolean isFull() {
+            return left.isPresent() && left.getAsInt() >= of;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.kadec21.modem.dialect;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.at.Reply;
+import org.kadec21.hal.at.UrcListener;
+
+/// A module's own TCP/IP stack, reached through its command port.
+public interface PacketService extends UrcListener {
+
+    /// Brings the packet context up; one that is up already is success.
+    ///
+    /// @return the reply that decided
+    Reply open(AccessPoint accessPoint, Deadline deadline);
+
+    /// Whether the context is up as far as the module has told.
+    boolean isOpen();
+
+    /// Connects to `host`, a name or an address that the network resolves, and `port`.
+    ///
+    /// @throws LinkException when the module or the network says no, or `deadline` came first; the
+    ///   message says which
+    ByteLink connect(String host, int port, Deadline deadline) throws LinkException;
+
+    /// Closes what is open and brings the context down.
+    void close(Deadline deadline);
+
+    /// The module restarted or lost its port: every connection is dead.
+    void lost(String reason);
+}

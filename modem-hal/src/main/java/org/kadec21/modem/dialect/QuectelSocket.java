@@ -1,0 +1,213 @@
+package org.kadec21.modem.dialect;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.hal.at.AtPort;
+import org.kadec21.hal.at.Reply;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// One TCP connection inside a Quectel module.
+///
+/// A command that has been sent is always given its own time, whatever the caller's deadline:
+/// cutting it short would put the whole port in quarantine.
+final class QuectelSocket implements ByteLink {
+
+    /// A lost `recv` URC would stall a connection for ever; after this long without one the module
+    /// is asked.
+    static final Duration SAFETY_POLL = Duration.ofSeconds(15);
+
+    private static final Duration READ_COMMAND = Duration.ofSeconds(10);
+    private static final Duration SEND_COMMAND = Duration.ofSeconds(30);
+
+    /// How long a full send buffer (`SEND FAIL`) is given to drain before the same bytes are
+    /// offered again.
+    private static final Duration SEND_PAUSE = Duration.ofSeconds(1);
+
+    /// Most bytes that a module may push without being asked.
+    private static final int PUSHED_BYTES = 65_536;
+
+    private final int id;
+    private final String peer;
+    private final AtPort port;
+    private final Time time;
+    private final Tasks tasks;
+    private final Signal changed;
+    private final Runnable closer;
+    private final QuectelConnection connection = new QuectelConnection();
+    private byte[] received = new byte[0];
+    private int taken;
+    private boolean closed;
+
+    /// @param closer starts the closing of this connection inside the module, without waiting for
+    ///   it
+    QuectelSocket(int id, String peer, AtPort port, Time time, Tasks tasks, Runnable closer) {
+        this.id = id;
+        this.peer = peer;
+        this.port = port;
+        this.time = time;
+        this.tasks = tasks;
+        this.closer = closer;
+        changed = tasks.signal("quectel socket " + id);
+    }
+
+    /// Waits for the result of the connecting.
+    ///
+    /// @return the module's error number, 0 for connected; empty when `deadline` came first or the
+    ///   connection died
+    Optional<Integer> awaitOpen(Deadline deadline) {
+        while (connection.openResult().isEmpty() && connection.dead().isEmpty()) {
+            if (!changed.await(deadline) && time.isOver(deadline)) {
+                return Optional.empty();
+            }
+        }
+        return connection.openResult().stream().boxed().findFirst();
+    }
+
+    void opened(int error) {
+        connection.opened(error);
+        changed.raise();
+    }
+
+    /// `recv`, with the bytes themselves when the module pushes them.
+    void dataAnnounced(byte[] pushed) {
+        if (pushed.length == 0) {
+            connection.suspectData();
+        } else if (received.length - taken + pushed.length > PUSHED_BYTES) {
+            lost("the module pushed more than " + PUSHED_BYTES + " bytes unread");
+        } else {
+            byte[] unread = Arrays.copyOfRange(received, taken, received.length);
+            received = Arrays.copyOf(unread, unread.length + pushed.length);
+            System.arraycopy(pushed, 0, received, unread.length, pushed.length);
+            taken = 0;
+        }
+        changed.raise();
+    }
+
+    void peerClosed() {
+        connection.peerClosed();
+        changed.raise();
+    }
+
+    void lost(String reason) {
+        connection.lost(reason);
+        changed.raise();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+        while (true) {
+            if (taken < received.length && !closed) {
+                return take(buffer, offset, length);
+            }
+            demandAlive();
+            if (connection.isEnded()) {
+                return -1;
+            }
+            if (connection.mayHaveData()) {
+                fetch();
+            } else if (!changed.await(deadline.earlier(time.after(SAFETY_POLL)))) {
+                if (time.isOver(deadline)) {
+                    return 0;
+                }
+                connection.suspectData();
+            }
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length, Deadline deadline)
+            throws LinkException {
+        int sent = 0;
+        while (sent < length) {
+            demandAlive();
+            int portion = Math.min(length - sent, QuectelCommands.SEND_BYTES);
+            byte[] chunk = Arrays.copyOfRange(bytes, offset + sent, offset + sent + portion);
+            if (send(chunk)) {
+                sent += portion;
+            } else if (time.isOver(deadline)) {
+                throw new LinkException(
+                        "expected "
+                                + peer
+                                + " to take "
+                                + length
+                                + " bytes, the module's send buffer stayed full after "
+                                + sent
+                                + "; try again when the network is faster");
+            } else {
+                tasks.sleepUntil(deadline.earlier(time.after(SEND_PAUSE)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            changed.raise();
+            closer.run();
+        }
+    }
+
+    private int take(byte[] buffer, int offset, int length) {
+        int count = Math.min(length, received.length - taken);
+        System.arraycopy(received, taken, buffer, offset, count);
+        taken += count;
+        return count;
+    }
+
+    private void demandAlive() throws LinkException {
+        if (closed) {
+            throw new LinkException("the connection to " + peer + " was closed on our side");
+        }
+        if (connection.dead().isPresent()) {
+            throw new LinkException(
+                    "the connection to " + peer + " is dead: " + connection.dead().get());
+        }
+    }
+
+    private void fetch() {
+        switch (port.execute(QuectelCommands.read(id), time.after(READ_COMMAND))) {
+            case Reply.Ok(_, byte[] payload) when payload.length == 0 -> connection.drained();
+            case Reply.Ok(_, byte[] payload) -> {
+                received = payload;
+                taken = 0;
+            }
+            case Reply.Refusal refusal -> {
+                if (connection.isClosedByPeer()) {
+                    connection.drained();
+                } else {
+                    lost("the module refused to read: " + refusal.text());
+                }
+            }
+            case Reply.Unanswered unanswered -> lost(unanswered.reason());
+            case Reply.Connect _ -> lost("the module went into data mode");
+        }
+    }
+
+    /// True when the module took the bytes, false when its buffer is full.
+    private boolean send(byte[] chunk) throws LinkException {
+        String trouble =
+                switch (port.execute(QuectelCommands.send(id, chunk), time.after(SEND_COMMAND))) {
+                    case Reply.Ok _ -> "";
+                    case Reply.Denied(String text) when text.equals("SEND FAIL") -> text;
+                    case Reply.Refusal refusal ->
+                            dead("the module refused to send: " + refusal.text());
+                    case Reply.Unanswered unanswered -> dead(unanswered.reason());
+                    case Reply.Connect _ -> dead("the module went into data mode");
+                };
+        demandAlive();
+        return trouble.isEmpty();
+    }
+
+    private String dead(String reason) {
+        lost(reason);
+        return reason;
+    }
+}
