@@ -1,10 +1,12 @@
 package org.kadec21.firmware.boot;
 
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
+import org.kadec21.firmware.comms.FlashPinMemory;
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.AlarmPost;
@@ -17,15 +19,17 @@ import org.kadec21.firmware.sensor.Sampler;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
+import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 import org.kadec21.submission.MailRenderer;
 
 /// A running unit: two tasks, one that samples and judges, one that communicates. Everything either of them must not forget lies on flash.
 ///
 /// ```java
-/// Unit unit = Unit.boot(board, config, after -> new CsvReplay("wind.csv", reader, config.channelNames(), after), Pacing.atRowTime(), uplink,
+/// Unit unit = Unit.boot(board, config, after -> new CsvReplay("wind.csv", reader, config.channelNames(), after), Pacing.atRowTime(), pins -> uplink,
 ///         Notices.NONE, false);
 /// ```
+@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Unit {
 
     private static final int ROWS_PER_DAY = 24;
@@ -43,7 +47,7 @@ public final class Unit {
             UnitConfig config,
             Sensors sensors,
             Pacing pacing,
-            Uplink uplink,
+            Function<PinMemory, Uplink> uplinks,
             Notices notices,
             boolean callAtStart) {
         this.board = board;
@@ -64,7 +68,7 @@ public final class Unit {
                 config,
                 storage,
                 sampler,
-                uplink,
+                uplinks.apply(new FlashPinMemory(storage.state())),
                 Submissions.bySmtp(board.time(), board.randomness()),
                 MailRenderer::render,
                 alarms::isSupplyLow,
@@ -74,18 +78,19 @@ public final class Unit {
 
     /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the baton. Recovery comes first, whatever happened before.
     ///
+    /// @param uplinks makes the way onto the network, with the unit's memory of tried PINs
     /// @param callAtStart whether to go on air at once, to find out whether the way is clear
     public static Unit boot(
             Board board,
             UnitConfig config,
             Sensors sensors,
             Pacing pacing,
-            Uplink uplink,
+            Function<PinMemory, Uplink> uplinks,
             Notices notices,
             boolean callAtStart) {
         board.journal()
                 .event("unit.booted", "unit", config.id(), "firmware", config.firmware().version());
-        Unit unit = new Unit(board, config, sensors, pacing, uplink, notices, callAtStart);
+        Unit unit = new Unit(board, config, sensors, pacing, uplinks, notices, callAtStart);
         unit.start();
         return unit;
     }

@@ -23,6 +23,7 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy;
 
 /// The task that decides when to go on air. It may hang for as long as its limits allow without anybody else noticing.
+@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Communicator {
 
     /// The wall clock may be set while the task sleeps; so often it looks again.

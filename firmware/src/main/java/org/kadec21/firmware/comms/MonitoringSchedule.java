@@ -21,6 +21,8 @@ sealed interface MonitoringSchedule {
     /// Takes what is due now off the schedule.
     void advance();
 
+    /// The schedule as configured.
+    ///
     /// @param servedUpTo what the unit's clock showed when the schedule was last looked at, before a restart or now
     static MonitoringSchedule of(Schedule schedule, ZoneId zone, Time time, Instant servedUpTo) {
         return switch (schedule) {

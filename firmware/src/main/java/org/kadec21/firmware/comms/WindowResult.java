@@ -6,6 +6,7 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 
 /// How a communication window ended.
+@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public sealed interface WindowResult {
 
     /// All that was due was offered to a server.
