@@ -13,6 +13,12 @@ module org.kadec21.hal {
     exports org.kadec21.hal.at to
             org.kadec21.firmware,
             org.kadec21.bench;
+    exports org.kadec21.hal.host to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.hal.serial to
+            org.kadec21.firmware,
+            org.kadec21.bench;
     exports org.kadec21.modem to
             org.kadec21.firmware,
             org.kadec21.bench;

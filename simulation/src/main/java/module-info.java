@@ -11,10 +11,12 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.time;
 
     requires static org.jspecify;
+    requires jdk.management;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
     requires org.slf4j;
 
     exports org.kadec21.simulation.flash;
+    exports org.kadec21.simulation.realtime;
 }

@@ -14,4 +14,10 @@ public interface BlockingBytes {
 
     /// Ends a blocked read and a blocked write.
     void close() throws IOException;
+
+    /// Tells the peer that no more bytes come, while reading goes on; false where the medium has no
+    /// such thing.
+    default boolean endOutput() throws IOException {
+        return false;
+    }
 }

@@ -1,0 +1,78 @@
+package org.kadec21.simulation.realtime;
+
+import org.kadec21.hal.LinkException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/// A symbolic link with a lasting name to a pseudo-terminal, whose own name changes at every start.
+final class DeviceLink {
+
+    private final Path link;
+    private final Path device;
+
+    private DeviceLink(Path link, Path device) {
+        this.link = link;
+        this.device = device;
+    }
+
+    /// Makes the link. One that a killed program left behind, which leads nowhere or to what is now
+    /// our own device, is replaced; anything else in its place is refused.
+    static DeviceLink create(Path link, Path device) throws LinkException {
+        try {
+            if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                requireStale(link, device);
+                Files.delete(link);
+            }
+            Files.createSymbolicLink(link, device);
+            return new DeviceLink(link, device);
+        } catch (LinkException refused) {
+            throw refused;
+        } catch (IOException failed) {
+            throw new LinkException(
+                    "cannot make the link "
+                            + link
+                            + " to "
+                            + device
+                            + " ("
+                            + failed
+                            + "); choose a path in a directory you may write to",
+                    failed);
+        }
+    }
+
+    /// Removes the link, unless somebody has put something else in its place.
+    void remove() throws IOException {
+        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(device)) {
+            Files.delete(link);
+        }
+    }
+
+    private static void requireStale(Path link, Path device) throws IOException {
+        if (!Files.isSymbolicLink(link)) {
+            throw new LinkException(
+                    link
+                            + " exists and is no link to a pseudo-terminal; choose another path or"
+                            + " remove it yourself");
+        }
+        Path target = Files.readSymbolicLink(link);
+        if (!target.startsWith("/dev/pts")) {
+            throw new LinkException(
+                    link
+                            + " is a link to "
+                            + target
+                            + ", which is no pseudo-terminal; choose another path or remove it"
+                            + " yourself");
+        }
+        if (Files.exists(target) && !target.equals(device)) {
+            throw new LinkException(
+                    link
+                            + " leads to "
+                            + target
+                            + ", which is in use; end the program that serves it, or remove the"
+                            + " link if there is none");
+        }
+    }
+}

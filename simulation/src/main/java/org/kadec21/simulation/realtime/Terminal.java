@@ -1,0 +1,164 @@
+package org.kadec21.simulation.realtime;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.OptionalInt;
+
+/// The master side of a pseudo-terminal as file descriptor: non-blocking calls and a poll.
+/// Constants and sizes are those of Linux on x86-64 and AArch64.
+final class Terminal {
+
+    private static final int O_RDWR = 0x2;
+    private static final int O_NOCTTY = 0x100;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int TCSANOW = 0;
+    private static final int EINTR = 4;
+    private static final int EIO = 5;
+    private static final int EAGAIN = 11;
+
+    /// More than any `struct termios` (60 bytes in glibc).
+    private static final int TERMIOS_BYTES = 256;
+
+    private static final int NAME_BYTES = 128;
+
+    /// `struct pollfd`: int fd, short events, short revents.
+    private static final int POLLFD_BYTES = 8;
+
+    private static final int EVENTS_OFFSET = 4;
+    private static final int FOUND_OFFSET = 6;
+
+    private final LibC c = new LibC();
+    private final LibC.Function pollFunction = c.returningInt("poll", ADDRESS, JAVA_LONG, JAVA_INT);
+    private final LibC.Function readFunction =
+            c.returningLong("read", JAVA_INT, ADDRESS, JAVA_LONG);
+    private final LibC.Function writeFunction =
+            c.returningLong("write", JAVA_INT, ADDRESS, JAVA_LONG);
+    private final LibC.Function tcgetattr = c.returningInt("tcgetattr", JAVA_INT, ADDRESS);
+    private final LibC.Function cfgetospeed = c.returningInt("cfgetospeed", ADDRESS);
+    private final LibC.Function closeFunction = c.returningInt("close", JAVA_INT);
+    private final int master;
+    private final String slave;
+
+    /// What a poll found.
+    record Readiness(boolean input, boolean output, boolean hangUp) {}
+
+    /// A new pair, raw from the start: no echo, no line editing, no translation.
+    Terminal() throws IOException {
+        master =
+                c.returningInt("posix_openpt", JAVA_INT)
+                        .call(O_RDWR | O_NOCTTY | O_NONBLOCK)
+                        .orThrow();
+        try (Arena arena = Arena.ofConfined()) {
+            c.returningInt("grantpt", JAVA_INT).call(master).orThrow();
+            c.returningInt("unlockpt", JAVA_INT).call(master).orThrow();
+            MemorySegment name = arena.allocate(NAME_BYTES);
+            c.returningInt("ptsname_r", JAVA_INT, ADDRESS, JAVA_LONG)
+                    .call(master, name, (long) NAME_BYTES)
+                    .orThrow();
+            slave = name.getString(0);
+            beVacant(arena);
+            MemorySegment termios = attributes(arena);
+            c.returningInt("cfmakeraw", ADDRESS).call(termios);
+            c.returningInt("tcsetattr", JAVA_INT, JAVA_INT, ADDRESS)
+                    .call(master, TCSANOW, termios)
+                    .orThrow();
+        } catch (IOException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /// Path of the other side.
+    String slave() {
+        return slave;
+    }
+
+    /// The speed the other side has set, in bit/s; empty when it is none of the usual ones.
+    OptionalInt bitsPerSecond() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            int code = (int) cfgetospeed.call(attributes(arena)).value();
+            return BaudRate.ofCode(code);
+        }
+    }
+
+    /// Waits up to `millis` for one of the events asked for; a hang-up is always reported.
+    Readiness poll(boolean input, boolean output, int millis) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment descriptor = arena.allocate(POLLFD_BYTES, Integer.BYTES);
+            descriptor.set(JAVA_INT, 0, master);
+            descriptor.set(
+                    JAVA_SHORT,
+                    EVENTS_OFFSET,
+                    (short) ((input ? Poll.IN : 0) | (output ? Poll.OUT : 0)));
+            LibC.Result result = pollFunction.call(descriptor, 1L, millis);
+            if (result.failed() && result.errno() != EINTR) {
+                result.orThrow();
+            }
+            int found = result.failed() ? 0 : descriptor.get(JAVA_SHORT, FOUND_OFFSET);
+            return new Readiness(
+                    (found & Poll.IN) != 0, (found & Poll.OUT) != 0, (found & Poll.HANG_UP) != 0);
+        }
+    }
+
+    /// Reads what is there; 0 when there is nothing, or nobody on the other side.
+    int read(byte[] buffer) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = arena.allocate(buffer.length);
+            int count = transferred(readFunction.call(master, bytes, (long) buffer.length));
+            MemorySegment.copy(bytes, JAVA_BYTE, 0, buffer, 0, count);
+            return count;
+        }
+    }
+
+    /// Writes what there is room for; returns the number of bytes.
+    int write(byte[] bytes, int offset, int length) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocate(length);
+            MemorySegment.copy(bytes, offset, copy, JAVA_BYTE, 0, length);
+            return transferred(writeFunction.call(master, copy, (long) length));
+        }
+    }
+
+    void close() throws IOException {
+        closeFunction.call(master).orThrow();
+    }
+
+    /// Opens the other side and closes it: before its first opening the system would not report
+    /// that nobody is there.
+    private void beVacant(Arena arena) throws IOException {
+        int once =
+                c.returningInt("open", ADDRESS, JAVA_INT)
+                        .call(arena.allocateFrom(slave), O_RDWR | O_NOCTTY)
+                        .orThrow();
+        closeFunction.call(once).orThrow();
+    }
+
+    private static int transferred(LibC.Result result) throws IOException {
+        boolean nothing =
+                result.failed()
+                        && (result.errno() == EAGAIN
+                                || result.errno() == EINTR
+                                || result.errno() == EIO);
+        return nothing ? 0 : result.orThrow();
+    }
+
+    private MemorySegment attributes(Arena arena) throws IOException {
+        MemorySegment termios = arena.allocate(TERMIOS_BYTES, Long.BYTES);
+        tcgetattr.call(master, termios).orThrow();
+        return termios;
+    }
+
+    /// Events of `poll`.
+    private static final class Poll {
+        static final int IN = 0x1;
+        static final int OUT = 0x4;
+        static final int HANG_UP = 0x10;
+    }
+}
