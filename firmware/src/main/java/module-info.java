@@ -14,7 +14,15 @@ module org.kadec21.firmware {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
+    exports org.kadec21.firmware.alarm;
+    exports org.kadec21.firmware.boot;
+    exports org.kadec21.firmware.comms;
+    exports org.kadec21.firmware.config;
+    exports org.kadec21.firmware.mail;
+    exports org.kadec21.firmware.notice;
     exports org.kadec21.firmware.outbox;
     exports org.kadec21.firmware.record;
+    exports org.kadec21.firmware.sensor;
     exports org.kadec21.firmware.store;
+
 }

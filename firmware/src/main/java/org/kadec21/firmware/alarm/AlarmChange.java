@@ -1,9 +1,11 @@
 package org.kadec21.firmware.alarm;
 
+import org.kadec21.firmware.record.MeasurementRecord;
+
 /// A rule that went on or off with a record.
 ///
-/// @param value what was judged, in the channel's own text
-public record AlarmChange(AlarmRule rule, Kind kind, Observation cause, String value) {
+/// @param value what was judged, as text; empty when a missing value was the reason
+public record AlarmChange(AlarmRule rule, Kind kind, MeasurementRecord row, String value) {
 
     /// Which way.
     public enum Kind {

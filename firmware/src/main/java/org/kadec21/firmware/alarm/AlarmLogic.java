@@ -32,12 +32,12 @@ public final class AlarmLogic {
     }
 
     private static Step threshold(Threshold rule, RuleState state, Observation seen) {
-        Optional<BigDecimal> value = seen.value(rule.channel());
+        Optional<BigDecimal> value = seen.row().value(rule.channel());
         if (value.isEmpty()) {
             return Step.still(state);
         }
-        String text = seen.text(rule.channel()).orElseThrow();
-        if (!state.raised() && reached(rule, value.get()) && holdOffIsOver(rule.holdOff(), state, seen.time())) {
+        String text = value.get().toString();
+        if (!state.raised() && reached(rule, value.get()) && holdOffIsOver(rule.holdOff(), state, seen.row().observedAt())) {
             return raise(rule, state, seen, text);
         }
         if (state.raised() && returned(rule, value.get())) {
@@ -65,10 +65,10 @@ public final class AlarmLogic {
     }
 
     private static Step fault(SensorFault rule, RuleState state, Observation seen) {
-        boolean good = seen.value(rule.channel())
+        boolean good = seen.row().value(rule.channel())
                 .filter(value -> isPossible(rule, value))
                 .isPresent();
-        String text = seen.text(rule.channel()).orElse("");
+        String text = seen.row().value(rule.channel()).map(BigDecimal::toString).orElse("");
         if (good) {
             RuleState calm = new RuleState(state.raised(), state.clearedAt(), 0);
             return state.raised() ? clear(rule, calm, seen, text) : Step.still(calm);
@@ -102,12 +102,12 @@ public final class AlarmLogic {
     private static Step raise(AlarmRule rule, RuleState state, Observation seen, String value) {
         return new Step(
                 new RuleState(true, state.clearedAt(), state.badInARow()),
-                Optional.of(new AlarmChange(rule, Kind.ONSET, seen, value)));
+                Optional.of(new AlarmChange(rule, Kind.ONSET, seen.row(), value)));
     }
 
     private static Step clear(AlarmRule rule, RuleState state, Observation seen, String value) {
         return new Step(
-                new RuleState(false, Optional.of(seen.time()), state.badInARow()),
-                Optional.of(new AlarmChange(rule, Kind.CLEARED, seen, value)));
+                new RuleState(false, Optional.of(seen.row().observedAt()), state.badInARow()),
+                Optional.of(new AlarmChange(rule, Kind.CLEARED, seen.row(), value)));
     }
 }

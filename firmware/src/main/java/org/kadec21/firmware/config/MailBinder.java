@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Recipient;
+import org.kadec21.firmware.outbox.Envelope;
 import org.kadec21.submission.MailDraft;
 
 /// Who gets mail, and from whom.
@@ -28,6 +29,13 @@ final class MailBinder {
         }
         if (recipients.stream().noneMatch(Recipient::monitoring)) {
             throw mail.wrong("expected at least one recipient of monitoring under 'recipients', but came none");
+        }
+        if (recipients.size() > Envelope.MAX_RECIPIENTS) {
+            throw mail.wrong("expected at most " + Envelope.MAX_RECIPIENTS + " recipients, but came " + recipients.size());
+        }
+        long different = recipients.stream().map(Recipient::address).distinct().count();
+        if (different < recipients.size()) {
+            throw mail.wrong("expected each recipient once, but one address stands there twice");
         }
         String from = address(mail.value("from"));
         return new Mail(

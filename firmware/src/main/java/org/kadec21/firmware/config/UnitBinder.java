@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
+import org.kadec21.firmware.config.UnitConfig.Dialect;
 import org.kadec21.firmware.config.UnitConfig.Energy;
 import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
@@ -20,7 +21,13 @@ public final class UnitBinder {
     static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     static final String IDENTIFIER_WORDS = "1 to 32 characters of a-z 0-9 -";
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+    private static final Words<Dialect> DIALECTS = Words.of("quectel", Dialect.QUECTEL);
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
+
+    /// AT commands have no way to escape a quote.
+    private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
+
+    private static final String AT_TEXT_WORDS = "at most 99 printable ASCII characters without quotes";
 
     private UnitBinder() {}
 
@@ -67,12 +74,20 @@ public final class UnitBinder {
     private static Module module(Section module) {
         module.knows("dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
         return new Module(
-                module.find("dialect").map(Value::text).orElse("quectel"),
+                module.find("dialect").map(dialect -> dialect.choice(DIALECTS)).orElse(Dialect.QUECTEL),
                 module.find("speed").map(speed -> speed.integer(300, 4_000_000)).orElse(115_200),
                 module.secret("pin").map(pin -> checkedPin(module, pin)),
-                module.find("apn").map(Value::raw).orElse(""),
-                module.find("user").map(Value::raw).orElse(""),
-                module.secret("password").orElse(Secret.of("")));
+                module.find("apn").map(apn -> apn.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
+                module.find("user").map(user -> user.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
+                bearerPassword(module));
+    }
+
+    private static Secret bearerPassword(Section module) {
+        Secret password = module.secret("password").orElse(Secret.of(""));
+        if (!AT_TEXT.matcher(password.reveal()).matches()) {
+            throw module.wrong("expected as password " + AT_TEXT_WORDS + ", but came something else");
+        }
+        return password;
     }
 
     private static Secret checkedPin(Section module, Secret pin) {

@@ -64,13 +64,18 @@ public record UnitConfig(
                 .toList());
     }
 
+    /// The command dialects of modules.
+    public enum Dialect {
+        QUECTEL
+    }
+
     /// The cellular module.
     ///
-    /// @param dialect name of its command dialect
+    /// @param dialect its command dialect
     /// @param bitsPerSecond speed of the serial line
     /// @param apn access point name; empty means the subscription's own
     public record Module(
-            String dialect, int bitsPerSecond, Optional<Secret> pin, String apn, String user, Secret password) {}
+            Dialect dialect, int bitsPerSecond, Optional<Secret> pin, String apn, String user, Secret password) {}
 
     /// How this unit's mails look and who gets them.
     ///

@@ -105,7 +105,7 @@ public final class CsvReplay implements SensorSource {
             values.add(value);
         }
         newest = time;
-        return new Reading.Observed(lines.number(), new Sample(time, values));
+        return new Reading.Observed(lines.number(), time, values);
     }
 
     private Reading unreadable(String reason) {

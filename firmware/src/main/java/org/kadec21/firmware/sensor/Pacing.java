@@ -1,6 +1,7 @@
 package org.kadec21.firmware.sensor;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 
@@ -8,16 +9,16 @@ import org.kadec21.hal.Time;
 @FunctionalInterface
 public interface Pacing {
 
-    /// The moment to take `sample`, the `index`-th since `start` (from 0). A past moment means at once.
-    Deadline due(Time time, Deadline start, long index, Sample sample);
+    /// The moment to take the row observed at `rowTime`, the `index`-th since `start` (from 0). A past moment means at once.
+    Deadline due(Time time, Deadline start, long index, Instant rowTime);
 
     /// Each row when the unit's clock shows the row's time.
     static Pacing atRowTime() {
-        return (time, start, index, sample) -> time.after(Duration.between(time.now(), sample.time()));
+        return (time, start, index, rowTime) -> time.after(Duration.between(time.now(), rowTime));
     }
 
     /// One row every `pace`, the first at once.
     static Pacing every(Duration pace) {
-        return (time, start, index, sample) -> start.plus(pace.multipliedBy(index));
+        return (time, start, index, rowTime) -> start.plus(pace.multipliedBy(index));
     }
 }

@@ -1,0 +1,148 @@
+package org.kadec21.firmware.boot;
+
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.kadec21.firmware.alarm.AlarmChange;
+import org.kadec21.firmware.alarm.AlarmWatch;
+import org.kadec21.firmware.alarm.Observation;
+import org.kadec21.firmware.comms.Communicator;
+import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.comms.Submissions;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.mail.AlarmPost;
+import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.outbox.Storage;
+import org.kadec21.firmware.record.ChannelList;
+import org.kadec21.firmware.record.MeasurementRecord;
+import org.kadec21.firmware.sensor.Pacing;
+import org.kadec21.firmware.sensor.Sampler;
+import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.store.StorageLimits;
+import org.kadec21.hal.Board;
+import org.kadec21.modem.PinMemory;
+import org.kadec21.modem.Uplink;
+import org.kadec21.submission.MailRenderer;
+
+/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either of them must not forget lies on flash.
+///
+/// ```java
+/// Unit unit = Unit.boot(board, config, after -> new CsvReplay("wind.csv", reader, config.channelNames(), after), Pacing.atRowTime(), pins -> uplink,
+///         Notices.NONE, false);
+/// ```
+@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+public final class Unit {
+
+    private static final int ROWS_PER_DAY = 24;
+
+    private final Board board;
+    private final Storage storage;
+    private final AlarmWatch alarms;
+    private final Sampler sampler;
+    private final Communicator communicator;
+    private int onsets;
+    private int clearings;
+
+    private Unit(
+            Board board,
+            UnitConfig config,
+            Sensors sensors,
+            Pacing pacing,
+            Function<PinMemory, Uplink> uplinks,
+            Notices notices,
+            boolean callAtStart) {
+        this.board = board;
+        this.storage = Storage.open(board.flash(), board.journal(), limits(config));
+        AlarmPost post = new AlarmPost(
+                config, MailRenderer::render, storage.outbox(), board.time(), notices, this::alarmPosted);
+        this.alarms = new AlarmWatch(config.alarms(), storage.state(), change -> post(post, change), board.journal());
+        this.sampler = new Sampler(
+                board,
+                sensors.after(storage.records().newestRecord().map(MeasurementRecord::observedAt)),
+                pacing,
+                new ChannelList(config.channelNames()),
+                storage.records(),
+                this::judge,
+                notices);
+        this.communicator = new Communicator(
+                board,
+                config,
+                storage,
+                sampler,
+                uplinks.apply(new FlashPinMemory(storage.state())),
+                Submissions.bySmtp(board.time(), board.randomness()),
+                MailRenderer::render,
+                alarms::isSupplyLow,
+                callAtStart,
+                notices);
+    }
+
+    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the baton. Recovery comes first, whatever happened before.
+    ///
+    /// @param uplinks makes the way onto the network, with the unit's memory of tried PINs
+    /// @param callAtStart whether to go on air at once, to find out whether the way is clear
+    public static Unit boot(
+            Board board,
+            UnitConfig config,
+            Sensors sensors,
+            Pacing pacing,
+            Function<PinMemory, Uplink> uplinks,
+            Notices notices,
+            boolean callAtStart) {
+        board.journal()
+                .event("unit.booted", "unit", config.id(), "firmware", config.firmware().version());
+        Unit unit = new Unit(board, config, sensors, pacing, uplinks, notices, callAtStart);
+        unit.start();
+        return unit;
+    }
+
+    public UnitStatus status() {
+        return new UnitStatus(
+                storage.records().newestRecord().map(MeasurementRecord::number).orElse(0L),
+                storage.records().acknowledgedUpTo(),
+                storage.records().lost(),
+                storage.outbox().open().size(),
+                onsets,
+                clearings,
+                alarms.raised(),
+                sampler.hasEnded(),
+                communicator.status());
+    }
+
+    private void start() {
+        alarms.catchUp(storage.records());
+        board.tasks().start("sampler", sampler::run);
+        board.tasks().start("comms", communicator::run);
+    }
+
+    private void judge(MeasurementRecord row) {
+        alarms.judge(new Observation(row, OptionalInt.of(board.supply().millivolts())));
+    }
+
+    private boolean post(AlarmPost post, AlarmChange change) {
+        boolean posted = post.post(change);
+        if (posted) {
+            switch (change.kind()) {
+                case ONSET -> onsets++;
+                case CLEARED -> clearings++;
+            }
+        }
+        return posted;
+    }
+
+    private void alarmPosted() {
+        communicator.alarmPosted();
+    }
+
+    private static StorageLimits limits(UnitConfig config) {
+        StorageLimits standard = StorageLimits.standard();
+        return new StorageLimits(
+                config.ringDays() * ROWS_PER_DAY,
+                standard.rowsPerSegment(),
+                standard.alarmReserveBytes(),
+                standard.housekeepingBytes(),
+                standard.openMails(),
+                standard.mailBytes(),
+                standard.refusedMails(),
+                standard.sentMails());
+    }
+}

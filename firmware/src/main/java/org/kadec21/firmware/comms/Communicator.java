@@ -1,0 +1,175 @@
+package org.kadec21.firmware.comms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.outbox.Storage;
+import org.kadec21.firmware.sensor.Sampler;
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Time;
+import org.kadec21.modem.Uplink;
+import org.kadec21.modem.Usage;
+import org.kadec21.submission.MailDraft;
+import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.SubmissionPolicy;
+
+/// The task that decides when to go on air. It may hang for as long as its limits allow without anybody else noticing.
+@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+public final class Communicator {
+
+    /// The wall clock may be set while the task sleeps; so often it looks again.
+    private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+
+    /// A reading due together with the schedule is taken first; a sampler that hangs is not waited for longer.
+    private static final Duration SAMPLE_FIRST_LIMIT = Duration.ofSeconds(10);
+
+    private final UnitConfig unit;
+    private final Uplink uplink;
+    private final Submissions submissions;
+    private final Sampler sampler;
+    private final Time time;
+    private final Journal journal;
+    private final Notices notices;
+    private final RandomGenerator chance;
+    private final Signal changed;
+    private final OwedRecords owed;
+    private final MailDelays delays;
+    private final Agenda agenda;
+    private final CostMeter meter;
+    private final Dispatch dispatch;
+    private final TlsMemory tlsMemory;
+    private final Storage storage;
+    private Patience patience = Patience.FRESH;
+    private Optional<WindowResult> lastResult = Optional.empty();
+    private boolean callAtOnce;
+    private boolean onAir;
+
+    /// @param supplyIsLow asked before recorded data is sent
+    /// @param callAtStart whether to open a first window although nothing may be due, to find out whether the way is clear
+    public Communicator(
+            Board board,
+            UnitConfig unit,
+            Storage storage,
+            Sampler sampler,
+            Uplink uplink,
+            Submissions submissions,
+            Function<MailDraft, byte[]> renderer,
+            BooleanSupplier supplyIsLow,
+            boolean callAtStart,
+            Notices notices) {
+        this.unit = unit;
+        this.storage = storage;
+        this.uplink = uplink;
+        this.submissions = submissions;
+        this.sampler = sampler;
+        this.time = board.time();
+        this.journal = board.journal();
+        this.notices = notices;
+        this.chance = board.randomness().generator();
+        this.changed = board.tasks().signal("comms");
+        this.owed = new OwedRecords(unit.monitoring().schedule(), unit.zone(), storage, time, journal);
+        this.delays = new MailDelays(unit.retry().mail(), time, chance);
+        this.agenda = new Agenda(
+                storage, new CutMaker(unit, storage, time, notices), owed, delays, supplyIsLow, time);
+        this.meter = new CostMeter(uplink, unit.energy(), time, journal);
+        this.dispatch = new Dispatch(unit, storage, renderer, delays, meter, time, notices);
+        this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
+        this.callAtOnce = callAtStart;
+    }
+
+    /// The task's body: runs until the power goes.
+    public void run() {
+        while (true) {
+            if (owed.isDue()) {
+                sampleFirst();
+                owed.take();
+            }
+            Deadline due = callAtOnce ? time.after(Duration.ZERO) : agenda.dueAt(patience);
+            if (time.isOver(due)) {
+                callAtOnce = false;
+                window();
+            } else {
+                changed.await(due.earlier(owed.schedule().next()).earlier(time.after(LONGEST_SLEEP)));
+            }
+        }
+    }
+
+    /// An alarm lies in the outbox: it goes at once, or with the next mail of a window that is open.
+    public void alarmPosted() {
+        patience = patience.newAlarm(unit.retry());
+        changed.raise();
+    }
+
+    /// Where communication stands.
+    public CommsStatus status() {
+        return new CommsStatus(
+                owed.schedule().nextInstant(),
+                owed.upTo(),
+                onAir,
+                agenda.isEmpty(),
+                patience,
+                lastResult,
+                meter.total(),
+                meter.joules());
+    }
+
+    private void sampleFirst() {
+        Deadline limit = time.after(SAMPLE_FIRST_LIMIT);
+        while (sampler.isBehind() && sampler.moved().await(limit)) {
+            // looks again
+        }
+    }
+
+    private void window() {
+        Usage before = meter.total();
+        onAir = true;
+        WindowResult result =
+                new Window(unit.servers(), uplink, submissions, tlsMemory, agenda, dispatch, time).run();
+        onAir = false;
+        delays.retain(storage.outbox().open());
+        meter.journal("comms.window", unit.id(), before);
+        judge(result);
+        lastResult = Optional.of(result);
+    }
+
+    private void judge(WindowResult result) {
+        switch (result) {
+            case WindowResult.Completed completed -> {
+                patience = Patience.FRESH;
+                if (time.isOver(agenda.dueAt(patience))) {
+                    patience = patience.failed(Scope.HOST, unit.retry(), time, chance); // it could not even be begun
+                }
+            }
+            case WindowResult.Failed failed -> {
+                patience = patience.failed(failed.scope(), unit.retry(), time, chance);
+                journal.event("comms.failed", "scope", failed.scope(), "failures", patience.failures());
+                notices.trouble(failed.reason() + operatorNote(failed.scope()) + "; next try "
+                        + shown(patience.alarmsFrom()) + " for alarms, " + shown(patience.monitoringFrom())
+                        + " for records");
+            }
+        }
+    }
+
+    private String operatorNote(Scope scope) {
+        SubmissionPolicy server = unit.servers().getFirst();
+        return switch (scope) {
+            case ACCOUNT -> " (operator: check user and password for " + server.host() + " in the unit's configuration)";
+            case SECURITY -> " (operator: check tls, ca and mechanisms for " + server.host()
+                    + " in the unit's configuration, and the unit's clock)";
+            case HOST, MAIL -> "";
+        };
+    }
+
+    private Instant shown(Deadline moment) {
+        return time.now().plusNanos(moment.atNanos() - time.nanos()).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,80 @@
+package org.kadec21.firmware.comms;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.kadec21.firmware.store.StateStore;
+import org.kadec21.hal.Time;
+import org.kadec21.submission.SubmissionPolicy;
+import org.kadec21.submission.SubmissionPolicy.Tls;
+
+/// Which servers have once offered TLS. For optional TLS such a server is held to it, so that nobody in between can strip it; after the lifetime, or on the
+/// operator's word, the memory ends and a provider's change cannot silence a unit for ever.
+final class TlsMemory {
+
+    private static final String PREFIX = "tls-seen.";
+
+    private final StateStore state;
+    private final Time time;
+    private final Duration lifetime;
+
+    TlsMemory(StateStore state, Time time, Duration lifetime) {
+        this.state = state;
+        this.time = time;
+        this.lifetime = lifetime;
+    }
+
+    /// The policy as it has to be followed now.
+    SubmissionPolicy hardened(SubmissionPolicy policy) {
+        boolean held = policy.tls().mode() == Tls.Mode.OPTIONAL
+                && seenAt(policy).map(this::isRemembered).orElse(false);
+        return held ? withRequiredTls(policy) : policy;
+    }
+
+    /// A session with this server was protected. Written again at most once a day.
+    void saw(SubmissionPolicy policy) {
+        Instant now = time.now();
+        boolean fresh = seenAt(policy)
+                .map(seen -> Duration.between(seen, now).abs().compareTo(Duration.ofDays(1)) < 0)
+                .orElse(false);
+        if (!fresh) {
+            state.put(key(policy), now.toString());
+        }
+    }
+
+    /// The operator's override.
+    static void forgetAll(StateStore state) {
+        state.startingWith(PREFIX).keySet().forEach(state::remove);
+    }
+
+    private boolean isRemembered(Instant seen) {
+        return time.now().isBefore(seen.plus(lifetime));
+    }
+
+    private Optional<Instant> seenAt(SubmissionPolicy policy) {
+        return state.get(key(policy)).flatMap(TlsMemory::instant);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static String key(SubmissionPolicy policy) {
+        return PREFIX + policy.host() + ":" + policy.port();
+    }
+
+    private static SubmissionPolicy withRequiredTls(SubmissionPolicy policy) {
+        return new SubmissionPolicy(
+                policy.host(),
+                policy.port(),
+                policy.clientName(),
+                policy.auth(),
+                new Tls(Tls.Mode.REQUIRED, policy.tls().trustAnchors()),
+                policy.limits());
+    }
+}

@@ -1,0 +1,143 @@
+package org.kadec21.firmware.comms;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kadec21.firmware.outbox.Entry;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.FlashFullException;
+import org.kadec21.hal.Time;
+import org.kadec21.modem.Attachment;
+import org.kadec21.modem.Bearer;
+import org.kadec21.modem.Uplink;
+import org.kadec21.submission.Outcome;
+import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.SubmissionPolicy;
+import org.kadec21.submission.SubmissionSession;
+
+/// One communication window: online, one connection for all that is due, offline.
+final class Window {
+
+    /// Power-on, SIM, registration and attach of a slow module.
+    private static final Duration ONLINE_LIMIT = Duration.ofMinutes(10);
+
+    private static final Duration OFFLINE_LIMIT = Duration.ofMinutes(2);
+
+    /// One connection with all its mails; what is left then goes over the next one.
+    private static final Duration SESSION_LIMIT = Duration.ofHours(1);
+
+    /// A server may close between two mails; so often a window calls it again.
+    private static final int MOST_SESSIONS = 5;
+
+    private final List<SubmissionPolicy> servers;
+    private final Uplink uplink;
+    private final Submissions submissions;
+    private final TlsMemory tlsMemory;
+    private final Agenda agenda;
+    private final Dispatch dispatch;
+    private final Time time;
+    private int sent;
+
+    Window(
+            List<SubmissionPolicy> servers,
+            Uplink uplink,
+            Submissions submissions,
+            TlsMemory tlsMemory,
+            Agenda agenda,
+            Dispatch dispatch,
+            Time time) {
+        this.servers = servers;
+        this.uplink = uplink;
+        this.submissions = submissions;
+        this.tlsMemory = tlsMemory;
+        this.agenda = agenda;
+        this.dispatch = dispatch;
+        this.time = time;
+    }
+
+    /// Runs the window to its end; a window runs once.
+    WindowResult run() {
+        try {
+            return switch (uplink.goOnline(time.after(ONLINE_LIMIT))) {
+                case Attachment.Online online -> online(online.bearer());
+                case Attachment.Offline offline ->
+                    new WindowResult.Failed(
+                            0,
+                            Scope.HOST,
+                            Optional.of(offline.cause()),
+                            Optional.empty(),
+                            offline.reason() + "; " + offline.advice());
+            };
+        } catch (FlashFullException full) {
+            return new WindowResult.Failed(
+                    sent, Scope.HOST, Optional.empty(), Optional.empty(), "nothing may be sent: " + full.getMessage());
+        } finally {
+            uplink.goOffline(time.after(OFFLINE_LIMIT));
+        }
+    }
+
+    private WindowResult online(Bearer bearer) {
+        Optional<Outcome.Deferred> failure = Optional.empty();
+        for (int session = 0; session < MOST_SESSIONS; session++) {
+            int before = sent;
+            failure = session(bearer);
+            boolean goesOn = sent > before
+                    && failure.filter(deferred -> deferred.scope() == Scope.HOST).isPresent()
+                    && agenda.next().isPresent();
+            if (!goesOn) {
+                break;
+            }
+        }
+        return failure.<WindowResult>map(deferred -> new WindowResult.Failed(
+                        sent, deferred.scope(), Optional.empty(), Optional.of(deferred.stage()), deferred.reason()))
+                .orElseGet(() -> new WindowResult.Completed(sent));
+    }
+
+    /// One connection until nothing is due or it fails.
+    private Optional<Outcome.Deferred> session(Bearer bearer) {
+        Deadline overall = time.after(SESSION_LIMIT);
+        try (SubmissionSession session = firstThatAnswers(bearer, overall)) {
+            Optional<Outcome.Deferred> failure = session.failure();
+            while (failure.isEmpty() && !time.isOver(overall)) {
+                Optional<Entry> next = agenda.next();
+                if (next.isEmpty()) {
+                    return Optional.empty();
+                }
+                failure = dispatch.send(next.get(), session);
+                if (failure.isEmpty()) {
+                    sent++;
+                    failure = session.failure();
+                }
+            }
+            return failure;
+        }
+    }
+
+    /// The first server that can be reached, or the last one's refusal. A server that answers and refuses is not passed over for another.
+    private SubmissionSession firstThatAnswers(Bearer bearer, Deadline overall) {
+        SubmissionSession session = open(servers.getFirst(), bearer, overall);
+        for (SubmissionPolicy next : servers.subList(1, servers.size())) {
+            if (!isUnreachable(session)) {
+                return session;
+            }
+            session.close();
+            session = open(next, bearer, overall);
+        }
+        return session;
+    }
+
+    private static boolean isUnreachable(SubmissionSession session) {
+        return session.failure()
+                .filter(failure -> failure.scope() == Scope.HOST && failure.stage() == Outcome.Stage.CONNECT)
+                .isPresent();
+    }
+
+    private SubmissionSession open(SubmissionPolicy server, Bearer bearer, Deadline overall) {
+        SubmissionPolicy policy = tlsMemory.hardened(server);
+        SubmissionSession session = submissions.open(policy, bearer.sockets(), overall);
+        if (session.protection().tls().isPresent() && session.failure().isEmpty()) {
+            tlsMemory.saw(policy);
+        }
+        return session;
+    }
+}

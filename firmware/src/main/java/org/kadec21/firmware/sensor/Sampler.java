@@ -1,0 +1,129 @@
+package org.kadec21.firmware.sensor;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.record.ChannelList;
+import org.kadec21.firmware.record.MeasurementRecord;
+import org.kadec21.firmware.record.RecordStore;
+import org.kadec21.firmware.record.RecordStore.Storing;
+import org.kadec21.firmware.record.Sample;
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+
+/// Takes readings when they are due and makes them durable, one after the other, whatever else the unit does.
+public final class Sampler {
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final SensorSource source;
+    private final Pacing pacing;
+    private final ChannelList channels;
+    private final RecordStore records;
+    private final Consumer<MeasurementRecord> taken;
+    private final Time time;
+    private final Tasks tasks;
+    private final Journal journal;
+    private final Notices notices;
+    private final Signal moved;
+    private final ClockWatch clock;
+    private Deadline due;
+    private boolean ended;
+
+    /// @param taken called with each record once it is durable, before the next wait
+    public Sampler(
+            Board board,
+            SensorSource source,
+            Pacing pacing,
+            ChannelList channels,
+            RecordStore records,
+            Consumer<MeasurementRecord> taken,
+            Notices notices) {
+        this.source = source;
+        this.pacing = pacing;
+        this.channels = channels;
+        this.records = records;
+        this.taken = taken;
+        this.time = board.time();
+        this.tasks = board.tasks();
+        this.journal = board.journal();
+        this.notices = notices;
+        this.moved = tasks.signal("sampled");
+        this.clock = new ClockWatch(time);
+        this.due = time.after(AT_ONCE);
+    }
+
+    /// The task's body: returns when the source has ended.
+    public void run() {
+        Deadline start = time.after(AT_ONCE);
+        long index = 0;
+        for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
+            switch (next.get()) {
+                case Reading.Unreadable unreadable -> report(unreadable);
+                case Reading.Observed observed -> {
+                    awaitTurn(start, index, observed.time());
+                    record(observed);
+                    index++;
+                }
+            }
+        }
+        ended = true;
+        due = Deadline.never();
+        journal.event("sensor.ended");
+        moved.raise();
+    }
+
+    /// Whether a reading is due now that has not been taken yet.
+    public boolean isBehind() {
+        return !ended && time.isOver(due);
+    }
+
+    /// Whether the source has ended and everything it gave was taken.
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /// Raised whenever a reading was taken, and at the end.
+    public Signal moved() {
+        return moved;
+    }
+
+    private void awaitTurn(Deadline start, long index, Instant rowTime) {
+        due = pacing.due(time, start, index, rowTime);
+        while (!time.isOver(due)) {
+            moved.raise();
+            tasks.sleepUntil(due);
+            due = pacing.due(time, start, index, rowTime); // the clock may have been set meanwhile
+        }
+    }
+
+    private void record(Reading.Observed observed) {
+        Duration step = clock.stepSinceLast();
+        if (!step.isZero()) {
+            journal.event("clock.stepped", "by", step);
+        }
+        List<Optional<BigDecimal>> values = observed.values().stream()
+                .map(value -> value.isBlank() ? Optional.<BigDecimal>empty() : Optional.of(new BigDecimal(value.strip())))
+                .toList();
+        switch (records.append(new Sample(observed.time(), time.now(), step, channels, values))) {
+            case Storing.Stored stored -> {
+                notices.recordAccepted(stored.stored().number());
+                taken.accept(stored.stored());
+            }
+            case Storing.Full full -> notices.trouble("the record of " + observed.time() + " is lost: " + full.reason());
+        }
+    }
+
+    private void report(Reading.Unreadable unreadable) {
+        journal.event("sensor.unreadable", "line", unreadable.line());
+        notices.trouble("data line " + unreadable.line() + " skipped: " + unreadable.reason());
+    }
+}
