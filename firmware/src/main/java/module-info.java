@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // javac dislikes the digits in kadec21
 module org.kadec21.firmware {
     requires static org.jspecify;
-    requires info.picocli;
+    requires transitive info.picocli;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
@@ -14,6 +14,7 @@ module org.kadec21.firmware {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
+    exports org.kadec21.firmware;
     exports org.kadec21.firmware.alarm;
     exports org.kadec21.firmware.boot;
     exports org.kadec21.firmware.comms;
@@ -25,4 +26,6 @@ module org.kadec21.firmware {
     exports org.kadec21.firmware.sensor;
     exports org.kadec21.firmware.store;
 
+    opens org.kadec21.firmware to
+            info.picocli;
 }

@@ -1,5 +1,6 @@
 package org.kadec21.firmware.boot;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.kadec21.firmware.alarm.AlarmChange;
@@ -8,6 +9,7 @@ import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
 import org.kadec21.firmware.comms.Submissions;
+import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.notice.Notices;
@@ -19,6 +21,7 @@ import org.kadec21.firmware.sensor.Sampler;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 import org.kadec21.submission.MailRenderer;
@@ -95,6 +98,12 @@ public final class Unit {
         return unit;
     }
 
+    /// Waits for the end of the first communication window; called by a task.
+    public Optional<WindowResult> awaitFirstWindow(Deadline deadline) {
+        return communicator.awaitResult(deadline);
+    }
+
+    /// What the unit is doing now.
     public UnitStatus status() {
         return new UnitStatus(
                 storage.records().newestRecord().map(MeasurementRecord::number).orElse(0L),

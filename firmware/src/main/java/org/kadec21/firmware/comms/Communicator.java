@@ -41,6 +41,7 @@ public final class Communicator {
     private final Notices notices;
     private final RandomGenerator chance;
     private final Signal changed;
+    private final Signal windowEnded;
     private final OwedRecords owed;
     private final MailDelays delays;
     private final Agenda agenda;
@@ -75,6 +76,7 @@ public final class Communicator {
         this.journal = board.journal();
         this.notices = notices;
         this.chance = board.randomness().generator();
+        this.windowEnded = board.tasks().signal("window ended");
         this.changed = board.tasks().signal("comms");
         this.owed = new OwedRecords(unit.monitoring().schedule(), unit.zone(), storage, time, journal);
         this.delays = new MailDelays(unit.retry().mail(), time, chance);
@@ -109,6 +111,16 @@ public final class Communicator {
         changed.raise();
     }
 
+    /// Waits for the end of the first window.
+    ///
+    /// @param deadline when to give up waiting; [Deadline#never()] for as long as it takes
+    public Optional<WindowResult> awaitResult(Deadline deadline) {
+        while (lastResult.isEmpty() && windowEnded.await(deadline)) {
+            // looks again
+        }
+        return lastResult;
+    }
+
     /// Where communication stands.
     public CommsStatus status() {
         return new CommsStatus(
@@ -139,6 +151,7 @@ public final class Communicator {
         meter.journal("comms.window", unit.id(), before);
         judge(result);
         lastResult = Optional.of(result);
+        windowEnded.raise();
     }
 
     private void judge(WindowResult result) {

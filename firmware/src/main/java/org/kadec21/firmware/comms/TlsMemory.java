@@ -11,7 +11,7 @@ import org.kadec21.submission.SubmissionPolicy.Tls;
 
 /// Which servers have once offered TLS. For optional TLS such a server is held to it, so that nobody in between can strip it; after the lifetime, or on the
 /// operator's word, the memory ends and a provider's change cannot silence a unit for ever.
-final class TlsMemory {
+public final class TlsMemory {
 
     private static final String PREFIX = "tls-seen.";
 
@@ -44,7 +44,7 @@ final class TlsMemory {
     }
 
     /// The operator's override.
-    static void forgetAll(StateStore state) {
+    public static void forgetAll(StateStore state) {
         state.startingWith(PREFIX).keySet().forEach(state::remove);
     }
 

@@ -1,8 +1,5 @@
 package org.kadec21.firmware.config;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -86,20 +83,6 @@ final class ServerBinder {
     }
 
     private static List<X509Certificate> anchors(Section server, Value ca) {
-        return certificates(server.content(ca)).orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
-    }
-
-    /// The certificates in a file's bytes; empty when they are none.
-    static Optional<List<X509Certificate>> certificates(byte[] bytes) {
-        try {
-            List<X509Certificate> found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-            return found.isEmpty() ? Optional.empty() : Optional.of(found);
-        } catch (CertificateException unreadable) {
-            return Optional.empty();
-        }
+        return Certificates.in(server.content(ca)).orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
     }
 }

@@ -1,0 +1,126 @@
+package org.kadec21.firmware;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.comms.ModuleUplinks;
+import org.kadec21.firmware.comms.TlsMemory;
+import org.kadec21.firmware.comms.WindowResult;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.sensor.Pacing;
+import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.store.StateStore;
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.host.DirectoryFlash;
+import org.kadec21.hal.host.HostBoard;
+import org.kadec21.hal.host.HostTasks;
+import org.kadec21.hal.host.HostTime;
+import org.kadec21.hal.host.Termination;
+import org.kadec21.hal.serial.JSerialPorts;
+import org.kadec21.modem.HostUplink;
+import org.kadec21.modem.PinMemory;
+import org.kadec21.modem.Uplink;
+
+/// A unit on this computer, from its start to its exit code.
+final class RealUnit {
+
+    /// A generous flash chip: 400 days of records, every mail, room to rewrite.
+    private static final long FLASH_BYTES = 64L << 20;
+
+    /// What mains power shows.
+    private static final int SUPPLY_MILLIVOLTS = 12_000;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final UnitConfig config;
+    private final Path flashDirectory;
+    private final Optional<String> serialPort;
+    private final boolean forgetTls;
+    private final boolean trace;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final HostTime time = new HostTime();
+    private final HostTasks tasks = new HostTasks(time);
+    private int exitCode = ExitCode.OK;
+
+    RealUnit(
+            UnitConfig config,
+            Path flashDirectory,
+            Optional<String> serialPort,
+            boolean forgetTls,
+            boolean trace,
+            PrintWriter out,
+            PrintWriter err) {
+        this.config = config;
+        this.flashDirectory = flashDirectory;
+        this.serialPort = serialPort;
+        this.forgetTls = forgetTls;
+        this.trace = trace;
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Boots the unit and waits for its end.
+    int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled) throws Exception {
+        try (DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES);
+                Termination _ = Termination.of(tasks, time)) {
+            Board board = HostBoard.of(
+                    time,
+                    tasks,
+                    (event, fields) -> {},
+                    flash,
+                    new JSerialPorts(tasks, tasks, time),
+                    SUPPLY_MILLIVOLTS);
+            Unit unit = tasks.call(() -> boot(board, sensors, pacing));
+            tasks.start("watch", () -> watch(unit, keepTrying, untilSettled));
+            out.println("ready {\"format\":1,\"unit\":\"" + config.id() + "\"}");
+            out.flush();
+            return switch (tasks.awaitEnd()) {
+                case HostTasks.End.Completed completed -> exitCode;
+                case HostTasks.End.PoweredOff off -> exitCode;
+                case HostTasks.End.Failed failed -> ExitCode.BUG;
+            };
+        }
+    }
+
+    private Unit boot(Board board, Sensors sensors, Pacing pacing) throws Exception {
+        if (serialPort.isPresent()) {
+            board.ports().open(serialPort.get(), config.module().bitsPerSecond()).close();
+        }
+        if (forgetTls) {
+            TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
+        }
+        return Unit.boot(
+                board, config, sensors, pacing, pins -> uplink(board, pins), new StderrNotices(err), true);
+    }
+
+    private Uplink uplink(Board board, PinMemory pins) {
+        return serialPort
+                .map(port -> ModuleUplinks.onPort(board, config.module(), port, pins, tracing()))
+                .orElseGet(() -> new HostUplink(board.network(), board.time()));
+    }
+
+    private Trace tracing() {
+        return trace ? (at, direction, text) -> err.println(Trace.format(at, direction, text)) : Trace.none();
+    }
+
+    /// Ends the unit when its first call fails, or when everything is settled, as far as that was asked for.
+    private void watch(Unit unit, boolean keepTrying, boolean untilSettled) {
+        if (unit.awaitFirstWindow(Deadline.never()).orElseThrow() instanceof WindowResult.Failed failed && !keepTrying) {
+            err.println("kadec21: gave up after the first call; everything is kept on the flash; --keep-trying goes on");
+            exitCode = ExitCode.of(failed);
+            tasks.powerOff("the first call failed");
+            return;
+        }
+        while (untilSettled && !unit.status().isSettled()) {
+            tasks.sleepUntil(time.after(BETWEEN_LOOKS));
+        }
+        if (untilSettled) {
+            tasks.powerOff("everything is settled");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.kadec21.firmware;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.UnitBinder;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.hal.host.HostFiles;
+import picocli.CommandLine.Option;
+
+/// The option that names a unit's configuration.
+public final class UnitFile {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    /// Set by the script `kadec21` to the folder it lies in.
+    private static final String HOME = "kadec21.home";
+
+    @Option(
+            names = "--unit",
+            paramLabel = "FILE",
+            description = "The unit's configuration (default: config/units/n2-dual-band.yaml).")
+    private Path file;
+
+    /// Reads and validates it.
+    ///
+    /// @throws ConfigException when it cannot be used
+    UnitConfig read() {
+        return read(Optional.ofNullable(file).orElseGet(UnitFile::standard));
+    }
+
+    private static UnitConfig read(Path file) {
+        try {
+            String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+            return UnitBinder.reader().read(file.toString(), text, beside(file));
+        } catch (IOException unreadable) {
+            throw new ConfigException(
+                    file.toString(), 1, "expected a unit's configuration, but " + unreadable.getMessage() + "; name one with --unit");
+        }
+    }
+
+    /// Files are named relative to the one that names them.
+    private static NamedFiles beside(Path file) {
+        return name -> HostFiles.read(file.resolveSibling(name), MOST_BYTES);
+    }
+
+    private static Path standard() {
+        return Path.of(System.getProperty(HOME, "")).resolve("config/units/n2-dual-band.yaml");
+    }
+}
