@@ -11,6 +11,7 @@ module org.kadec21.bench {
     requires org.kadec21.simulation;
     requires org.kadec21.submission;
     requires org.slf4j;
+    requires tools.jackson.databind;
 
     opens org.kadec21.bench to
             info.picocli;

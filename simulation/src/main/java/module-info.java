@@ -29,5 +29,4 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.provider.smtp;
     exports org.kadec21.simulation.provider.tls;
     exports org.kadec21.simulation.realtime;
-
 }

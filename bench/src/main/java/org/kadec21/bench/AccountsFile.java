@@ -1,17 +1,19 @@
 package org.kadec21.bench;
 
+import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.mailbox.Accounts;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.kadec21.firmware.config.ConfigException;
-import org.kadec21.hal.Secret;
-import org.kadec21.simulation.provider.mailbox.Account;
-import org.kadec21.simulation.provider.mailbox.Accounts;
 
-/// A provider's customers in a text file: `user:password:address` a line, `#` for comments. A password may hold colons, the others may not.
+/// A provider's customers in a text file: `user:password:address` a line, `#` for comments. A
+/// password may hold colons, the others may not.
 final class AccountsFile {
 
     private AccountsFile() {}
@@ -26,7 +28,10 @@ final class AccountsFile {
             }
         }
         if (accounts.isEmpty()) {
-            throw new ConfigException(file.toString(), 1, "expected a line user:password:address for each account, but there is none");
+            throw new ConfigException(
+                    file.toString(),
+                    1,
+                    "expected a line user:password:address for each account, but there is none");
         }
         return new Accounts(accounts);
     }
@@ -36,8 +41,13 @@ final class AccountsFile {
         int last = line.lastIndexOf(':');
         if (first < 1 || last <= first + 1 || line.indexOf('@', last) < last + 2) {
             throw new ConfigException(
-                    file.toString(), number, "expected user:password:address, such as unit1:secret:unit1@provider.test");
+                    file.toString(),
+                    number,
+                    "expected user:password:address, such as unit1:secret:unit1@provider.test");
         }
-        return new Account(line.substring(0, first), Secret.of(line.substring(first + 1, last)), line.substring(last + 1));
+        return new Account(
+                line.substring(0, first),
+                Secret.of(line.substring(first + 1, last)),
+                line.substring(last + 1));
     }
 }

@@ -1,9 +1,10 @@
 package org.kadec21.bench;
 
-import java.io.PrintWriter;
-import java.time.temporal.ChronoUnit;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Time;
+
+import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 
 /// A service's journal, shown to the person who started it: one line an event.
 record EventLine(PrintWriter err, Time time) implements Journal {

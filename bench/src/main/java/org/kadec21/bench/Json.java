@@ -1,7 +1,8 @@
 package org.kadec21.bench;
 
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Map;
 
 /// One JSON object on one line, fields in their order.
 final class Json {

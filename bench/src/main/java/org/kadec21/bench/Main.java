@@ -1,5 +1,10 @@
 package org.kadec21.bench;
 
+import org.kadec21.firmware.CommandErrors;
+import org.kadec21.firmware.OutboxCommand;
+import org.kadec21.firmware.RecordsCommand;
+import org.kadec21.firmware.UnitCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,23 +16,28 @@ import picocli.CommandLine.Spec;
 /// ends with exit code 64, a bug with 70 (`sysexits.h`).
 @Command(
         name = "kadec21",
-        description = "Builds, watches and torments measuring units that report by mail.",
+        description =
+                "Measuring units that report alarms and records by mail, and the world to rehearse"
+                        + " them in.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        exitCodeOnInvalidInput = Main.EXIT_USAGE,
-        exitCodeOnExecutionException = Main.EXIT_BUG)
+        subcommands = {
+            BenchCommand.class,
+            UnitCommand.class,
+            OutboxCommand.class,
+            RecordsCommand.class,
+            ModuleCommand.class,
+            ProviderCommand.class
+        })
 public final class Main implements Runnable {
-    static final int EXIT_USAGE = 64;
-    static final int EXIT_BUG = 70;
-
     @Spec private CommandSpec spec;
 
     private Main() {}
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(CommandErrors.install(new CommandLine(new Main())).execute(args));
     }
 
     @Override

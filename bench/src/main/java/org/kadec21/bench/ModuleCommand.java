@@ -1,15 +1,5 @@
 package org.kadec21.bench;
 
-import java.io.PrintWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
@@ -21,20 +11,35 @@ import org.kadec21.simulation.module.ModuleTimings;
 import org.kadec21.simulation.module.SimCard;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.realtime.Pty;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /// `kadec21 module`: the simulated module on a pseudo-terminal or a TCP port.
 @Command(
         name = "module",
-        header = "Offers the simulated dual-band module as a serial port, for any program that speaks AT.",
+        header =
+                "Offers the simulated dual-band module as a serial port, for any program that"
+                        + " speaks AT.",
         description = {
             "",
-            "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open /dev/ttyUSB0. The module is unlocked and registered;"
-                    + " its TCP sockets go to this host's network. The line 'ready {json}' on stdout says when it can be used."
+            "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open"
+                + " /dev/ttyUSB0. The module is unlocked and registered; its TCP sockets go to this"
+                + " host's network. The line 'ready {json}' on stdout says when it can be used."
         },
         footer = {
             "",
@@ -43,39 +48,59 @@ import picocli.CommandLine.Spec;
             "  picocom modem0                    (then: ATI, AT+CREG?, AT$$BSINFO?)",
             "  kadec21 unit run --serial modem0 --flash flash ...",
             "",
-            "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 the link or port cannot be had; 70 bug."
+            "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 the link or port cannot be had;"
+                    + " 70 bug."
         },
         mixinStandardHelpOptions = true)
 final class ModuleCommand implements Callable<Integer> {
 
     private static final String IMSI = "440700123456789";
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
-    @Option(names = "--pty", paramLabel = "LINK", description = "Where to put the link to the pseudo-terminal.")
+    @Option(
+            names = "--pty",
+            paramLabel = "LINK",
+            description = "Where to put the link to the pseudo-terminal.")
     private @Nullable Path link;
 
-    @Option(names = "--tcp", paramLabel = "PORT", description = "Offer the AT port on this loopback port too; 0 takes a free one.")
+    @Option(
+            names = "--tcp",
+            paramLabel = "PORT",
+            description = "Offer the AT port on this loopback port too; 0 takes a free one.")
     private @Nullable Integer tcpPort;
 
-    @Option(names = "--pin", paramLabel = "PIN", description = "The SIM asks for this PIN (lab value; default: none).")
+    @Option(
+            names = "--pin",
+            paramLabel = "PIN",
+            description = "The SIM asks for this PIN (lab value; default: none).")
     private @Nullable String pin;
 
-    @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Boot, registration and attach N times as fast as a real module (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Boot, registration and attach N times as fast as a real module (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int speed;
 
     @Override
     public Integer call() throws Exception {
         if (link == null && tcpPort == null) {
-            throw new ParameterException(spec.commandLine(), "expected --pty LINK or --tcp PORT, got neither");
+            throw new ParameterException(
+                    spec.commandLine(), "expected --pty LINK or --tcp PORT, got neither");
         }
         if (speed < 1) {
-            throw new ParameterException(spec.commandLine(), "--speed: expected 1 or more, but came " + speed);
+            throw new ParameterException(
+                    spec.commandLine(), "--speed: expected 1 or more, but came " + speed);
         }
         RealTime real = new RealTime();
         Optional<Pty> pty = link == null ? Optional.empty() : Optional.of(Pty.open(link, () -> {}));
-        return real.run(() -> serve(real, pty), () -> pty.ifPresent(ModuleCommand::close), spec.commandLine().getOut());
+        return real.run(
+                () -> serve(real, pty),
+                () -> pty.ifPresent(ModuleCommand::close),
+                spec.commandLine().getOut());
     }
 
     private Map<String, ?> serve(RealTime real, Optional<Pty> pty) throws LinkException {
@@ -100,10 +125,14 @@ final class ModuleCommand implements Callable<Integer> {
     }
 
     private SimulatedModule module(RealTime real, EventLine journal) {
-        CarrierPolicy air = CarrierPolicy.auNet(List.of()).withLine(Duration.ZERO, 0, 0).withBlocks(List.of());
+        CarrierPolicy air =
+                CarrierPolicy.auNet(List.of()).withLine(Duration.ZERO, 0, 0).withBlocks(List.of());
         Carrier carrier = new Carrier(real.tasks(), real.time(), journal, air, real.network());
         ModuleProfile profile = ModuleProfile.dualBand();
-        SimCard card = pin == null ? SimCard.open(IMSI) : new SimCard(IMSI, Secret.of(pin), Secret.of("12345678"));
+        SimCard card =
+                pin == null
+                        ? SimCard.open(IMSI)
+                        : new SimCard(IMSI, Secret.of(pin), Secret.of("12345678"));
         return new SimulatedModule(
                 real.tasks(),
                 real.time(),
@@ -119,7 +148,8 @@ final class ModuleCommand implements Callable<Integer> {
         try {
             pty.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the link to the pseudo-terminal is left behind: remove it", e);
+            throw new UncheckedIOException(
+                    "the link to the pseudo-terminal is left behind: remove it", e);
         }
     }
 }

@@ -1,5 +1,13 @@
 package org.kadec21.bench;
 
+import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.plot.SvgPlot;
+import org.kadec21.bench.run.BenchReport;
+import org.kadec21.bench.run.ReportPicture;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.mailbox.ReceivedMail;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,22 +18,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.kadec21.bench.plot.SvgPlot;
-import org.kadec21.bench.run.BenchReport;
-import org.kadec21.bench.run.ReportPicture;
-import org.kadec21.firmware.config.UnitConfig;
-import org.kadec21.hal.at.Trace;
-import org.kadec21.mailbox.ReceivedMail;
 
-/// What a bench run leaves behind, if asked to: `mailbox/*.eml`, `journal.jsonl`, `at-trace.txt`, `plot.svg`.
+/// What a bench run leaves behind, if asked to: `mailbox/*.eml`, `journal.jsonl`, `at-trace.txt`,
+/// `plot.svg`.
 final class OutFolder implements AutoCloseable {
 
     private final Optional<Path> folder;
     private final Optional<BufferedWriter> journal;
     private final Optional<BufferedWriter> trace;
 
-    private OutFolder(Optional<Path> folder, Optional<BufferedWriter> journal, Optional<BufferedWriter> trace) {
+    private OutFolder(
+            Optional<Path> folder,
+            Optional<BufferedWriter> journal,
+            Optional<BufferedWriter> trace) {
         this.folder = folder;
         this.journal = journal;
         this.trace = trace;
@@ -39,7 +44,10 @@ final class OutFolder implements AutoCloseable {
         Files.createDirectories(path.resolve("mailbox"));
         try (Stream<Path> content = Files.list(path.resolve("mailbox"))) {
             if (content.findAny().isPresent()) {
-                throw new IOException(path + " holds an earlier run: name a new folder with --out, or empty this one");
+                throw new IOException(
+                        path
+                                + " holds an earlier run: name a new folder with --out, or empty"
+                                + " this one");
             }
         }
         return new OutFolder(
@@ -63,7 +71,8 @@ final class OutFolder implements AutoCloseable {
                 String name = String.format(Locale.ROOT, "%04d.eml", i + 1);
                 Files.write(folder.get().resolve("mailbox").resolve(name), mails.get(i).raw());
             }
-            Files.writeString(folder.get().resolve("plot.svg"), SvgPlot.draw(ReportPicture.of(report, unit)));
+            Files.writeString(
+                    folder.get().resolve("plot.svg"), SvgPlot.draw(ReportPicture.of(report, unit)));
         }
     }
 
@@ -81,7 +90,8 @@ final class OutFolder implements AutoCloseable {
             writer.write(line);
             writer.write('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder of --out cannot be written: check its disk", e);
+            throw new UncheckedIOException(
+                    "the folder of --out cannot be written: check its disk", e);
         }
     }
 }

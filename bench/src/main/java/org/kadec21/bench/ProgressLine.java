@@ -1,11 +1,12 @@
 package org.kadec21.bench;
 
+import org.kadec21.firmware.boot.UnitStatus;
+
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Locale;
-import org.kadec21.firmware.boot.UnitStatus;
 
 /// Shows how far a run is: a line that rewrites itself on a terminal, a line a month elsewhere.
 final class ProgressLine {
@@ -51,7 +52,8 @@ final class ProgressLine {
     private String line(Instant now, UnitStatus status) {
         return String.format(
                 Locale.ROOT,
-                "%s  %,6d records, %,6d of them delivered, %d alarms raised, %d cleared, radio %,d s",
+                "%s  %,6d records, %,6d of them delivered, %d alarms raised, %d cleared, radio %,d"
+                        + " s",
                 now.atZone(zone).toLocalDate(),
                 status.records(),
                 status.acknowledgedUpTo(),

@@ -1,16 +1,5 @@
 package org.kadec21.bench;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.PortPlan;
@@ -23,10 +12,23 @@ import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.tls.CertificateAuthority;
 import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /// `kadec21 provider`: the simulated mail provider on real ports.
 @Command(
@@ -34,18 +36,22 @@ import picocli.CommandLine.Spec;
         header = "Serves the simulated mail provider on loopback, for any mail program.",
         description = {
             "",
-            "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as providers had it before, implicit TLS, and POP3 to read what arrived."
-                    + " Mailboxes live in memory. The line 'ready {json}' on stdout says which ports and which CA file."
+            "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as"
+                + " providers had it before, implicit TLS, and POP3 to read what arrived. Mailboxes"
+                + " live in memory. The line 'ready {json}' on stdout says which ports and which CA"
+                + " file."
         },
         footer = {
             "",
             "Examples:",
             "  kadec21 provider --smtp-port 1587 --pop3-port 1110 --ca-out ca.pem",
-            "  swaks --server localhost:1587 --tls --auth PLAIN --auth-user lab --auth-password secret \\",
+            "  swaks --server localhost:1587 --tls --auth PLAIN --auth-user lab --auth-password"
+                    + " secret \\",
             "        --from lab@provider.test --to lab@provider.test",
             "  curl -s pop3://localhost:1110/1 --user lab:secret --ssl-reqd --cacert ca.pem",
             "",
-            "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 a port cannot be had; 70 bug; 78 accounts file."
+            "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 a port cannot be had; 70 bug;"
+                    + " 78 accounts file."
         },
         mixinStandardHelpOptions = true)
 final class ProviderCommand implements Callable<Integer> {
@@ -53,35 +59,65 @@ final class ProviderCommand implements Callable<Integer> {
     private static final String HOST_NAME = "mail.provider.test";
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--smtp-port", paramLabel = "PORT", defaultValue = "0", description = "Submission (587); 0 takes a free port (default).")
+    @Option(
+            names = "--smtp-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Submission (587); 0 takes a free port (default).")
     private int smtpPort;
 
-    @Option(names = "--smtps-port", paramLabel = "PORT", defaultValue = "0", description = "Submission inside TLS (465); 0 takes a free port (default).")
+    @Option(
+            names = "--smtps-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Submission inside TLS (465); 0 takes a free port (default).")
     private int smtpsPort;
 
-    @Option(names = "--relay-port", paramLabel = "PORT", defaultValue = "0", description = "Port 25 as before OP25B: no AUTH; 0 takes a free port (default).")
+    @Option(
+            names = "--relay-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port 25 as before OP25B: no AUTH; 0 takes a free port (default).")
     private int relayPort;
 
-    @Option(names = "--pop3-port", paramLabel = "PORT", defaultValue = "0", description = "POP3 with STLS (110); 0 takes a free port (default).")
+    @Option(
+            names = "--pop3-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "POP3 with STLS (110); 0 takes a free port (default).")
     private int pop3Port;
 
-    @Option(names = "--accounts", paramLabel = "FILE", description = "Lines user:password:address (default: the one account lab:secret:lab@provider.test).")
+    @Option(
+            names = "--accounts",
+            paramLabel = "FILE",
+            description =
+                    "Lines user:password:address (default: the one account"
+                            + " lab:secret:lab@provider.test).")
     private @Nullable Path accounts;
 
-    @Option(names = "--ca-out", paramLabel = "FILE", description = "Where to write the authority's certificate, PEM.")
+    @Option(
+            names = "--ca-out",
+            paramLabel = "FILE",
+            description = "Where to write the authority's certificate, PEM.")
     private @Nullable Path caOut;
 
     @Override
     public Integer call() throws Exception {
-        Accounts customers = accounts == null
-                ? new Accounts(List.of(new Account("lab", Secret.of("secret"), "lab@provider.test")))
-                : AccountsFile.read(accounts);
+        Accounts customers =
+                accounts == null
+                        ? new Accounts(
+                                List.of(
+                                        new Account(
+                                                "lab", Secret.of("secret"), "lab@provider.test")))
+                        : AccountsFile.read(accounts);
         RealTime real = new RealTime();
         return real.run(() -> serve(real, customers), () -> {}, spec.commandLine().getOut());
     }
@@ -89,20 +125,30 @@ final class ProviderCommand implements Callable<Integer> {
     private Map<String, ?> serve(RealTime real, Accounts customers) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Validity validity = Validity.around(real.time().now(), CERTIFICATE_LIFE);
-        CertificateAuthority authority = CertificateAuthority.create("KADEC21 lab authority", real.randomness(), validity);
-        Provider provider = Provider.of(ProviderPolicy.always(HOST_NAME, Rules.generic()), customers)
-                .with(authority
-                        .issue(List.of(HOST_NAME, "localhost", "127.0.0.1"), validity)
-                        .sslContext(real.randomness().secure()));
-        Map<Service, Integer> ports = new ProviderServer(
-                        real.tasks(), real.time(), new EventLine(err, real.time()), provider)
-                .serve(real.network(), new PortPlan(host, wanted()))
-                .ports();
+        CertificateAuthority authority =
+                CertificateAuthority.create("KADEC21 lab authority", real.randomness(), validity);
+        Provider provider =
+                Provider.of(ProviderPolicy.always(HOST_NAME, Rules.generic()), customers)
+                        .with(
+                                authority
+                                        .issue(
+                                                List.of(HOST_NAME, "localhost", "127.0.0.1"),
+                                                validity)
+                                        .sslContext(real.randomness().secure()));
+        Map<Service, Integer> ports =
+                new ProviderServer(
+                                real.tasks(),
+                                real.time(),
+                                new EventLine(err, real.time()),
+                                provider)
+                        .serve(real.network(), new PortPlan(host, wanted()))
+                        .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("format", 1);
         ready.put("service", "provider");
         ready.put("host", host);
-        ports.forEach((kind, port) -> ready.put(kind.name().toLowerCase(Locale.ROOT) + "_port", port));
+        ports.forEach(
+                (kind, port) -> ready.put(kind.name().toLowerCase(Locale.ROOT) + "_port", port));
         if (caOut != null) {
             Files.writeString(caOut, authority.pem());
             ready.put("ca", caOut.toString());

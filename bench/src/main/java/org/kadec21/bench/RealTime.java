@@ -1,9 +1,5 @@
 package org.kadec21.bench;
 
-import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.kadec21.firmware.ExitCode;
 import org.kadec21.hal.Network;
 import org.kadec21.hal.Randomness;
@@ -12,11 +8,15 @@ import org.kadec21.hal.host.HostNetwork;
 import org.kadec21.hal.host.HostRandomness;
 import org.kadec21.hal.host.HostTasks;
 import org.kadec21.hal.host.HostTime;
+import org.kadec21.hal.host.Termination;
 
-/// A simulator offered in real time until SIGTERM or Ctrl-C: it says `ready {json}` on stdout once it can be used, and ends with exit code 0.
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// A simulator offered in real time until SIGTERM or Ctrl-C: it says `ready {json}` on stdout once
+/// it can be used, and ends with exit code 0.
 final class RealTime {
-
-    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final HostTime time = new HostTime();
     private final HostTasks tasks = new HostTasks(time);
@@ -42,31 +42,20 @@ final class RealTime {
     /// Starts under the baton, says what is ready, and serves.
     ///
     /// @param start builds the service and returns what the ready line says
-    /// @param close undone at the end, whatever the end is: links and files that others would stumble over
+    /// @param close undone at the end, whatever the end is: links and files that others would
+    ///   stumble over
     int run(Callable<Map<String, ?>> start, Runnable close, PrintWriter out) throws Exception {
-        Thread ending = new Thread(() -> end(close), "ending");
-        try {
-            Map<String, ?> ready = tasks.call(start);
-            Runtime.getRuntime().addShutdownHook(ending);
-            out.println("ready " + Json.line(ready));
+        try (Termination _ = Termination.of(tasks, time, close)) {
+            out.println("ready " + Json.line(tasks.call(start)));
             out.flush();
-        } catch (Exception e) {
-            tasks.powerOff("the service could not start");
+            return switch (tasks.awaitEnd()) {
+                case HostTasks.End.Failed failed -> ExitCode.BUG;
+                case HostTasks.End.PoweredOff poweredOff -> ExitCode.OK;
+                case HostTasks.End.Completed completed -> ExitCode.OK;
+            };
+        } finally {
+            tasks.powerOff("the service ends");
             close.run();
-            throw e;
         }
-        return switch (tasks.awaitEnd()) {
-            case HostTasks.End.Failed failed -> ExitCode.BUG;
-            case HostTasks.End.PoweredOff poweredOff -> ExitCode.OK;
-            case HostTasks.End.Completed completed -> ExitCode.OK;
-        };
-    }
-
-    /// Runs in the shutdown hook; the JVM would otherwise end with the signal's number.
-    private void end(Runnable close) {
-        tasks.powerOff("asked to end");
-        boolean orderly = tasks.awaitEnd(time.after(ENDING)).isPresent();
-        close.run();
-        Runtime.getRuntime().halt(orderly ? ExitCode.OK : ExitCode.BUG);
     }
 }

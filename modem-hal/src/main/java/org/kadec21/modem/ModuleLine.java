@@ -94,7 +94,7 @@ final class ModuleLine implements UrcListener {
                     Cause.PORT,
                     "expected to open the module's port " + settings.port() + ": " + e.getMessage(),
                     "check the cable and the configured port name, and that no other program holds"
-                        + " it");
+                            + " it");
         }
     }
 

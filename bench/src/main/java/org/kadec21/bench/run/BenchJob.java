@@ -1,8 +1,9 @@
 package org.kadec21.bench.run;
 
+import org.kadec21.bench.world.WorldSetup;
+
 import java.time.Instant;
 import java.util.List;
-import org.kadec21.bench.world.WorldSetup;
 
 /// What a bench run is asked to do.
 ///
@@ -11,4 +12,5 @@ import org.kadec21.bench.world.WorldSetup;
 /// @param dataLines the station's file, header first
 /// @param from first row that counts
 /// @param to first row that counts no more
-public record BenchJob(WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {}
+public record BenchJob(
+        WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {}

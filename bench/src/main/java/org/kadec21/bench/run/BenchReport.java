@@ -1,14 +1,15 @@
 package org.kadec21.bench.run;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.ExpectedAlarm;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
 import org.kadec21.mailbox.ReceivedMail;
 import org.kadec21.modem.Usage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /// How a bench run ended.
 ///

@@ -1,13 +1,5 @@
 package org.kadec21.bench.run;
 
-import java.io.StringReader;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.ExpectedAlarm;
 import org.kadec21.bench.check.MailboxCheck;
@@ -26,13 +18,23 @@ import org.kadec21.hal.LinkException;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.mailbox.ReceivedMail;
 
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
 /// Lets one unit live through a station's file and reads what arrived.
 public final class BenchRun {
 
     private static final Duration STRIDE = Duration.ofHours(6);
     private static final Duration LAST_STRIDE = Duration.ofMinutes(1);
 
-    /// How long a unit may take after the last row to get rid of what it owes: two daily mails and a day of back-off.
+    /// How long a unit may take after the last row to get rid of what it owes: two daily mails and
+    /// a day of back-off.
     private static final Duration PATIENCE = Duration.ofDays(3);
 
     private final BenchJob job;
@@ -51,8 +53,9 @@ public final class BenchRun {
         this.job = job;
         this.notices = notices;
         this.progress = progress;
-        this.station = StationFile.read(
-                job.dataLines(), job.world().unit().channelNames(), job.from(), job.to());
+        this.station =
+                StationFile.read(
+                        job.dataLines(), job.world().unit().channelNames(), job.from(), job.to());
     }
 
     /// Runs to the end.
@@ -61,8 +64,11 @@ public final class BenchRun {
     public BenchReport run() throws LinkException, MailboxException {
         try (UnitWorld world = new UnitWorld(job.world())) {
             steps.set(world.world()::progress);
-            Unit unit = world.powerOn(
-                    recorded -> new RowsBefore(replay(recorded), job.to()), Pacing.atRowTime(), notices);
+            Unit unit =
+                    world.powerOn(
+                            recorded -> new RowsBefore(replay(recorded), job.to()),
+                            Pacing.atRowTime(),
+                            notices);
             live(world, unit);
             return report(world, unit.status());
         }
@@ -74,9 +80,10 @@ public final class BenchRun {
     }
 
     private void live(UnitWorld world, Unit unit) {
-        Instant limit = station.rows().isEmpty()
-                ? job.world().start()
-                : station.rows().getLast().time().plus(PATIENCE);
+        Instant limit =
+                station.rows().isEmpty()
+                        ? job.world().start()
+                        : station.rows().getLast().time().plus(PATIENCE);
         UnitStatus status = unit.status();
         while (!status.isSettled() && world.world().time().now().isBefore(limit)) {
             world.world().runFor(status.sensorEnded() ? LAST_STRIDE : STRIDE);
@@ -102,7 +109,8 @@ public final class BenchRun {
         List<DeliveredMail> delivered = mailbox.stream().map(MailReading::read).toList();
         List<ExpectedAlarm> expected = expectedAlarms();
         Verdict verdict =
-                MailboxCheck.check(station.rows(), expected, delivered, FlashReading.waiting(world.flash()));
+                MailboxCheck.check(
+                        station.rows(), expected, delivered, FlashReading.waiting(world.flash()));
         return new BenchReport(
                 verdict,
                 status.isSettled(),

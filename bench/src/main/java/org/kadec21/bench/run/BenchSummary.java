@@ -2,6 +2,10 @@ package org.kadec21.bench.run;
 
 import static java.util.Locale.ROOT;
 
+import org.kadec21.bench.check.DeliveredMail;
+import org.kadec21.bench.check.DeliveredMail.Content;
+import org.kadec21.bench.check.MailboxCheck.Verdict;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.kadec21.bench.check.DeliveredMail;
-import org.kadec21.bench.check.DeliveredMail.Content;
-import org.kadec21.bench.check.MailboxCheck.Verdict;
 
 /// A bench report in words, and as the JSON object of the command line's contract.
 public final class BenchSummary {
@@ -59,21 +60,66 @@ public final class BenchSummary {
     public String text() {
         Verdict verdict = report.verdict();
         StringBuilder text = new StringBuilder("\n");
-        row(text, "Lived through", local(report.start()) + " to " + local(report.end()) + " (" + days() + " days)");
-        row(text, "Records", number(verdict.records()) + " sampled, in " + number(verdict.monitoringMails()) + " monitoring mails");
-        row(text, "Alarms", verdict.alarmsDelivered() + " of " + verdict.alarmsRaised() + " delivered, "
-                + verdict.recoveriesDelivered() + " recoveries");
+        row(
+                text,
+                "Lived through",
+                local(report.start()) + " to " + local(report.end()) + " (" + days() + " days)");
+        row(
+                text,
+                "Records",
+                number(verdict.records())
+                        + " sampled, in "
+                        + number(verdict.monitoringMails())
+                        + " monitoring mails");
+        row(
+                text,
+                "Alarms",
+                verdict.alarmsDelivered()
+                        + " of "
+                        + verdict.alarmsRaised()
+                        + " delivered, "
+                        + verdict.recoveriesDelivered()
+                        + " recoveries");
         alarms(text);
-        row(text, "Bytes", number(report.usage().bytesUp()) + " up, " + number(report.usage().bytesDown()) + " down");
+        row(
+                text,
+                "Bytes",
+                number(report.usage().bytesUp())
+                        + " up, "
+                        + number(report.usage().bytesDown())
+                        + " down");
         row(text, "Radio", duration(report.usage().radioTime()) + " on air in all, " + perMail());
-        row(text, "Energy", String.format(ROOT, "%,.0f kJ by the unit file's figures", report.joules() / 1000));
+        row(
+                text,
+                "Energy",
+                String.format(ROOT, "%,.0f kJ by the unit file's figures", report.joules() / 1000));
         if (verdict.waiting() > 0) {
-            row(text, "Waiting", number(verdict.waiting()) + " records and mails not delivered, safe on the unit's flash");
+            row(
+                    text,
+                    "Waiting",
+                    number(verdict.waiting())
+                            + " records and mails not delivered, safe on the unit's flash");
         }
         row(text, "Lost", String.valueOf(verdict.lost()));
-        row(text, "Duplicates", verdict.duplicates() + (verdict.duplicates() == 0 ? "" : " (" + verdict.duplicatesUnmarked() + " unmarked)"));
-        row(text, "Seed", report.seed() + ", journal " + report.journalSha256().substring(0, 16) + "…");
-        row(text, "Wall time", String.format(ROOT, "%.1f s, %,.0f times as fast as life", wall.toMillis() / 1000.0, report.virtualTime().toMillis() / Math.max(1.0, wall.toMillis())));
+        row(
+                text,
+                "Duplicates",
+                verdict.duplicates()
+                        + (verdict.duplicates() == 0
+                                ? ""
+                                : " (" + verdict.duplicatesUnmarked() + " unmarked)"));
+        row(
+                text,
+                "Seed",
+                report.seed() + ", journal " + report.journalSha256().substring(0, 16) + "…");
+        row(
+                text,
+                "Wall time",
+                String.format(
+                        ROOT,
+                        "%.1f s, %,.0f times as fast as life",
+                        wall.toMillis() / 1000.0,
+                        report.virtualTime().toMillis() / Math.max(1.0, wall.toMillis())));
         verdict.problems().forEach(problem -> row(text, "PROBLEM", problem));
         return text.toString();
     }
@@ -83,18 +129,26 @@ public final class BenchSummary {
         for (DeliveredMail mail : report.delivered()) {
             if (mail.content() instanceof Content.Alarm alarm) {
                 delays.putIfAbsent(
-                        "  " + local(alarm.time()) + "  " + alarm.rule() + (alarm.onset() ? " onset  " : " cleared"),
+                        "  "
+                                + local(alarm.time())
+                                + "  "
+                                + alarm.rule()
+                                + (alarm.onset() ? " onset  " : " cleared"),
                         Duration.between(alarm.time(), mail.arrivedAt()));
             }
         }
-        delays.forEach((line, delay) -> text.append(line).append("  arrived after ").append(duration(delay)).append('\n'));
+        delays.forEach((line, delay) ->
+                text.append(line).append("  arrived after ").append(duration(delay)).append('\n'));
     }
 
     private String perMail() {
         List<DeliveredMail> mails = report.delivered();
         return mails.isEmpty()
                 ? "no mail"
-                : String.format(ROOT, "%.1f s per mail", report.usage().radioTime().toMillis() / 1000.0 / mails.size());
+                : String.format(
+                        ROOT,
+                        "%.1f s per mail",
+                        report.usage().radioTime().toMillis() / 1000.0 / mails.size());
     }
 
     private String days() {

@@ -1,8 +1,5 @@
 package org.kadec21.bench.run;
 
-import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.kadec21.bench.check.DeliveredMail.Content;
 import org.kadec21.bench.check.ExpectedAlarm;
 import org.kadec21.bench.check.MailboxCheck.Waiting;
@@ -13,6 +10,10 @@ import org.kadec21.firmware.record.RecordListing;
 import org.kadec21.hal.Flash;
 import org.kadec21.mailbox.MalformedMailException;
 import org.kadec21.mailbox.ReceivedMail;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// What a unit's flash still holds for its recipients.
 final class FlashReading {
@@ -35,7 +36,8 @@ final class FlashReading {
     }
 
     private static void add(Entry entry, Set<ExpectedAlarm> alarms) {
-        if (entry.content() instanceof org.kadec21.firmware.outbox.Content.Rendered(byte[] message)) {
+        if (entry.content()
+                instanceof org.kadec21.firmware.outbox.Content.Rendered(byte[] message)) {
             try {
                 if (MailReading.content(ReceivedMail.parse(message))
                         instanceof Content.Alarm(String rule, boolean onset, Instant time)) {

@@ -1,5 +1,9 @@
 package org.kadec21.bench.run;
 
+import org.kadec21.bench.check.DeliveredMail;
+import org.kadec21.bench.check.DeliveredMail.Content;
+import org.kadec21.mailbox.ReceivedMail;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -10,9 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kadec21.bench.check.DeliveredMail;
-import org.kadec21.bench.check.DeliveredMail.Content;
-import org.kadec21.mailbox.ReceivedMail;
 
 /// Understands a unit's mails as a monitoring program would: by `docs/mail-format.md` alone.
 final class MailReading {
@@ -27,14 +28,16 @@ final class MailReading {
                 content(mail));
     }
 
-    /// The topmost `Received` field is the provider's; its date stands behind the last semicolon (RFC 5321 4.4).
+    /// The topmost `Received` field is the provider's; its date stands behind the last semicolon
+    /// (RFC 5321 4.4).
     private static Instant arrival(ReceivedMail mail) {
         String trace = mail.header("Received").orElse("");
         String date = trace.substring(trace.lastIndexOf(';') + 1).strip();
         try {
             return OffsetDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalStateException("expected a Received field with a date, came '" + trace + "'", e);
+            throw new IllegalStateException(
+                    "expected a Received field with a date, came '" + trace + "'", e);
         }
     }
 
@@ -58,7 +61,8 @@ final class MailReading {
     private static List<DeliveredMail.Row> rows(ReceivedMail mail) {
         List<DeliveredMail.Row> rows = new ArrayList<>();
         for (ReceivedMail.Attachment attachment : mail.attachments()) {
-            List<String> lines = new String(attachment.content(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(attachment.content(), StandardCharsets.UTF_8).lines().toList();
             List<String> header = List.of(lines.getFirst().split(",", -1));
             lines.stream().skip(1).forEach(line -> rows.add(row(header, line.split(",", -1))));
         }

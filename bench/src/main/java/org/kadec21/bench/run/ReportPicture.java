@@ -1,12 +1,5 @@
 package org.kadec21.bench.run;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.DeliveredMail.Content;
 import org.kadec21.bench.check.ExpectedAlarm;
@@ -20,20 +13,33 @@ import org.kadec21.bench.plot.RunPicture.Span;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.UnitConfig;
 
-/// Makes the picture of a run from its report: the channel of the unit's first threshold rule, or its first channel.
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the picture of a run from its report: the channel of the unit's first threshold rule, or
+/// its first channel.
 public final class ReportPicture {
 
     private ReportPicture() {}
 
     public static RunPicture of(BenchReport report, UnitConfig unit) {
-        Optional<AlarmRule.Threshold> rule = unit.alarms().stream()
-                .filter(AlarmRule.Threshold.class::isInstance)
-                .map(AlarmRule.Threshold.class::cast)
-                .findFirst();
-        String channel = rule.map(AlarmRule.Threshold::channel)
-                .orElse(unit.channels().getFirst().name());
+        Optional<AlarmRule.Threshold> rule =
+                unit.alarms().stream()
+                        .filter(AlarmRule.Threshold.class::isInstance)
+                        .map(AlarmRule.Threshold.class::cast)
+                        .findFirst();
+        String channel =
+                rule.map(AlarmRule.Threshold::channel).orElse(unit.channels().getFirst().name());
         return new RunPicture(
-                unit.name() + ", " + report.start().atZone(unit.zone()).toLocalDate() + " to "
+                unit.name()
+                        + ", "
+                        + report.start().atZone(unit.zone()).toLocalDate()
+                        + " to "
                         + report.end().atZone(unit.zone()).toLocalDate(),
                 channel,
                 unit.zone(),
@@ -81,8 +87,12 @@ public final class ReportPicture {
         for (DeliveredMail mail : mails) {
             switch (mail.content()) {
                 case Content.Alarm alarm ->
-                    deliveries.add(new Delivery(mail.arrivedAt(), alarm.onset() ? Kind.ALARM : Kind.RECOVERY));
-                case Content.Monitoring monitoring -> deliveries.add(new Delivery(mail.arrivedAt(), Kind.MONITORING));
+                        deliveries.add(
+                                new Delivery(
+                                        mail.arrivedAt(),
+                                        alarm.onset() ? Kind.ALARM : Kind.RECOVERY));
+                case Content.Monitoring monitoring ->
+                        deliveries.add(new Delivery(mail.arrivedAt(), Kind.MONITORING));
                 case Content.Other other -> {}
             }
         }

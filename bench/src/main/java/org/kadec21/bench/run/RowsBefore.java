@@ -1,9 +1,10 @@
 package org.kadec21.bench.run;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.kadec21.firmware.sensor.Reading;
 import org.kadec21.firmware.sensor.SensorSource;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /// A source that ends before the first reading of `end` or later.
 final class RowsBefore implements SensorSource {
@@ -20,9 +21,10 @@ final class RowsBefore implements SensorSource {
     @Override
     public Optional<Reading> next() {
         Optional<Reading> reading = ended ? Optional.empty() : source.next();
-        ended = reading.isEmpty()
-                || (reading.get() instanceof Reading.Observed observed
-                        && !observed.time().isBefore(end));
+        ended =
+                reading.isEmpty()
+                        || (reading.get() instanceof Reading.Observed observed
+                                && !observed.time().isBefore(end));
         return ended ? Optional.empty() : reading;
     }
 }

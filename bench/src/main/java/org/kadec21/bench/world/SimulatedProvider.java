@@ -1,14 +1,5 @@
 package org.kadec21.bench.world;
 
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
@@ -31,8 +22,18 @@ import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
 import org.kadec21.simulation.time.World;
 import org.kadec21.submission.SubmissionPolicy;
 
-/// The provider as one unit needs it: every server of its list, an account for the unit and one for each of its
-/// recipients, and one authority that all certificates come from.
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The provider as one unit needs it: every server of its list, an account for the unit and one for
+/// each of its recipients, and one authority that all certificates come from.
 final class SimulatedProvider {
 
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(3650);
@@ -48,10 +49,14 @@ final class SimulatedProvider {
         authority = CertificateAuthority.create("KADEC21 lab authority", randomness, validity);
         Accounts accounts = accounts(setup.unit());
         for (String host : hosts(setup.unit())) {
-            Provider provider = Provider.of(ProviderPolicy.always(host, setup.provider()), accounts)
-                    .with(mailboxes)
-                    .with(setup.behaviour())
-                    .with(authority.issue(List.of(host), validity).sslContext(randomness.secure()));
+            Provider provider =
+                    Provider.of(ProviderPolicy.always(host, setup.provider()), accounts)
+                            .with(mailboxes)
+                            .with(setup.behaviour())
+                            .with(
+                                    authority
+                                            .issue(List.of(host), validity)
+                                            .sslContext(randomness.secure()));
             new ProviderServer(world.tasks(host), world.time(), world.journal(host), provider)
                     .serve(internet, PortPlan.registered(host));
         }
@@ -64,17 +69,28 @@ final class SimulatedProvider {
 
     /// The account under which `address` reads its mail.
     static MailboxReader.Account mailbox(String address) {
-        return new MailboxReader.Account(MAILBOX_HOST, Service.POP3.port(), address, RECIPIENT_PASSWORD);
+        return new MailboxReader.Account(
+                MAILBOX_HOST, Service.POP3.port(), address, RECIPIENT_PASSWORD);
     }
 
-    /// Receivers read over a host of their own, without TLS: what they do is not what is rehearsed here.
-    private void serveMailboxes(World world, Network internet, Accounts accounts, Instant start) throws LinkException {
-        Rules open = Rules.generic()
-                .with(Service.POP3, ServiceRules.pop3(TlsOffer.NONE))
-                .withPasswordsWithoutTls(true);
-        Provider reader = Provider.of(ProviderPolicy.always(MAILBOX_HOST, open), accounts).with(mailboxes);
-        new ProviderServer(world.tasks(MAILBOX_HOST), world.time(), world.journal(MAILBOX_HOST), reader)
-                .serve(internet, PortPlan.none(MAILBOX_HOST).with(Service.POP3, Service.POP3.port()));
+    /// Receivers read over a host of their own, without TLS: what they do is not what is rehearsed
+    /// here.
+    private void serveMailboxes(World world, Network internet, Accounts accounts, Instant start)
+            throws LinkException {
+        Rules open =
+                Rules.generic()
+                        .with(Service.POP3, ServiceRules.pop3(TlsOffer.NONE))
+                        .withPasswordsWithoutTls(true);
+        Provider reader =
+                Provider.of(ProviderPolicy.always(MAILBOX_HOST, open), accounts).with(mailboxes);
+        new ProviderServer(
+                        world.tasks(MAILBOX_HOST),
+                        world.time(),
+                        world.journal(MAILBOX_HOST),
+                        reader)
+                .serve(
+                        internet,
+                        PortPlan.none(MAILBOX_HOST).with(Service.POP3, Service.POP3.port()));
     }
 
     private static Set<String> hosts(UnitConfig unit) {
@@ -87,11 +103,15 @@ final class SimulatedProvider {
         Map<String, Account> byUser = new LinkedHashMap<>();
         for (SubmissionPolicy server : unit.servers()) {
             if (server.auth() instanceof SubmissionPolicy.Auth.Password login) {
-                byUser.put(login.user(), new Account(login.user(), login.password(), unit.mail().envelopeFrom()));
+                byUser.put(
+                        login.user(),
+                        new Account(login.user(), login.password(), unit.mail().envelopeFrom()));
             }
         }
         for (UnitConfig.Recipient recipient : unit.mail().recipients()) {
-            byUser.put(recipient.address(), new Account(recipient.address(), RECIPIENT_PASSWORD, recipient.address()));
+            byUser.put(
+                    recipient.address(),
+                    new Account(recipient.address(), RECIPIENT_PASSWORD, recipient.address()));
         }
         return new Accounts(new ArrayList<>(byUser.values()));
     }

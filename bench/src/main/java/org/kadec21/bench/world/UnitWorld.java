@@ -1,10 +1,7 @@
 package org.kadec21.bench.world;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.boot.Unit;
-import org.kadec21.firmware.boot.Uplinks;
+import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
@@ -30,8 +27,12 @@ import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.PowerDomain;
 import org.kadec21.simulation.time.World;
 
-/// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and provider. The unit can lose its power and
-/// boot again; everything else stays.
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
+/// provider. The unit can lose its power and boot again; everything else stays.
 public final class UnitWorld implements AutoCloseable {
 
     private static final String PORT = "ttyMODULE";
@@ -60,23 +61,26 @@ public final class UnitWorld implements AutoCloseable {
         SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
         config = setup.unit().withTrustAnchors(List.of(provider.authority()));
         Tasks air = world.tasks("carrier");
-        carrier = new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
+        carrier =
+                new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
         module = builtIn();
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
     }
 
     private SimulatedModule builtIn() {
         Tasks tasks = world.tasks("module");
-        SimulatedModule made = new SimulatedModule(
-                tasks,
-                world.time(),
-                world.journal("module"),
-                carrier,
-                carrier.radio(IMSI, setup.module().bands()),
-                setup.module(),
-                new ModuleMemory(card()),
-                ModuleTimings.TYPICAL);
-        VirtualSerial line = new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
+        SimulatedModule made =
+                new SimulatedModule(
+                        tasks,
+                        world.time(),
+                        world.journal("module"),
+                        carrier,
+                        carrier.radio(IMSI, setup.module().bands()),
+                        setup.module(),
+                        new ModuleMemory(card()),
+                        ModuleTimings.TYPICAL);
+        VirtualSerial line =
+                new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
         made.attach(line.module());
         ports.plugIn(PORT, setup.module().model(), "kadec21:lab:1", line);
         return made;
@@ -94,10 +98,18 @@ public final class UnitWorld implements AutoCloseable {
             flash.powerOn();
         }
         Board board = board(domain);
-        return Unit.boot(board, config, sensors, pacing, Uplinks.module(board, PORT, config, setup.trace()), notices, false);
+        return Unit.boot(
+                board,
+                config,
+                sensors,
+                pacing,
+                pins -> ModuleUplinks.onPort(board, config.module(), PORT, pins, setup.trace()),
+                notices,
+                false);
     }
 
-    /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or torn.
+    /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or
+    /// torn.
     public void cutPower(String reason) {
         power.ifPresent(domain -> domain.cut(reason));
         flash.cutPower();
@@ -133,7 +145,8 @@ public final class UnitWorld implements AutoCloseable {
     public List<ReceivedMail> readMailbox(String address) throws MailboxException {
         return new MailboxReader(SimulatedProvider.mailbox(address), world.time())
                 .readAll(
-                        new LinkSocketFactory(internet::connect, world.time(), READING), world.time().after(READING));
+                        new LinkSocketFactory(internet::connect, world.time(), READING),
+                        world.time().after(READING));
     }
 
     @Override
@@ -142,7 +155,10 @@ public final class UnitWorld implements AutoCloseable {
     }
 
     private SimCard card() {
-        return config.module().pin().map(pin -> new SimCard(IMSI, pin, PUK)).orElseGet(() -> SimCard.open(IMSI));
+        return config.module()
+                .pin()
+                .map(pin -> new SimCard(IMSI, pin, PUK))
+                .orElseGet(() -> SimCard.open(IMSI));
     }
 
     private Board board(PowerDomain domain) {

@@ -1,14 +1,15 @@
 package org.kadec21.bench.world;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Consumer;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.Rules;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// What a [UnitWorld] is made of.
 ///
@@ -30,7 +31,8 @@ public record WorldSetup(
         Consumer<String> journal,
         Trace trace) {
 
-    /// The default world: dual-band module, au.NET without blocked ports, a generic provider without faults.
+    /// The default world: dual-band module, au.NET without blocked ports, a generic provider
+    /// without faults.
     public static WorldSetup standard(long seed, Instant start, UnitConfig unit) {
         return new WorldSetup(
                 seed,
@@ -45,7 +47,8 @@ public record WorldSetup(
     }
 
     public WorldSetup withCarrier(CarrierPolicy other) {
-        return new WorldSetup(seed, start, unit, module, other, provider, behaviour, journal, trace);
+        return new WorldSetup(
+                seed, start, unit, module, other, provider, behaviour, journal, trace);
     }
 
     public WorldSetup withProvider(Rules other) {
@@ -57,6 +60,7 @@ public record WorldSetup(
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
-        return new WorldSetup(seed, start, unit, module, carrier, provider, behaviour, journalLines, atTrace);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, behaviour, journalLines, atTrace);
     }
 }

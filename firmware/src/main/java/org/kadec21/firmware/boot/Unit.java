@@ -1,8 +1,5 @@
 package org.kadec21.firmware.boot;
 
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
@@ -26,13 +23,19 @@ import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 import org.kadec21.submission.MailRenderer;
 
-/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either of them must not forget lies on flash.
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either
+/// of them must not forget lies on flash.
 ///
 /// ```java
 /// Unit unit = Unit.boot(board, config, after -> new CsvReplay("wind.csv", reader, config.channelNames(), after), Pacing.atRowTime(), pins -> uplink,
 ///         Notices.NONE, false);
 /// ```
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Unit {
 
     private static final int ROWS_PER_DAY = 24;
@@ -55,31 +58,48 @@ public final class Unit {
             boolean callAtStart) {
         this.board = board;
         this.storage = Storage.open(board.flash(), board.journal(), limits(config));
-        AlarmPost post = new AlarmPost(
-                config, MailRenderer::render, storage.outbox(), board.time(), notices, this::alarmPosted);
-        this.alarms = new AlarmWatch(config.alarms(), storage.state(), change -> post(post, change), board.journal());
-        this.sampler = new Sampler(
-                board,
-                sensors.after(storage.records().newestRecord().map(MeasurementRecord::observedAt)),
-                pacing,
-                new ChannelList(config.channelNames()),
-                storage.records(),
-                this::judge,
-                notices);
-        this.communicator = new Communicator(
-                board,
-                config,
-                storage,
-                sampler,
-                uplinks.apply(new FlashPinMemory(storage.state())),
-                Submissions.bySmtp(board.time(), board.randomness()),
-                MailRenderer::render,
-                alarms::isSupplyLow,
-                callAtStart,
-                notices);
+        AlarmPost post =
+                new AlarmPost(
+                        config,
+                        MailRenderer::render,
+                        storage.outbox(),
+                        board.time(),
+                        notices,
+                        this::alarmPosted);
+        this.alarms =
+                new AlarmWatch(
+                        config.alarms(),
+                        storage.state(),
+                        change -> post(post, change),
+                        board.journal());
+        this.sampler =
+                new Sampler(
+                        board,
+                        sensors.after(
+                                storage.records()
+                                        .newestRecord()
+                                        .map(MeasurementRecord::observedAt)),
+                        pacing,
+                        new ChannelList(config.channelNames()),
+                        storage.records(),
+                        this::judge,
+                        notices);
+        this.communicator =
+                new Communicator(
+                        board,
+                        config,
+                        storage,
+                        sampler,
+                        uplinks.apply(new FlashPinMemory(storage.state())),
+                        Submissions.bySmtp(board.time(), board.randomness()),
+                        MailRenderer::render,
+                        alarms::isSupplyLow,
+                        callAtStart,
+                        notices);
     }
 
-    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the baton. Recovery comes first, whatever happened before.
+    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
+    /// baton. Recovery comes first, whatever happened before.
     ///
     /// @param uplinks makes the way onto the network, with the unit's memory of tried PINs
     /// @param callAtStart whether to go on air at once, to find out whether the way is clear

@@ -1,11 +1,5 @@
 package org.kadec21.firmware.sensor;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -19,7 +13,15 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
-/// Takes readings when they are due and makes them durable, one after the other, whatever else the unit does.
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Takes readings when they are due and makes them durable, one after the other, whatever else the
+/// unit does.
 public final class Sampler {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -110,15 +112,21 @@ public final class Sampler {
         if (!step.isZero()) {
             journal.event("clock.stepped", "by", step);
         }
-        List<Optional<BigDecimal>> values = observed.values().stream()
-                .map(value -> value.isBlank() ? Optional.<BigDecimal>empty() : Optional.of(new BigDecimal(value.strip())))
-                .toList();
+        List<Optional<BigDecimal>> values =
+                observed.values().stream()
+                        .map(value ->
+                                value.isBlank()
+                                        ? Optional.<BigDecimal>empty()
+                                        : Optional.of(new BigDecimal(value.strip())))
+                        .toList();
         switch (records.append(new Sample(observed.time(), time.now(), step, channels, values))) {
             case Storing.Stored stored -> {
                 notices.recordAccepted(stored.stored().number());
                 taken.accept(stored.stored());
             }
-            case Storing.Full full -> notices.trouble("the record of " + observed.time() + " is lost: " + full.reason());
+            case Storing.Full full ->
+                    notices.trouble(
+                            "the record of " + observed.time() + " is lost: " + full.reason());
         }
     }
 

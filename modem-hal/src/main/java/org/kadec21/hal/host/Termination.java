@@ -20,16 +20,23 @@ public final class Termination implements AutoCloseable {
 
     /// From now on a signal ends the tasks.
     public static Termination of(HostTasks tasks, Time time) {
+        return of(tasks, time, () -> {});
+    }
+
+    /// From now on a signal ends the tasks, and then cleans up what others would stumble over.
+    ///
+    /// @param cleanUp runs on a thread of its own, after the tasks
+    public static Termination of(HostTasks tasks, Time time, Runnable cleanUp) {
         Thread hook =
                 Thread.ofPlatform()
                         .name("termination")
-                        .unstarted(
-                                () -> {
-                                    tasks.powerOff("the process was told to end");
-                                    Deadline limit = time.after(PATIENCE);
-                                    tasks.awaitEnd(limit);
-                                    Runtime.getRuntime().halt(0);
-                                });
+                        .unstarted(() -> {
+                            tasks.powerOff("the process was told to end");
+                            Deadline limit = time.after(PATIENCE);
+                            tasks.awaitEnd(limit);
+                            cleanUp.run();
+                            Runtime.getRuntime().halt(0);
+                        });
         Runtime.getRuntime().addShutdownHook(hook);
         return new Termination(hook);
     }

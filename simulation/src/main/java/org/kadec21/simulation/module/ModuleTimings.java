@@ -41,4 +41,19 @@ public record ModuleTimings(
                     Duration.ofMillis(600),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(120));
+
+    /// The same module, `times` as fast in what it does by itself; limits stay.
+    public ModuleTimings faster(int times) {
+        return new ModuleTimings(
+                boot.dividedBy(times),
+                simReady.dividedBy(times),
+                appReady.dividedBy(times),
+                registration.dividedBy(times),
+                attach.dividedBy(times),
+                activation.dividedBy(times),
+                connect,
+                close.dividedBy(times),
+                powerDown.dividedBy(times),
+                sendStall);
+    }
 }
