@@ -240,7 +240,7 @@ public final class Modem {
                         + signal,
                 registration == Registration.DENIED
                         ? "check the contract of this SIM and whether the carrier still serves this"
-                              + " module's bands"
+                                + " module's bands"
                         : "check the antenna and the coverage of this module's bands");
     }
 
