@@ -20,7 +20,8 @@ class DialogueTest {
                 "registration",
                 "packet",
                 "sockets",
-                "power"
+                "power",
+                "test-forms"
             })
     void goesAsWrittenHoweverTheBytesArrive(String name) {
         Dialogue dialogue = Dialogue.load(name);
