@@ -2,11 +2,6 @@ package org.kadec21.simulation.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.ByteLink;
@@ -22,6 +17,12 @@ import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.policy.ServiceRules;
 import org.kadec21.simulation.provider.policy.TlsOffer;
 import org.kadec21.simulation.time.World;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 class ProviderServerTest {
 
@@ -61,8 +62,7 @@ class ProviderServerTest {
         String submission = talk(Service.SUBMISSION, MAIL + "QUIT\r\n");
         String pop3 = talk(Service.POP3, "USER tu\r\nPASS secret\r\nRETR 1\r\nQUIT\r\n");
 
-        assertThat(submission)
-                .endsWith("250 2.0.0 Ok: queued as 0000000001\r\n221 2.0.0 Bye\r\n");
+        assertThat(submission).endsWith("250 2.0.0 Ok: queued as 0000000001\r\n221 2.0.0 Bye\r\n");
         assertThat(pop3).contains("Subject: high wind\r\n\r\n15 m/s\r\n.\r\n");
     }
 
@@ -83,8 +83,7 @@ class ProviderServerTest {
     void keepsAMailWhoseLastReplyIsLost() throws LinkException {
         serve(
                 provider.with(
-                        BehaviourPlan.always(
-                                new Repertoire().find("lost-250-eof").orElseThrow())));
+                        BehaviourPlan.always(new Repertoire().find("lost-250-eof").orElseThrow())));
 
         String replies = talk(Service.SUBMISSION, MAIL);
 
@@ -147,7 +146,8 @@ class ProviderServerTest {
                         world.time().after(Duration.ofMinutes(1)));
             }
             byte[] buffer = new byte[4096];
-            int count = link.read(buffer, 0, buffer.length, world.time().after(Duration.ofHours(1)));
+            int count =
+                    link.read(buffer, 0, buffer.length, world.time().after(Duration.ofHours(1)));
             while (count > 0) {
                 replies.append(new String(buffer, 0, count, StandardCharsets.US_ASCII));
                 count =

@@ -2,12 +2,6 @@ package org.kadec21.simulation.provider.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +11,13 @@ import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.smtp.Behaviour;
 import org.kadec21.simulation.provider.smtp.SmtpCore;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
 class RepertoireTest {
 
@@ -46,8 +47,7 @@ class RepertoireTest {
         String commands = name.contains("starttls") ? "STARTTLS\r\n" : SESSION;
 
         List<Action> faulty = session(behaviour(name), "SUBMISSION clear", commands, NOW);
-        List<Action> regular =
-                session(Behaviour.regular(), "SUBMISSION clear", commands, NOW);
+        List<Action> regular = session(Behaviour.regular(), "SUBMISSION clear", commands, NOW);
 
         assertThat(transcript(faulty)).isNotEqualTo(transcript(regular));
     }
@@ -71,22 +71,20 @@ class RepertoireTest {
     void deliversExactlyWhenTheFaultSaysSo(String name, boolean delivered) {
         List<Action> actions = session(behaviour(name), "SUBMISSION clear", SESSION, NOW);
 
-        assertThat(actions.stream().anyMatch(Action.Store.class::isInstance))
-                .isEqualTo(delivered);
+        assertThat(actions.stream().anyMatch(Action.Store.class::isInstance)).isEqualTo(delivered);
     }
 
     @Test
     void losesTheLastReplyAndNothingElse() {
-        List<Action> actions =
-                session(behaviour("lost-250-eof"), "SUBMISSION clear", SESSION, NOW);
+        List<Action> actions = session(behaviour("lost-250-eof"), "SUBMISSION clear", SESSION, NOW);
 
-        assertThat(transcript(actions)).endsWith("354 End data with <CR><LF>.<CR><LF>\n+stored+gone");
+        assertThat(transcript(actions))
+                .endsWith("354 End data with <CR><LF>.<CR><LF>\n+stored+gone");
     }
 
     @Test
     void keepsAClientWaitingForItsGreeting() {
-        SmtpCore core =
-                new SmtpCore(TestSites.smtp("SUBMISSION clear"), behaviour("banner-delay"));
+        SmtpCore core = new SmtpCore(TestSites.smtp("SUBMISSION clear"), behaviour("banner-delay"));
 
         List<Action> actions = core.on(new Event.Connected(), NOW);
 

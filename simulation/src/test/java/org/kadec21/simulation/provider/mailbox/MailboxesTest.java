@@ -2,10 +2,11 @@ package org.kadec21.simulation.provider.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class MailboxesTest {
 

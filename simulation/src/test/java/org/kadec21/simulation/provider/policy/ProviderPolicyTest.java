@@ -3,9 +3,10 @@ package org.kadec21.simulation.provider.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 
 class ProviderPolicyTest {
 
@@ -39,7 +40,6 @@ class ProviderPolicyTest {
         Rules without = Rules.generic().without(Service.SUBMISSION);
 
         assertThat(without.of(Service.SUBMISSION)).isEmpty();
-        assertThat(without.with(Service.SUBMISSION, rules).of(Service.SUBMISSION))
-                .contains(rules);
+        assertThat(without.with(Service.SUBMISSION, rules).of(Service.SUBMISSION)).contains(rules);
     }
 }

@@ -3,6 +3,10 @@ package org.kadec21.simulation.provider.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import org.junit.jupiter.api.Test;
+import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
+import org.kadec21.simulation.time.World;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -13,9 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
-import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
-import org.kadec21.simulation.time.World;
 
 class CertificateAuthorityTest {
 
@@ -78,9 +79,6 @@ class CertificateAuthorityTest {
     }
 
     private static X509Certificate serverCertificate(CertificateAuthority authority) {
-        return authority
-                .issue(List.of("mail.provider.test", "127.0.0.1"), YEAR)
-                .chain()
-                .getFirst();
+        return authority.issue(List.of("mail.provider.test", "127.0.0.1"), YEAR).chain().getFirst();
     }
 }

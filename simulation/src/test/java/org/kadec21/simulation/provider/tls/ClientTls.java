@@ -3,6 +3,7 @@ package org.kadec21.simulation.provider.tls;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -15,8 +16,7 @@ public final class ClientTls {
     private final SSLEngine engine;
     private byte[] unread = new byte[0];
 
-    public ClientTls(SSLContext context, String expectedHost, String protocol)
-            throws SSLException {
+    public ClientTls(SSLContext context, String expectedHost, String protocol) throws SSLException {
         engine = context.createSSLEngine(expectedHost, 0);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();

@@ -1,16 +1,18 @@
 package org.kadec21.simulation.provider.tls;
 
+import org.kadec21.hal.Randomness;
+import org.kadec21.simulation.provider.TestSites;
+import org.kadec21.simulation.time.World;
+
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.kadec21.hal.Randomness;
-import org.kadec21.simulation.provider.TestSites;
-import org.kadec21.simulation.time.World;
 
 /// A server's TLS and that of a client which trusts its authority, good at the time the tests run.
 public record TestIdentity(SSLContext server, SSLContext client) {

@@ -3,15 +3,6 @@ package org.kadec21.simulation.provider.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +12,17 @@ import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.smtp.Behaviour;
 import org.kadec21.simulation.provider.smtp.SmtpCore;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.net.ssl.SSLException;
 
 class TlsLayerTest {
 
@@ -57,7 +59,9 @@ class TlsLayerTest {
         assertThat(ask(layer, client, "EHLO unit\r\n")).contains("250-AUTH PLAIN LOGIN\r\n");
         assertThat(ask(layer, client, "QUIT\r\n")).isEqualTo("221 2.0.0 Bye\r\n");
         assertThat(client.isClosed()).isTrue();
-        assertThat(actions).contains(Action.Note.of("tls.established")).endsWith(new Action.HangUp());
+        assertThat(actions)
+                .contains(Action.Note.of("tls.established"))
+                .endsWith(new Action.HangUp());
     }
 
     @Test
