@@ -36,6 +36,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLSocketFactory;
+
 /// Every way past the doors that law 1 forbids, one per method. Nobody runs them, the rules read
 /// them.
 @SuppressWarnings("all")
@@ -197,6 +199,10 @@ final class Offences {
         return SocketChannel.open();
     }
 
+    Object socketFactory() {
+        return SSLSocketFactory.getDefault();
+    }
+
     Object nameLookup() throws IOException {
         return InetAddress.getByName("host");
     }
@@ -234,6 +240,10 @@ final class Offences {
 
         Object parsed() {
             return Instant.parse("2013-01-01T06:00:00Z");
+        }
+
+        void untimed(Condition condition) throws InterruptedException {
+            condition.await();
         }
 
         Object ordered() {

@@ -27,6 +27,8 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
+import javax.net.SocketFactory;
+
 /// What law 1 forbids: the ways of the JDK to time, chance, threads, files and sockets that do not
 /// lead through a door, and the collections whose order is salted per JVM.
 final class PastTheDoors {
@@ -78,8 +80,7 @@ final class PastTheDoors {
                 call.getRawParameterTypes().stream()
                         .anyMatch(type -> type.isEquivalentTo(TimeUnit.class));
         boolean arguments = !call.getRawParameterTypes().isEmpty();
-        return makes(call, Thread.class)
-                || is(call, Thread.class, "sleep")
+        return is(call, Thread.class, "sleep")
                 || (is(call, Thread.class, "join") && arguments)
                 || (is(call, Object.class, "wait") && arguments)
                 || is(call, TimeUnit.class, "sleep", "timedWait", "timedJoin")
@@ -116,6 +117,7 @@ final class PastTheDoors {
         return (makes(call, Socket.class) && !ownImplementation)
                 || makes(call, ServerSocket.class)
                 || makes(call, DatagramSocket.class)
+                || is(call, SocketFactory.class, "getDefault")
                 || is(call, InetAddress.class, "getByName", "getAllByName", "getLocalHost")
                 || (call.getOwner().getPackageName().equals("java.nio.channels")
                         && call.getName().equals("open"));
