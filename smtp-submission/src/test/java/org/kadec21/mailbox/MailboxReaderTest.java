@@ -39,8 +39,8 @@ class MailboxReaderTest {
                     }
                 },
                 110,
-                OPEN + "> NOOP\n< +OK\n> LIST 1\n< +OK 1 40\n" + NAMES
-                        + "> RETR 1\n< +OK\n< Subject: hello\n< \n< ..dotted\n< .\n" + BYE);
+                OPEN + "> NOOP\n< +OK\n" + NAMES
+                        + "> RETR 1\n< +OK\n< Subject: hello\n<| \\r\\n\n< ..dotted\n< .\n" + BYE);
 
         assertThat(mails).hasSize(1);
         assertThat(mails.getFirst().uidl()).isEqualTo("uid-1");
