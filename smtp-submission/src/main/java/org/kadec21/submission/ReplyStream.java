@@ -3,8 +3,9 @@ package org.kadec21.submission;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Server replies as a stream that never hands out more than one line at a time, so that what lies behind a line stays
-/// visible here, and that ends in an error when a reply grows beyond its limits.
+/// Server replies as a stream that never hands out more than one line at a time, so that what lies
+/// behind a line stays visible here, and that ends in an error when a reply grows beyond its
+/// limits.
 final class ReplyStream extends InputStream {
 
     private final InputStream in;
@@ -63,13 +64,15 @@ final class ReplyStream extends InputStream {
     private void count(int bytes, boolean lineEnded) throws ReplyTooLongException {
         lineBytes += bytes;
         if (lineBytes > limits.replyLineBytes()) {
-            throw new ReplyTooLongException("a reply line longer than " + limits.replyLineBytes() + " bytes");
+            throw new ReplyTooLongException(
+                    "a reply line longer than " + limits.replyLineBytes() + " bytes");
         }
         if (lineEnded) {
             lineBytes = 0;
             lines++;
             if (lines > limits.replyLines()) {
-                throw new ReplyTooLongException("a reply of more than " + limits.replyLines() + " lines");
+                throw new ReplyTooLongException(
+                        "a reply of more than " + limits.replyLines() + " lines");
             }
         }
     }
