@@ -44,9 +44,9 @@ class MailboxReaderTest {
                         },
                         110,
                         OPEN
-                                + "> NOOP\n< +OK\n> LIST 1\n< +OK 1 40\n"
+                                + "> NOOP\n< +OK\n"
                                 + NAMES
-                                + "> RETR 1\n< +OK\n< Subject: hello\n< \n< ..dotted\n< .\n"
+                                + "> RETR 1\n< +OK\n< Subject: hello\n<| \\r\\n\n< ..dotted\n< .\n"
                                 + BYE);
 
         assertThat(mails).hasSize(1);
@@ -72,13 +72,13 @@ class MailboxReaderTest {
                         },
                         110,
                         "< +OK ready\n"
-                                + "> CAPA\n"
-                                + "< -ERR\n"
-                                + "> USER box\n"
-                                + "< +OK\n"
-                                + "> PASS secret\n"
-                                + "< -ERR no such box\n"
-                                + "> QUIT");
+                            + "> CAPA\n"
+                            + "< -ERR\n"
+                            + "> USER box\n"
+                            + "< +OK\n"
+                            + "> PASS secret\n"
+                            + "< -ERR no such box\n"
+                            + "> QUIT");
 
         assertThat(message)
                 .contains("no such box")

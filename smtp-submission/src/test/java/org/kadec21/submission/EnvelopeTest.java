@@ -290,6 +290,26 @@ class EnvelopeTest {
     }
 
     @Test
+    @DisplayName("26 slow-drip, over many replies")
+    void boundsAMailAsAWhole() {
+        String late = "> .*\n! wait PT4M\n< 250 ok\n";
+        String[] six = {"a@x.test", "b@x.test", "c@x.test", "d@x.test", "e@x.test", "f@x.test"};
+
+        MailResult result =
+                world.send(
+                                clear(),
+                                LOGGED_IN.replace("< 250-PIPELINING\n", "")
+                                        + late.repeat(5)
+                                        + "> .*\n",
+                                mail(six))
+                        .getFirst();
+
+        assertThat(result.recipients())
+                .hasSize(6)
+                .allSatisfy(recipient -> assertDeferred(recipient.outcome(), Scope.HOST));
+    }
+
+    @Test
     @DisplayName("29 garbage, elsewhere")
     void defersTheHostWhenAnEnvelopeReplyMakesNoSense() {
         assertThat(outcomes(LOGGED_IN + GROUP + "< hello?"))
@@ -329,9 +349,9 @@ class EnvelopeTest {
         assertThat(world.server().bodies())
                 .containsExactly(
                         "X-Kadec21-Possible-Duplicate: 2\r\n"
-                                + "Subject: test\r\n\r\n"
-                                + "body\r\n"
-                                + "..dotted\r\n");
+                            + "Subject: test\r\n\r\n"
+                            + "body\r\n"
+                            + "..dotted\r\n");
     }
 
     @Test
