@@ -97,6 +97,11 @@ public final class UnitRunCommand implements Callable<Integer> {
 
         @Option(names = "--bearer", required = true, paramLabel = "host", description = "The host's own network instead of a module.")
         private Bearer bearer;
+
+        /// The port, unless the host's network is to be used.
+        private Optional<String> port() {
+            return bearer == Bearer.host ? Optional.empty() : Optional.of(serial);
+        }
     }
 
     /// What can carry mail besides a module.
@@ -110,7 +115,7 @@ public final class UnitRunCommand implements Callable<Integer> {
         RealUnit unit = new RealUnit(
                 config,
                 flash,
-                Optional.ofNullable(way.serial),
+                way.port(),
                 forgetTls,
                 trace,
                 spec.commandLine().getOut(),
