@@ -133,7 +133,8 @@ final class OutboxCore {
             return settled(state, entry, concluded, commands);
         }
         boolean doubt =
-                concluded.conclusions().stream().anyMatch(one -> one.verdict() == Verdict.IN_DOUBT);
+                open.get().openRecipients().stream()
+                        .anyMatch(address -> endedInDoubt(address, handedOver, concluded.conclusions()));
         commands.add(
                 OutboxCommand.Tell.of(
                         doubt ? "mail.in-doubt" : "mail.deferred",
@@ -144,6 +145,14 @@ final class OutboxCore {
                         "open",
                         entry.openRecipients().size()));
         return state.withOpen(entry);
+    }
+
+    private static boolean endedInDoubt(String address, boolean handedOver, List<Conclusion> conclusions) {
+        return conclusions.stream()
+                .filter(one -> one.recipient().equals(address))
+                .findFirst()
+                .map(one -> one.verdict() == Verdict.IN_DOUBT)
+                .orElse(handedOver);
     }
 
     /// A recipient without an outcome, after the last byte was handed over, is in doubt as well.

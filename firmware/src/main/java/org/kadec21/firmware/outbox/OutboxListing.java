@@ -19,6 +19,10 @@ import java.util.Optional;
 public record OutboxListing(
         List<Entry> open, List<Entry> refused, List<SentMail> sent, long settledUpTo) {
 
+    /// The unit may keep more or fewer; a listing drops nothing that is on flash.
+    private static final StorageLimits ALL =
+            new StorageLimits(1, 1, 0, 0, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     public OutboxListing {
         open = List.copyOf(open);
         refused = List.copyOf(refused);
@@ -31,7 +35,7 @@ public record OutboxListing(
                         new LogReader(flash)
                                 .frames(Outbox.BASE, FileKind.OUTBOX)
                                 .orElse(List.of()));
-        OutboxCore core = new OutboxCore(StorageLimits.standard());
+        OutboxCore core = new OutboxCore(ALL);
         OutboxState state = OutboxState.EMPTY;
         for (Frame frame : frames) {
             Optional<OutboxEvent> event = OutboxFrame.decode(frame);

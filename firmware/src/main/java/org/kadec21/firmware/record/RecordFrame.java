@@ -33,6 +33,14 @@ final class RecordFrame {
 
         static final Ledger EMPTY = new Ledger(0, 0, 0);
 
+        Ledger acknowledged(long upTo) {
+            return new Ledger(Math.max(acknowledgedUpTo, upTo), droppedUpTo, lost);
+        }
+
+        Ledger dropped(long upTo, long unacknowledged) {
+            return new Ledger(acknowledgedUpTo, Math.max(droppedUpTo, upTo), lost + unacknowledged);
+        }
+
         Ledger latest(Ledger other) {
             return new Ledger(
                     Math.max(acknowledgedUpTo, other.acknowledgedUpTo),

@@ -1,48 +1,31 @@
 package org.kadec21.firmware.record;
 
+import java.util.List;
+import java.util.Optional;
 import org.kadec21.firmware.record.RecordFrame.Ledger;
-import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
-import org.kadec21.firmware.store.Log;
-import org.kadec21.firmware.store.LogReader;
 import org.kadec21.firmware.store.Room;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Flash;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-
-/// The unit's measurement records: a ring of segment files, newest last. A record counts from the
-/// moment its frame is forced. The oldest file makes room for a new one; unacknowledged records in
-/// it are a journalled loss (`records.lost`), counted on flash.
+/// The unit's measurement records: a ring of segment files. A record counts from the moment its frame is forced. The
+/// oldest file makes room for a new one; unacknowledged records in it are a loss that is journalled (`records.lost`)
+/// and counted on flash.
 ///
 /// Reading costs the segments it touches; the one being written is kept in memory.
 public final class RecordStore {
 
-    private static final int CHANNELS_AND_LEDGER_BYTES = 256;
+    /// What the first record of a segment costs beside itself: header, channel list, ledger.
+    private static final int SEGMENT_OVERHEAD_BYTES = 256;
 
-    private final Flash flash;
     private final Journal journal;
     private final StorageLimits limits;
     private final Room room;
-    private final TreeMap<Long, Segment> segments = new TreeMap<>();
-    private final Map<Integer, ChannelList> channels = new LinkedHashMap<>();
-    private final List<MeasurementRecord> newestRows = new ArrayList<>();
-    private final Set<Integer> newestChannels = new HashSet<>();
-    private Ledger ledger = Ledger.EMPTY;
+    private final Segments segments;
+    private Ledger ledger;
     private long next = 1;
-    private Optional<ReadSegment> lastRead = Optional.empty();
-
-    /// A sealed segment as it was read last: daily cuts ask for the same file again and again.
-    private record ReadSegment(long first, List<MeasurementRecord> rows) {}
 
     /// What became of a sample.
     public sealed interface Storing {
@@ -54,16 +37,19 @@ public final class RecordStore {
     }
 
     private RecordStore(Flash flash, Journal journal, StorageLimits limits) {
-        this.flash = flash;
         this.journal = journal;
         this.limits = limits;
         this.room = new Room(flash, limits);
+        this.segments = Segments.recover(flash, journal);
+        this.ledger = segments.ledgerFound();
     }
 
     /// Recovers the ring after a boot; an empty flash holds an empty ring.
     public static RecordStore open(Flash flash, Journal journal, StorageLimits limits) {
         RecordStore store = new RecordStore(flash, journal, limits);
-        store.recover();
+        store.forgetDropped();
+        store.skipTo(store.segments.highestNumber());
+        store.skipTo(Math.max(store.ledger.acknowledgedUpTo(), store.ledger.droppedUpTo()));
         return store;
     }
 
@@ -71,69 +57,42 @@ public final class RecordStore {
     public Storing append(Sample sample) {
         MeasurementRecord row = new MeasurementRecord(next, sample);
         Frame frame = RecordFrame.encode(row);
-        Frame names = RecordFrame.encode(sample.channels());
         try {
-            if (!makeRoom(
-                    frame.encodedBytes() + names.encodedBytes() + CHANNELS_AND_LEDGER_BYTES)) {
+            int names = RecordFrame.encode(sample.channels()).encodedBytes();
+            if (!makeRoom(frame.encodedBytes() + names + SEGMENT_OVERHEAD_BYTES)) {
                 return full();
             }
-            if (segments.isEmpty() || newest().rows() >= limits.rowsPerSegment()) {
-                begin(names);
-            } else if (!newestChannels.contains(sample.channels().id())) {
-                newest().log().append(names);
+            if (segments.isEmpty() || segments.newest().rows() >= limits.rowsPerSegment()) {
+                segments.begin(next, sample.channels(), ledger);
+                keepRingSize();
             }
-            channels.put(sample.channels().id(), sample.channels());
-            newestChannels.add(sample.channels().id());
-            newest().log().append(frame);
+            segments.append(row, frame);
         } catch (FlashFullException e) {
             return full();
         }
-        newest().holds(row.number());
-        newestRows.add(row);
         next++;
         journal.event("record.accepted", "number", row.number());
         return new Storing.Stored(row);
     }
 
-    /// The records from `first` to `last`, both included, in their order; what left the ring or is
-    /// damaged is missing.
+    /// The records from `first` to `last`, both included, in their order; what left the ring or is damaged is missing.
     public List<MeasurementRecord> read(long first, long last) {
-        return read(first, last, Integer.MAX_VALUE);
+        return segments.read(first, last, Integer.MAX_VALUE);
     }
 
     /// As [#read(long, long)], but at most `most` records, the oldest ones.
     public List<MeasurementRecord> read(long first, long last, int most) {
-        List<MeasurementRecord> found = new ArrayList<>();
-        for (Segment segment : segments.values()) {
-            if (segment.last() < first || segment.first() > last) {
-                continue;
-            }
-            for (MeasurementRecord row : rows(segment)) {
-                if (found.size() == most) {
-                    return found;
-                }
-                if (row.number() >= first && row.number() <= last) {
-                    found.add(row);
-                }
-            }
-        }
-        return found;
+        return segments.read(first, last, most);
     }
 
-    /// The newest record.
+    /// The newest record in the ring.
     public Optional<MeasurementRecord> newestRecord() {
-        if (!newestRows.isEmpty()) {
-            return Optional.of(newestRows.getLast());
-        }
-        return segments.descendingMap().values().stream()
-                .filter(segment -> segment.rows() > 0)
-                .findFirst()
-                .map(segment -> rows(segment).getLast());
+        return segments.newestRow();
     }
 
     /// How many records the ring holds.
     public long count() {
-        return segments.values().stream().mapToLong(Segment::rows).sum();
+        return segments.rowCount();
     }
 
     /// All records up to this number are settled and may be overwritten silently.
@@ -146,17 +105,16 @@ public final class RecordStore {
         return ledger.lost();
     }
 
-    /// Marks all records up to `number` as settled: delivered, or refused for good. Going backwards
-    /// changes nothing.
+    /// Marks all records up to `number` as settled: delivered, or refused for good. Going backwards changes nothing.
     public void acknowledge(long number) {
         skipTo(number);
         if (number <= ledger.acknowledgedUpTo()) {
             return;
         }
-        ledger = ledger.latest(new Ledger(number, 0, 0));
+        ledger = ledger.acknowledged(number);
         try {
             if (!segments.isEmpty()) {
-                newest().log().append(RecordFrame.encode(ledger));
+                segments.newest().log().append(RecordFrame.encode(ledger));
             }
         } catch (FlashFullException full) {
             // The outbox remembers the same position, and the next ledger frame repeats it.
@@ -165,83 +123,26 @@ public final class RecordStore {
         journal.event("records.acknowledged", "upTo", number);
     }
 
-    /// Never again gives out a number up to `number`: one that was sent, although its record is
-    /// damaged here.
+    /// Never gives out a number up to `number` again: one that was sent, although its record is damaged here.
     public void skipTo(long number) {
         next = Math.max(next, number + 1);
     }
 
-    private void recover() {
-        LogReader reader = new LogReader(flash);
-        for (String base : reader.bases(Segment.PREFIX)) {
-            Segment.firstOf(base)
-                    .ifPresent(first ->
-                            Log.recover(flash, journal, base, FileKind.RECORDS)
-                                    .ifPresent(recovered -> adopt(recovered, first)));
-        }
-        forgetDropped();
-        skipQuarantined(reader);
-        skipTo(Math.max(ledger.acknowledgedUpTo(), ledger.droppedUpTo()));
-        if (!segments.isEmpty()) {
-            newestRows.addAll(newest().read(channels));
-        }
-    }
-
-    private void adopt(Log.Recovered recovered, long first) {
-        Segment segment = new Segment(recovered.log(), first);
-        newestChannels.clear();
-        for (Frame frame : recovered.frames()) {
-            RecordFrame.number(frame).ifPresent(segment::holds);
-            RecordFrame.ledger(frame).ifPresent(found -> ledger = ledger.latest(found));
-            RecordFrame.channels(frame)
-                    .ifPresent(list -> {
-                        channels.put(list.id(), list);
-                        newestChannels.add(list.id());
-                    });
-        }
-        segments.put(first, segment);
-        skipTo(segment.last());
-    }
-
-    /// A segment whose loss was counted before the power went is deleted without being counted
-    /// again.
+    /// A segment whose loss was counted before the power went is deleted without being counted again.
     private void forgetDropped() {
-        while (segments.size() > 1
-                && segments.firstEntry().getValue().last() <= ledger.droppedUpTo()) {
-            segments.pollFirstEntry().getValue().log().delete();
+        while (segments.size() > 1 && segments.oldest().last() <= ledger.droppedUpTo()) {
+            segments.deleteOldest();
         }
     }
 
-    /// The numbers that a quarantined segment can have held are not given out again.
-    private void skipQuarantined(LogReader reader) {
-        for (LogReader.Quarantined file : reader.quarantined()) {
-            if (file.base().startsWith(Segment.PREFIX)) {
-                Segment.firstOf(file.base())
-                        .filter(first -> !segments.containsKey(first))
-                        .ifPresent(first ->
-                                skipTo(first + file.bytes() / RecordFrame.MIN_RECORD_BYTES));
-            }
-        }
-    }
-
-    private void begin(Frame names) {
-        Log log =
-                Log.create(
-                        flash,
-                        journal,
-                        Segment.base(next),
-                        FileKind.RECORDS,
-                        List.of(names, RecordFrame.encode(ledger)));
-        segments.put(next, new Segment(log, next));
-        newestRows.clear();
-        newestChannels.clear();
-        while (count() - segments.firstEntry().getValue().rows() >= limits.ringRows()) {
+    private void keepRingSize() {
+        while (segments.rowCount() - segments.oldest().rows() >= limits.ringRows()) {
             overwriteOldest();
         }
     }
 
     private boolean makeRoom(int bytes) {
-        while (!room.forRecord(bytesOnFlash(), bytes)) {
+        while (!room.forRecord(segments.bytesOnFlash(), bytes)) {
             if (segments.size() < 2) {
                 return false;
             }
@@ -251,59 +152,24 @@ public final class RecordStore {
     }
 
     private void overwriteOldest() {
-        Segment oldest = segments.firstEntry().getValue();
-        long unacknowledged =
-                rows(oldest).stream()
-                        .filter(row -> row.number() > ledger.acknowledgedUpTo())
-                        .count();
+        Segment oldest = segments.oldest();
+        long unacknowledged = segments.rows(oldest).stream()
+                .filter(row -> row.number() > ledger.acknowledgedUpTo())
+                .count();
         if (unacknowledged > 0) {
-            Ledger counted =
-                    new Ledger(
-                            ledger.acknowledgedUpTo(),
-                            oldest.last(),
-                            ledger.lost() + unacknowledged);
-            newest().log().append(RecordFrame.encode(counted));
+            Ledger counted = ledger.dropped(oldest.last(), unacknowledged);
+            segments.newest().log().append(RecordFrame.encode(counted));
             ledger = counted;
-        }
-        segments.pollFirstEntry();
-        oldest.log().delete();
-        journal.event("records.overwritten", "first", oldest.first(), "last", oldest.last());
-        if (unacknowledged > 0) {
             journal.event(
-                    "records.lost",
-                    "first",
-                    oldest.first(),
-                    "last",
-                    oldest.last(),
-                    "unacknowledged",
-                    unacknowledged);
+                    "records.lost", "first", oldest.first(), "last", oldest.last(), "unacknowledged", unacknowledged);
         }
-    }
-
-    private List<MeasurementRecord> rows(Segment segment) {
-        if (segment.first() == newest().first()) {
-            return newestRows;
-        }
-        ReadSegment read =
-                lastRead.filter(last -> last.first() == segment.first())
-                        .orElseGet(() -> new ReadSegment(segment.first(), segment.read(channels)));
-        lastRead = Optional.of(read);
-        return read.rows();
-    }
-
-    private Segment newest() {
-        return segments.lastEntry().getValue();
-    }
-
-    private long bytesOnFlash() {
-        return segments.values().stream().mapToLong(segment -> segment.log().size()).sum();
+        segments.deleteOldest();
+        journal.event("records.overwritten", "first", oldest.first(), "last", oldest.last());
     }
 
     private Storing full() {
-        String reason =
-                "flash has no room for a record beside its reserves, and the ring nothing older to"
-                        + " overwrite; remove foreign files or take a smaller ring";
         journal.event("flash.full", "what", "record", "number", next);
-        return new Storing.Full(reason);
+        return new Storing.Full("flash has no room for a record beside its reserves, and the ring nothing older to"
+                + " overwrite; remove foreign files or configure a smaller ring");
     }
 }

@@ -54,7 +54,7 @@ public record Frame(int type, byte[] value) {
     /// The frame that begins at `offset`, if a sound one does.
     static Optional<Frame> at(byte[] file, int offset) {
         int end = claimedEnd(file, offset);
-        if (end < 0) {
+        if (end < 0 || !endMarkBefore(file, end)) {
             return Optional.empty();
         }
         ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -67,8 +67,7 @@ public record Frame(int type, byte[] value) {
         return Optional.of(new Frame(type, Arrays.copyOfRange(file, valueAt, valueAt + length)));
     }
 
-    /// Where the frame at `offset` ends by its own word, if an end mark really is there; otherwise
-    /// -1.
+    /// Where the frame at `offset` ends by its own word, damaged or not; -1 when that cannot be.
     static int claimedEnd(byte[] file, int offset) {
         if (file.length - offset < OVERHEAD_BYTES) {
             return -1;
@@ -79,8 +78,7 @@ public record Frame(int type, byte[] value) {
                 || length > file.length - offset - OVERHEAD_BYTES) {
             return -1;
         }
-        int end = offset + OVERHEAD_BYTES + length;
-        return endMarkBefore(file, end) ? end : -1;
+        return offset + OVERHEAD_BYTES + length;
     }
 
     static boolean endMarkBefore(byte[] file, int end) {
