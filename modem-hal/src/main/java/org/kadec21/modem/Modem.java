@@ -50,6 +50,9 @@ public final class Modem {
         if (state != ModemState.OFF && line.hasRestarted()) {
             return ModemState.BOOTING;
         }
+        if (state != ModemState.OFF && !line.isOpen()) {
+            return ModemState.OFF;
+        }
         boolean lostContext =
                 state == ModemState.ONLINE && !packets.map(PacketService::isOpen).orElse(false);
         return lostContext ? ModemState.REGISTERED : state;
@@ -106,7 +109,7 @@ public final class Modem {
                                         1,
                                         fields -> fields.count() == 2 || fields.count() > 3));
         while (true) {
-            Reply reply = line.execute(query, deadline);
+            Reply reply = line.execute(query, Deadline.never());
             if (!(reply instanceof Reply.Ok ok)) {
                 return Troubles.of(
                         reply,
@@ -120,7 +123,7 @@ public final class Modem {
                 return new Step.Done<>(registration);
             }
             if (registration == Registration.DENIED || board.time().isOver(patience)) {
-                return notRegistered(registration, deadline);
+                return notRegistered(registration);
             }
             line.awaitNews(patience.earlier(board.time().after(REGISTRATION_POLL)));
         }
@@ -175,7 +178,8 @@ public final class Modem {
                         Command.of(settings.sleep().command()),
                         settings.limits().radio(),
                         deadline);
-        enter(reply instanceof Reply.Ok ? ModemState.READY : ModemState.BOOTING);
+        ModemState rested = state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY;
+        enter(reply instanceof Reply.Ok ? rested : ModemState.BOOTING);
     }
 
     /// Switches the module off by command and waits for its farewell.
@@ -221,9 +225,9 @@ public final class Modem {
         return new Step.Done<>(identity);
     }
 
-    private Step<Registration> notRegistered(Registration registration, Deadline deadline) {
+    private Step<Registration> notRegistered(Registration registration) {
         String signal =
-                signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality)
+                signal(Deadline.never()) instanceof Step.Done<SignalQuality>(SignalQuality quality)
                         ? quality.toString()
                         : "unknown";
         return new Step.Failed<>(

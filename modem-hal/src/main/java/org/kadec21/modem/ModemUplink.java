@@ -6,12 +6,16 @@ import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// A cellular module as an uplink. The radio is on, and counted, from waking the module until it
 /// sleeps again; a failed attempt puts it back to sleep too.
 public final class ModemUplink implements Uplink {
+
+    /// Putting the module to sleep gets this time whatever the deadline: a radio left on costs more.
+    private static final Duration REST = Duration.ofSeconds(60);
 
     private final Board board;
     private final Modem modem;
@@ -36,7 +40,6 @@ public final class ModemUplink implements Uplink {
             return online.get();
         }
         online = Optional.empty();
-        meter.radioOn();
         return switch (attach(deadline)) {
             case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
                 online = Optional.of(attachment);
@@ -69,7 +72,8 @@ public final class ModemUplink implements Uplink {
 
     private void rest(Deadline deadline) {
         if (modem.state() != ModemState.OFF) {
-            modem.sleep(deadline);
+            Deadline own = board.time().after(REST);
+            modem.sleep(own.compareTo(deadline) < 0 ? deadline : own);
         }
         meter.radioOff();
     }
@@ -79,6 +83,7 @@ public final class ModemUplink implements Uplink {
         if (awake instanceof Step.Failed<Identity> failed) {
             return failed.of();
         }
+        meter.radioOn();
         Step<String> unlocked = modem.unlock(deadline);
         if (unlocked instanceof Step.Failed<String> failed) {
             return failed.of();

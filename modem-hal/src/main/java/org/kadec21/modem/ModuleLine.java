@@ -106,11 +106,20 @@ final class ModuleLine implements UrcListener {
         opened = Optional.empty();
     }
 
-    /// Executes a command with its own patience, inside `deadline`.
+    /// Executes a command with its own patience. `deadline` shortens it, but not below an ordinary
+    /// command's: cutting a command short would put the line in quarantine. After `deadline`
+    /// nothing is sent.
     Reply execute(Command command, Duration patience, Deadline deadline) {
-        return opened.map(open ->
-                        open.port().execute(command, time().after(patience).earlier(deadline)))
-                .orElseGet(() -> new Reply.Dead("the port " + settings.port() + " is not open"));
+        if (time().isOver(deadline)) {
+            return new Reply.Silence("no time was left for " + command);
+        }
+        Duration least = patience.compareTo(limits().command()) < 0 ? patience : limits().command();
+        Deadline floor = time().after(least);
+        Deadline wanted = time().after(patience).earlier(deadline);
+        Deadline bounded = wanted.compareTo(floor) < 0 ? floor : wanted;
+        return opened.map(open -> open.port().execute(command, bounded))
+                .orElseGet(
+                        () -> new Reply.Dead("the port " + settings.port() + " is not open"));
     }
 
     /// [#execute(Command, Duration, Deadline)] with an ordinary command's patience.

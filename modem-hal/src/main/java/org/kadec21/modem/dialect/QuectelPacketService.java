@@ -193,8 +193,14 @@ final class QuectelPacketService implements PacketService {
                 });
     }
 
+    /// A command keeps at least [#COMMAND]: cutting it short would put the port in quarantine.
     private Reply execute(Command command, Duration patience, Deadline deadline) {
-        return port.execute(command, time.after(patience).earlier(deadline));
+        if (time.isOver(deadline)) {
+            return new Reply.Silence("no time was left for " + command);
+        }
+        Deadline floor = time.after(COMMAND);
+        Deadline wanted = time.after(patience).earlier(deadline);
+        return port.execute(command, wanted.compareTo(floor) < 0 ? floor : wanted);
     }
 
     private static void demandName(String host) throws LinkException {
