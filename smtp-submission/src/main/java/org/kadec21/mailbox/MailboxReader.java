@@ -1,14 +1,17 @@
 package org.kadec21.mailbox;
 
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Folder;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
+import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
 import jakarta.mail.URLName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -62,7 +65,9 @@ public final class MailboxReader {
             store.connect(NOWHERE, account.port(), account.user(), account.password().reveal());
             POP3Folder folder = (POP3Folder) store.getFolder("INBOX");
             folder.open(Folder.READ_WRITE);
-            for (Message message : folder.getMessages()) {
+            Message[] messages = folder.getMessages();
+            folder.fetch(messages, names());
+            for (Message message : messages) {
                 visit.at(folder, message);
             }
             folder.close(true);
@@ -78,11 +83,8 @@ public final class MailboxReader {
     }
 
     private ReceivedMail read(POP3Folder folder, Message message) throws MessagingException, IOException {
-        if (message.getSize() > LARGEST_MAIL) {
-            throw new IOException("expected mails of at most " + LARGEST_MAIL + " bytes, one has " + message.getSize());
-        }
         String uidl = folder.getUID(message);
-        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        BoundedBytes raw = new BoundedBytes();
         message.writeTo(raw);
         return ReceivedMail.parse(uidl == null ? "" : uidl, raw.toByteArray());
     }
@@ -90,6 +92,13 @@ public final class MailboxReader {
     private MailboxException failed(String what, Exception cause) {
         return new MailboxException("mailbox of " + account.user() + " at " + account.host() + ":" + account.port()
                 + ": " + what, cause);
+    }
+
+    /// One UIDL for all mails instead of one for each.
+    private static FetchProfile names() {
+        FetchProfile profile = new FetchProfile();
+        profile.add(UIDFolder.FetchProfileItem.UID);
+        return profile;
     }
 
     private static String innermost(Throwable thrown) {
@@ -120,6 +129,27 @@ public final class MailboxReader {
     ///
     /// @param port usually 110
     public record Account(String host, int port, String user, Secret password) {}
+
+    private static final class BoundedBytes extends OutputStream {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (kept.size() + length > LARGEST_MAIL) {
+                throw new IOException("expected mails of at most " + LARGEST_MAIL + " bytes, one is larger");
+            }
+            kept.write(bytes, offset, length);
+        }
+
+        byte[] toByteArray() {
+            return kept.toByteArray();
+        }
+    }
 
     @FunctionalInterface
     private interface Visit {

@@ -27,7 +27,8 @@ final class SmtpConnection extends SMTPTransport {
     private boolean secured;
 
     SmtpConnection(Wire wire, SubmissionPolicy policy, TlsUpgrade tls) {
-        super(session(policy, tls), new URLName("smtp", policy.host(), policy.port(), null, null, null));
+        // without a host: a URLName that has one resolves it to compute its hash code
+        super(session(policy, tls), new URLName("smtp", null, -1, null, null, null));
         this.wire = wire;
         this.policy = policy;
     }

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
+import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
@@ -60,6 +61,15 @@ public final class MailWorld {
     /// Mail ids in the order they were announced by `beforeLastByte`, each with the lines the server had received by then.
     public List<String> announced() {
         return announced;
+    }
+
+    /// Lets the other side act for a minute; from within the client.
+    public void pause() {
+        world.tasks("unit").sleepUntil(world.time().after(Duration.ofMinutes(1)));
+    }
+
+    public Randomness randomness() {
+        return world.randomness("client");
     }
 
     public Time time() {

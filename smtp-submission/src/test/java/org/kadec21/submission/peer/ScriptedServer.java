@@ -141,9 +141,9 @@ public final class ScriptedServer implements Network.Acceptor {
         }
 
         private void drip(Duration pause, String text) throws IOException {
-            for (char letter : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
                 tasks.sleepUntil(time.after(pause));
-                say(String.valueOf(letter));
+                say(text.substring(i, i + 1));
             }
         }
 

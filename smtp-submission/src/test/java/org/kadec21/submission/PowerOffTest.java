@@ -1,0 +1,62 @@
+package org.kadec21.submission;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kadec21.submission.peer.Policies.ENVELOPE;
+import static org.kadec21.submission.peer.Policies.LOGGED_IN;
+import static org.kadec21.submission.peer.Policies.clear;
+import static org.kadec21.submission.peer.Policies.mail;
+
+import org.junit.jupiter.api.Test;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.PowerOffException;
+import org.kadec21.submission.peer.MailWorld;
+import org.kadec21.submission.peer.PowerCutSockets;
+
+/// A power cut passes through Angus and JSSE, which wrap what they catch.
+class PowerOffTest {
+
+    @Test
+    void passesFromAReadDuringTheOpening() {
+        assertCut(1);
+    }
+
+    @Test
+    void passesFromAReadDuringAMail() {
+        assertCut(5);
+    }
+
+    @Test
+    void passesFromTheCallbackBeforeTheLastByte() {
+        MailWorld world = new MailWorld();
+
+        world.session(
+                clear(),
+                session -> {
+                    assertThatThrownBy(() -> session.send(mail(), ids -> {
+                                throw new PowerOffException("cut");
+                            }))
+                            .isInstanceOf(PowerOffException.class);
+                    return true;
+                },
+                LOGGED_IN + ENVELOPE);
+    }
+
+    private static void assertCut(int afterReads) {
+        MailWorld world = new MailWorld();
+
+        world.play(
+                sockets -> {
+                    assertThatThrownBy(() -> {
+                                Submitter submitter = new Submitter(clear(), world.time(), world.randomness());
+                                try (SubmissionSession session =
+                                        submitter.open(new PowerCutSockets(sockets, afterReads), Deadline.never())) {
+                                    session.send(mail(), ids -> {});
+                                }
+                            })
+                            .isInstanceOf(PowerOffException.class);
+                    return true;
+                },
+                587,
+                LOGGED_IN + ENVELOPE.lines().limit(3).reduce("", (all, line) -> all + line + "\n"));
+    }
+}
