@@ -2,11 +2,13 @@ package org.kadec21.hal.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
 import org.kadec21.hal.FlashException;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,13 +75,24 @@ final class WriterLock implements AutoCloseable {
                         directory.resolve(LOCK_FILE),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
+        FileLock lock = tryLock(channel, directory);
         if (lock == null) {
             channel.close();
             throw inUse(directory, holder.isEmpty() ? "another program" : holder);
         }
         Files.writeString(holderFile, thisProcess(), UTF_8);
         return new WriterLock(holderFile, channel, lock);
+    }
+
+    /// Reached by a second opening of the same process only when somebody removed the note; the
+    /// channel is then left open on purpose.
+    private static @Nullable FileLock tryLock(FileChannel channel, Path directory)
+            throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException held) {
+            throw inUse(directory, "this same program");
+        }
     }
 
     private static String holder(Path holderFile) throws IOException {

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///
 /// Nothing here paces bits: a peer sees the bytes as fast as it can read. As with a real line,
 /// bytes sent while nobody has the port open are lost. When the last peer closes the port this is
-/// reported, and the port can be opened again; a peer that reopens within the same instant may go
-/// unnoticed.
+/// reported, and the port can be opened again. A peer that opens and closes the port within ten
+/// milliseconds without a word, or reopens it within the same instant, may go unnoticed.
 public final class Pty implements BlockingBytes {
 
     /// How long a call may keep the terminal from being closed.
