@@ -122,6 +122,11 @@ public final class UnitRunCommand implements Callable<Integer> {
                 paramLabel = "host",
                 description = "The host's own network instead of a module.")
         private Bearer bearer;
+
+        /// The port, unless the host's network is to be used.
+        private Optional<String> port() {
+            return bearer == Bearer.host ? Optional.empty() : Optional.of(serial);
+        }
     }
 
     /// What can carry mail besides a module.
@@ -132,15 +137,14 @@ public final class UnitRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         UnitConfig config = configured();
-        RealUnit unit =
-                new RealUnit(
-                        config,
-                        flash,
-                        Optional.ofNullable(way.serial),
-                        forgetTls,
-                        trace,
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr());
+        RealUnit unit = new RealUnit(
+                config,
+                flash,
+                way.port(),
+                forgetTls,
+                trace,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
         return unit.run(sensors(config), Pacing.every(pace), keepTrying, untilSettled);
     }
 

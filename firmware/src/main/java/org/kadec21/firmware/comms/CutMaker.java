@@ -24,13 +24,8 @@ final class CutMaker {
     /// Most records in one mail; keeps memory bounded when a ring of a year has to go.
     private static final int MOST_ROWS = 2000;
 
-    /// Header fields, body and MIME frame, generously.
+    /// Header fields, body and MIME frame, generously; the CSV itself is ASCII and travels as it is.
     private static final int FRAME_BYTES = 2048;
-
-    /// Base64 with its line ends makes 78 bytes of 57 (RFC 2045 6.8).
-    private static final int ENCODED_PER_57 = 78;
-
-    private static final int ENCODED_GROUP = 57;
 
     private final UnitConfig unit;
     private final Storage storage;
@@ -106,7 +101,7 @@ final class CutMaker {
         int count = 0;
         for (MeasurementRecord row : rows) {
             bytes += csv.line(row).getBytes(StandardCharsets.UTF_8).length;
-            if (count > 0 && FRAME_BYTES + bytes * ENCODED_PER_57 / ENCODED_GROUP > budget) {
+            if (count > 0 && FRAME_BYTES + bytes > budget) {
                 break;
             }
             count++;
