@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -202,12 +203,13 @@ final class BenchCommand implements Callable<Integer> {
                     }
                 };
         try {
+            PrintStream stacks = System.err;
             BenchRun run = new BenchRun(job, notices, progress::at);
-            try (Watchdog watchdog =
+            try (Watchdog _ =
                     Watchdog.start(
                             run::steps,
                             Duration.ofSeconds(HUNG_AFTER_SECONDS),
-                            System.err,
+                            stacks,
                             () -> System.exit(ExitCode.BUG))) {
                 return run.run();
             }

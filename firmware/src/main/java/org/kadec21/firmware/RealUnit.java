@@ -35,6 +35,7 @@ final class RealUnit {
     /// What mains power shows.
     private static final int SUPPLY_MILLIVOLTS = 12_000;
 
+    private static final Duration TIDYING = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final UnitConfig config;
@@ -68,8 +69,8 @@ final class RealUnit {
     /// Boots the unit and waits for its end.
     int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled)
             throws Exception {
-        try (DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES);
-                Termination _ = Termination.of(tasks, time)) {
+        try (Termination _ = Termination.watch(tasks, TIDYING);
+                DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
             Board board =
                     HostBoard.of(
                             time,

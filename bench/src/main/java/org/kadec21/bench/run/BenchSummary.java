@@ -119,7 +119,7 @@ public final class BenchSummary {
                         ROOT,
                         "%.1f s, %,.0f times as fast as life",
                         wall.toMillis() / 1000.0,
-                        report.virtualTime().toMillis() / Math.max(1.0, wall.toMillis())));
+                        report.virtualTime().toMillis() / Math.max(1.0, (double) wall.toMillis())));
         verdict.problems().forEach(problem -> row(text, "PROBLEM", problem));
         return text.toString();
     }

@@ -58,9 +58,10 @@ final class Line {
         }
     }
 
+    /// Waits for room for a whole segment, or for all that is left: no dribbling of tiny ones (RFC 9293 3.8.6.2.1).
     private void awaitRoom(int left, Deadline deadline) throws LinkException {
         requireWhole();
-        while (occupiedBytes >= shape.bufferBytes()) {
+        while (occupiedBytes + Math.min(shape.segmentBytes(), left) > shape.bufferBytes()) {
             if (!room.await(deadline)) {
                 throw new LinkException(
                         name
