@@ -170,4 +170,10 @@ final class ModuleLine implements UrcListener {
         opened.ifPresent(open -> open.packets().heard(urc));
         news.raise();
     }
+
+    @Override
+    public void ended(String reason) {
+        opened.ifPresent(open -> open.packets().lost(reason));
+        news.raise();
+    }
 }

@@ -12,8 +12,12 @@ import org.kadec21.modem.Attachment.Online;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.QuectelDialect;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,7 +52,7 @@ class ModemUplinkTest {
         assertThat(board.events)
                 .contains(
                         "modem.registered [signal, -73 dBm, band, old 800 MHz (band class 3)"
-                            + " channel 76]");
+                                + " channel 76]");
     }
 
     @Test
@@ -211,6 +215,31 @@ class ModemUplinkTest {
 
         assertThat(goOnline()).isInstanceOf(Online.class);
         assertThat(board.events).contains("module.answers [after, power-key]");
+    }
+
+    @Test
+    void breaksConnectionsAtOnceWhenThePortIsGone() throws IOException {
+        Online online = (Online) goOnline();
+        module.answer(
+                "AT+QIOPEN=1,0,\"TCP\",\"mail.invalid\",587,0,0",
+                "\\r\\nOK\\r\\n\\r\\n+QIOPEN: 0,0\\r\\n");
+        Socket socket = online.bearer().sockets().createSocket("mail.invalid", 587);
+        List<String> failures = new ArrayList<>();
+        world.start(
+                "reader",
+                () -> {
+                    try {
+                        socket.getInputStream().read();
+                    } catch (IOException e) {
+                        failures.add(e.getMessage());
+                    }
+                });
+        world.runFor(Duration.ofSeconds(1));
+
+        module.unplug();
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(failures).singleElement().asString().contains("unplugged");
     }
 
     @Test

@@ -125,7 +125,7 @@ class AtProtocolTest {
 
         rig.hear(
                 "\\r\\nOK\\r\\n\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n\\r\\n+CMEE:"
-                    + " 1\\r\\n\\r\\nOK\\r\\n");
+                        + " 1\\r\\n\\r\\nOK\\r\\n");
         assertThat(rig.written).doesNotContain("AT+CGATT=0\\r");
         rig.hear("\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n");
 

@@ -58,7 +58,7 @@ class QuectelSocketTest {
                 .isInstanceOf(LinkException.class)
                 .hasMessage(
                         "expected a connection to mail.example.jp:587, error 566 (Open socket"
-                            + " failed)");
+                                + " failed)");
         world.runFor(Duration.ofSeconds(1));
         assertThat(module.heard()).endsWith("AT+QICLOSE=0");
     }
