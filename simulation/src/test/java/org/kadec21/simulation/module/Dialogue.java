@@ -44,10 +44,12 @@ record Dialogue(String name, List<Step> steps) {
         }
     }
 
-    int typedBytes() {
+    /// Bytes of the longest thing typed at once.
+    int longestLine() {
         return steps.stream()
                 .mapToInt(step -> step instanceof Step.Types(String text) ? text.length() : 0)
-                .sum();
+                .max()
+                .orElse(0);
     }
 
     private static Stream<Step> step(String line) {
@@ -98,12 +100,10 @@ record Dialogue(String name, List<Step> steps) {
                                         CoreRig.IMSI, Secret.of(pin()), Secret.of("12345678"))));
         List<Exchange> exchanges = new ArrayList<>();
         StringBuilder expected = new StringBuilder();
-        int typed = 0;
         for (int i = 0; i < steps.size(); i++) {
             switch (steps.get(i)) {
                 case Step.Types(String text) -> {
-                    cutter.cut(text, typed).forEach(rig::type);
-                    typed += text.length();
+                    cutter.cut(text).forEach(rig::type);
                 }
                 case Step.Says(String text) -> expected.append(text);
                 case Step.Passes(Duration span) -> rig.passes(span);
@@ -153,25 +153,23 @@ record Dialogue(String name, List<Step> steps) {
     /// What should have been said after step `step`, and what was.
     record Exchange(int step, String expected, String said) {}
 
-    /// Cuts what the host types; `typedBefore` bytes went before.
+    /// Cuts what the host types at once.
     @FunctionalInterface
     interface Cutter {
-        List<String> cut(String text, int typedBefore);
+        List<String> cut(String text);
 
         static Cutter whole() {
-            return (text, before) -> List.of(text);
+            return List::of;
         }
 
         static Cutter bytes() {
-            return (text, before) -> text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+            return text -> text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
         }
 
         static Cutter at(int offset) {
-            return (text, before) ->
-                    offset > before && offset < before + text.length()
-                            ? List.of(
-                                    text.substring(0, offset - before),
-                                    text.substring(offset - before))
+            return text ->
+                    offset < text.length()
+                            ? List.of(text.substring(0, offset), text.substring(offset))
                             : List.of(text);
         }
     }

@@ -28,8 +28,9 @@ class DialogueTest {
 
         assertAsWritten(dialogue, "whole", dialogue.play(Cutter.whole()));
         assertAsWritten(dialogue, "byte by byte", dialogue.play(Cutter.bytes()));
-        for (int offset = 1; offset < dialogue.typedBytes(); offset++) {
-            assertAsWritten(dialogue, "cut at " + offset, dialogue.play(Cutter.at(offset)));
+        for (int offset = 1; offset < dialogue.longestLine(); offset++) {
+            assertAsWritten(
+                    dialogue, "every line cut at " + offset, dialogue.play(Cutter.at(offset)));
         }
     }
 
