@@ -115,14 +115,7 @@ public final class RecordStore {
             return;
         }
         ledger = ledger.acknowledged(number);
-        try {
-            if (!segments.isEmpty()) {
-                segments.newest().log().append(RecordFrame.encode(ledger));
-            }
-        } catch (FlashFullException full) {
-            // The outbox remembers the same position, and the next ledger frame repeats it.
-            journal.event("flash.full", "what", "record ledger");
-        }
+        writeLedger();
         journal.event("records.acknowledged", "upTo", number);
     }
 
@@ -163,9 +156,8 @@ public final class RecordStore {
                         .filter(row -> row.number() > ledger.acknowledgedUpTo())
                         .count();
         if (unacknowledged > 0) {
-            Ledger counted = ledger.dropped(oldest.last(), unacknowledged);
-            segments.newest().log().append(RecordFrame.encode(counted));
-            ledger = counted;
+            ledger = ledger.dropped(oldest.last(), unacknowledged);
+            writeLedger();
             journal.event(
                     "records.lost",
                     "first",
@@ -177,6 +169,19 @@ public final class RecordStore {
         }
         segments.deleteOldest();
         journal.event("records.overwritten", "first", oldest.first(), "last", oldest.last());
+    }
+
+    /// On a medium without room for even this, the next ledger frame repeats it; what is settled
+    /// the outbox knows as well.
+    private void writeLedger() {
+        if (segments.isEmpty()) {
+            return;
+        }
+        try {
+            segments.newest().log().append(RecordFrame.encode(ledger));
+        } catch (FlashFullException full) {
+            journal.event("flash.full", "what", "record ledger");
+        }
     }
 
     private Storing full() {
