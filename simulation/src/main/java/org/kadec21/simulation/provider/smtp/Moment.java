@@ -20,4 +20,19 @@ public record Moment(
         Optional<String> sender,
         Optional<String> recipient,
         long bodyOctets,
-        SmtpReply regular) {}
+        SmtpReply regular) {
+
+    Moment withSender(String named) {
+        return new Moment(
+                stage, now, connection, mails, Optional.of(named), recipient, bodyOctets, regular);
+    }
+
+    Moment withRecipient(String named) {
+        return new Moment(
+                stage, now, connection, mails, sender, Optional.of(named), bodyOctets, regular);
+    }
+
+    Moment withBodyOctets(long arrived) {
+        return new Moment(stage, now, connection, mails, sender, recipient, arrived, regular);
+    }
+}

@@ -200,13 +200,8 @@ public final class SmtpCore implements Dialogue {
         Transaction proposed =
                 new Transaction(
                         mail.sender(), mail.size().orElse(0), site.rules().maxMessageOctets());
-        Moment moment =
-                moment(
-                        Stage.MAIL,
-                        verdicts.mail(mail, client, transaction.isPresent()),
-                        Optional.of(mail.sender()),
-                        Optional.empty(),
-                        0);
+        SmtpReply regular = verdicts.mail(mail, client, transaction.isPresent());
+        Moment moment = moment(Stage.MAIL, regular).withSender(mail.sender());
         answers.conclude(moment, () -> transaction = Optional.of(proposed));
     }
 
@@ -216,13 +211,8 @@ public final class SmtpCore implements Dialogue {
             return;
         }
         Transaction current = transaction.get();
-        Moment moment =
-                moment(
-                        Stage.RCPT,
-                        verdicts.rcpt(recipient, client, current),
-                        Optional.of(current.sender()),
-                        Optional.of(recipient),
-                        0);
+        SmtpReply regular = verdicts.rcpt(recipient, client, current);
+        Moment moment = moment(Stage.RCPT, regular).withRecipient(recipient);
         if (!answers.conclude(moment, () -> current.add(recipient))) {
             current.noteRefusedRecipient();
         }
@@ -289,14 +279,8 @@ public final class SmtpCore implements Dialogue {
 
     /// Tells the behaviour that octets of a mail are there; false when it has ended the connection.
     private boolean permitBody(Transaction current, int octets) {
-        long arrived = current.arrived(octets);
         Moment moment =
-                moment(
-                        Stage.BODY,
-                        Replies.GO_AHEAD,
-                        Optional.of(current.sender()),
-                        Optional.empty(),
-                        arrived);
+                moment(Stage.BODY, Replies.GO_AHEAD).withBodyOctets(current.arrived(octets));
         boolean permitted = answers.permit(moment);
         if (!permitted) {
             answers.hangUp();
@@ -305,16 +289,10 @@ public final class SmtpCore implements Dialogue {
     }
 
     private void finish(Transaction complete) {
+        String id = site.ids().next();
+        Moment moment = moment(Stage.FINAL_REPLY, verdicts.message(complete, id));
         input = new Input.Commands();
         endTransaction();
-        String id = site.ids().next();
-        Moment moment =
-                moment(
-                        Stage.FINAL_REPLY,
-                        verdicts.message(complete, id),
-                        Optional.of(complete.sender()),
-                        Optional.empty(),
-                        0);
         answers.conclude(moment, () -> store(complete, id));
     }
 
@@ -343,17 +321,12 @@ public final class SmtpCore implements Dialogue {
     }
 
     private boolean conclude(Stage stage, SmtpReply regular, Runnable effect) {
-        Optional<String> sender = transaction.map(Transaction::sender);
-        return answers.conclude(moment(stage, regular, sender, Optional.empty(), 0), effect);
+        return answers.conclude(moment(stage, regular), effect);
     }
 
-    private Moment moment(
-            Stage stage,
-            SmtpReply regular,
-            Optional<String> sender,
-            Optional<String> recipient,
-            long bodyOctets) {
+    private Moment moment(Stage stage, SmtpReply regular) {
+        Optional<String> sender = transaction.map(Transaction::sender);
         return new Moment(
-                stage, now, site.connection(), mails, sender, recipient, bodyOctets, regular);
+                stage, now, site.connection(), mails, sender, Optional.empty(), 0, regular);
     }
 }
