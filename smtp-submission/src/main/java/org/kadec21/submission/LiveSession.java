@@ -78,9 +78,10 @@ final class LiveSession implements SubmissionSession {
             wire.boundAll(overall.earlier(time.after(FAREWELL)));
             connection.quit();
         }
+        // what went wrong was raised when it happened, or will be at the task's next wait: never
+        // here, where it could hide it
         wire.cut();
         connection.quit();
-        wire.rethrow();
     }
 
     private Transaction attempt(OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {

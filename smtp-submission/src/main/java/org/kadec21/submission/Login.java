@@ -76,7 +76,7 @@ final class Login {
                         + (secured || account.clearTextAllowed()
                                 ? "; allow one of these in the unit's configuration"
                                 : " without TLS, where the password would be readable; require TLS,"
-                                      + " or allow clear text"));
+                                        + " or allow clear text"));
     }
 
     private ServerReply converse(Mechanism mechanism) throws MessagingException {

@@ -1,5 +1,6 @@
 package org.kadec21.submission;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -46,6 +47,9 @@ final class ReplyStream extends InputStream {
         if (position == end) {
             position = 0;
             end = Math.max(0, in.read(buffer, 0, buffer.length));
+            if (end == 0 && lineBytes > 0) {
+                throw new EOFException("the connection was closed within a reply line");
+            }
             if (end == 0) {
                 return -1;
             }

@@ -176,7 +176,9 @@ final class SmtpConnection extends SMTPTransport {
             throw broken(e);
         }
         String text = getLastServerResponse();
-        if (code < 0 && text.equals("[EOF]")) {
+        // Angus answers -1 at the end of the stream, also within a reply whose lines so far look
+        // fine
+        if (text.equals("[EOF]") || (code < 0 && ReplyParser.parse(text).isPresent())) {
             throw new DialogueBrokenException(
                     stage,
                     "expected a reply of "

@@ -32,7 +32,7 @@ public final class TrustAnchors {
         } catch (CertificateException e) {
             throw new CertificateException(
                     "expected certificates in PEM form (-----BEGIN CERTIFICATE-----), got something"
-                        + " unreadable: "
+                            + " unreadable: "
                             + e.getMessage()
                             + "; export the CA as PEM (Base64) again",
                     e);
@@ -40,7 +40,7 @@ public final class TrustAnchors {
         if (certificates.isEmpty()) {
             throw new CertificateException(
                     "expected at least one -----BEGIN CERTIFICATE----- block, got none; is this the"
-                        + " CA file?");
+                            + " CA file?");
         }
         return certificates;
     }

@@ -71,14 +71,16 @@ class MailboxReaderTest {
                             }
                         },
                         110,
-                        "< +OK ready\n"
-                            + "> CAPA\n"
-                            + "< -ERR\n"
-                            + "> USER box\n"
-                            + "< +OK\n"
-                            + "> PASS secret\n"
-                            + "< -ERR no such box\n"
-                            + "> QUIT");
+                        """
+                        < +OK ready
+                        > CAPA
+                        < -ERR
+                        > USER box
+                        < +OK
+                        > PASS secret
+                        < -ERR no such box
+                        > QUIT
+                        """);
 
         assertThat(message)
                 .contains("no such box")

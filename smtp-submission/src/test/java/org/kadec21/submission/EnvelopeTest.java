@@ -101,12 +101,14 @@ class EnvelopeTest {
                 outcomes(
                         LOGGED_IN
                                 + GROUP
-                                + "< 250 ok\n"
-                                + "< 250 ok\n"
-                                + "< 550 5.1.1 unknown\n"
-                                + "< 354 go\n"
-                                + ">.\n"
-                                + "< 250 ok");
+                                + """
+                                < 250 ok
+                                < 250 ok
+                                < 550 5.1.1 unknown
+                                < 354 go
+                                >.
+                                < 250 ok
+                                """);
 
         assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
         assertThat(outcomes.get(1)).isInstanceOf(Rejected.class);
@@ -127,10 +129,12 @@ class EnvelopeTest {
                         outcomes(
                                 LOGGED_IN
                                         + GROUP
-                                        + "< 530 5.7.0 Must issue STARTTLS\n"
-                                        + "< 503 no\n"
-                                        + "< 503 no\n"
-                                        + "< 503 no"))
+                                        + """
+                                        < 530 5.7.0 Must issue STARTTLS
+                                        < 503 no
+                                        < 503 no
+                                        < 503 no
+                                        """))
                 .allSatisfy(outcome -> assertDeferred(outcome, Scope.SECURITY));
     }
 
@@ -141,10 +145,12 @@ class EnvelopeTest {
                 outcomes(
                         LOGGED_IN
                                 + GROUP
-                                + "< 250 ok\n"
-                                + "< 452 4.2.2 full\n"
-                                + "< 552 5.2.2 full\n"
-                                + "< 554 5.5.1 no recipients");
+                                + """
+                                < 250 ok
+                                < 452 4.2.2 full
+                                < 552 5.2.2 full
+                                < 554 5.5.1 no recipients
+                                """);
 
         assertThat(outcomes).allSatisfy(outcome -> assertDeferred(outcome, Scope.MAIL));
     }
@@ -235,14 +241,16 @@ class EnvelopeTest {
                                             }));
                         },
                         LOGGED_IN_CHUNKING
-                                + "> MAIL.*\n"
-                                + "> RCPT.*\n"
-                                + "> BDAT.*\n"
-                                + ">chunk\n"
-                                + "< 250 ok\n"
-                                + "< 250 ok\n"
-                                + "< 250 ok\n"
-                                + "! close");
+                                + """
+                                > MAIL.*
+                                > RCPT.*
+                                > BDAT.*
+                                >chunk
+                                < 250 ok
+                                < 250 ok
+                                < 250 ok
+                                ! close
+                                """);
 
         assertThat(only(results.get(0))).isInstanceOf(Accepted.class);
         assertDeferred(only(results.get(1)), Scope.HOST);
@@ -268,10 +276,12 @@ class EnvelopeTest {
                         outcomes(
                                 LOGGED_IN
                                         + GROUP
-                                        + "< 450 4.7.1 max 20 messages/h\n"
-                                        + "< 503 no\n"
-                                        + "< 503 no\n"
-                                        + "< 503 no"))
+                                        + """
+                                        < 450 4.7.1 max 20 messages/h
+                                        < 503 no
+                                        < 503 no
+                                        < 503 no
+                                        """))
                 .allSatisfy(outcome -> assertDeferred(outcome, Scope.HOST));
     }
 
@@ -282,10 +292,12 @@ class EnvelopeTest {
                         outcomes(
                                 LOGGED_IN
                                         + GROUP
-                                        + "< 250 ok\n"
-                                        + "< 553 5.7.1 not owned\n"
-                                        + "< 553 5.7.1 not owned\n"
-                                        + "< 554 no"))
+                                        + """
+                                        < 250 ok
+                                        < 553 5.7.1 not owned
+                                        < 553 5.7.1 not owned
+                                        < 554 no
+                                        """))
                 .allSatisfy(outcome -> assertDeferred(outcome, Scope.ACCOUNT));
     }
 
@@ -348,10 +360,13 @@ class EnvelopeTest {
 
         assertThat(world.server().bodies())
                 .containsExactly(
-                        "X-Kadec21-Possible-Duplicate: 2\r\n"
-                            + "Subject: test\r\n\r\n"
-                            + "body\r\n"
-                            + "..dotted\r\n");
+                        """
+                        X-Kadec21-Possible-Duplicate: 2\r
+                        Subject: test\r
+                        \r
+                        body\r
+                        ..dotted\r
+                        """);
     }
 
     @Test

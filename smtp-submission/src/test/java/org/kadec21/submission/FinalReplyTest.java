@@ -139,6 +139,18 @@ class FinalReplyTest {
     }
 
     @Test
+    void isInDoubtWhenTheReplyIsCutOffBetweenItsLines() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< 250-first of two\n! close"))
+                .isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void isInDoubtWhenTheReplyIsCutOffWithinALine() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n<| 250 o\n! close"))
+                .isInstanceOf(InDoubt.class);
+    }
+
+    @Test
     @DisplayName("31 quit-stall")
     void doesNotWaitForTheAnswerToQuit() {
         long before = world.time().nanos();

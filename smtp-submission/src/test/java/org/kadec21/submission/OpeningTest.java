@@ -54,12 +54,14 @@ class OpeningTest {
                                 NO_TLS),
                         SubmissionSession::protection,
                         BOTH
-                                + "> AUTH LOGIN\n"
-                                + "< 334 VXNlcm5hbWU6\n"
-                                + "> dHU=\n"
-                                + "< 334 UGFzc3dvcmQ6\n"
-                                + "> c2VjcmV0\n"
-                                + "< 235 ok");
+                                + """
+                                > AUTH LOGIN
+                                < 334 VXNlcm5hbWU6
+                                > dHU=
+                                < 334 UGFzc3dvcmQ6
+                                > c2VjcmV0
+                                < 235 ok
+                                """);
 
         assertThat(protection.authMechanism()).contains("LOGIN");
     }
@@ -163,11 +165,13 @@ class OpeningTest {
                                 clear(),
                                 LOGGED_IN
                                         + ENVELOPE
-                                        + ">.\n"
-                                        + "! drip PT0.001S 250-2.0.0 ok\n"
-                                        + "<| \\r\\n\n"
-                                        + "! wait PT0.3S\n"
-                                        + "< 250 2.0.0 queued",
+                                        + """
+                                        >.
+                                        ! drip PT0.001S 250-2.0.0 ok
+                                        <| \\r\\n
+                                        ! wait PT0.3S
+                                        < 250 2.0.0 queued
+                                        """,
                                 mail())
                         .getFirst();
 
@@ -190,11 +194,13 @@ class OpeningTest {
                 world.session(
                         clear(),
                         SubmissionSession::protection,
-                        "<| 220 x\\n\n"
-                            + "> EHLO .*\n"
-                            + "<| 250-x\\n250 AUTH PLAIN\\n\n"
-                            + "> AUTH PLAIN .*\n"
-                            + "<| 235 ok\\n");
+                        """
+                        <| 220 x\\n
+                        > EHLO .*
+                        <| 250-x\\n250 AUTH PLAIN\\n
+                        > AUTH PLAIN .*
+                        <| 235 ok\\n
+                        """);
 
         assertThat(protection.authMechanism()).contains("PLAIN");
     }
