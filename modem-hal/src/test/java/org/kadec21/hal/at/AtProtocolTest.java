@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.Secret;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,7 +15,7 @@ class AtProtocolTest {
     private static final Command CSQ = Command.query("AT+CSQ", "+CSQ:");
     private static final Command SEND =
             Command.of("AT+QISEND=0,5")
-                    .sending("hello".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .sending("hello".getBytes(StandardCharsets.ISO_8859_1))
                     .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
