@@ -21,7 +21,7 @@ final class ProgressLine {
     ProgressLine(PrintWriter err, ZoneId zone) {
         this.err = err;
         this.zone = zone;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal = System.console().isTerminal();
     }
 
     void at(Instant now, UnitStatus status) {

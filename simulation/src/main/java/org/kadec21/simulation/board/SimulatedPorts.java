@@ -1,6 +1,5 @@
 package org.kadec21.simulation.board;
 
-import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Ports;
 import org.kadec21.hal.SerialLink;
@@ -27,6 +26,12 @@ public final class SimulatedPorts implements Ports {
         Slot(Port port, VirtualSerial line) {
             this.port = port;
             this.line = line;
+        }
+
+        private void release(long whose) {
+            if (holder == whose) {
+                holder = NOBODY;
+            }
         }
     }
 
@@ -57,56 +62,15 @@ public final class SimulatedPorts implements Ports {
             throw new LinkException("no port " + name + ": there are " + slots.keySet());
         }
         if (slot.holder != NOBODY) {
-            throw new LinkException(
-                    "port " + name + " is held by another user: close it there first");
+            throw new LinkException("port " + name + " is held by another user: close it there first");
         }
-        slot.holder = ++holders;
-        SerialLink held = new Held(slot, slot.holder);
-        held.setBaudRate(bitsPerSecond);
-        return held;
+        long holder = ++holders;
+        slot.holder = holder;
+        return slot.line.open(bitsPerSecond, () -> slot.release(holder));
     }
 
     /// All ports are free again: what held them has lost its power.
     public void releaseAll() {
         slots.values().forEach(slot -> slot.holder = NOBODY);
-    }
-
-    private record Held(Slot slot, long holder) implements SerialLink {
-
-        @Override
-        public void setBaudRate(int bitsPerSecond) throws LinkException {
-            slot.line.host().setBaudRate(bitsPerSecond);
-        }
-
-        @Override
-        public void setDtr(boolean on) throws LinkException {
-            slot.line.host().setDtr(on);
-        }
-
-        @Override
-        public void discardInput() throws LinkException {
-            slot.line.host().discardInput();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length, Deadline deadline)
-                throws LinkException {
-            return slot.line.host().read(buffer, offset, length, deadline);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length, Deadline deadline)
-                throws LinkException {
-            slot.line.host().write(bytes, offset, length, deadline);
-        }
-
-        /// The line stays: a port that is closed can be opened again.
-        @Override
-        public void close() {
-            if (slot.holder == holder) {
-                slot.holder = NOBODY;
-                slot.line.hostCloses();
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import org.kadec21.hal.Time;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /// One direction of a [LinkPair]: segments queue for the line one after the other, then travel
 /// together.
@@ -91,7 +92,13 @@ final class Line {
     }
 
     int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
-        while (true) {
+        return read(buffer, offset, length, deadline, () -> true);
+    }
+
+    /// Reads until `wanted` says no: then the stream is at its end for this reader.
+    int read(byte[] buffer, int offset, int length, Deadline deadline, BooleanSupplier wanted)
+            throws LinkException {
+        while (wanted.getAsBoolean()) {
             if (!broken.isEmpty()) {
                 throw new LinkException(name + ": " + broken);
             }
@@ -108,6 +115,12 @@ final class Line {
             }
             arrival.await(nextArrival().earlier(deadline));
         }
+        return -1;
+    }
+
+    /// Has a waiting reader look again.
+    void nudge() {
+        arrival.raise();
     }
 
     private Deadline nextArrival() {

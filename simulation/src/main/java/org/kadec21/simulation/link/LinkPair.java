@@ -1,5 +1,6 @@
 package org.kadec21.simulation.link;
 
+import java.util.function.BooleanSupplier;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -47,6 +48,16 @@ public final class LinkPair {
     /// Throws away what has arrived at end a and was not read.
     public void discardInputOfA() {
         towardsA.discardArrived();
+    }
+
+    /// A reader of end a other than [#a()]: at its end once `wanted` says no and [#nudgeA()] was called.
+    int readAtA(byte[] buffer, int offset, int length, Deadline deadline, BooleanSupplier wanted)
+            throws LinkException {
+        return towardsA.read(buffer, offset, length, deadline, wanted);
+    }
+
+    void nudgeA() {
+        towardsA.nudge();
     }
 
     /// Bytes that end a has handed over so far.

@@ -11,8 +11,8 @@ import org.kadec21.hal.Time;
 /// equipment), 8N1.
 public final class VirtualSerial {
 
+    private final String name;
     private final LinkPair pair;
-    private final Host host = new Host();
     private DtrListener dtrListener = on -> {};
 
     /// Told when the host changes DTR.
@@ -23,11 +23,18 @@ public final class VirtualSerial {
 
     public VirtualSerial(String name, int bitsPerSecond, Tasks tasks, Time time) {
         LineShape shape = LineShape.serial(bitsPerSecond);
+        this.name = name;
         this.pair = new LinkPair(name, shape, shape, tasks, time);
     }
 
-    /// The unit's end.
-    public SerialLink host() {
+    /// Opens the unit's end. It can be closed and opened again; what arrived in between is gone, as in a port nobody holds.
+    ///
+    /// @param closed is told when it is closed
+    public SerialLink open(int bitsPerSecond, Runnable closed) {
+        pair.discardInputOfA();
+        Host host = new Host(closed);
+        host.setBaudRate(bitsPerSecond);
+        host.setDtr(true);
         return host;
     }
 
@@ -41,19 +48,19 @@ public final class VirtualSerial {
         dtrListener = listener;
     }
 
-    /// The host closes its port: DTR drops, unread bytes are gone, the line stays and can be opened
-    /// again.
-    public void hostCloses() {
-        host.setDtr(false);
-        host.discardInput();
-    }
-
     /// The cable is pulled, or the device behind the port is gone.
     public void unplug(String reason) {
         pair.sever(reason);
     }
 
     private final class Host implements SerialLink {
+
+        private final Runnable closed;
+        private boolean open = true;
+
+        Host(Runnable closed) {
+            this.closed = closed;
+        }
 
         @Override
         public void setBaudRate(int bitsPerSecond) {
@@ -72,20 +79,27 @@ public final class VirtualSerial {
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length, Deadline deadline)
-                throws LinkException {
-            return pair.a().read(buffer, offset, length, deadline);
+        public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+            return pair.readAtA(buffer, offset, length, deadline, () -> open);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length, Deadline deadline)
-                throws LinkException {
+        public void write(byte[] bytes, int offset, int length, Deadline deadline) throws LinkException {
+            if (!open) {
+                throw new LinkException(name + ": closed");
+            }
             pair.a().write(bytes, offset, length, deadline);
         }
 
+        /// DTR drops; the line stays, for the next one who opens the port.
         @Override
         public void close() {
-            pair.a().close();
+            if (open) {
+                open = false;
+                setDtr(false);
+                pair.nudgeA();
+                closed.run();
+            }
         }
     }
 }

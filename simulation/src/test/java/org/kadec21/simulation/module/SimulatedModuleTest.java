@@ -39,6 +39,7 @@ class SimulatedModuleTest {
                     CarrierPolicy.auNet(List.of()),
                     internet);
     private VirtualSerial serial = serial();
+    private SerialLink host = serial.open(ModuleMemory.DEFAULT_BITS_PER_SECOND, () -> {});
 
     @BeforeEach
     void theInternetHasAMailServer() throws LinkException {
@@ -115,6 +116,7 @@ class SimulatedModuleTest {
         world.runFor(Duration.ofSeconds(1));
 
         serial = serial();
+        host = serial.open(ModuleMemory.DEFAULT_BITS_PER_SECOND, () -> {});
         module.attach(serial.module());
 
         assertThat(talk("AT", 1)).isEqualTo("\r\nOK\r\n");
@@ -173,12 +175,12 @@ class SimulatedModuleTest {
     /// Types and returns what the module says within so many seconds.
     private String said(String typed, int seconds) throws LinkException {
         Deadline end = world.time().after(Duration.ofSeconds(seconds));
-        serial.host().write(typed.getBytes(StandardCharsets.ISO_8859_1), end);
+        host.write(typed.getBytes(StandardCharsets.ISO_8859_1), end);
         StringBuilder said = new StringBuilder();
         byte[] buffer = new byte[2048];
-        for (int n = serial.host().read(buffer, 0, buffer.length, end);
+        for (int n = host.read(buffer, 0, buffer.length, end);
                 n > 0;
-                n = serial.host().read(buffer, 0, buffer.length, end)) {
+                n = host.read(buffer, 0, buffer.length, end)) {
             said.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
         }
         return said.toString();
