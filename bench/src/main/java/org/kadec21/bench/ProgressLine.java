@@ -2,11 +2,13 @@ package org.kadec21.bench;
 
 import org.kadec21.firmware.boot.UnitStatus;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Shows how far a run is: a line that rewrites itself on a terminal, a line a month elsewhere.
 final class ProgressLine {
@@ -21,7 +23,7 @@ final class ProgressLine {
     ProgressLine(PrintWriter err, ZoneId zone) {
         this.err = err;
         this.zone = zone;
-        this.terminal = System.console().isTerminal();
+        this.terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     void at(Instant now, UnitStatus status) {

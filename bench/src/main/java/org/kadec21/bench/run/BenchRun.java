@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /// Lets one unit live through a station's file and reads what arrived.
@@ -41,7 +40,7 @@ public final class BenchRun {
     private final Notices notices;
     private final Progress progress;
     private final StationFile station;
-    private final AtomicReference<LongSupplier> steps = new AtomicReference<>(() -> 0);
+    private volatile LongSupplier steps = () -> 0;
 
     /// Told of a run's progress.
     @FunctionalInterface
@@ -63,7 +62,7 @@ public final class BenchRun {
     /// @throws MailboxException when a mailbox cannot be read: a bug of the simulated provider
     public BenchReport run() throws LinkException, MailboxException {
         try (UnitWorld world = new UnitWorld(job.world())) {
-            steps.set(world.world()::progress);
+            steps = world.world()::progress;
             Unit unit =
                     world.powerOn(
                             recorded -> new RowsBefore(replay(recorded), job.to()),
@@ -76,7 +75,7 @@ public final class BenchRun {
 
     /// Grows while the world moves; for a watchdog, from any thread.
     public long steps() {
-        return steps.get().getAsLong();
+        return steps.getAsLong();
     }
 
     private void live(UnitWorld world, Unit unit) {

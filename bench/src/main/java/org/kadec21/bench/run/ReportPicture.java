@@ -16,9 +16,7 @@ import org.kadec21.firmware.config.UnitConfig;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Makes the picture of a run from its report: the channel of the unit's first threshold rule, or
@@ -70,15 +68,14 @@ public final class ReportPicture {
 
     private static List<Span> spans(BenchReport report, String rule) {
         List<Span> spans = new ArrayList<>();
-        Map<String, Instant> open = new LinkedHashMap<>();
+        Optional<Instant> onset = Optional.empty();
         for (ExpectedAlarm alarm : report.expectedAlarms()) {
-            if (alarm.rule().equals(rule) && alarm.onset()) {
-                open.put(rule, alarm.time());
-            } else if (alarm.rule().equals(rule)) {
-                spans.add(new Span(open.remove(rule), alarm.time()));
+            if (alarm.rule().equals(rule)) {
+                onset.ifPresent(start -> spans.add(new Span(start, alarm.time())));
+                onset = alarm.onset() ? Optional.of(alarm.time()) : Optional.empty();
             }
         }
-        open.values().forEach(start -> spans.add(new Span(start, report.end())));
+        onset.ifPresent(start -> spans.add(new Span(start, report.end())));
         return spans;
     }
 

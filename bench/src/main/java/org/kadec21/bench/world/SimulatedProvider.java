@@ -24,7 +24,6 @@ import org.kadec21.submission.SubmissionPolicy;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +59,7 @@ final class SimulatedProvider {
             new ProviderServer(world.tasks(host), world.time(), world.journal(host), provider)
                     .serve(internet, PortPlan.registered(host));
         }
-        serveMailboxes(world, internet, accounts, setup.start());
+        serveMailboxes(world, internet, accounts);
     }
 
     X509Certificate authority() {
@@ -75,7 +74,7 @@ final class SimulatedProvider {
 
     /// Receivers read over a host of their own, without TLS: what they do is not what is rehearsed
     /// here.
-    private void serveMailboxes(World world, Network internet, Accounts accounts, Instant start)
+    private void serveMailboxes(World world, Network internet, Accounts accounts)
             throws LinkException {
         Rules open =
                 Rules.generic()

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.SerialLink;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.link.VirtualSerial;
