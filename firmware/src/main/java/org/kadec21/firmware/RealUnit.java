@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
@@ -33,6 +34,9 @@ final class RealUnit {
 
     /// What mains power shows.
     private static final int SUPPLY_MILLIVOLTS = 12_000;
+
+    /// From a request to end to the end: tasks stop at their next wait, files are closed.
+    private static final Duration TIDY_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -66,8 +70,8 @@ final class RealUnit {
 
     /// Boots the unit and waits for its end.
     int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled) throws Exception {
-        try (DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES);
-                Termination _ = Termination.of(tasks, time)) {
+        try (Termination _ = Termination.watch(tasks, TIDY_LIMIT);
+                DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
             Board board = HostBoard.of(
                     time,
                     tasks,
@@ -94,8 +98,9 @@ final class RealUnit {
         if (forgetTls) {
             TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
         }
-        return Unit.boot(
-                board, config, sensors, pacing, pins -> uplink(board, pins), new StderrNotices(err), true);
+        return Unit.boot(Wiring.of(board, config, sensors, pacing, pins -> uplink(board, pins))
+                .telling(new StderrNotices(err))
+                .callingAtStart());
     }
 
     private Uplink uplink(Board board, PinMemory pins) {
