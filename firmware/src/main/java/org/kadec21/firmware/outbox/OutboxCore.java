@@ -134,7 +134,8 @@ final class OutboxCore {
         }
         boolean doubt =
                 open.get().openRecipients().stream()
-                        .anyMatch(address -> endedInDoubt(address, handedOver, concluded.conclusions()));
+                        .anyMatch(address ->
+                                endedInDoubt(address, handedOver, concluded.conclusions()));
         commands.add(
                 OutboxCommand.Tell.of(
                         doubt ? "mail.in-doubt" : "mail.deferred",
@@ -147,7 +148,8 @@ final class OutboxCore {
         return state.withOpen(entry);
     }
 
-    private static boolean endedInDoubt(String address, boolean handedOver, List<Conclusion> conclusions) {
+    private static boolean endedInDoubt(
+            String address, boolean handedOver, List<Conclusion> conclusions) {
         return conclusions.stream()
                 .filter(one -> one.recipient().equals(address))
                 .findFirst()

@@ -21,7 +21,8 @@ public record OutboxListing(
 
     /// The unit may keep more or fewer; a listing drops nothing that is on flash.
     private static final StorageLimits ALL =
-            new StorageLimits(1, 1, 0, 0, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+            new StorageLimits(
+                    1, 1, 0, 0, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     public OutboxListing {
         open = List.copyOf(open);

@@ -1,7 +1,5 @@
 package org.kadec21.firmware.record;
 
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.record.RecordFrame.Ledger;
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.Room;
@@ -10,9 +8,12 @@ import org.kadec21.hal.Flash;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
 
-/// The unit's measurement records: a ring of segment files. A record counts from the moment its frame is forced. The
-/// oldest file makes room for a new one; unacknowledged records in it are a loss that is journalled (`records.lost`)
-/// and counted on flash.
+import java.util.List;
+import java.util.Optional;
+
+/// The unit's measurement records: a ring of segment files. A record counts from the moment its
+/// frame is forced. The oldest file makes room for a new one; unacknowledged records in it are a
+/// loss that is journalled (`records.lost`) and counted on flash.
 ///
 /// Reading costs the segments it touches; the one being written is kept in memory.
 public final class RecordStore {
@@ -75,7 +76,8 @@ public final class RecordStore {
         return new Storing.Stored(row);
     }
 
-    /// The records from `first` to `last`, both included, in their order; what left the ring or is damaged is missing.
+    /// The records from `first` to `last`, both included, in their order; what left the ring or is
+    /// damaged is missing.
     public List<MeasurementRecord> read(long first, long last) {
         return segments.read(first, last, Integer.MAX_VALUE);
     }
@@ -105,30 +107,26 @@ public final class RecordStore {
         return ledger.lost();
     }
 
-    /// Marks all records up to `number` as settled: delivered, or refused for good. Going backwards changes nothing.
+    /// Marks all records up to `number` as settled: delivered, or refused for good. Going backwards
+    /// changes nothing.
     public void acknowledge(long number) {
         skipTo(number);
         if (number <= ledger.acknowledgedUpTo()) {
             return;
         }
         ledger = ledger.acknowledged(number);
-        try {
-            if (!segments.isEmpty()) {
-                segments.newest().log().append(RecordFrame.encode(ledger));
-            }
-        } catch (FlashFullException full) {
-            // The outbox remembers the same position, and the next ledger frame repeats it.
-            journal.event("flash.full", "what", "record ledger");
-        }
+        writeLedger();
         journal.event("records.acknowledged", "upTo", number);
     }
 
-    /// Never gives out a number up to `number` again: one that was sent, although its record is damaged here.
+    /// Never gives out a number up to `number` again: one that was sent, although its record is
+    /// damaged here.
     public void skipTo(long number) {
         next = Math.max(next, number + 1);
     }
 
-    /// A segment whose loss was counted before the power went is deleted without being counted again.
+    /// A segment whose loss was counted before the power went is deleted without being counted
+    /// again.
     private void forgetDropped() {
         while (segments.size() > 1 && segments.oldest().last() <= ledger.droppedUpTo()) {
             segments.deleteOldest();
@@ -153,23 +151,43 @@ public final class RecordStore {
 
     private void overwriteOldest() {
         Segment oldest = segments.oldest();
-        long unacknowledged = segments.rows(oldest).stream()
-                .filter(row -> row.number() > ledger.acknowledgedUpTo())
-                .count();
+        long unacknowledged =
+                segments.rows(oldest).stream()
+                        .filter(row -> row.number() > ledger.acknowledgedUpTo())
+                        .count();
         if (unacknowledged > 0) {
-            Ledger counted = ledger.dropped(oldest.last(), unacknowledged);
-            segments.newest().log().append(RecordFrame.encode(counted));
-            ledger = counted;
+            ledger = ledger.dropped(oldest.last(), unacknowledged);
+            writeLedger();
             journal.event(
-                    "records.lost", "first", oldest.first(), "last", oldest.last(), "unacknowledged", unacknowledged);
+                    "records.lost",
+                    "first",
+                    oldest.first(),
+                    "last",
+                    oldest.last(),
+                    "unacknowledged",
+                    unacknowledged);
         }
         segments.deleteOldest();
         journal.event("records.overwritten", "first", oldest.first(), "last", oldest.last());
     }
 
+    /// On a medium without room for even this, the next ledger frame repeats it; what is settled
+    /// the outbox knows as well.
+    private void writeLedger() {
+        if (segments.isEmpty()) {
+            return;
+        }
+        try {
+            segments.newest().log().append(RecordFrame.encode(ledger));
+        } catch (FlashFullException full) {
+            journal.event("flash.full", "what", "record ledger");
+        }
+    }
+
     private Storing full() {
         journal.event("flash.full", "what", "record", "number", next);
-        return new Storing.Full("flash has no room for a record beside its reserves, and the ring nothing older to"
-                + " overwrite; remove foreign files or configure a smaller ring");
+        return new Storing.Full(
+                "flash has no room for a record beside its reserves, and the ring nothing older to"
+                        + " overwrite; remove foreign files or configure a smaller ring");
     }
 }

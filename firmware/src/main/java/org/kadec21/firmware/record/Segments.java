@@ -1,13 +1,5 @@
 package org.kadec21.firmware.record;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.kadec21.firmware.record.RecordFrame.Ledger;
 import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
@@ -16,7 +8,17 @@ import org.kadec21.firmware.store.LogReader;
 import org.kadec21.hal.Flash;
 import org.kadec21.hal.Journal;
 
-/// The segment files of a ring, oldest first, and the rows in them. The newest one's rows are kept in memory.
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The segment files of a ring, oldest first, and the rows in them. The newest one's rows are kept
+/// in memory.
 final class Segments {
 
     private final Flash flash;
@@ -40,8 +42,9 @@ final class Segments {
         Segments found = new Segments(flash, journal);
         for (String base : new LogReader(flash).bases(Segment.PREFIX)) {
             Segment.firstOf(base)
-                    .ifPresent(first -> Log.recover(flash, journal, base, FileKind.RECORDS)
-                            .ifPresent(recovered -> found.adopt(recovered, first)));
+                    .ifPresent(first ->
+                            Log.recover(flash, journal, base, FileKind.RECORDS)
+                                    .ifPresent(recovered -> found.adopt(recovered, first)));
         }
         if (!found.isEmpty()) {
             found.newestRows.addAll(found.newest().read(found.channels));
@@ -54,15 +57,17 @@ final class Segments {
         return ledger;
     }
 
-    /// The highest number a record here, or in a quarantined segment of which nothing else is left, can have.
+    /// The highest number a record here, or in a quarantined segment of which nothing else is left,
+    /// can have.
     long highestNumber() {
         long highest = isEmpty() ? 0 : newest().last();
         for (LogReader.Quarantined file : new LogReader(flash).quarantined()) {
             if (file.base().startsWith(Segment.PREFIX)) {
-                long ifLost = Segment.firstOf(file.base())
-                        .filter(first -> !segments.containsKey(first))
-                        .map(first -> first + file.bytes() / RecordFrame.MIN_RECORD_BYTES)
-                        .orElse(0L);
+                long ifLost =
+                        Segment.firstOf(file.base())
+                                .filter(first -> !segments.containsKey(first))
+                                .map(first -> first + file.bytes() / RecordFrame.MIN_RECORD_BYTES)
+                                .orElse(0L);
                 highest = Math.max(highest, ifLost);
             }
         }
@@ -142,8 +147,9 @@ final class Segments {
         if (segment.first() == newest().first()) {
             return List.copyOf(newestRows);
         }
-        ReadSegment read = lastRead.filter(last -> last.first() == segment.first())
-                .orElseGet(() -> new ReadSegment(segment.first(), segment.read(channels)));
+        ReadSegment read =
+                lastRead.filter(last -> last.first() == segment.first())
+                        .orElseGet(() -> new ReadSegment(segment.first(), segment.read(channels)));
         lastRead = Optional.of(read);
         return read.rows();
     }

@@ -128,8 +128,7 @@ public final class StateStore {
         try {
             log.rewrite(snapshot());
         } catch (FlashFullException full) {
-            // it stays long until there is room
-            return;
+            // It stays as long as it is until there is room.
         }
     }
 

@@ -1,5 +1,10 @@
 package org.kadec21.firmware.outbox;
 
+import org.kadec21.submission.MailResult;
+import org.kadec21.submission.MailResult.RecipientResult;
+import org.kadec21.submission.Outcome;
+import org.kadec21.submission.ServerReply;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,10 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.submission.MailResult;
-import org.kadec21.submission.MailResult.RecipientResult;
-import org.kadec21.submission.Outcome;
-import org.kadec21.submission.ServerReply;
 
 /// Mails and outcomes for tests.
 final class Mails {
@@ -22,9 +23,13 @@ final class Mails {
     static final Outcome ACCEPTED = new Outcome.Accepted(reply(250, "2.0.0", "queued as 1"));
     static final Outcome DEFERRED =
             new Outcome.Deferred(
-                    Outcome.Scope.MAIL, Outcome.Stage.DATA, "busy", Optional.of(reply(451, "4.3.0", "busy")));
+                    Outcome.Scope.MAIL,
+                    Outcome.Stage.DATA,
+                    "busy",
+                    Optional.of(reply(451, "4.3.0", "busy")));
     static final Outcome REJECTED =
-            new Outcome.Rejected(Outcome.Stage.RCPT, "no such user", reply(550, "5.1.1", "no such user"));
+            new Outcome.Rejected(
+                    Outcome.Stage.RCPT, "no such user", reply(550, "5.1.1", "no such user"));
     static final Outcome IN_DOUBT =
             new Outcome.InDoubt(Outcome.Stage.FINAL_REPLY, "the link died before the reply");
 

@@ -10,13 +10,14 @@ import static org.kadec21.firmware.outbox.Mails.IN_DOUBT;
 import static org.kadec21.firmware.outbox.Mails.NOW;
 import static org.kadec21.firmware.outbox.Mails.REJECTED;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.store.Flashes;
 import org.kadec21.firmware.store.RecordedJournal;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.submission.OutgoingMail;
+
+import java.util.List;
 
 final class OutboxTest {
 
@@ -128,8 +129,7 @@ final class OutboxTest {
 
         Entry refused = outbox.refused().getFirst();
         assertThat(refused.rejected())
-                .containsExactly(
-                        new Entry.Recipient(BOB, new Progress.Rejected("no such user")));
+                .containsExactly(new Entry.Recipient(BOB, new Progress.Rejected("no such user")));
         assertThat(outbox.open()).isEmpty();
         assertThat(journal.of("mail.refused"))
                 .containsExactly("mail.refused id=a1 recipient=" + BOB + " reason=no such user");
@@ -206,8 +206,7 @@ final class OutboxTest {
         reboot();
 
         assertThat(outbox.settledUpTo()).isEqualTo(48);
-        assertThat(outbox.refused().getFirst().content())
-                .isEqualTo(new Content.RecordCut(25, 48));
+        assertThat(outbox.refused().getFirst().content()).isEqualTo(new Content.RecordCut(25, 48));
     }
 
     @Test
@@ -252,7 +251,8 @@ final class OutboxTest {
         Outbox tight = Outbox.open(small, journal, LIMITS);
 
         Acceptance first = tight.accept(Mails.envelope("a1", ANN), MailClass.ALARM, new byte[1000]);
-        Acceptance second = tight.accept(Mails.envelope("a2", ANN), MailClass.ALARM, new byte[1000]);
+        Acceptance second =
+                tight.accept(Mails.envelope("a2", ANN), MailClass.ALARM, new byte[1000]);
 
         assertThat(first).isInstanceOf(Acceptance.Accepted.class);
         assertThat(second).isInstanceOf(Acceptance.Full.class);

@@ -2,6 +2,12 @@ package org.kadec21.firmware.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.kadec21.firmware.store.Flashes;
+import org.kadec21.firmware.store.RecordedJournal;
+import org.kadec21.firmware.store.StorageLimits;
+import org.kadec21.simulation.flash.SimulatedFlash;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,11 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.kadec21.firmware.store.Flashes;
-import org.kadec21.firmware.store.RecordedJournal;
-import org.kadec21.firmware.store.StorageLimits;
-import org.kadec21.simulation.flash.SimulatedFlash;
 
 final class RecordStoreTest {
 
@@ -40,8 +41,7 @@ final class RecordStoreTest {
                         Instant.parse("2013-01-01T06:00:00.123456789Z"),
                         Duration.ofMillis(-1500),
                         ChannelList.of("wind_speed_mps", "temperature_c", "風向"),
-                        Samples.of(1, ChannelList.of("a", "b", "c"), "0.0", "-3.90", "")
-                                .values());
+                        Samples.of(1, ChannelList.of("a", "b", "c"), "0.0", "-3.90", "").values());
         open().append(sample);
 
         MeasurementRecord read = open().newestRecord().orElseThrow();
@@ -187,8 +187,11 @@ final class RecordStoreTest {
 
                 RecordStore damaged = open();
 
-                int expected = offset >= 16 ? 5 : file.getKey().startsWith("records-0000000001") ? 2 : 4;
-                assertThat(damaged.count()).as("%s %d", file.getKey(), offset).isGreaterThanOrEqualTo(expected);
+                int expected =
+                        offset >= 16 ? 5 : file.getKey().startsWith("records-0000000001") ? 2 : 4;
+                assertThat(damaged.count())
+                        .as("%s %d", file.getKey(), offset)
+                        .isGreaterThanOrEqualTo(expected);
                 assertThat(damaged.append(Samples.ofHour(7)))
                         .isInstanceOf(RecordStore.Storing.Stored.class);
             }

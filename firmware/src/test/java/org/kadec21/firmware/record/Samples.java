@@ -27,11 +27,10 @@ public final class Samples {
 
     private static List<Optional<BigDecimal>> values(String... values) {
         return Arrays.stream(values)
-                .map(
-                        value ->
-                                value.isEmpty()
-                                        ? Optional.<BigDecimal>empty()
-                                        : Optional.of(new BigDecimal(value)))
+                .map(value ->
+                        value.isEmpty()
+                                ? Optional.<BigDecimal>empty()
+                                : Optional.of(new BigDecimal(value)))
                 .toList();
     }
 }

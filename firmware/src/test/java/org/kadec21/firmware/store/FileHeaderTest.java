@@ -2,8 +2,9 @@ package org.kadec21.firmware.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
 
 final class FileHeaderTest {
 

@@ -1,7 +1,8 @@
 package org.kadec21.firmware.store;
 
-import java.util.SplittableRandom;
 import org.kadec21.simulation.flash.SimulatedFlash;
+
+import java.util.SplittableRandom;
 
 /// Simulated flashes for tests.
 public final class Flashes {

@@ -2,12 +2,13 @@ package org.kadec21.firmware.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class FrameScanTest {
 
@@ -19,7 +20,8 @@ final class FrameScanTest {
     void readsWhatWasWritten() {
         FrameScan scan = FrameScan.of(file(FIRST, SECOND, THIRD));
 
-        assertThat(texts(scan)).containsExactly("1:first", "2:", "65535:third, the longest of them");
+        assertThat(texts(scan))
+                .containsExactly("1:first", "2:", "65535:third, the longest of them");
         assertThat(scan.damages()).isEmpty();
         assertThat(scan.tornBytes()).isZero();
     }
@@ -102,13 +104,11 @@ final class FrameScanTest {
     private static List<String> texts(FrameScan scan) {
         List<String> texts = new ArrayList<>();
         scan.frames()
-                .forEach(
-                        frame ->
-                                texts.add(
-                                        frame.type()
-                                                + ":"
-                                                + new String(
-                                                        frame.value(), StandardCharsets.UTF_8)));
+                .forEach(frame ->
+                        texts.add(
+                                frame.type()
+                                        + ":"
+                                        + new String(frame.value(), StandardCharsets.UTF_8)));
         return texts;
     }
 }

@@ -3,14 +3,15 @@ package org.kadec21.firmware.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.simulation.flash.Survival;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 final class LogTest {
 

@@ -1,10 +1,11 @@
 package org.kadec21.firmware.store;
 
+import org.kadec21.hal.Journal;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.kadec21.hal.Journal;
 
 /// A journal in memory, a line of text for each event: `record.accepted number=1`.
 public final class RecordedJournal implements Journal {

@@ -3,11 +3,12 @@ package org.kadec21.firmware.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.simulation.flash.SimulatedFlash;
+
+import java.util.List;
 
 final class StateStoreTest {
 
@@ -40,8 +41,7 @@ final class StateStoreTest {
             StateStore state = open();
             flash.cutAt(flash.operations() + cut);
             String next = state.get("a").orElseThrow() + cut;
-            assertThatThrownBy(
-                            () -> state.change(new StateChange().put("a", next).put("b", next)))
+            assertThatThrownBy(() -> state.change(new StateChange().put("a", next).put("b", next)))
                     .isInstanceOf(PowerOffException.class);
             flash.powerOn();
 

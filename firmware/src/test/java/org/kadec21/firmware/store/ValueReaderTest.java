@@ -3,9 +3,10 @@ package org.kadec21.firmware.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 
 final class ValueReaderTest {
 
