@@ -76,7 +76,7 @@ public final class RecordsCommand implements Runnable {
         } else {
             out().println("record " + named(row) + (number <= listing.acknowledgedUpTo() ? ", settled" : ", not settled"));
             row.sample().channels().names().forEach(channel ->
-                    out().println("  " + channel + " " + row.value(channel).map(Object::toString).orElse("-")));
+                    out().println("  " + channel + " " + row.text(channel).orElse("-")));
         }
         out().flush();
         return ExitCode.OK;

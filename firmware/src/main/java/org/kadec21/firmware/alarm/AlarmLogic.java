@@ -36,7 +36,7 @@ public final class AlarmLogic {
         if (value.isEmpty()) {
             return Step.still(state);
         }
-        String text = value.get().toString();
+        String text = seen.row().text(rule.channel()).orElseThrow();
         if (!state.raised() && reached(rule, value.get()) && holdOffIsOver(rule.holdOff(), state, seen.row().observedAt())) {
             return raise(rule, state, seen, text);
         }
@@ -68,7 +68,7 @@ public final class AlarmLogic {
         boolean good = seen.row().value(rule.channel())
                 .filter(value -> isPossible(rule, value))
                 .isPresent();
-        String text = seen.row().value(rule.channel()).map(BigDecimal::toString).orElse("");
+        String text = seen.row().text(rule.channel()).orElse("");
         if (good) {
             RuleState calm = new RuleState(state.raised(), state.clearedAt(), 0);
             return state.raised() ? clear(rule, calm, seen, text) : Step.still(calm);

@@ -1,6 +1,5 @@
 package org.kadec21.firmware.mail;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class AlarmMail {
         body.append("Record:  ").append(change.row().number()).append("\n\n");
         for (Channel channel : unit.channels()) {
             body.append(new ChannelLine(channel).text(
-                    change.row().value(channel.name()).map(BigDecimal::toString).orElse("")));
+                    change.row().text(channel.name()).orElse("")));
         }
         return body.toString();
     }

@@ -1,6 +1,5 @@
 package org.kadec21.firmware.mail;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ public final class RecordCsv {
 
     public String line(MeasurementRecord row) {
         String values = channels.stream()
-                .map(channel -> row.value(channel).map(BigDecimal::toString).orElse(""))
+                .map(channel -> row.text(channel).orElse(""))
                 .collect(Collectors.joining(","));
         return row.number() + "," + row.observedAt() + "," + values + "," + mark(row) + "\r\n";
     }

@@ -1,6 +1,5 @@
 package org.kadec21.firmware.sensor;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,8 +109,9 @@ public final class Sampler {
         if (!step.isZero()) {
             journal.event("clock.stepped", "by", step);
         }
-        List<Optional<BigDecimal>> values = observed.values().stream()
-                .map(value -> value.isBlank() ? Optional.<BigDecimal>empty() : Optional.of(new BigDecimal(value.strip())))
+        List<Optional<String>> values = observed.values().stream()
+                .map(String::strip)
+                .map(value -> value.isEmpty() ? Optional.<String>empty() : Optional.of(value))
                 .toList();
         switch (records.append(new Sample(observed.time(), time.now(), step, channels, values))) {
             case Storing.Stored stored -> {

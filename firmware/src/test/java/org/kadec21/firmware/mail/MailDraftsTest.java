@@ -103,13 +103,8 @@ class MailDraftsTest {
 
     private static UnitConfig unit() throws IOException {
         String text = resource("unit-in-a-world.yaml")
-                .replace(
-                        "    - address: watch@provider.test\n",
-                        "    - address: watch@provider.test\n"
-                                + "    - {address: old@provider.test, encoding: iso-2022-jp, receives: [alarms]}\n")
-                .replace(
-                        "\nmonitoring:",
-                        "  - {name: wind_gust_mps, unit: m/s, label: Wind gust, label-ja: 最大瞬間風速}\n\nmonitoring:");
+                .replace("\nchannels:", "    - {address: old@provider.test, encoding: iso-2022-jp, receives: [alarms]}\n\nchannels:")
+                .replace("\nmonitoring:", "  - {name: wind_gust_mps, unit: m/s, label: Wind gust, label-ja: 最大瞬間風速}\n\nmonitoring:");
         return UnitBinder.reader().read("unit.yaml", text, NamedFiles.none());
     }
 
