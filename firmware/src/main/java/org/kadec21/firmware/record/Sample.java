@@ -39,6 +39,6 @@ public record Sample(
             throw new IllegalArgumentException(
                     "a value has at most " + MAX_VALUE_LENGTH + " characters");
         }
-        var unused = new BigDecimal(value);
+        var _ = new BigDecimal(value);
     }
 }
