@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A cellular module on a serial port, step by step: wake, unlock, register, open packet service,
 /// sleep. Each step is bounded by its own limit and by the deadline handed in, and ends in a value.
@@ -240,7 +241,7 @@ public final class Modem {
                         + signal,
                 registration == Registration.DENIED
                         ? "check the contract of this SIM and whether the carrier still serves this"
-                              + " module's bands"
+                                + " module's bands"
                         : "check the antenna and the coverage of this module's bands");
     }
 
@@ -249,7 +250,7 @@ public final class Modem {
             String prefix,
             String what,
             Deadline deadline,
-            java.util.function.Function<Fields, T> reader) {
+            Function<Fields, T> reader) {
         Reply reply = line.execute(Command.query(text, prefix), deadline);
         return reply instanceof Reply.Ok ok && !ok.lines().isEmpty()
                 ? new Step.Done<>(reader.apply(Fields.of(ok.first())))

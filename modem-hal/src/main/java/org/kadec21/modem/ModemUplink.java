@@ -14,7 +14,8 @@ import java.util.Optional;
 /// sleeps again; a failed attempt puts it back to sleep too.
 public final class ModemUplink implements Uplink {
 
-    /// Putting the module to sleep gets this time whatever the deadline: a radio left on costs more.
+    /// Putting the module to sleep gets this time whatever the deadline: a radio left on costs
+    /// more.
     private static final Duration REST = Duration.ofSeconds(60);
 
     private final Board board;

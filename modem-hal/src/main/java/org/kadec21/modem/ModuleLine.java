@@ -94,7 +94,7 @@ final class ModuleLine implements UrcListener {
                     Cause.PORT,
                     "expected to open the module's port " + settings.port() + ": " + e.getMessage(),
                     "check the cable and the configured port name, and that no other program holds"
-                        + " it");
+                            + " it");
         }
     }
 
@@ -118,8 +118,7 @@ final class ModuleLine implements UrcListener {
         Deadline wanted = time().after(patience).earlier(deadline);
         Deadline bounded = wanted.compareTo(floor) < 0 ? floor : wanted;
         return opened.map(open -> open.port().execute(command, bounded))
-                .orElseGet(
-                        () -> new Reply.Dead("the port " + settings.port() + " is not open"));
+                .orElseGet(() -> new Reply.Dead("the port " + settings.port() + " is not open"));
     }
 
     /// [#execute(Command, Duration, Deadline)] with an ordinary command's patience.
@@ -169,6 +168,12 @@ final class ModuleLine implements UrcListener {
             opened.ifPresent(open -> open.packets().lost("the module restarted: " + urc.line()));
         }
         opened.ifPresent(open -> open.packets().heard(urc));
+        news.raise();
+    }
+
+    @Override
+    public void ended(String reason) {
+        opened.ifPresent(open -> open.packets().lost(reason));
         news.raise();
     }
 }

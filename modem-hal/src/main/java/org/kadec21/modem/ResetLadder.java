@@ -80,7 +80,7 @@ final class ResetLadder {
                 line.isOpen() ? Cause.MODULE : Cause.PORT,
                 "expected the module to answer AT in step, nothing of use came whatever was tried",
                 "check the module's supply, that the configured port is its AT port, and the port's"
-                    + " speed");
+                        + " speed");
     }
 
     private static boolean escape(ModuleLine line, Deadline deadline) {

@@ -52,7 +52,7 @@ final class SimUnlock {
                             "expected a SIM that is ready or asks for its PIN, it asks for "
                                     + state,
                             "unlock the SIM in a telephone with the PUK from its papers, then set"
-                                + " its PIN in the unit's configuration");
+                                    + " its PIN in the unit's configuration");
         };
     }
 
@@ -103,7 +103,7 @@ final class SimUnlock {
             return Optional.of(
                     refuse(
                             "the configured PIN was tried before and not accepted; a wrong PIN is"
-                                + " never tried twice",
+                                    + " never tried twice",
                             "correct the PIN in the unit's configuration"));
         }
         return Optional.empty();
@@ -123,7 +123,7 @@ final class SimUnlock {
                         "expected the SIM to accept the configured PIN, it said "
                                 + Troubles.inWords(refusal),
                         "correct the PIN in the unit's configuration; this one will not be tried"
-                            + " again");
+                                + " again");
             }
             case Reply other ->
                     Troubles.of(

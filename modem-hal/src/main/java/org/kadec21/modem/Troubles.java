@@ -29,7 +29,7 @@ final class Troubles {
                             Cause.MODULE,
                             "expected " + expected + ": " + unanswered.reason(),
                             "the module will be reset before the next attempt; if this repeats,"
-                                + " check its supply");
+                                    + " check its supply");
             case Reply.Ok _ ->
                     new Step.Failed<>(
                             cause,

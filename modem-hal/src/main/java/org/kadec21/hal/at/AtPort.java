@@ -164,6 +164,7 @@ public final class AtPort implements AutoCloseable {
             dead = true;
             perform(protocol.on(new AtProtocol.Event.Lost(reason), now()));
             changed.raise();
+            listener.ended(reason);
         }
     }
 

@@ -6,4 +6,7 @@ package org.kadec21.hal.at;
 @FunctionalInterface
 public interface UrcListener {
     void heard(Urc urc);
+
+    /// The port is dead; nothing more will be heard.
+    default void ended(String reason) {}
 }

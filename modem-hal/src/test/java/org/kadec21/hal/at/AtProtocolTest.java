@@ -3,17 +3,20 @@ package org.kadec21.hal.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.Secret;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
 class AtProtocolTest {
 
     private static final Command CSQ = Command.query("AT+CSQ", "+CSQ:");
-    private static final Command SEND = Command.of("AT+QISEND=0,5")
-            .sending("hello".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
-            .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
+    private static final Command SEND =
+            Command.of("AT+QISEND=0,5")
+                    .sending("hello".getBytes(StandardCharsets.ISO_8859_1))
+                    .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ProtocolRig rig = ProtocolRig.inStep();
@@ -43,7 +46,9 @@ class AtProtocolTest {
     @Test
     void tellsTheAnswerFromTheUrcOfTheSamePrefixByItsShape() {
         rig.start(
-                Command.of("AT+CREG?").answeredBy(new Answer.Prefixed("+CREG:", 1, fields -> fields.count() == 2)),
+                Command.of("AT+CREG?")
+                        .answeredBy(
+                                new Answer.Prefixed("+CREG:", 1, fields -> fields.count() == 2)),
                 PATIENCE);
 
         rig.hear("\\r\\n+CREG: 5\\r\\n\\r\\n+CREG: 1,2\\r\\n\\r\\n+CREG: 1\\r\\n\\r\\nOK\\r\\n");
@@ -66,7 +71,9 @@ class AtProtocolTest {
     void takesThePayloadThatAUrcAnnounces() {
         rig.hear("\\r\\n+QIURC: \"recv\",0,5\\r\\nOK\\r\\n!\\r\\n+CREG: 1\\r\\n");
 
-        assertThat(rig.urcs).extracting(Urc::line).containsExactly("+QIURC: \"recv\",0,5", "+CREG: 1");
+        assertThat(rig.urcs)
+                .extracting(Urc::line)
+                .containsExactly("+QIURC: \"recv\",0,5", "+CREG: 1");
         assertThat(rig.urcs.getFirst().payload()).isEqualTo(Escapes.bytes("OK\\r\\n!"));
     }
 
@@ -117,7 +124,9 @@ class AtProtocolTest {
         long probes = rig.written.stream().filter("AT+CMEE?\\r"::equals).count();
         assertThat(probes).isEqualTo(3);
 
-        rig.hear("\\r\\nOK\\r\\n\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n");
+        rig.hear(
+                "\\r\\nOK\\r\\n\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n\\r\\n+CMEE:"
+                        + " 1\\r\\n\\r\\nOK\\r\\n");
         assertThat(rig.written).doesNotContain("AT+CGATT=0\\r");
         rig.hear("\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n");
 
@@ -167,7 +176,9 @@ class AtProtocolTest {
 
     @Test
     void givesUpAPayloadThatNeverArrivesInFullAndFindsItsStepAgain() {
-        rig.start(Command.of("AT+QIRD=0,1500").answeredBy(new Answer.Announced("+QIRD:", 0)), PATIENCE);
+        rig.start(
+                Command.of("AT+QIRD=0,1500").answeredBy(new Answer.Announced("+QIRD:", 0)),
+                PATIENCE);
         rig.hear("\\r\\n+QIRD: 100\\r\\nonly this");
         rig.pass(PATIENCE);
         assertThat(rig.outcome()).isEqualTo("Silence");
@@ -181,7 +192,9 @@ class AtProtocolTest {
 
     @Test
     void refusesAnAbsurdAnnouncement() {
-        rig.start(Command.of("AT+QIRD=0,1500").answeredBy(new Answer.Announced("+QIRD:", 0)), PATIENCE);
+        rig.start(
+                Command.of("AT+QIRD=0,1500").answeredBy(new Answer.Announced("+QIRD:", 0)),
+                PATIENCE);
 
         rig.hear("\\r\\n+QIRD: 999999\\r\\n");
 
@@ -228,7 +241,9 @@ class AtProtocolTest {
         Secret password = Secret.of("hunter2");
         rig.start(Command.of("AT+CPIN=\"4711\"").hiding(pin), PATIENCE);
         rig.hear("AT+CPIN=\"4711\"\\r\\r\\nOK\\r\\n");
-        rig.start(Command.of("AT+QICSGP=1,1,\"au.NET\",\"au\",\"hunter2\",1").hiding(password), PATIENCE);
+        rig.start(
+                Command.of("AT+QICSGP=1,1,\"au.NET\",\"au\",\"hunter2\",1").hiding(password),
+                PATIENCE);
         rig.hear("garbled QI+SGP \"hunter2\"\\r\\n\\r\\nOK\\r\\n");
 
         assertThat(rig.shown)
@@ -245,6 +260,7 @@ class AtProtocolTest {
     void executesOneCommandAtATime() {
         rig.start(CSQ, PATIENCE);
 
-        assertThatThrownBy(() -> rig.start(CSQ, PATIENCE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> rig.start(CSQ, PATIENCE))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The notation of dialogue files: `\r`, `\n`, `\\`, `\"` and `\xNN` stand for bytes, the rest for itself (Latin-1).
+/// The notation of dialogue files: `\r`, `\n`, `\\`, `\"` and `\xNN` stand for bytes, the rest for
+/// itself (Latin-1).
 public final class Escapes {
 
     private static final Pattern UNIT =
@@ -23,7 +24,8 @@ public final class Escapes {
                     switch (unit.charAt(unit.length() > 1 ? 1 : 0)) {
                         case 'r' -> unit.length() > 1 ? '\r' : 'r';
                         case 'n' -> unit.length() > 1 ? '\n' : 'n';
-                        case 'x' -> unit.length() > 1 ? Integer.parseInt(unit.substring(2), 16) : 'x';
+                        case 'x' ->
+                                unit.length() > 1 ? Integer.parseInt(unit.substring(2), 16) : 'x';
                         default -> unit.charAt(unit.length() - 1);
                     });
         }

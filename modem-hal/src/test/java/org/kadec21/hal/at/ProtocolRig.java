@@ -1,17 +1,19 @@
 package org.kadec21.hal.at;
 
+import org.kadec21.hal.Deadline;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.hal.Deadline;
 
 /// An [AtProtocol] with a hand-wound clock, and everything it wants done.
 final class ProtocolRig {
 
-    static final UrcTable URCS = UrcTable.of(List.of("+CREG:", "+QIOPEN:"))
-            .withPayload("+QIURC:", 2)
-            .withBanners(List.of("RDY"));
+    static final UrcTable URCS =
+            UrcTable.of(List.of("+CREG:", "+QIOPEN:"))
+                    .withPayload("+QIURC:", 2)
+                    .withBanners(List.of("RDY"));
 
     final AtProtocol protocol = new AtProtocol(URCS);
     final List<String> written = new ArrayList<>();
@@ -72,7 +74,7 @@ final class ProtocolRig {
     String outcome() {
         return switch (reply.orElseThrow()) {
             case Reply.Ok(List<String> lines, byte[] payload) ->
-                ("OK " + lines + " " + Escapes.text(payload)).strip();
+                    ("OK " + lines + " " + Escapes.text(payload)).strip();
             case Reply.Connect(String rate) -> ("CONNECT " + rate).strip();
             case Reply.Refusal refusal -> refusal.getClass().getSimpleName() + " " + refusal.text();
             case Reply.Unanswered unanswered -> unanswered.getClass().getSimpleName();

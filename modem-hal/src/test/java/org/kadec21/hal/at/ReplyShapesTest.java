@@ -2,6 +2,9 @@ package org.kadec21.hal.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every reply of `replies.dialogue`, fed whole, byte by byte and split at every offset, without a URC and with one at every
-/// place where it may come.
+/// Every reply of `replies.dialogue`, fed whole, byte by byte and split at every offset, without a
+/// URC and with one at every place where it may come.
 class ReplyShapesTest {
 
     private static final String URC = "\\r\\n+QIURC: \"recv\",3\\r\\n";
@@ -21,7 +22,8 @@ class ReplyShapesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isReadTheSameHoweverItComes(Case dialogue) {
-        for (List<byte[]> chunks : TokenizerTest.groupings(Escapes.bytes(dialogue.bytes().replace("|", "")))) {
+        for (List<byte[]> chunks :
+                TokenizerTest.groupings(Escapes.bytes(dialogue.bytes().replace("|", "")))) {
             ProtocolRig rig = play(dialogue, chunks);
 
             assertThat(rig.outcome()).isEqualTo(dialogue.outcome());
@@ -84,10 +86,12 @@ class ReplyShapesTest {
                 case "bare" -> command.answeredBy(new Answer.Bare(4));
                 case "dials" -> command.dialling();
                 case "prefixed" -> command.answeredBy(new Answer.Prefixed(words[1], 1, _ -> true));
-                case "announced" -> command.answeredBy(new Answer.Announced(words[1], Integer.parseInt(words[2])));
+                case "announced" ->
+                        command.answeredBy(
+                                new Answer.Announced(words[1], Integer.parseInt(words[2])));
                 case "sends" ->
-                    command.sending(words[1].getBytes(StandardCharsets.ISO_8859_1))
-                            .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
+                        command.sending(words[1].getBytes(StandardCharsets.ISO_8859_1))
+                                .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
                 default -> throw new IllegalArgumentException(declaration);
             };
         }
@@ -96,7 +100,9 @@ class ReplyShapesTest {
         List<String> withUrc() {
             List<String> interrupted = new ArrayList<>();
             for (int bar = bytes.indexOf('|'); bar >= 0; bar = bytes.indexOf('|', bar + 1)) {
-                interrupted.add((bytes.substring(0, bar) + URC + bytes.substring(bar + 1)).replace("|", ""));
+                interrupted.add(
+                        (bytes.substring(0, bar) + URC + bytes.substring(bar + 1))
+                                .replace("|", ""));
             }
             return interrupted;
         }

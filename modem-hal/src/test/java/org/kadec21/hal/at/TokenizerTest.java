@@ -2,14 +2,15 @@ package org.kadec21.hal.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenizerTest {
 
@@ -43,14 +44,17 @@ class TokenizerTest {
         Tokenizer awaiting = new Tokenizer();
         awaiting.enter(new Mode.Prompt(">@"));
 
-        assertThat(tokens(awaiting, List.of(Escapes.bytes("\\r\\n> ")))).containsExactly(new Token.Prompt('>'));
-        assertThat(tokens(awaiting, List.of(Escapes.bytes("\\r\\n@")))).containsExactly(new Token.Prompt('@'));
+        assertThat(tokens(awaiting, List.of(Escapes.bytes("\\r\\n> "))))
+                .containsExactly(new Token.Prompt('>'));
+        assertThat(tokens(awaiting, List.of(Escapes.bytes("\\r\\n@"))))
+                .containsExactly(new Token.Prompt('@'));
         assertThat(tokens(new Tokenizer(), List.of(Escapes.bytes("\\r\\n> ")))).isEmpty();
     }
 
     @Test
     void takesALineBeforeThePromptAsALine() {
-        for (List<byte[]> chunks : groupings(Escapes.bytes("\\r\\n+QIURC: \"recv\",0\\r\\n\\r\\n> "))) {
+        for (List<byte[]> chunks :
+                groupings(Escapes.bytes("\\r\\n+QIURC: \"recv\",0\\r\\n\\r\\n> "))) {
             Tokenizer tokenizer = new Tokenizer();
             tokenizer.enter(new Mode.Prompt(">"));
 
@@ -88,9 +92,11 @@ class TokenizerTest {
         byte[] endless = new byte[Tokenizer.LINE_BYTES + 1];
         Arrays.fill(endless, (byte) 'x');
 
-        List<Token> tokens = tokens(new Tokenizer(), List.of(endless, Escapes.bytes("\\r\\nOK\\r\\n")));
+        List<Token> tokens =
+                tokens(new Tokenizer(), List.of(endless, Escapes.bytes("\\r\\nOK\\r\\n")));
 
-        assertThat(tokens).containsExactly(new Token.Overlong(endless.length), new Token.Line("OK"));
+        assertThat(tokens)
+                .containsExactly(new Token.Overlong(endless.length), new Token.Line("OK"));
     }
 
     /// The whole, byte by byte, and in two parts at every offset.
@@ -103,7 +109,8 @@ class TokenizerTest {
         }
         groupings.add(single);
         for (int at = 1; at < input.length; at++) {
-            groupings.add(List.of(Arrays.copyOf(input, at), Arrays.copyOfRange(input, at, input.length)));
+            groupings.add(
+                    List.of(Arrays.copyOf(input, at), Arrays.copyOfRange(input, at, input.length)));
         }
         return groupings;
     }

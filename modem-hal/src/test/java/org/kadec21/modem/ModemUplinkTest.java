@@ -1,0 +1,293 @@
+package org.kadec21.modem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.Attachment.Cause;
+import org.kadec21.modem.Attachment.Offline;
+import org.kadec21.modem.Attachment.Online;
+import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.QuectelDialect;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+class ModemUplinkTest {
+
+    private static final String PIN = "AT+CPIN=\"4711\"";
+    private static final String ASKS_PIN = "\\r\\n+CPIN: SIM PIN\\r\\n\\r\\nOK\\r\\n";
+    private static final String SIM_READY = "\\r\\n+CPIN: READY\\r\\n\\r\\nOK\\r\\n";
+
+    private final TestWorld world = new TestWorld();
+    private final ScriptedModule module = new ScriptedModule(world);
+    private final TestBoard board = new TestBoard(world, module);
+    private final RememberedPins pins = new RememberedPins();
+    private ModemUplink uplink = uplink("line");
+
+    @BeforeEach
+    void scriptAModuleInGoodHealth() {
+        module.answer("AT+CPIN?", SIM_READY);
+        module.answer("AT+CREG?", "\\r\\n+CREG: 1,1\\r\\n\\r\\nOK\\r\\n");
+        module.answer("AT+CSQ", "\\r\\n+CSQ: 20,99\\r\\n\\r\\nOK\\r\\n");
+        module.answer("AT$BSINFO?", "\\r\\n$BSINFO: 3,0,76,12304,8,168,15,1\\r\\n\\r\\nOK\\r\\n");
+        module.answer("AT+CCLK?", "\\r\\n+CCLK: \"13/01/05,09:00:27+36\"\\r\\n\\r\\nOK\\r\\n");
+    }
+
+    @Test
+    void goesOnlineAndTellsTheNetworksTime() {
+        Online online = (Online) goOnline();
+
+        assertThat(online.networkTime()).contains(Instant.parse("2013-01-05T00:00:27Z"));
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.ONLINE);
+        assertThat(board.events)
+                .contains(
+                        "modem.registered [signal, -73 dBm, band, old 800 MHz (band class 3)"
+                                + " channel 76]");
+    }
+
+    @Test
+    void keepsTheBearerWhileItLives() {
+        Attachment first = goOnline();
+        int commands = module.heard().size();
+
+        assertThat(goOnline()).isSameAs(first);
+        assertThat(module.heard()).hasSize(commands);
+    }
+
+    @Test
+    void startsAnewAfterTheModuleHasRestarted() {
+        Attachment first = goOnline();
+
+        module.say("\\r\\nRDY\\r\\n");
+        world.runFor(Duration.ofSeconds(1));
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.BOOTING);
+
+        assertThat(goOnline()).isInstanceOf(Online.class).isNotSameAs(first);
+        assertThat(module.heard().stream().filter("AT+CREG=1"::equals)).hasSize(2);
+    }
+
+    @Test
+    void putsTheModuleToSleepAndStopsTheMeter() {
+        goOnline();
+        world.runFor(Duration.ofSeconds(10));
+
+        uplink.goOffline(world.after(Duration.ofSeconds(60)));
+        Usage asleep = uplink.usage();
+        world.runFor(Duration.ofHours(1));
+
+        assertThat(module.heard()).endsWith("AT+QIDEACT=1", "AT+CFUN=0");
+        assertThat(asleep.radioTime()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(uplink.usage()).isEqualTo(asleep);
+    }
+
+    @Test
+    void givesThePinOnceAndRemembersThatItWasGood() {
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(module.heard()).contains(PIN);
+        assertThat(pins.verdict(PinMemory.mark(Secret.of("4711"))))
+                .contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void neverTriesAWrongPinTwiceNotEvenAfterARestart() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer(PIN, "\\r\\n+CME ERROR: 16\\r\\n");
+
+        Offline first = (Offline) goOnline();
+        Offline second = (Offline) goOnline();
+        uplink = uplink("line");
+        Offline afterRestart = (Offline) goOnline();
+
+        assertThat(first.cause()).isEqualTo(Cause.SIM);
+        assertThat(first.reason()).contains("incorrect password");
+        assertThat(second.reason()).contains("never tried twice");
+        assertThat(afterRestart.reason()).contains("never tried twice");
+        assertThat(module.heard().stream().filter(PIN::equals)).hasSize(1);
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.LOCKED);
+    }
+
+    @Test
+    void doesNotRepeatAPinWhoseAnswerWasLostUnlessTheCounterIsFull() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(2), counter(3));
+        pins.remember(PinMemory.mark(Secret.of("4711")), PinMemory.Verdict.IN_DOUBT);
+
+        goOnline();
+        assertThat(module.heard()).doesNotContain(PIN);
+
+        goOnline();
+        assertThat(module.heard()).contains(PIN);
+    }
+
+    @Test
+    void leavesTheLastTryToAHuman() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(1));
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.SIM);
+        assertThat(module.heard()).doesNotContain(PIN);
+    }
+
+    @Test
+    void namesASimThatIsMissing() {
+        module.answer("AT+CPIN?", "\\r\\n+CME ERROR: 10\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.SIM);
+        assertThat(offline.reason()).contains("SIM not inserted");
+    }
+
+    @Test
+    void reportsRefusedRegistrationAndLetsTheRadioSleep() {
+        module.answer(
+                "AT+CREG?",
+                "\\r\\n+CREG: 1,2\\r\\n\\r\\nOK\\r\\n",
+                "\\r\\n+CREG: 1,3\\r\\n\\r\\nOK\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.REGISTRATION);
+        assertThat(offline.reason()).contains("registration denied");
+        assertThat(module.heard()).endsWith("AT+CFUN=0");
+    }
+
+    @Test
+    void waitsForRegistrationOnlySoLong() {
+        module.answer("AT+CREG?", "\\r\\n+CREG: 1,2\\r\\n\\r\\nOK\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.reason())
+                .contains("within 90 s")
+                .contains("searching")
+                .contains("-73 dBm");
+    }
+
+    @Test
+    void reportsAPortThatIsNotThere() {
+        uplink = uplink("ttyUSB7");
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.PORT);
+        assertThat(offline.reason()).contains("there is no port ttyUSB7");
+    }
+
+    @Test
+    void reportsAPortThatAnswersNothing() {
+        for (String command :
+                new String[] {"AT+CMEE?", "AT", "ATH", "ATZ", "+++ATH", "AT+CFUN=1,1"}) {
+            module.answer(command, "");
+        }
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.MODULE);
+        assertThat(offline.advice()).contains("supply");
+    }
+
+    @Test
+    void switchesAModuleOnThatIsOff() {
+        module.answer("AT+CMEE?", "");
+        module.answer("AT", "");
+        board.powerKey =
+                () -> {
+                    module.answer("AT+CMEE?", "\\r\\n+CMEE: 0\\r\\n\\r\\nOK\\r\\n");
+                    module.answer("AT", "\\r\\nOK\\r\\n");
+                    module.say("\\r\\nRDY\\r\\n\\r\\n+CFUN: 1\\r\\n");
+                    return true;
+                };
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(board.events).contains("module.answers [after, power-key]");
+    }
+
+    @Test
+    void breaksConnectionsAtOnceWhenThePortIsGone() throws IOException {
+        Online online = (Online) goOnline();
+        module.answer(
+                "AT+QIOPEN=1,0,\"TCP\",\"mail.invalid\",587,0,0",
+                "\\r\\nOK\\r\\n\\r\\n+QIOPEN: 0,0\\r\\n");
+        Socket socket = online.bearer().sockets().createSocket("mail.invalid", 587);
+        List<String> failures = new ArrayList<>();
+        world.start(
+                "reader",
+                () -> {
+                    try {
+                        socket.getInputStream().read();
+                    } catch (IOException e) {
+                        failures.add(e.getMessage());
+                    }
+                });
+        world.runFor(Duration.ofSeconds(1));
+
+        module.unplug();
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(failures).singleElement().asString().contains("unplugged");
+    }
+
+    @Test
+    void noticesThatThePortIsGone() {
+        goOnline();
+
+        module.unplug();
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.OFF);
+        assertThat(((Offline) goOnline()).cause()).isEqualTo(Cause.PORT);
+    }
+
+    private Attachment goOnline() {
+        return uplink.goOnline(world.after(Duration.ofMinutes(10)));
+    }
+
+    private ModemUplink uplink(String port) {
+        ModuleSettings settings =
+                new ModuleSettings(
+                        port,
+                        115_200,
+                        new AccessPoint("au.NET", "user", Secret.of("pass")),
+                        Optional.of(Secret.of("4711")),
+                        ModuleSettings.Sleep.MINIMUM,
+                        ModuleSettings.Limits.standard());
+        return new ModemUplink(board, settings, new QuectelDialect(), pins, Trace.none());
+    }
+
+    private static String counter(int left) {
+        return "\\r\\n+CPINR: SIM PIN,"
+                + left
+                + ",3\\r\\n\\r\\n+CPINR: SIM PUK,10,10\\r\\n\\r\\nOK\\r\\n";
+    }
+
+    /// What a unit keeps on flash.
+    private static final class RememberedPins implements PinMemory {
+
+        private final Map<String, Verdict> verdicts = new TreeMap<>();
+
+        @Override
+        public Optional<Verdict> verdict(String mark) {
+            return Optional.ofNullable(verdicts.get(mark));
+        }
+
+        @Override
+        public void remember(String mark, Verdict verdict) {
+            verdicts.put(mark, verdict);
+        }
+    }
+}

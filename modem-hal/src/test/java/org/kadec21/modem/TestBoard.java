@@ -1,0 +1,103 @@
+package org.kadec21.modem;
+
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Flash;
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Ports;
+import org.kadec21.hal.Randomness;
+import org.kadec21.hal.SerialLink;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// A board with one serial port, `line`, and a power key that does what a test wants.
+final class TestBoard implements Board {
+
+    private final TestWorld world;
+    private final SerialLink line;
+    final List<String> events = new ArrayList<>();
+    BooleanSupplier powerKey = () -> false;
+
+    TestBoard(TestWorld world, SerialLink line) {
+        this.world = world;
+        this.line = line;
+    }
+
+    @Override
+    public Time time() {
+        return world;
+    }
+
+    @Override
+    public Tasks tasks() {
+        return world;
+    }
+
+    @Override
+    public Journal journal() {
+        return (event, fields) -> events.add(event + " " + List.of(fields));
+    }
+
+    @Override
+    public Ports ports() {
+        return new Ports() {
+            @Override
+            public List<Port> list() {
+                return List.of(new Port("line", "scripted module", ""));
+            }
+
+            @Override
+            public SerialLink open(String name, int bitsPerSecond) throws LinkException {
+                if (!name.equals("line")) {
+                    throw new LinkException("there is no port " + name);
+                }
+                return line;
+            }
+        };
+    }
+
+    @Override
+    public ModulePower modulePower() {
+        return new ModulePower() {
+            @Override
+            public boolean pressPowerKey() {
+                return powerKey.getAsBoolean();
+            }
+
+            @Override
+            public boolean pulseReset() {
+                return false;
+            }
+
+            @Override
+            public boolean cycleSupply() {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public Randomness randomness() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Flash flash() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Network network() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Supply supply() {
+        throw new UnsupportedOperationException();
+    }
+}
