@@ -9,6 +9,10 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimePartDataSource;
 import jakarta.mail.internet.MimeUtility;
+
+import org.kadec21.mailbox.ReceivedMail.Attachment;
+import org.kadec21.mailbox.ReceivedMail.Field;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.kadec21.mailbox.ReceivedMail.Attachment;
-import org.kadec21.mailbox.ReceivedMail.Field;
 
-/// Takes a message apart with Jakarta Mail, past its data handlers: those would look for configuration files of the host.
+/// Takes a message apart with Jakarta Mail, past its data handlers: those would look for
+/// configuration files of the host.
 final class MailParser {
 
     private static final int DEEPEST = 10;
@@ -36,7 +39,8 @@ final class MailParser {
         MailParser parser = new MailParser();
         try {
             MimeMessage message =
-                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+                    new MimeMessage(
+                            Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
             parser.take(message, 0);
             String subject = message.getSubject();
             return new ReceivedMail(
@@ -47,7 +51,8 @@ final class MailParser {
                     List.copyOf(parser.attachments),
                     raw.clone());
         } catch (MessagingException | IOException e) {
-            throw new MalformedMailException("expected a MIME message, got something else: " + e.getMessage(), e);
+            throw new MalformedMailException(
+                    "expected a MIME message, got something else: " + e.getMessage(), e);
         }
     }
 
@@ -66,12 +71,14 @@ final class MailParser {
             return;
         }
         byte[] content = content(part);
-        boolean attached = part.getFileName() != null || "attachment".equalsIgnoreCase(part.getDisposition());
+        boolean attached =
+                part.getFileName() != null || "attachment".equalsIgnoreCase(part.getDisposition());
         if (text.isEmpty() && !attached && part.isMimeType("text/plain")) {
             text = Optional.of(new String(content, charset(part)));
         } else {
             String name = part.getFileName();
-            attachments.add(new Attachment(name == null ? "" : name, part.getContentType(), content));
+            attachments.add(
+                    new Attachment(name == null ? "" : name, part.getContentType(), content));
         }
     }
 
@@ -84,7 +91,9 @@ final class MailParser {
     private static Charset charset(MimePart part) throws MessagingException {
         String name = new ContentType(part.getContentType()).getParameter("charset");
         try {
-            return name == null ? StandardCharsets.US_ASCII : Charset.forName(MimeUtility.javaCharset(name));
+            return name == null
+                    ? StandardCharsets.US_ASCII
+                    : Charset.forName(MimeUtility.javaCharset(name));
         } catch (IllegalArgumentException e) {
             // an unknown character set: the bytes stay visible
             return StandardCharsets.ISO_8859_1;

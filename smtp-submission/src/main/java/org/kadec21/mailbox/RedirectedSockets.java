@@ -1,17 +1,19 @@
 package org.kadec21.mailbox;
 
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+import org.kadec21.submission.wire.TimedSocket;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
-import javax.net.SocketFactory;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Time;
-import org.kadec21.submission.wire.TimedSocket;
 
-/// Makes sockets that are connected to one server through the bearer already, wherever Angus then believes to connect
-/// them: it would resolve the name itself, on the host's network.
+import javax.net.SocketFactory;
+
+/// Makes sockets that are connected to one server through the bearer already, wherever Angus then
+/// believes to connect them: it would resolve the name itself, on the host's network.
 final class RedirectedSockets extends SocketFactory implements AutoCloseable {
 
     private final SocketFactory bearer;
@@ -34,7 +36,8 @@ final class RedirectedSockets extends SocketFactory implements AutoCloseable {
         Socket socket = bearer.createSocket();
         try {
             long millis = Math.min(Integer.MAX_VALUE - 1L, time.nanosUntil(deadline) / 1_000_000);
-            socket.connect(InetSocketAddress.createUnresolved(host, port), Math.toIntExact(millis) + 1);
+            socket.connect(
+                    InetSocketAddress.createUnresolved(host, port), Math.toIntExact(millis) + 1);
             TimedSocket timed = new TimedSocket(socket, host, port, time, deadline);
             current = Optional.of(timed);
             return timed;
@@ -63,7 +66,8 @@ final class RedirectedSockets extends SocketFactory implements AutoCloseable {
     }
 
     @Override
-    public Socket createSocket(String name, int number, InetAddress local, int localPort) throws IOException {
+    public Socket createSocket(String name, int number, InetAddress local, int localPort)
+            throws IOException {
         return createSocket();
     }
 
@@ -73,7 +77,8 @@ final class RedirectedSockets extends SocketFactory implements AutoCloseable {
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int number, InetAddress local, int localPort) throws IOException {
+    public Socket createSocket(InetAddress address, int number, InetAddress local, int localPort)
+            throws IOException {
         return createSocket();
     }
 }

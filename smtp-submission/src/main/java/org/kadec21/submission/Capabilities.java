@@ -1,11 +1,12 @@
 package org.kadec21.submission;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// What a server said of itself in its last EHLO reply.
 ///

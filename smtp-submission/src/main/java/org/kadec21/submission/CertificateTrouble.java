@@ -17,30 +17,50 @@ final class CertificateTrouble {
 
     static String explain(Exception failure, String host, Instant now) {
         List<Throwable> causes = LinkTrouble.causes(failure);
-        if (any(causes, cause -> cause instanceof CertificateExpiredException || hasReason(cause, BasicReason.EXPIRED))) {
-            return "the certificate of " + host + " has expired, judged by the unit's clock (" + now
+        if (any(
+                causes,
+                cause ->
+                        cause instanceof CertificateExpiredException
+                                || hasReason(cause, BasicReason.EXPIRED))) {
+            return "the certificate of "
+                    + host
+                    + " has expired, judged by the unit's clock ("
+                    + now
                     + "): check the clock, then ask the provider";
         }
         if (any(
                 causes,
-                cause -> cause instanceof CertificateNotYetValidException
-                        || hasReason(cause, BasicReason.NOT_YET_VALID))) {
-            return "the certificate of " + host + " is not yet valid, judged by the unit's clock (" + now
+                cause ->
+                        cause instanceof CertificateNotYetValidException
+                                || hasReason(cause, BasicReason.NOT_YET_VALID))) {
+            return "the certificate of "
+                    + host
+                    + " is not yet valid, judged by the unit's clock ("
+                    + now
                     + "): set the clock";
         }
         if (any(
                 causes,
-                cause -> cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException)) {
-            return "the certificate of " + host
-                    + " was not issued by a trusted certification authority (unknown CA): put the provider's CA into"
-                    + " trust_anchors, or find out who answers in its place: "
+                cause ->
+                        cause instanceof CertPathBuilderException
+                                || cause instanceof CertPathValidatorException)) {
+            return "the certificate of "
+                    + host
+                    + " was not issued by a trusted certification authority (unknown CA): put the"
+                    + " provider's CA into trust_anchors, or find out who answers in its place: "
                     + LinkTrouble.describe(failure);
         }
         if (any(causes, cause -> cause.getClass().equals(CertificateException.class))) {
-            return "expected a certificate for " + host + ", it is for another host name ("
-                    + LinkTrouble.describe(failure) + "): correct the server's name, or find out who answers in its place";
+            return "expected a certificate for "
+                    + host
+                    + ", it is for another host name ("
+                    + LinkTrouble.describe(failure)
+                    + "): correct the server's name, or find out who answers in its place";
         }
-        return "the TLS handshake with " + host + " failed: " + LinkTrouble.describe(failure)
+        return "the TLS handshake with "
+                + host
+                + " failed: "
+                + LinkTrouble.describe(failure)
                 + "; does the server speak TLS 1.2 or 1.3?";
     }
 
@@ -49,6 +69,7 @@ final class CertificateTrouble {
     }
 
     private static boolean hasReason(Throwable cause, BasicReason reason) {
-        return cause instanceof CertPathValidatorException validation && validation.getReason() == reason;
+        return cause instanceof CertPathValidatorException validation
+                && validation.getReason() == reason;
     }
 }

@@ -2,8 +2,8 @@ package org.kadec21.submission;
 
 import jakarta.mail.MessagingException;
 
-/// The dialogue with the server broke: the link died, an answer did not come in time, or was none. Whether that means
-/// "not sent" or "in doubt" depends on what had been handed over.
+/// The dialogue with the server broke: the link died, an answer did not come in time, or was none.
+/// Whether that means "not sent" or "in doubt" depends on what had been handed over.
 final class DialogueBrokenException extends MessagingException {
 
     private final transient Outcome.Stage stage;

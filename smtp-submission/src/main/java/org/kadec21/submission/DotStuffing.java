@@ -2,14 +2,16 @@ package org.kadec21.submission;
 
 import java.io.ByteArrayOutputStream;
 
-/// A message as DATA carries it (RFC 5321 4.5.2): a further dot before each line that begins with one, and the closing
-/// dot. Line ends that are not CRLF become CRLF, since a bare one invites smuggling.
+/// A message as DATA carries it (RFC 5321 4.5.2): a further dot before each line that begins with
+/// one, and the closing dot. Line ends that are not CRLF become CRLF, since a bare one invites
+/// smuggling.
 final class DotStuffing {
 
     private DotStuffing() {}
 
     static byte[] stuff(byte[] message) {
-        ByteArrayOutputStream wire = new ByteArrayOutputStream(message.length + message.length / 50 + 5);
+        ByteArrayOutputStream wire =
+                new ByteArrayOutputStream(message.length + message.length / 50 + 5);
         boolean lineStart = true;
         for (int i = 0; i < message.length; i++) {
             byte next = message[i];

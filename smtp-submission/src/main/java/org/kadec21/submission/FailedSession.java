@@ -1,8 +1,9 @@
 package org.kadec21.submission;
 
-import java.util.Optional;
 import org.kadec21.submission.MailResult.RecipientResult;
 import org.kadec21.submission.Outcome.Deferred;
+
+import java.util.Optional;
 
 /// A session that never came to be: every mail shares its failure.
 record FailedSession(Deferred reason, Protection protection) implements SubmissionSession {

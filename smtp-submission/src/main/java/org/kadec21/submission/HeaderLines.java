@@ -3,6 +3,7 @@ package org.kadec21.submission;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
+
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,13 +31,21 @@ final class HeaderLines {
     /// A value in printable ASCII.
     void addRaw(String name, String value) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("expected a header field name (RFC 5322 2.2), got \"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "expected a header field name (RFC 5322 2.2), got \"" + name + "\"");
         }
         if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "expected at most 800 printable ASCII characters in header " + name + ", got \"" + value + "\"");
+                    "expected at most 800 printable ASCII characters in header "
+                            + name
+                            + ", got \""
+                            + value
+                            + "\"");
         }
-        text.append(name).append(": ").append(MimeUtility.fold(name.length() + 2, value)).append("\r\n");
+        text.append(name)
+                .append(": ")
+                .append(MimeUtility.fold(name.length() + 2, value))
+                .append("\r\n");
     }
 
     /// A value that is already encoded and folded.
@@ -47,10 +56,14 @@ final class HeaderLines {
     void addText(String name, String value) {
         String line = charset.expressible(value.replaceAll("\\p{Cntrl}+", " "));
         try {
-            String encoded = StandardCharsets.US_ASCII.newEncoder().canEncode(line)
-                    ? line
-                    : MimeUtility.encodeText(line, charset.mimeName(), "B");
-            text.append(name).append(": ").append(MimeUtility.fold(name.length() + 2, encoded)).append("\r\n");
+            String encoded =
+                    StandardCharsets.US_ASCII.newEncoder().canEncode(line)
+                            ? line
+                            : MimeUtility.encodeText(line, charset.mimeName(), "B");
+            text.append(name)
+                    .append(": ")
+                    .append(MimeUtility.fold(name.length() + 2, encoded))
+                    .append("\r\n");
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java has " + charset.mimeName(), e);
         }
@@ -69,7 +82,9 @@ final class HeaderLines {
             return parsed.toString();
         } catch (AddressException | UnsupportedEncodingException e) {
             throw new IllegalArgumentException(
-                    "expected a mail address such as \"unit <unit@example.com>\", got \"" + address + "\": "
+                    "expected a mail address such as \"unit <unit@example.com>\", got \""
+                            + address
+                            + "\": "
                             + e.getMessage(),
                     e);
         }

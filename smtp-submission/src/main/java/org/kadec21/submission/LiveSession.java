@@ -1,14 +1,15 @@
 package org.kadec21.submission;
 
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+import org.kadec21.submission.Outcome.Deferred;
+import org.kadec21.submission.Outcome.Stage;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Time;
-import org.kadec21.submission.Outcome.Deferred;
-import org.kadec21.submission.Outcome.Stage;
 
 /// A session that stands: greeted, secured, logged in.
 final class LiveSession implements SubmissionSession {
@@ -77,17 +78,23 @@ final class LiveSession implements SubmissionSession {
             wire.boundAll(overall.earlier(time.after(FAREWELL)));
             connection.quit();
         }
+        // what went wrong was raised when it happened, or will be at the task's next wait: never
+        // here, where it could hide it
         wire.cut();
         connection.quit();
-        wire.rethrow();
     }
 
     private Transaction attempt(OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {
         MailAttempt attempt = new MailAttempt(connection, mail, content, beforeLastByte);
         Transaction end;
         try {
-            end = attempt.run(
-                    Plan.of(connection.capabilities(), mail.recipients().size(), content.length, resetFirst));
+            end =
+                    attempt.run(
+                            Plan.of(
+                                    connection.capabilities(),
+                                    mail.recipients().size(),
+                                    content.length,
+                                    resetFirst));
             failure = end.sessionFailure();
             resetFirst = end.openAtServer();
         } catch (DialogueBrokenException e) {
@@ -99,15 +106,20 @@ final class LiveSession implements SubmissionSession {
         return end;
     }
 
-    /// Whether the server hung up while nothing was going on: known now, it costs a new connection; noticed after the
-    /// mail has gone out, it would leave that mail in doubt.
+    /// Whether the server hung up while nothing was going on: known now, it costs a new connection;
+    /// noticed after the mail has gone out, it would leave that mail in doubt.
     private Optional<Deferred> idleClose() {
         try {
             return wire.hasEnded()
-                    ? Optional.of(Deferred.host(Stage.MAIL, "the server has closed the idle connection; connect again"))
+                    ? Optional.of(
+                            Deferred.host(
+                                    Stage.MAIL,
+                                    "the server has closed the idle connection; connect again"))
                     : Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Deferred.host(Stage.MAIL, "the connection has died: " + LinkTrouble.describe(e)));
+            return Optional.of(
+                    Deferred.host(
+                            Stage.MAIL, "the connection has died: " + LinkTrouble.describe(e)));
         }
     }
 
@@ -121,8 +133,9 @@ final class LiveSession implements SubmissionSession {
             return mail.content();
         }
         ByteArrayOutputStream marked = new ByteArrayOutputStream();
-        marked.writeBytes(("X-Kadec21-Possible-Duplicate: " + mail.possibleDuplicate() + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        marked.writeBytes(
+                ("X-Kadec21-Possible-Duplicate: " + mail.possibleDuplicate() + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         marked.writeBytes(mail.content());
         return marked.toByteArray();
     }

@@ -1,20 +1,24 @@
 package org.kadec21.submission;
 
 import jakarta.mail.MessagingException;
-import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+
 import org.kadec21.submission.Mechanism.Exchange;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Stage;
 import org.kadec21.submission.SubmissionPolicy.Auth.Password;
 
-/// Logs in (RFC 4954) by the strongest mechanism that both the policy allows and the server offers. A mechanism that the server
-/// has given up is followed by the next one the policy allows, never by another.
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Logs in (RFC 4954) by the strongest mechanism that both the policy allows and the server offers.
+/// A mechanism that the server has given up is followed by the next one the policy allows, never by
+/// another.
 final class Login {
 
-    private static final List<Mechanism> KNOWN = List.of(new PlainMechanism(), new LoginMechanism());
+    private static final List<Mechanism> KNOWN =
+            List.of(new PlainMechanism(), new LoginMechanism());
     private static final int MOST_CHALLENGES = 8;
 
     private final SmtpConnection connection;
@@ -34,17 +38,21 @@ final class Login {
     String perform() throws MessagingException {
         List<String> offered = connection.capabilities().authMechanisms();
         if (offered.isEmpty()) {
-            throw unmet("expected AUTH in the server's EHLO reply, it offers none"
-                    + (secured ? "" : " in clear text")
-                    + "; use port 587, or require TLS: some servers offer AUTH only behind it");
+            throw unmet(
+                    "expected AUTH in the server's EHLO reply, it offers none"
+                            + (secured ? "" : " in clear text")
+                            + "; use port 587, or require TLS: some servers offer AUTH only behind"
+                            + " it");
         }
         Optional<ServerReply> refusal = Optional.empty();
         for (String name : account.mechanisms()) {
-            Optional<Mechanism> mechanism = KNOWN.stream()
-                    .filter(known -> known.name().equals(name.toUpperCase(Locale.ROOT)))
-                    .filter(known -> offered.contains(known.name()))
-                    .filter(known -> secured || account.clearTextAllowed() || !known.showsPassword())
-                    .findFirst();
+            Optional<Mechanism> mechanism =
+                    KNOWN.stream()
+                            .filter(known -> known.name().equals(name.toUpperCase(Locale.ROOT)))
+                            .filter(known -> offered.contains(known.name()))
+                            .filter(known ->
+                                    secured || account.clearTextAllowed() || !known.showsPassword())
+                            .findFirst();
             if (mechanism.isEmpty()) {
                 continue;
             }
@@ -60,26 +68,41 @@ final class Login {
         if (refusal.isPresent()) {
             throw new SessionRefusedException(Verdict.onSession(Stage.AUTH, refusal.get()));
         }
-        throw unmet("expected one of the mechanisms " + account.mechanisms() + ", the server offers " + offered
-                + (secured || account.clearTextAllowed()
-                        ? "; allow one of these in the unit's configuration"
-                        : " without TLS, where the password would be readable; require TLS, or allow clear text"));
+        throw unmet(
+                "expected one of the mechanisms "
+                        + account.mechanisms()
+                        + ", the server offers "
+                        + offered
+                        + (secured || account.clearTextAllowed()
+                                ? "; allow one of these in the unit's configuration"
+                                : " without TLS, where the password would be readable; require TLS,"
+                                        + " or allow clear text"));
     }
 
     private ServerReply converse(Mechanism mechanism) throws MessagingException {
         Exchange exchange = mechanism.begin(account.user(), account.password());
-        String command = "AUTH " + mechanism.name()
-                + exchange.initialResponse()
-                        .map(word -> " " + (word.length == 0 ? "=" : encode(word)))
-                        .orElse("");
+        String command =
+                "AUTH "
+                        + mechanism.name()
+                        + exchange.initialResponse()
+                                .map(word -> " " + (word.length == 0 ? "=" : encode(word)))
+                                .orElse("");
         ServerReply reply = connection.exchange(Stage.AUTH, command);
         for (int challenges = 0; reply.severity() == 3; challenges++) {
             Optional<byte[]> answer =
-                    challenges == MOST_CHALLENGES ? Optional.empty() : decode(reply).flatMap(exchange::answer);
+                    challenges == MOST_CHALLENGES
+                            ? Optional.empty()
+                            : decode(reply).flatMap(exchange::answer);
             if (answer.isEmpty()) {
                 ServerReply cancelled = connection.exchange(Stage.AUTH, "*");
-                throw unmet("expected an end of " + mechanism.name() + ", the server asked \"" + reply
-                        + "\"; login cancelled (" + cancelled + "), try another mechanism");
+                throw unmet(
+                        "expected an end of "
+                                + mechanism.name()
+                                + ", the server asked \""
+                                + reply
+                                + "\"; login cancelled ("
+                                + cancelled
+                                + "), try another mechanism");
             }
             reply = connection.exchange(Stage.AUTH, encode(answer.get()));
         }

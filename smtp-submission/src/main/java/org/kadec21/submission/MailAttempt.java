@@ -1,14 +1,17 @@
 package org.kadec21.submission;
 
+import org.kadec21.submission.Outcome.Stage;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.kadec21.submission.Outcome.Stage;
 
-/// Drives one [Transaction] over a connection: writes the [Plan]'s groups and reads a reply for each step.
+/// Drives one [Transaction] over a connection: writes the [Plan]'s groups and reads a reply for
+/// each step.
 final class MailAttempt {
 
-    /// One write at most, so that a dead link is noticed within a long body; fits in one TLS record.
+    /// One write at most, so that a dead link is noticed within a long body; fits in one TLS
+    /// record.
     static final int BLOCK_BYTES = 4096;
 
     private static final byte[] LONE_DOT = {'.', '\r', '\n'};
@@ -20,7 +23,11 @@ final class MailAttempt {
     private Transaction transaction;
     private boolean lastByteHandedOver;
 
-    MailAttempt(SmtpConnection connection, OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {
+    MailAttempt(
+            SmtpConnection connection,
+            OutgoingMail mail,
+            byte[] content,
+            BeforeLastByte beforeLastByte) {
         this.connection = connection;
         this.mail = mail;
         this.content = content;
@@ -54,8 +61,8 @@ final class MailAttempt {
         return transaction;
     }
 
-    /// All recipients were refused, yet the server wants a body: RFC 2920 3.1 has it closed by a lone dot. Nobody was
-    /// accepted, so that nobody gets an empty mail.
+    /// All recipients were refused, yet the server wants a body: RFC 2920 3.1 has it closed by a
+    /// lone dot. Nobody was accepted, so that nobody gets an empty mail.
     private Transaction withdraw() throws DialogueBrokenException {
         connection.write(Stage.DATA, LONE_DOT, 0, LONE_DOT.length);
         reply(new Step.Body());
@@ -84,7 +91,10 @@ final class MailAttempt {
         if (!Transaction.fits(step, reply)) {
             throw new DialogueBrokenException(
                     step.stage(),
-                    "expected a reply that fits " + step.stage() + ", got \"" + reply
+                    "expected a reply that fits "
+                            + step.stage()
+                            + ", got \""
+                            + reply
                             + "\"; the server is confused, connection given up");
         }
         return reply;
@@ -93,9 +103,10 @@ final class MailAttempt {
     private byte[] encode(Step step) {
         return switch (step) {
             case Step.Reset reset -> line("RSET");
-            case Step.Mail mailFrom -> line("MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters());
+            case Step.Mail mailFrom ->
+                    line("MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters());
             case Step.Recipient recipient ->
-                line("RCPT TO:<" + mail.recipients().get(recipient.index()) + ">");
+                    line("RCPT TO:<" + mail.recipients().get(recipient.index()) + ">");
             case Step.Data data -> line("DATA");
             case Step.Body body -> DotStuffing.stuff(content);
             case Step.Chunk chunk -> joined(line("BDAT " + content.length + " LAST"), content);

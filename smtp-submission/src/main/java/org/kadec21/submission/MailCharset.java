@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 record MailCharset(Charset charset, String mimeName) {
 
     private static final MailCharset UTF_8 = new MailCharset(StandardCharsets.UTF_8, "UTF-8");
-    private static final MailCharset ISO_2022_JP = new MailCharset(Charset.forName("ISO-2022-JP"), "ISO-2022-JP");
+    private static final MailCharset ISO_2022_JP =
+            new MailCharset(Charset.forName("ISO-2022-JP"), "ISO-2022-JP");
 
     static MailCharset of(MailDraft.Encoding encoding) {
         return switch (encoding) {

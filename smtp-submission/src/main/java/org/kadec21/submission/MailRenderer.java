@@ -10,11 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// Renders a [MailDraft] as MIME (RFC 5322, 2045 to 2047, 2231): CRLF, 7-bit, no line above 998 bytes. The same draft gives
-/// the same bytes, always: nothing is taken from a clock, a host name or chance, the boundary comes from the Message-ID.
+/// Renders a [MailDraft] as MIME (RFC 5322, 2045 to 2047, 2231): CRLF, 7-bit, no line above 998
+/// bytes. The same draft gives the same bytes, always: nothing is taken from a clock, a host name
+/// or chance, the boundary comes from the Message-ID.
 public final class MailRenderer {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US);
 
     private MailRenderer() {}
 
@@ -39,7 +41,9 @@ public final class MailRenderer {
             return out.toByteArray();
         }
         String boundary = boundary(draft.messageId());
-        headers.addStructured(new MailDraft.Header("Content-Type", "multipart/mixed; boundary=\"" + boundary + "\""));
+        headers.addStructured(
+                new MailDraft.Header(
+                        "Content-Type", "multipart/mixed; boundary=\"" + boundary + "\""));
         write(out, headers.text());
         for (MimePart part : parts) {
             write(out, "\r\n--" + boundary + "\r\n" + part.headerText() + "\r\n");
@@ -56,11 +60,13 @@ public final class MailRenderer {
         return parts;
     }
 
-    /// `=_` occurs neither in quoted-printable nor in Base64 (RFC 2045 6.7), and 128 bits of a digest in no text by chance.
+    /// `=_` occurs neither in quoted-printable nor in Base64 (RFC 2045 6.7), and 128 bits of a
+    /// digest in no text by chance.
     private static String boundary(String messageId) {
         try {
             byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8));
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(messageId.getBytes(StandardCharsets.UTF_8));
             return "=_" + HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

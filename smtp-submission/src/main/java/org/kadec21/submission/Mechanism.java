@@ -1,7 +1,8 @@
 package org.kadec21.submission;
 
-import java.util.Optional;
 import org.kadec21.hal.Secret;
+
+import java.util.Optional;
 
 /// A SASL mechanism (RFC 4422) as a client plays it.
 interface Mechanism {
@@ -21,7 +22,8 @@ interface Mechanism {
         /// What goes along with the AUTH command, for mechanisms in which the client speaks first.
         Optional<byte[]> initialResponse();
 
-        /// Our answer to a decoded challenge; empty when it makes no sense, and the login is to be cancelled.
+        /// Our answer to a decoded challenge; empty when it makes no sense, and the login is to be
+        /// cancelled.
         Optional<byte[]> answer(byte[] challenge);
     }
 }

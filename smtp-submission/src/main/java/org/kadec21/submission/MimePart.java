@@ -4,6 +4,7 @@ import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,13 @@ record MimePart(List<MailDraft.Header> headers, byte[] content) {
 
     /// Readable text, its line ends made CRLF.
     static MimePart text(String body, MailCharset charset) {
-        byte[] content = charset.encode(body.replaceAll("\\R", "\r\n").replaceFirst("(?<!\n)\\z", "\r\n"));
+        byte[] content =
+                charset.encode(body.replaceAll("\\R", "\r\n").replaceFirst("(?<!\n)\\z", "\r\n"));
         TransferEncoding encoding = TransferEncoding.smallestFor(content, true);
-        String type = encoding == TransferEncoding.SEVEN_BIT && charset.mimeName().equals("UTF-8")
-                ? "text/plain; charset=us-ascii"
-                : "text/plain; charset=" + charset.mimeName().toLowerCase(Locale.ROOT);
+        String type =
+                encoding == TransferEncoding.SEVEN_BIT && charset.mimeName().equals("UTF-8")
+                        ? "text/plain; charset=us-ascii"
+                        : "text/plain; charset=" + charset.mimeName().toLowerCase(Locale.ROOT);
         return new MimePart(
                 List.of(
                         new MailDraft.Header("Content-Type", type),
@@ -28,14 +31,17 @@ record MimePart(List<MailDraft.Header> headers, byte[] content) {
     /// A file, byte for byte.
     static MimePart attachment(MailDraft.Attachment attachment) {
         ContentType type = type(attachment.contentType());
-        TransferEncoding encoding = TransferEncoding.smallestFor(attachment.content(), type.match("text/*"));
+        TransferEncoding encoding =
+                TransferEncoding.smallestFor(attachment.content(), type.match("text/*"));
         ParameterList parameters = new ParameterList();
         parameters.set("filename", attachment.fileName(), "UTF-8");
         List<MailDraft.Header> headers = new ArrayList<>();
         headers.add(new MailDraft.Header("Content-Type", type.toString()));
         headers.add(new MailDraft.Header("Content-Transfer-Encoding", encoding.wireName()));
-        headers.add(new MailDraft.Header(
-                "Content-Disposition", new ContentDisposition("attachment", parameters).toString()));
+        headers.add(
+                new MailDraft.Header(
+                        "Content-Disposition",
+                        new ContentDisposition("attachment", parameters).toString()));
         return new MimePart(List.copyOf(headers), encoding.encode(attachment.content()));
     }
 
@@ -52,7 +58,10 @@ record MimePart(List<MailDraft.Header> headers, byte[] content) {
             return new ContentType(text);
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "expected a media type such as \"text/csv; charset=utf-8\", got \"" + text + "\"", e);
+                    "expected a media type such as \"text/csv; charset=utf-8\", got \""
+                            + text
+                            + "\"",
+                    e);
         }
     }
 }

@@ -1,9 +1,10 @@
 package org.kadec21.submission;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.kadec21.submission.Outcome.Rejected;
 import org.kadec21.submission.Outcome.Stage;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What speaks against a mail before a byte of it is sent.
 final class Objection {
@@ -19,7 +20,8 @@ final class Objection {
     static Optional<Outcome> to(OutgoingMail mail, byte[] content, Capabilities server) {
         if (mail.recipients().isEmpty() || mail.recipients().size() > MOST_RECIPIENTS) {
             throw new IllegalArgumentException(
-                    "expected 1 to 100 recipients (RFC 5321 4.5.3.1.8), got " + mail.recipients().size());
+                    "expected 1 to 100 recipients (RFC 5321 4.5.3.1.8), got "
+                            + mail.recipients().size());
         }
         if (!mail.envelopeFrom().isEmpty() && !isAddress(mail.envelopeFrom())) {
             return rejected(Stage.MAIL, 553, "5.1.7", "the sender is no mail address in ASCII");
@@ -32,11 +34,17 @@ final class Objection {
                     Stage.MAIL,
                     552,
                     "5.3.4",
-                    "the mail has " + content.length + " bytes, the server takes "
+                    "the mail has "
+                            + content.length
+                            + " bytes, the server takes "
                             + server.maximumSize().getAsLong());
         }
         if (hasEightBit(content) && !server.eightBitMime()) {
-            return rejected(Stage.MAIL, 554, "5.6.3", "the mail has 8-bit bytes, the server takes 7 bits only");
+            return rejected(
+                    Stage.MAIL,
+                    554,
+                    "5.6.3",
+                    "the mail has 8-bit bytes, the server takes 7 bits only");
         }
         return Optional.empty();
     }

@@ -28,9 +28,9 @@ public sealed interface Outcome {
         }
     }
 
-    /// The server refused this mail for this recipient for good; sending it again changes nothing. When the server's EHLO
-    /// already rules the mail out (SIZE, RFC 1870), nothing is sent and `reply` is what the server would have said; its
-    /// text then begins with `not sent:`.
+    /// The server refused this mail for this recipient for good; sending it again changes nothing.
+    /// When the server's EHLO already rules the mail out (SIZE, RFC 1870), nothing is sent and
+    /// `reply` is what the server would have said; its text then begins with `not sent:`.
     record Rejected(Stage stage, String reason, ServerReply reply) implements Outcome {}
 
     /// The last byte was handed over and the answer was lost (RFC 1047): delivered or not, nobody

@@ -1,8 +1,9 @@
 package org.kadec21.submission;
 
+import org.kadec21.hal.Secret;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.kadec21.hal.Secret;
 
 /// RFC 4616: user and password in one word.
 record PlainMechanism() implements Mechanism {
@@ -22,7 +23,8 @@ record PlainMechanism() implements Mechanism {
         return new Exchange() {
             @Override
             public Optional<byte[]> initialResponse() {
-                return Optional.of(("\0" + user + "\0" + password.reveal()).getBytes(StandardCharsets.UTF_8));
+                return Optional.of(
+                        ("\0" + user + "\0" + password.reveal()).getBytes(StandardCharsets.UTF_8));
             }
 
             @Override

@@ -3,10 +3,12 @@ package org.kadec21.submission;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The steps of one mail, in groups that go out in one write each (RFC 2920 3.1): as few turns as the server's extensions allow.
+/// The steps of one mail, in groups that go out in one write each (RFC 2920 3.1): as few turns as
+/// the server's extensions allow.
 ///
-/// With PIPELINING and CHUNKING all of it is one group and one turn. A body above [#GROUPED_BODY_BYTES] waits for the
-/// recipients to be accepted, so that a refusal does not cost its airtime.
+/// With PIPELINING and CHUNKING all of it is one group and one turn. A body above
+/// [#GROUPED_BODY_BYTES] waits for the recipients to be accepted, so that a refusal does not cost
+/// its airtime.
 record Plan(List<List<Step>> groups) {
 
     static final int GROUPED_BODY_BYTES = 32 * 1024;

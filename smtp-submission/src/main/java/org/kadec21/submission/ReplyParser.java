@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 final class ReplyParser {
 
     private static final Pattern LINE =
-            Pattern.compile("([2-5][0-9]{2})(?:[ -](?:([245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?: |$))?(.*))?");
+            Pattern.compile(
+                    "([2-5][0-9]{2})(?:[ -](?:([245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?: |$))?(.*))?");
     private static final int MOST_TEXT = 1000;
 
     private ReplyParser() {}
 
-    /// Parses complete lines, separated by line feeds; empty when one of them is no reply line. The last line rules: some
-    /// servers change their mind within a reply.
+    /// Parses complete lines, separated by line feeds; empty when one of them is no reply line. The
+    /// last line rules: some servers change their mind within a reply.
     static Optional<ServerReply> parse(String lines) {
         int code = 0;
         Optional<String> enhanced = Optional.empty();
@@ -40,7 +41,10 @@ final class ReplyParser {
 
     /// Text of a stranger, made fit for a log line.
     static String printable(CharSequence text) {
-        String cut = text.length() > MOST_TEXT ? text.subSequence(0, MOST_TEXT) + "..." : text.toString();
+        String cut =
+                text.length() > MOST_TEXT
+                        ? text.subSequence(0, MOST_TEXT) + "..."
+                        : text.toString();
         return cut.replaceAll("[^\\x20-\\x7e\\n]", "?");
     }
 }

@@ -1,10 +1,12 @@
 package org.kadec21.submission;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Server replies as a stream that never hands out more than one line at a time, so that what lies behind a line stays
-/// visible here, and that ends in an error when a reply grows beyond its limits.
+/// Server replies as a stream that never hands out more than one line at a time, so that what lies
+/// behind a line stays visible here, and that ends in an error when a reply grows beyond its
+/// limits.
 final class ReplyStream extends InputStream {
 
     private final InputStream in;
@@ -45,6 +47,9 @@ final class ReplyStream extends InputStream {
         if (position == end) {
             position = 0;
             end = Math.max(0, in.read(buffer, 0, buffer.length));
+            if (end == 0 && lineBytes > 0) {
+                throw new EOFException("the connection was closed within a reply line");
+            }
             if (end == 0) {
                 return -1;
             }
@@ -63,13 +68,15 @@ final class ReplyStream extends InputStream {
     private void count(int bytes, boolean lineEnded) throws ReplyTooLongException {
         lineBytes += bytes;
         if (lineBytes > limits.replyLineBytes()) {
-            throw new ReplyTooLongException("a reply line longer than " + limits.replyLineBytes() + " bytes");
+            throw new ReplyTooLongException(
+                    "a reply line longer than " + limits.replyLineBytes() + " bytes");
         }
         if (lineEnded) {
             lineBytes = 0;
             lines++;
             if (lines > limits.replyLines()) {
-                throw new ReplyTooLongException("a reply of more than " + limits.replyLines() + " lines");
+                throw new ReplyTooLongException(
+                        "a reply of more than " + limits.replyLines() + " lines");
             }
         }
     }

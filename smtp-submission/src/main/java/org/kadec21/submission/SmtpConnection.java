@@ -3,19 +3,23 @@ package org.kadec21.submission;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+import org.kadec21.submission.Outcome.Stage;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.jspecify.annotations.Nullable;
-import org.kadec21.submission.Outcome.Stage;
 
-/// Angus' SMTP transport over a [Wire]: it greets, says EHLO, lays TLS over the socket, sends commands and collects replies.
-/// What Angus would decide on its own (credentials, downgrades, retries, what a reply means) is taken out of its hands.
+/// Angus' SMTP transport over a [Wire]: it greets, says EHLO, lays TLS over the socket, sends
+/// commands and collects replies. What Angus would decide on its own (credentials, downgrades,
+/// retries, what a reply means) is taken out of its hands.
 ///
-/// Methods are `synchronized` because Angus asserts that the caller holds the transport's monitor; only one task uses it.
+/// Methods are `synchronized` because Angus asserts that the caller holds the transport's monitor;
+/// only one task uses it.
 final class SmtpConnection extends SMTPTransport {
 
     private final Wire wire;
@@ -50,7 +54,8 @@ final class SmtpConnection extends SMTPTransport {
         return capabilities;
     }
 
-    /// Asks for TLS and lays it over the connection; what the server offered before is forgotten (RFC 3207 4.2).
+    /// Asks for TLS and lays it over the connection; what the server offered before is forgotten
+    /// (RFC 3207 4.2).
     ///
     /// @return the server's refusal, if it refused and the connection goes on in clear text
     synchronized Optional<ServerReply> secure() throws MessagingException {
@@ -64,7 +69,9 @@ final class SmtpConnection extends SMTPTransport {
                 return Optional.of(lastReply);
             }
             stage = Stage.TLS;
-            throw TlsFailedException.in(e).map(failure -> (MessagingException) failure.refused()).orElseGet(() -> broken(e));
+            throw TlsFailedException.in(e)
+                    .map(failure -> (MessagingException) failure.refused())
+                    .orElseGet(() -> broken(e));
         }
         secured = true;
         capabilities = Capabilities.NONE;
@@ -129,10 +136,11 @@ final class SmtpConnection extends SMTPTransport {
             offeredTls |= capabilities.startTls();
             return true;
         }
-        boolean heloWillDo = policy.auth() instanceof SubmissionPolicy.Auth.None
-                && policy.tls().mode() != SubmissionPolicy.Tls.Mode.REQUIRED
-                && lastReply.severity() == 5
-                && !secured;
+        boolean heloWillDo =
+                policy.auth() instanceof SubmissionPolicy.Auth.None
+                        && policy.tls().mode() != SubmissionPolicy.Tls.Mode.REQUIRED
+                        && lastReply.severity() == 5
+                        && !secured;
         if (heloWillDo) {
             return false;
         }
@@ -168,15 +176,30 @@ final class SmtpConnection extends SMTPTransport {
             throw broken(e);
         }
         String text = getLastServerResponse();
-        if (code < 0 && text.equals("[EOF]")) {
+        // Angus answers -1 at the end of the stream, also within a reply whose lines so far look
+        // fine
+        if (text.equals("[EOF]") || (code < 0 && ReplyParser.parse(text).isPresent())) {
             throw new DialogueBrokenException(
-                    stage, "expected a reply of " + policy.host() + " at " + word() + ", it closed the connection");
+                    stage,
+                    "expected a reply of "
+                            + policy.host()
+                            + " at "
+                            + word()
+                            + ", it closed the connection");
         }
         return ReplyParser.parse(text)
-                .orElseThrow(() -> new DialogueBrokenException(
-                        stage,
-                        "expected a three-digit reply at " + word() + ", got \"" + ReplyParser.printable(text.strip())
-                                + "\"; is " + policy.host() + ":" + policy.port() + " a mail server?"));
+                .orElseThrow(() ->
+                        new DialogueBrokenException(
+                                stage,
+                                "expected a three-digit reply at "
+                                        + word()
+                                        + ", got \""
+                                        + ReplyParser.printable(text.strip())
+                                        + "\"; is "
+                                        + policy.host()
+                                        + ":"
+                                        + policy.port()
+                                        + " a mail server?"));
     }
 
     private Duration limit() {
@@ -194,7 +217,13 @@ final class SmtpConnection extends SMTPTransport {
 
     private DialogueBrokenException broken(Exception cause) {
         return new DialogueBrokenException(
-                stage, "connection to " + policy.host() + " broke at " + word() + ": " + LinkTrouble.describe(cause));
+                stage,
+                "connection to "
+                        + policy.host()
+                        + " broke at "
+                        + word()
+                        + ": "
+                        + LinkTrouble.describe(cause));
     }
 
     private static Session session(SubmissionPolicy policy, TlsUpgrade tls) {

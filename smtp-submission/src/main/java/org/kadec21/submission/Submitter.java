@@ -1,10 +1,7 @@
 package org.kadec21.submission;
 
 import jakarta.mail.MessagingException;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.util.Optional;
-import javax.net.SocketFactory;
+
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Time;
@@ -12,6 +9,12 @@ import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Stage;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+
+import javax.net.SocketFactory;
 
 /// Opens connections to one submission server (RFC 6409) under one policy.
 public final class Submitter {
@@ -28,11 +31,13 @@ public final class Submitter {
         this.randomness = randomness;
     }
 
-    /// Connects, takes the greeting, secures and logs in as the policy demands: everything up to the first mail. What
-    /// fails on the way is the session's [SubmissionSession#failure()], never an exception.
+    /// Connects, takes the greeting, secures and logs in as the policy demands: everything up to
+    /// the first mail. What fails on the way is the session's [SubmissionSession#failure()], never
+    /// an exception.
     ///
     /// @param sockets the bearer: unconnected sockets that take an unresolved address
-    /// @param overall when the session with all its mails must be over; opening has besides [Limits#transaction()]
+    /// @param overall when the session with all its mails must be over; opening has besides
+    ///   [Limits#transaction()]
     public SubmissionSession open(SocketFactory sockets, Deadline overall) {
         Deadline opening = overall.earlier(time.after(policy.limits().transaction()));
         Wire wire;
@@ -42,7 +47,11 @@ public final class Submitter {
             return new FailedSession(unreachable(e));
         }
         TlsUpgrade tls =
-                new TlsUpgrade(wire, policy, TlsContext.socketFactory(policy.tls(), time, randomness), time);
+                new TlsUpgrade(
+                        wire,
+                        policy,
+                        TlsContext.socketFactory(policy.tls(), time, randomness),
+                        time);
         SmtpConnection connection = new SmtpConnection(wire, policy, tls);
         try {
             return establish(wire, connection, tls, overall);
@@ -51,11 +60,13 @@ public final class Submitter {
         } catch (DialogueBrokenException e) {
             return failed(wire, connection, tls, e.deferred());
         } catch (MessagingException | IOException e) {
-            return failed(wire, connection, tls, Deferred.host(Stage.EHLO, LinkTrouble.describe(e)));
+            return failed(
+                    wire, connection, tls, Deferred.host(Stage.EHLO, LinkTrouble.describe(e)));
         }
     }
 
-    private SubmissionSession establish(Wire wire, SmtpConnection connection, TlsUpgrade tls, Deadline overall)
+    private SubmissionSession establish(
+            Wire wire, SmtpConnection connection, TlsUpgrade tls, Deadline overall)
             throws MessagingException, IOException {
         connection.greet();
         boolean offered = connection.capabilities().startTls();
@@ -63,7 +74,8 @@ public final class Submitter {
         Optional<String> mechanism =
                 switch (policy.auth()) {
                     case Auth.None none -> Optional.empty();
-                    case Auth.Password account -> Optional.of(new Login(connection, account, tls.isOn()).perform());
+                    case Auth.Password account ->
+                            Optional.of(new Login(connection, account, tls.isOn()).perform());
                 };
         Protection protection =
                 new Protection(offered, tls.description(), tls.certificateEnd(), mechanism);
@@ -77,38 +89,48 @@ public final class Submitter {
         }
         if (!offered) {
             if (mode == Tls.Mode.REQUIRED) {
-                throw new SessionRefusedException(Deferred.security(
-                        Stage.STARTTLS,
-                        "expected STARTTLS in the EHLO reply of " + policy.host()
-                                + ", it is missing: somebody on the way may be removing it; no password was sent, try"
-                                + " another network or ask the provider"));
+                throw new SessionRefusedException(
+                        Deferred.security(
+                                Stage.STARTTLS,
+                                "expected STARTTLS in the EHLO reply of "
+                                        + policy.host()
+                                        + ", it is missing: somebody on the way may be removing it;"
+                                        + " no password was sent, try another network or ask the"
+                                        + " provider"));
             }
             return;
         }
         Optional<ServerReply> refusal = connection.secure();
-        if (refusal.isPresent() && (mode == Tls.Mode.REQUIRED || Verdict.isClosing(refusal.get()))) {
+        if (refusal.isPresent()
+                && (mode == Tls.Mode.REQUIRED || Verdict.isClosing(refusal.get()))) {
             throw new SessionRefusedException(Verdict.onSession(Stage.STARTTLS, refusal.get()));
         }
     }
 
-    private FailedSession failed(Wire wire, SmtpConnection connection, TlsUpgrade tls, Deferred failure) {
+    private FailedSession failed(
+            Wire wire, SmtpConnection connection, TlsUpgrade tls, Deferred failure) {
         wire.cut();
         connection.quit();
         wire.rethrow();
         return new FailedSession(
                 failure,
                 new Protection(
-                        connection.offeredTls(), tls.description(), Optional.empty(), Optional.empty()));
+                        connection.offeredTls(),
+                        tls.description(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private Deferred unreachable(IOException failure) {
         String way = policy.host() + ":" + policy.port();
-        String what = failure instanceof SocketTimeoutException
-                ? "no answer in time from " + way
-                : "no connection to " + way + ": " + LinkTrouble.describe(failure);
-        String advice = policy.port() == RELAY_PORT
-                ? "; networks block port 25 towards foreign servers, submission is port 587"
-                : "; check the server's name and port, and the way there";
+        String what =
+                failure instanceof SocketTimeoutException
+                        ? "no answer in time from " + way
+                        : "no connection to " + way + ": " + LinkTrouble.describe(failure);
+        String advice =
+                policy.port() == RELAY_PORT
+                        ? "; networks block port 25 towards foreign servers, submission is port 587"
+                        : "; check the server's name and port, and the way there";
         return Deferred.host(Stage.CONNECT, what + advice);
     }
 }

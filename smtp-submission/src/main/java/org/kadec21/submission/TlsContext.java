@@ -1,5 +1,9 @@
 package org.kadec21.submission;
 
+import org.jspecify.annotations.Nullable;
+import org.kadec21.hal.Randomness;
+import org.kadec21.hal.Time;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.PKIXBuilderParameters;
@@ -11,22 +15,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
-import org.kadec21.hal.Randomness;
-import org.kadec21.hal.Time;
 
-/// A TLS context of its own for each session: nothing is resumed, certificate dates are judged by the unit's [Time].
+/// A TLS context of its own for each session: nothing is resumed, certificate dates are judged by
+/// the unit's [Time].
 final class TlsContext {
 
     private TlsContext() {}
 
-    static SSLSocketFactory socketFactory(SubmissionPolicy.Tls policy, Time time, Randomness randomness) {
+    static SSLSocketFactory socketFactory(
+            SubmissionPolicy.Tls policy, Time time, Randomness randomness) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust(policy.trustAnchors(), time), randomness.secure());
@@ -36,11 +40,13 @@ final class TlsContext {
         }
     }
 
-    private static TrustManager[] trust(List<X509Certificate> own, Time time) throws GeneralSecurityException {
+    private static TrustManager[] trust(List<X509Certificate> own, Time time)
+            throws GeneralSecurityException {
         List<X509Certificate> certificates = own.isEmpty() ? platformAnchors() : own;
         Set<TrustAnchor> anchors = new LinkedHashSet<>();
         certificates.forEach(certificate -> anchors.add(new TrustAnchor(certificate, null)));
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
+        PKIXBuilderParameters parameters =
+                new PKIXBuilderParameters(anchors, new X509CertSelector());
         parameters.setDate(Date.from(time.now()));
         // a unit behind 9600 bit/s does not fetch revocation lists
         parameters.setRevocationEnabled(false);

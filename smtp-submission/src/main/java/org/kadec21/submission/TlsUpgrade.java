@@ -1,20 +1,22 @@
 package org.kadec21.submission;
 
+import org.kadec21.hal.Time;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
+
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.kadec21.hal.Time;
 
-/// Lays TLS over one [Wire] when Angus asks for it: certificate chain, dates by the unit's clock, and host name are
-/// checked before a byte of SMTP goes through.
+/// Lays TLS over one [Wire] when Angus asks for it: certificate chain, dates by the unit's clock,
+/// and host name are checked before a byte of SMTP goes through.
 final class TlsUpgrade extends SSLSocketFactory {
 
     private final Wire wire;
@@ -43,18 +45,23 @@ final class TlsUpgrade extends SSLSocketFactory {
     Optional<Instant> certificateEnd() throws IOException {
         return session.isEmpty()
                 ? Optional.empty()
-                : Optional.of(((X509Certificate) session.get().getPeerCertificates()[0])
-                        .getNotAfter()
-                        .toInstant());
+                : Optional.of(
+                        ((X509Certificate) session.get().getPeerCertificates()[0])
+                                .getNotAfter()
+                                .toInstant());
     }
 
     @Override
-    public Socket createSocket(Socket over, String host, int port, boolean autoClose) throws IOException {
+    public Socket createSocket(Socket over, String host, int port, boolean autoClose)
+            throws IOException {
         if (wire.hasUnreadBytes()) {
-            throw new TlsFailedException("expected silence after the reply to STARTTLS, got further bytes in clear text: "
-                    + "somebody may be injecting commands; connection given up, try another network");
+            throw new TlsFailedException(
+                    "expected silence after the reply to STARTTLS, got further bytes in clear text:"
+                        + " somebody may be injecting commands; connection given up, try another"
+                        + " network");
         }
-        SSLSocket socket = (SSLSocket) factory.createSocket(wire.base(), policy.host(), policy.port(), true);
+        SSLSocket socket =
+                (SSLSocket) factory.createSocket(wire.base(), policy.host(), policy.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});

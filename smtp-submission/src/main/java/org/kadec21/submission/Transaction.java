@@ -1,9 +1,5 @@
 package org.kadec21.submission;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.submission.MailResult.RecipientResult;
 import org.kadec21.submission.Outcome.Accepted;
 import org.kadec21.submission.Outcome.Deferred;
@@ -11,7 +7,13 @@ import org.kadec21.submission.Outcome.InDoubt;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 
-/// What is known of one mail's delivery so far: a value that each reply turns into the next. Knows nothing of sockets.
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known of one mail's delivery so far: a value that each reply turns into the next. Knows
+/// nothing of sockets.
 ///
 /// @param settled an outcome for each recipient that has one
 /// @param openAtServer whether the server holds a transaction that RSET would have to end
@@ -41,13 +43,14 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
         boolean positive = reply.severity() < 4;
         return switch (step) {
             case Step.Reset reset -> this;
-            case Step.Mail mail -> positive ? opened(true) : settleRest(Verdict.onMail(Stage.MAIL, reply));
+            case Step.Mail mail ->
+                    positive ? opened(true) : settleRest(Verdict.onMail(Stage.MAIL, reply));
             case Step.Recipient recipient ->
-                positive ? this : settle(recipient.index(), Verdict.onMail(Stage.RCPT, reply));
+                    positive ? this : settle(recipient.index(), Verdict.onMail(Stage.RCPT, reply));
             case Step.Data data ->
-                positive
-                        ? new Transaction(settled, openAtServer, true)
-                        : settleRest(Verdict.onMail(Stage.DATA, reply));
+                    positive
+                            ? new Transaction(settled, openAtServer, true)
+                            : settleRest(Verdict.onMail(Stage.DATA, reply));
             case Step.Body body -> settleRest(atEnd(reply)).opened(false);
             // RFC 3030 2: after a failed BDAT only RSET helps
             case Step.Chunk chunk -> settleRest(atEnd(reply)).opened(!positive && openAtServer);
@@ -58,7 +61,11 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
     Transaction broken(Stage stage, String reason, boolean lastByteHandedOver) {
         return settleRest(
                 lastByteHandedOver
-                        ? new InDoubt(stage, reason + "; the mail may or may not have arrived, it goes again under the same Message-ID")
+                        ? new InDoubt(
+                                stage,
+                                reason
+                                        + "; the mail may or may not have arrived, it goes again"
+                                        + " under the same Message-ID")
                         : Deferred.host(stage, reason));
     }
 
@@ -83,7 +90,9 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
     }
 
     private static Outcome atEnd(ServerReply reply) {
-        return reply.severity() == 2 ? new Accepted(reply) : Verdict.onMail(Stage.FINAL_REPLY, reply);
+        return reply.severity() == 2
+                ? new Accepted(reply)
+                : Verdict.onMail(Stage.FINAL_REPLY, reply);
     }
 
     private Transaction opened(boolean open) {

@@ -2,6 +2,7 @@ package org.kadec21.submission;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,9 @@ enum TransferEncoding {
         if (isSevenBit(content)) {
             return SEVEN_BIT;
         }
-        return QUOTED_PRINTABLE.encode(content).length <= BASE64.encode(content).length ? QUOTED_PRINTABLE : BASE64;
+        return QUOTED_PRINTABLE.encode(content).length <= BASE64.encode(content).length
+                ? QUOTED_PRINTABLE
+                : BASE64;
     }
 
     String wireName() {

@@ -1,20 +1,23 @@
 package org.kadec21.submission;
 
-import java.util.Optional;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Rejected;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 
-/// What a negative reply means, by the step it answers. The first digit decides (RFC 5321 4.2.1), with the exceptions
-/// that real servers force upon a client:
+import java.util.Optional;
+
+/// What a negative reply means, by the step it answers. The first digit decides (RFC 5321 4.2.1),
+/// with the exceptions that real servers force upon a client:
 ///
 /// - 421 anywhere closes the connection (RFC 5321 3.8): everything waits.
 /// - 530 and 538 ask for protection that the policy did not give: nothing is wrong with the mail.
-/// - 552 means "too big" with 5.3.4 or 5.2.3 and at MAIL; elsewhere it is the old code of a full mailbox (RFC 5321 4.5.3.1.10).
-/// - a sender that the account does not own (x.7.1 with 553, or any 5.7.1 at MAIL) is a matter of our settings.
-/// - 450 with a policy code (x.7.x) is a rate limit, and x.3.x the server's own trouble: all mails wait. 451 with x.7.x
-///   to RCPT is greylisting, a matter of one mail.
+/// - 552 means "too big" with 5.3.4 or 5.2.3 and at MAIL; elsewhere it is the old code of a full
+///   mailbox (RFC 5321 4.5.3.1.10).
+/// - a sender that the account does not own (x.7.1 with 553, or any 5.7.1 at MAIL) is a matter of
+///   our settings.
+/// - 450 with a policy code (x.7.x) is a rate limit, and x.3.x the server's own trouble: all mails
+///   wait. 451 with x.7.x to RCPT is greylisting, a matter of one mail.
 final class Verdict {
 
     private static final int CLOSING = 421;
@@ -32,7 +35,8 @@ final class Verdict {
                 switch (stage) {
                     case AUTH -> onAuth(reply);
                     case STARTTLS -> reply.severity() == 4 ? Scope.HOST : Scope.SECURITY;
-                    case CONNECT, GREETING, EHLO, TLS, MAIL, RCPT, DATA, BODY, FINAL_REPLY -> Scope.HOST;
+                    case CONNECT, GREETING, EHLO, TLS, MAIL, RCPT, DATA, BODY, FINAL_REPLY ->
+                            Scope.HOST;
                 },
                 stage,
                 reply);
@@ -90,9 +94,7 @@ final class Verdict {
     }
 
     private static boolean isSubject(ServerReply reply, int subject) {
-        return reply.enhancedCode()
-                .filter(code -> code.startsWith(subject + ".", 2))
-                .isPresent();
+        return reply.enhancedCode().filter(code -> code.startsWith(subject + ".", 2)).isPresent();
     }
 
     private static Deferred deferred(Scope scope, Stage stage, ServerReply reply) {
@@ -102,12 +104,18 @@ final class Verdict {
     private static String refusal(Stage stage, ServerReply reply) {
         String advice =
                 switch (stage) {
-                    case AUTH -> "; check user name, password and the provider's allowed mechanisms";
+                    case AUTH ->
+                            "; check user name, password and the provider's allowed mechanisms";
                     case STARTTLS -> "; ask the provider whether TLS is offered on this port";
                     case MAIL -> "; check the sender's address and that the account may use it";
                     case RCPT -> "; check the recipient's address";
-                    case CONNECT, GREETING, EHLO, TLS, DATA, BODY, FINAL_REPLY -> "; the server's words tell more";
+                    case CONNECT, GREETING, EHLO, TLS, DATA, BODY, FINAL_REPLY ->
+                            "; the server's words tell more";
                 };
-        return "the server answered \"" + reply.toString().replace('\n', ' ') + "\" at " + stage + advice;
+        return "the server answered \""
+                + reply.toString().replace('\n', ' ')
+                + "\" at "
+                + stage
+                + advice;
     }
 }

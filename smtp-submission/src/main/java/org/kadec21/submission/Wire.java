@@ -1,19 +1,21 @@
 package org.kadec21.submission;
 
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+import org.kadec21.submission.wire.SocketShell;
+import org.kadec21.submission.wire.TimedSocket;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import javax.net.SocketFactory;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Time;
-import org.kadec21.submission.wire.SocketShell;
-import org.kadec21.submission.wire.TimedSocket;
 
-/// A connection to a server below SMTP: the bearer's socket under deadlines, TLS over it once it is on, and on top the
-/// bounded stream of replies.
+import javax.net.SocketFactory;
+
+/// A connection to a server below SMTP: the bearer's socket under deadlines, TLS over it once it is
+/// on, and on top the bounded stream of replies.
 final class Wire {
 
     private final TimedSocket base;
@@ -33,11 +35,15 @@ final class Wire {
             throws IOException {
         Socket socket = sockets.createSocket();
         try {
-            long millis = Math.min(
-                    policy.limits().connect().toMillis(), time.nanosUntil(overall) / 1_000_000);
+            long millis =
+                    Math.min(
+                            policy.limits().connect().toMillis(),
+                            time.nanosUntil(overall) / 1_000_000);
             socket.connect(
-                    InetSocketAddress.createUnresolved(policy.host(), policy.port()), Math.toIntExact(millis) + 1);
-            return new Wire(new TimedSocket(socket, policy.host(), policy.port(), time, overall), policy);
+                    InetSocketAddress.createUnresolved(policy.host(), policy.port()),
+                    Math.toIntExact(millis) + 1);
+            return new Wire(
+                    new TimedSocket(socket, policy.host(), policy.port(), time, overall), policy);
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -2,12 +2,13 @@ package org.kadec21.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.peer.MailWorld;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
 /// POP3 against a scripted server.
 class MailboxReaderTest {
@@ -30,17 +31,23 @@ class MailboxReaderTest {
 
     @Test
     void readsAllMailsWithTheirNames() {
-        List<ReceivedMail> mails = world.play(
-                sockets -> {
-                    try {
-                        return reader().readAll(sockets, world.time().after(Duration.ofMinutes(10)));
-                    } catch (MailboxException e) {
-                        throw new AssertionError(e);
-                    }
-                },
-                110,
-                OPEN + "> NOOP\n< +OK\n" + NAMES
-                        + "> RETR 1\n< +OK\n< Subject: hello\n<| \\r\\n\n< ..dotted\n< .\n" + BYE);
+        List<ReceivedMail> mails =
+                world.play(
+                        sockets -> {
+                            try {
+                                return reader().readAll(
+                                                sockets,
+                                                world.time().after(Duration.ofMinutes(10)));
+                            } catch (MailboxException e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        110,
+                        OPEN
+                                + "> NOOP\n< +OK\n"
+                                + NAMES
+                                + "> RETR 1\n< +OK\n< Subject: hello\n<| \\r\\n\n< ..dotted\n< .\n"
+                                + BYE);
 
         assertThat(mails).hasSize(1);
         assertThat(mails.getFirst().uidl()).isEqualTo("uid-1");
@@ -51,22 +58,39 @@ class MailboxReaderTest {
 
     @Test
     void saysWhatToCheckWhenTheLoginFails() {
-        String message = world.play(
-                sockets -> {
-                    try {
-                        return "read " + reader().readAll(sockets, world.time().after(Duration.ofMinutes(10)));
-                    } catch (MailboxException e) {
-                        return e.getMessage();
-                    }
-                },
-                110,
-                "< +OK ready\n> CAPA\n< -ERR\n> USER box\n< +OK\n> PASS secret\n< -ERR no such box\n> QUIT");
+        String message =
+                world.play(
+                        sockets -> {
+                            try {
+                                return "read "
+                                        + reader().readAll(
+                                                        sockets,
+                                                        world.time().after(Duration.ofMinutes(10)));
+                            } catch (MailboxException e) {
+                                return e.getMessage();
+                            }
+                        },
+                        110,
+                        """
+                        < +OK ready
+                        > CAPA
+                        < -ERR
+                        > USER box
+                        < +OK
+                        > PASS secret
+                        < -ERR no such box
+                        > QUIT
+                        """);
 
-        assertThat(message).contains("no such box").contains("check user name and password").doesNotContain("secret");
+        assertThat(message)
+                .contains("no such box")
+                .contains("check user name and password")
+                .doesNotContain("secret");
     }
 
     private MailboxReader reader() {
         return new MailboxReader(
-                new MailboxReader.Account(MailWorld.HOST, 110, "box", Secret.of("secret")), world.time());
+                new MailboxReader.Account(MailWorld.HOST, 110, "box", Secret.of("secret")),
+                world.time());
     }
 }

@@ -2,6 +2,10 @@ package org.kadec21.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,9 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class DotStuffingTest {
 
@@ -46,7 +47,8 @@ class DotStuffingTest {
 
     private static String stuff(String message) {
         return new String(
-                DotStuffing.stuff(message.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+                DotStuffing.stuff(message.getBytes(StandardCharsets.US_ASCII)),
+                StandardCharsets.US_ASCII);
     }
 
     /// A server's reading: lines end with CRLF and nothing else, the lone dot ends it all.
@@ -71,15 +73,17 @@ class DotStuffingTest {
     }
 
     static List<Vector> messages() {
-        return vectors().stream()
-                .filter(vector -> vector.outcome().equals("OK"))
-                .toList();
+        return vectors().stream().filter(vector -> vector.outcome().equals("OK")).toList();
     }
 
     static List<Vector> vectors() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(DotStuffingTest.class.getResourceAsStream("dot-unstuffing.tsv")),
-                StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Objects.requireNonNull(
+                                        DotStuffingTest.class.getResourceAsStream(
+                                                "dot-unstuffing.tsv")),
+                                StandardCharsets.UTF_8))) {
             return lines.lines().filter(line -> !line.startsWith("#")).map(Vector::of).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +100,9 @@ class DotStuffingTest {
         }
 
         private static String plain(String quoted) {
-            return quoted.substring(1, quoted.length() - 1).replace("\\r", "\r").replace("\\n", "\n");
+            return quoted.substring(1, quoted.length() - 1)
+                    .replace("\\r", "\r")
+                    .replace("\\n", "\n");
         }
     }
 }

@@ -7,8 +7,6 @@ import static org.kadec21.submission.peer.Policies.LOGGED_IN_CHUNKING;
 import static org.kadec21.submission.peer.Policies.clear;
 import static org.kadec21.submission.peer.Policies.mail;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kadec21.submission.Outcome.Accepted;
@@ -17,6 +15,9 @@ import org.kadec21.submission.Outcome.InDoubt;
 import org.kadec21.submission.Outcome.Rejected;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.peer.MailWorld;
+
+import java.time.Duration;
+import java.util.List;
 
 /// What follows the last byte.
 class FinalReplyTest {
@@ -27,30 +28,36 @@ class FinalReplyTest {
     void acceptsWhenTheServerTakesResponsibility() {
         Outcome outcome = outcome(LOGGED_IN + ENVELOPE + ">.\n< 250 2.0.0 queued as 4711");
 
-        assertThat(outcome).isInstanceOfSatisfying(Accepted.class, accepted -> {
-            assertThat(accepted.reply().enhancedCode()).contains("2.0.0");
-            assertThat(accepted.reply().text()).isEqualTo("queued as 4711");
-        });
-        assertThat(world.server().bodies()).containsExactly("Subject: test\r\n\r\nbody\r\n..dotted\r\n");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> {
+                            assertThat(accepted.reply().enhancedCode()).contains("2.0.0");
+                            assertThat(accepted.reply().text()).isEqualTo("queued as 4711");
+                        });
+        assertThat(world.server().bodies())
+                .containsExactly("Subject: test\r\n\r\nbody\r\n..dotted\r\n");
         assertThat(world.announced()).containsExactly("m1");
     }
 
     @Test
     void sendsEnvelopeAndBodyInOneGroupWhenTheServerTakesChunks() {
-        Outcome outcome = outcome(
-                LOGGED_IN_CHUNKING
-                        + """
-                        > MAIL FROM:<unit@unit.test> SIZE=[0-9]+
-                        > RCPT TO:<a@example.test>
-                        > BDAT [0-9]+ LAST
-                        >chunk
-                        < 250 ok
-                        < 250 ok
-                        < 250 queued
-                        """);
+        Outcome outcome =
+                outcome(
+                        LOGGED_IN_CHUNKING
+                                + """
+                                > MAIL FROM:<unit@unit.test> SIZE=[0-9]+
+                                > RCPT TO:<a@example.test>
+                                > BDAT [0-9]+ LAST
+                                >chunk
+                                < 250 ok
+                                < 250 ok
+                                < 250 queued
+                                """);
 
         assertThat(outcome).isInstanceOf(Accepted.class);
-        assertThat(world.server().bodies()).containsExactly("Subject: test\r\n\r\nbody\r\n.dotted\r\n");
+        assertThat(world.server().bodies())
+                .containsExactly("Subject: test\r\n\r\nbody\r\n.dotted\r\n");
     }
 
     @Test
@@ -65,17 +72,19 @@ class FinalReplyTest {
         long before = world.time().nanos();
         long[] taken = new long[1];
 
-        MailResult result = world.session(
-                clear(),
-                session -> {
-                    MailResult sent = session.send(mail(), ids -> {});
-                    taken[0] = world.time().nanos() - before;
-                    return sent;
-                },
-                LOGGED_IN + ENVELOPE + ">.\n! wait PT11M");
+        MailResult result =
+                world.session(
+                        clear(),
+                        session -> {
+                            MailResult sent = session.send(mail(), ids -> {});
+                            taken[0] = world.time().nanos() - before;
+                            return sent;
+                        },
+                        LOGGED_IN + ENVELOPE + ">.\n! wait PT11M");
 
         assertThat(only(result)).isInstanceOf(InDoubt.class);
-        assertThat(Duration.ofNanos(taken[0])).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(Duration.ofNanos(taken[0]))
+                .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
     }
 
     @Test
@@ -83,7 +92,8 @@ class FinalReplyTest {
     void defersEverythingWhen421FollowsTheDot() {
         assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< 421 4.3.2 shutting down"))
                 .isInstanceOfSatisfying(
-                        Deferred.class, deferred -> assertThat(deferred.scope()).isEqualTo(Scope.HOST));
+                        Deferred.class,
+                        deferred -> assertThat(deferred.scope()).isEqualTo(Scope.HOST));
     }
 
     @Test
@@ -93,18 +103,24 @@ class FinalReplyTest {
             assertThat(new FinalReplyTest().outcome(LOGGED_IN + ENVELOPE + ">.\n< " + reply))
                     .as(reply)
                     .isInstanceOfSatisfying(
-                            Deferred.class, deferred -> assertThat(deferred.scope()).isEqualTo(Scope.MAIL));
+                            Deferred.class,
+                            deferred -> assertThat(deferred.scope()).isEqualTo(Scope.MAIL));
         }
     }
 
     @Test
     @DisplayName("20 554-virus")
     void rejectsAnInfectedMailAndSendsTheNext() {
-        List<MailResult> results = world.send(
-                clear(),
-                LOGGED_IN + ENVELOPE + ">.\n< 554 5.7.1 infected\n" + ENVELOPE + ">.\n< 250 ok",
-                mail(),
-                mail());
+        List<MailResult> results =
+                world.send(
+                        clear(),
+                        LOGGED_IN
+                                + ENVELOPE
+                                + ">.\n< 554 5.7.1 infected\n"
+                                + ENVELOPE
+                                + ">.\n< 250 ok",
+                        mail(),
+                        mail());
 
         assertThat(only(results.get(0))).isInstanceOf(Rejected.class);
         assertThat(only(results.get(1))).isInstanceOf(Accepted.class);
@@ -123,6 +139,18 @@ class FinalReplyTest {
     }
 
     @Test
+    void isInDoubtWhenTheReplyIsCutOffBetweenItsLines() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< 250-first of two\n! close"))
+                .isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void isInDoubtWhenTheReplyIsCutOffWithinALine() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n<| 250 o\n! close"))
+                .isInstanceOf(InDoubt.class);
+    }
+
+    @Test
     @DisplayName("31 quit-stall")
     void doesNotWaitForTheAnswerToQuit() {
         long before = world.time().nanos();
@@ -130,7 +158,8 @@ class FinalReplyTest {
         Outcome outcome = outcome(LOGGED_IN + ENVELOPE + ">.\n< 250 ok\n> QUIT");
 
         assertThat(outcome).isInstanceOf(Accepted.class);
-        assertThat(Duration.ofNanos(world.time().nanos() - before)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(world.time().nanos() - before))
+                .isLessThan(Duration.ofSeconds(1));
     }
 
     private Outcome outcome(String dialogue) {

@@ -3,9 +3,6 @@ package org.kadec21.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kadec21.mailbox.MalformedMailException;
 import org.kadec21.mailbox.ReceivedMail;
@@ -13,9 +10,14 @@ import org.kadec21.submission.MailDraft.Attachment;
 import org.kadec21.submission.MailDraft.Encoding;
 import org.kadec21.submission.MailDraft.Header;
 
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.List;
+
 class MailRendererTest {
 
-    private static final byte[] CSV = "record;time\r\n1;2013-01-01T06:00:00Z\r\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CSV =
+            "record;time\r\n1;2013-01-01T06:00:00Z\r\n".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void rendersAPlainMailExactly() {
@@ -49,12 +51,15 @@ class MailRendererTest {
     @Test
     void bringsTextSubjectAndAttachmentsBack() throws MalformedMailException {
         byte[] binary = {0, 1, '\n', '.', (byte) 0xff};
-        ReceivedMail mail = ReceivedMail.parse(MailRenderer.render(draft(
-                "強風警報 – 海岸観測所の風速計が毎秒十五メートルを超えました",
-                "風速 15.2 m/s\n二行目",
-                Encoding.UTF_8,
-                attachment("data.csv", CSV),
-                attachment("風.bin", binary))));
+        ReceivedMail mail =
+                ReceivedMail.parse(
+                        MailRenderer.render(
+                                draft(
+                                        "強風警報 – 海岸観測所の風速計が毎秒十五メートルを超えました",
+                                        "風速 15.2 m/s\n二行目",
+                                        Encoding.UTF_8,
+                                        attachment("data.csv", CSV),
+                                        attachment("風.bin", binary))));
 
         assertThat(mail.subject()).isEqualTo("強風警報 – 海岸観測所の風速計が毎秒十五メートルを超えました");
         assertThat(mail.text()).isEqualTo("風速 15.2 m/s\r\n二行目\r\n");
@@ -68,7 +73,9 @@ class MailRendererTest {
 
     @Test
     void writesIso2022JpWhenAsked() throws MalformedMailException {
-        byte[] rendered = MailRenderer.render(draft("強風\uD83C\uDF00", "風が強い\uD83C\uDF00\n", Encoding.ISO_2022_JP));
+        byte[] rendered =
+                MailRenderer.render(
+                        draft("強風\uD83C\uDF00", "風が強い\uD83C\uDF00\n", Encoding.ISO_2022_JP));
 
         assertThat(text(rendered))
                 .contains("Subject: =?ISO-2022-JP?B?")
@@ -81,17 +88,26 @@ class MailRendererTest {
     @Test
     void keepsSevenBitsAndShortLines() {
         String longLine = "x".repeat(3000) + "é";
-        byte[] rendered = MailRenderer.render(draft(
-                "wind ".repeat(100), longLine, Encoding.UTF_8, attachment("a.txt", longLine.getBytes(StandardCharsets.UTF_8))));
+        byte[] rendered =
+                MailRenderer.render(
+                        draft(
+                                "wind ".repeat(100),
+                                longLine,
+                                Encoding.UTF_8,
+                                attachment("a.txt", longLine.getBytes(StandardCharsets.UTF_8))));
 
         assertThat(text(rendered).chars()).allMatch(letter -> letter < 128);
-        assertThat(text(rendered).split("\r\n")).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
+        assertThat(text(rendered).split("\r\n"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
         assertThat(text(rendered).replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
     }
 
     @Test
     void takesTheSmallerTransferEncoding() {
-        String mostlyAscii = text(MailRenderer.render(draft("s", "temperature 21 °C and rising slowly", Encoding.UTF_8)));
+        String mostlyAscii =
+                text(
+                        MailRenderer.render(
+                                draft("s", "temperature 21 °C and rising slowly", Encoding.UTF_8)));
         String japanese = text(MailRenderer.render(draft("s", "風が強い風が強い風が強い", Encoding.UTF_8)));
 
         assertThat(mostlyAscii).contains("Content-Transfer-Encoding: quoted-printable");
@@ -100,23 +116,25 @@ class MailRendererTest {
 
     @Test
     void refusesAHeaderThatWouldBreakOut() {
-        MailDraft draft = new MailDraft(
-                "1@unit.test",
-                ZonedDateTime.parse("2013-01-03T06:00:00+09:00"),
-                "unit@unit.test",
-                List.of("a@example.test"),
-                "s",
-                "b",
-                Encoding.UTF_8,
-                List.of(new Header("X-Kadec21-Kind", "alarm\r\nBcc: x@example.test")),
-                List.of());
+        MailDraft draft =
+                new MailDraft(
+                        "1@unit.test",
+                        ZonedDateTime.parse("2013-01-03T06:00:00+09:00"),
+                        "unit@unit.test",
+                        List.of("a@example.test"),
+                        "s",
+                        "b",
+                        Encoding.UTF_8,
+                        List.of(new Header("X-Kadec21-Kind", "alarm\r\nBcc: x@example.test")),
+                        List.of());
 
         assertThatThrownBy(() -> MailRenderer.render(draft))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("X-Kadec21-Kind");
     }
 
-    private static MailDraft draft(String subject, String body, Encoding encoding, Attachment... attachments) {
+    private static MailDraft draft(
+            String subject, String body, Encoding encoding, Attachment... attachments) {
         return new MailDraft(
                 "1.alarm@unit.test",
                 ZonedDateTime.parse("2013-01-03T06:00:00+09:00"),
@@ -131,7 +149,9 @@ class MailRendererTest {
 
     private static Attachment attachment(String name, byte[] content) {
         return new Attachment(
-                name, name.endsWith(".bin") ? "application/octet-stream" : "text/csv; charset=utf-8", content);
+                name,
+                name.endsWith(".bin") ? "application/octet-stream" : "text/csv; charset=utf-8",
+                content);
     }
 
     private static String text(byte[] rendered) {

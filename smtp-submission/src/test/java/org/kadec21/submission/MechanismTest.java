@@ -2,11 +2,12 @@ package org.kadec21.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.Mechanism.Exchange;
+
+import java.util.Base64;
+import java.util.Optional;
 
 class MechanismTest {
 
@@ -23,8 +24,10 @@ class MechanismTest {
         Exchange exchange = new LoginMechanism().begin("tu", Secret.of("secret"));
 
         assertThat(exchange.initialResponse()).isEmpty();
-        assertThat(encoded(exchange.answer(Base64.getDecoder().decode("VXNlcm5hbWU6")))).isEqualTo("dHU=");
-        assertThat(encoded(exchange.answer(Base64.getDecoder().decode("UGFzc3dvcmQ6")))).isEqualTo("c2VjcmV0");
+        assertThat(encoded(exchange.answer(Base64.getDecoder().decode("VXNlcm5hbWU6"))))
+                .isEqualTo("dHU=");
+        assertThat(encoded(exchange.answer(Base64.getDecoder().decode("UGFzc3dvcmQ6"))))
+                .isEqualTo("c2VjcmV0");
         assertThat(exchange.answer(new byte[0])).isEmpty();
     }
 

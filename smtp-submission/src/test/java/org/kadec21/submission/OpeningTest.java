@@ -11,10 +11,6 @@ import static org.kadec21.submission.peer.Policies.mail;
 import static org.kadec21.submission.peer.Policies.tls;
 import static org.kadec21.submission.peer.Policies.with;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kadec21.hal.Secret;
@@ -24,6 +20,11 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 import org.kadec21.submission.peer.MailWorld;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 
 /// Greeting, EHLO and login in clear text.
 class OpeningTest {
@@ -45,10 +46,22 @@ class OpeningTest {
 
     @Test
     void logsInByLoginWhenThePolicyPrefersIt() {
-        Protection protection = world.session(
-                with(new Auth.Password("tu", Secret.of("secret"), List.of("LOGIN"), true), NO_TLS),
-                SubmissionSession::protection,
-                BOTH + "> AUTH LOGIN\n< 334 VXNlcm5hbWU6\n> dHU=\n< 334 UGFzc3dvcmQ6\n> c2VjcmV0\n< 235 ok");
+        Protection protection =
+                world.session(
+                        with(
+                                new Auth.Password(
+                                        "tu", Secret.of("secret"), List.of("LOGIN"), true),
+                                NO_TLS),
+                        SubmissionSession::protection,
+                        BOTH
+                                + """
+                                > AUTH LOGIN
+                                < 334 VXNlcm5hbWU6
+                                > dHU=
+                                < 334 UGFzc3dvcmQ6
+                                > c2VjcmV0
+                                < 235 ok
+                                """);
 
         assertThat(protection.authMechanism()).contains("LOGIN");
     }
@@ -77,32 +90,36 @@ class OpeningTest {
     @Test
     @DisplayName("09 535-auth")
     void defersTheAccountOnBadCredentials() {
-        assertDeferred(failure(clear(), BOTH + "> AUTH PLAIN .*\n< 535 5.7.8 bad credentials"), Scope.ACCOUNT);
+        assertDeferred(
+                failure(clear(), BOTH + "> AUTH PLAIN .*\n< 535 5.7.8 bad credentials"),
+                Scope.ACCOUNT);
     }
 
     @Test
     @DisplayName("10 454-auth")
     void defersTheHostWhenLoggingInFailsForNow() {
-        assertDeferred(failure(clear(), BOTH + "> AUTH PLAIN .*\n< 454 4.7.0 temporary"), Scope.HOST);
+        assertDeferred(
+                failure(clear(), BOTH + "> AUTH PLAIN .*\n< 454 4.7.0 temporary"), Scope.HOST);
     }
 
     @Test
     @DisplayName("11 534-mech-abolished")
     void triesTheNextAllowedMechanismOnTheSameConnection() {
-        Protection protection = world.session(
-                clear(),
-                SubmissionSession::protection,
-                BOTH
-                        + """
-                        > AUTH PLAIN .*
-                        < 534 5.7.9 mechanism too weak
-                        > AUTH LOGIN
-                        < 334 VXNlcm5hbWU6
-                        > .*
-                        < 334 UGFzc3dvcmQ6
-                        > .*
-                        < 235 ok
-                        """);
+        Protection protection =
+                world.session(
+                        clear(),
+                        SubmissionSession::protection,
+                        BOTH
+                                + """
+                                > AUTH PLAIN .*
+                                < 534 5.7.9 mechanism too weak
+                                > AUTH LOGIN
+                                < 334 VXNlcm5hbWU6
+                                > .*
+                                < 334 UGFzc3dvcmQ6
+                                > .*
+                                < 235 ok
+                                """);
 
         assertThat(protection.authMechanism()).contains("LOGIN");
     }
@@ -111,7 +128,9 @@ class OpeningTest {
     @DisplayName("11 534-mech-abolished, none left")
     void neverTriesAMechanismThatThePolicyDoesNotName() {
         Deferred failure =
-                failure(with(account("PLAIN"), NO_TLS), BOTH + "> AUTH PLAIN .*\n< 504 5.5.4 unrecognized");
+                failure(
+                        with(account("PLAIN"), NO_TLS),
+                        BOTH + "> AUTH PLAIN .*\n< 504 5.5.4 unrecognized");
 
         assertDeferred(failure, Scope.SECURITY);
         assertThat(world.server().received()).noneMatch(line -> line.startsWith("AUTH LOGIN"));
@@ -120,7 +139,9 @@ class OpeningTest {
     @Test
     @DisplayName("12 538-need-tls, to AUTH")
     void defersForSecurityWhenAuthNeedsTls() {
-        assertDeferred(failure(clear(), BOTH + "> AUTH PLAIN .*\n< 538 5.7.11 encryption required"), Scope.SECURITY);
+        assertDeferred(
+                failure(clear(), BOTH + "> AUTH PLAIN .*\n< 538 5.7.11 encryption required"),
+                Scope.SECURITY);
     }
 
     @Test
@@ -139,14 +160,25 @@ class OpeningTest {
     @Test
     @DisplayName("22 multiline-split")
     void takesASplitReplyAsOne() {
-        MailResult result = world.send(
-                        clear(),
-                        LOGGED_IN + ENVELOPE + ">.\n! drip PT0.001S 250-2.0.0 ok\n<| \\r\\n\n! wait PT0.3S\n< 250 2.0.0 queued",
-                        mail())
-                .getFirst();
+        MailResult result =
+                world.send(
+                                clear(),
+                                LOGGED_IN
+                                        + ENVELOPE
+                                        + """
+                                        >.
+                                        ! drip PT0.001S 250-2.0.0 ok
+                                        <| \\r\\n
+                                        ! wait PT0.3S
+                                        < 250 2.0.0 queued
+                                        """,
+                                mail())
+                        .getFirst();
 
-        assertThat(only(result)).isInstanceOfSatisfying(
-                Accepted.class, accepted -> assertThat(accepted.reply().text()).isEqualTo("ok\nqueued"));
+        assertThat(only(result))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.reply().text()).isEqualTo("ok\nqueued"));
     }
 
     @Test
@@ -158,10 +190,17 @@ class OpeningTest {
     @Test
     @DisplayName("24 lf-only")
     void acceptsRepliesThatEndWithALineFeed() {
-        Protection protection = world.session(
-                clear(),
-                SubmissionSession::protection,
-                "<| 220 x\\n\n> EHLO .*\n<| 250-x\\n250 AUTH PLAIN\\n\n> AUTH PLAIN .*\n<| 235 ok\\n");
+        Protection protection =
+                world.session(
+                        clear(),
+                        SubmissionSession::protection,
+                        """
+                        <| 220 x\\n
+                        > EHLO .*
+                        <| 250-x\\n250 AUTH PLAIN\\n
+                        > AUTH PLAIN .*
+                        <| 235 ok\\n
+                        """);
 
         assertThat(protection.authMechanism()).contains("PLAIN");
     }
@@ -186,23 +225,36 @@ class OpeningTest {
 
     @Test
     @DisplayName("26 slow-drip")
-    void endsASlowDripByTheOverallDeadline() {
-        long before = world.time().nanos();
+    void boundsASlowReplyAsAWhole() {
+        long[] end = new long[1];
 
-        Deferred failure = failure(clear(), "! drip PT4M 220 a-very-slow-server");
+        Deferred failure =
+                world.session(
+                        clear(),
+                        session -> {
+                            end[0] = world.time().nanos();
+                            return session.failure().orElseThrow();
+                        },
+                        "! drip PT4M 220 a-very-slow-server");
 
         assertDeferred(failure, Scope.HOST);
         assertThat(failure.reason()).contains("no answer in time");
-        assertThat(Duration.ofNanos(world.time().nanos() - before)).isGreaterThan(Duration.ofMinutes(4));
+        assertThat(Duration.ofNanos(end[0]))
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
     }
 
     @Test
     @DisplayName("27 banner-delay")
     void saysNothingBeforeTheGreeting() {
-        Protection protection = world.session(clear(), session -> {
-            assertThat(Duration.ofNanos(world.time().nanos())).isGreaterThanOrEqualTo(Duration.ofSeconds(25));
-            return session.protection();
-        }, "! wait PT25S\n" + LOGGED_IN);
+        Protection protection =
+                world.session(
+                        clear(),
+                        session -> {
+                            assertThat(Duration.ofNanos(world.time().nanos()))
+                                    .isGreaterThanOrEqualTo(Duration.ofSeconds(25));
+                            return session.protection();
+                        },
+                        "! wait PT25S\n" + LOGGED_IN);
 
         assertThat(protection.authMechanism()).contains("PLAIN");
     }
@@ -210,16 +262,23 @@ class OpeningTest {
     @Test
     @DisplayName("37 port25-blocked")
     void namesPort587WhenPort25DoesNotAnswer() {
-        Deferred failure = world.play(
-                sockets -> new Submitter(
-                                new SubmissionPolicy(
-                                        MailWorld.HOST, 25, "unit.test", new Auth.None(), NO_TLS, Limits.standard()),
-                                world.time(),
-                                world.randomness())
-                        .open(sockets, world.time().after(Duration.ofHours(1)))
-                        .failure()
-                        .orElseThrow(),
-                587);
+        Deferred failure =
+                world.play(
+                        sockets ->
+                                new Submitter(
+                                                new SubmissionPolicy(
+                                                        MailWorld.HOST,
+                                                        25,
+                                                        "unit.test",
+                                                        new Auth.None(),
+                                                        NO_TLS,
+                                                        Limits.standard()),
+                                                world.time(),
+                                                world.randomness())
+                                        .open(sockets, world.time().after(Duration.ofHours(1)))
+                                        .failure()
+                                        .orElseThrow(),
+                        587);
 
         assertDeferred(failure, Scope.HOST);
         assertThat(failure.stage()).isEqualTo(Outcome.Stage.CONNECT);
@@ -236,24 +295,25 @@ class OpeningTest {
     @Test
     @DisplayName("40 ehlo-refused, and the policy asks for nothing")
     void fallsBackToHeloForAPlainRelay() {
-        MailResult result = world.send(
-                        with(new Auth.None(), NO_TLS),
-                        EHLO
-                                + """
-                                < 502 what?
-                                > HELO unit.test
-                                < 250 x
-                                > MAIL FROM:<unit@unit.test>
-                                < 250 ok
-                                > RCPT TO:.*
-                                < 250 ok
-                                > DATA
-                                < 354 go
-                                >.
-                                < 250 ok
-                                """,
-                        mail())
-                .getFirst();
+        MailResult result =
+                world.send(
+                                with(new Auth.None(), NO_TLS),
+                                EHLO
+                                        + """
+                                        < 502 what?
+                                        > HELO unit.test
+                                        < 250 x
+                                        > MAIL FROM:<unit@unit.test>
+                                        < 250 ok
+                                        > RCPT TO:.*
+                                        < 250 ok
+                                        > DATA
+                                        < 354 go
+                                        >.
+                                        < 250 ok
+                                        """,
+                                mail())
+                        .getFirst();
 
         assertThat(only(result)).isInstanceOf(Accepted.class);
     }
@@ -266,10 +326,14 @@ class OpeningTest {
 
     @Test
     void sharesTheFailureWithEveryMailOfTheSession() {
-        MailResult result = world.send(clear(), "< 554 no", mail("a@example.test", "b@example.test")).getFirst();
+        MailResult result =
+                world.send(clear(), "< 554 no", mail("a@example.test", "b@example.test"))
+                        .getFirst();
 
-        assertThat(result.recipients()).hasSize(2).allSatisfy(recipient ->
-                assertDeferred((Deferred) recipient.outcome(), Scope.HOST));
+        assertThat(result.recipients())
+                .hasSize(2)
+                .allSatisfy(
+                        recipient -> assertDeferred((Deferred) recipient.outcome(), Scope.HOST));
     }
 
     private Deferred failure(SubmissionPolicy policy, String dialogue) {
@@ -277,9 +341,11 @@ class OpeningTest {
     }
 
     private void assertNoPassword() {
-        String encoded = Base64.getEncoder()
-                .encodeToString(("\0tim\0" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        assertThat(world.server().received()).noneMatch(line -> line.contains(encoded) || line.startsWith("AUTH"));
+        String encoded =
+                Base64.getEncoder()
+                        .encodeToString(("\0tim\0" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertThat(world.server().received())
+                .noneMatch(line -> line.contains(encoded) || line.startsWith("AUTH"));
     }
 
     private static void assertDeferred(Deferred failure, Scope scope) {

@@ -2,10 +2,11 @@ package org.kadec21.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Optional;
 
 class ReplyParserTest {
 
@@ -33,11 +34,14 @@ class ReplyParserTest {
 
     @Test
     void makesAStrangersTextPrintable() {
-        assertThat(ReplyParser.parse("250 a\u001b[31mb\u00e9\n")).map(ServerReply::text).contains("a?[31mb?");
+        assertThat(ReplyParser.parse("250 a\u001b[31mb\u00e9\n"))
+                .map(ServerReply::text)
+                .contains("a?[31mb?");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "OK queued", "25 x", "999 x", "2500 x", "250-a\nnonsense\n", "250x"})
+    @ValueSource(
+            strings = {"", "OK queued", "25 x", "999 x", "2500 x", "250-a\nnonsense\n", "250x"})
     void refusesWhatIsNoReply(String text) {
         assertThat(ReplyParser.parse(text)).isEmpty();
     }

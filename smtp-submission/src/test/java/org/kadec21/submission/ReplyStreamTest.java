@@ -2,10 +2,11 @@ package org.kadec21.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 
 class ReplyStreamTest {
 
@@ -32,6 +33,7 @@ class ReplyStreamTest {
 
     private static ReplyStream of(String text) {
         return new ReplyStream(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), Limits.standard());
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)),
+                Limits.standard());
     }
 }

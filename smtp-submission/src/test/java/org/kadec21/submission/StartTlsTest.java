@@ -6,8 +6,6 @@ import static org.kadec21.submission.peer.Policies.ENVELOPE;
 import static org.kadec21.submission.peer.Policies.mail;
 import static org.kadec21.submission.peer.Policies.tls;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kadec21.submission.Outcome.Accepted;
@@ -16,6 +14,9 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 import org.kadec21.submission.peer.MailWorld;
 import org.kadec21.submission.peer.TestAuthority;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /// STARTTLS with real handshakes in virtual time.
 class StartTlsTest {
@@ -34,42 +35,48 @@ class StartTlsTest {
             > STARTTLS
             """;
     private static final String HANDSHAKE = OFFER + "< 220 go\n! tls\n";
-    private static final String SECURED = HANDSHAKE
-            + """
-            > EHLO unit.test
-            < 250-x
-            < 250-PIPELINING
-            < 250-SIZE 100000
-            < 250 AUTH PLAIN
-            > AUTH PLAIN .*
-            < 235 ok
-            """;
+    private static final String SECURED =
+            HANDSHAKE
+                    + """
+                    > EHLO unit.test
+                    < 250-x
+                    < 250-PIPELINING
+                    < 250-SIZE 100000
+                    < 250 AUTH PLAIN
+                    > AUTH PLAIN .*
+                    < 235 ok
+                    """;
 
     @Test
     void submitsInsideTls() {
         MailWorld world = worldWith(MailWorld.HOST, Duration.ZERO);
 
-        MailResult result = world.send(required(), SECURED + ENVELOPE + ">.\n< 250 ok", mail())
-                .getFirst();
+        MailResult result =
+                world.send(required(), SECURED + ENVELOPE + ">.\n< 250 ok", mail()).getFirst();
 
         assertThat(only(result)).isInstanceOf(Accepted.class);
     }
 
     @Test
     void tellsProtocolAndEndOfTheCertificate() {
-        Protection protection = worldWith(MailWorld.HOST, Duration.ZERO)
-                .session(required(), SubmissionSession::protection, SECURED);
+        Protection protection =
+                worldWith(MailWorld.HOST, Duration.ZERO)
+                        .session(required(), SubmissionSession::protection, SECURED);
 
         assertThat(protection.tlsOffered()).isTrue();
-        assertThat(protection.tls()).hasValueSatisfying(tls -> assertThat(tls).startsWith("TLSv1.3 TLS_"));
+        assertThat(protection.tls())
+                .hasValueSatisfying(tls -> assertThat(tls).startsWith("TLSv1.3 TLS_"));
         assertThat(protection.certificateEnd()).contains(END);
     }
 
     @Test
     void takesOptionalTlsWhenOffered() {
-        Protection protection = worldWith(MailWorld.HOST, Duration.ZERO)
-                .session(
-                        tls(Tls.Mode.OPTIONAL, AUTHORITY.certificate()), SubmissionSession::protection, SECURED);
+        Protection protection =
+                worldWith(MailWorld.HOST, Duration.ZERO)
+                        .session(
+                                tls(Tls.Mode.OPTIONAL, AUTHORITY.certificate()),
+                                SubmissionSession::protection,
+                                SECURED);
 
         assertThat(protection.tls()).isPresent();
     }
@@ -77,8 +84,8 @@ class StartTlsTest {
     @Test
     @DisplayName("14 starttls-injection")
     void givesUpWhenBytesFollowTheReplyToStartTls() {
-        Deferred failure = failure(
-                new MailWorld(), OFFER + "<| 220 go\\r\\n250-AUTH PLAIN\\r\\n250 ok\\r\\n");
+        Deferred failure =
+                failure(new MailWorld(), OFFER + "<| 220 go\\r\\n250-AUTH PLAIN\\r\\n250 ok\\r\\n");
 
         assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
         assertThat(failure.reason()).contains("further bytes in clear text");
@@ -96,10 +103,11 @@ class StartTlsTest {
     void sendsNoPasswordWhenOptionalTlsIsNotAvailable() {
         MailWorld world = new MailWorld();
 
-        Deferred failure = world.session(
-                tls(Tls.Mode.OPTIONAL),
-                session -> session.failure().orElseThrow(),
-                OFFER + "< 454 4.7.0 TLS not available");
+        Deferred failure =
+                world.session(
+                        tls(Tls.Mode.OPTIONAL),
+                        session -> session.failure().orElseThrow(),
+                        OFFER + "< 454 4.7.0 TLS not available");
 
         assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
         assertThat(world.server().received()).noneMatch(line -> line.startsWith("AUTH"));
@@ -113,7 +121,8 @@ class StartTlsTest {
         Deferred failure = failure(world, HANDSHAKE + "> EHLO .*\n< 500 what?");
 
         assertThat(failure.scope()).isEqualTo(Scope.HOST);
-        assertThat(world.server().received()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("HELO"));
+        assertThat(world.server().received())
+                .noneMatch(line -> line.startsWith("AUTH") || line.startsWith("HELO"));
     }
 
     @Test
@@ -138,7 +147,8 @@ class StartTlsTest {
     @Test
     @DisplayName("17 cert-expired/clock, clock behind")
     void namesTheClockWhenACertificateIsNotYetValid() {
-        Deferred failure = failure(worldWith(MailWorld.HOST, Duration.ofDays(-24 * 365)), HANDSHAKE);
+        Deferred failure =
+                failure(worldWith(MailWorld.HOST, Duration.ofDays(-24 * 365)), HANDSHAKE);
 
         assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
         assertThat(failure.reason()).contains("not yet valid").contains("set the clock");
@@ -148,10 +158,11 @@ class StartTlsTest {
     void namesTheAuthorityWhenItIsUnknown() {
         MailWorld world = worldWith(MailWorld.HOST, Duration.ZERO);
 
-        Deferred failure = world.session(
-                tls(Tls.Mode.REQUIRED, new TestAuthority().certificate()),
-                session -> session.failure().orElseThrow(),
-                HANDSHAKE);
+        Deferred failure =
+                world.session(
+                        tls(Tls.Mode.REQUIRED, new TestAuthority().certificate()),
+                        session -> session.failure().orElseThrow(),
+                        HANDSHAKE);
 
         assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
         assertThat(failure.reason()).contains("unknown CA").contains("trust_anchors");

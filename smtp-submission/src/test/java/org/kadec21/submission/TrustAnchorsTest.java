@@ -3,12 +3,13 @@ package org.kadec21.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.kadec21.submission.peer.TestAuthority;
+
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import org.junit.jupiter.api.Test;
-import org.kadec21.submission.peer.TestAuthority;
 
 class TrustAnchorsTest {
 
@@ -17,7 +18,8 @@ class TrustAnchorsTest {
         X509Certificate first = new TestAuthority().certificate();
         X509Certificate second = new TestAuthority().certificate();
 
-        assertThat(TrustAnchors.fromPem(bytes(pem(first) + pem(second)))).containsExactly(first, second);
+        assertThat(TrustAnchors.fromPem(bytes(pem(first) + pem(second))))
+                .containsExactly(first, second);
     }
 
     @Test
@@ -29,7 +31,8 @@ class TrustAnchorsTest {
 
     @Test
     void saysWhatItExpectedOfAFileThatIsNoPem() {
-        assertThatThrownBy(() -> TrustAnchors.fromPem(bytes("-----BEGIN CERTIFICATE-----\nnonsense\n")))
+        assertThatThrownBy(() ->
+                        TrustAnchors.fromPem(bytes("-----BEGIN CERTIFICATE-----\nnonsense\n")))
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining("expected certificates in PEM form");
     }

@@ -1,5 +1,7 @@
 package org.kadec21.submission.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,12 +12,13 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
-import org.jspecify.annotations.Nullable;
 
-/// A connected socket around another one, to stand between it and a library. Every method that Angus and JSSE call is
-/// answered here: one that falls through to [Socket] would open a descriptor of the host.
+/// A connected socket around another one, to stand between it and a library. Every method that
+/// Angus and JSSE call is answered here: one that falls through to [Socket] would open a descriptor
+/// of the host.
 ///
-/// Its address carries the name that was asked for and no real number, so that nobody looks a name up.
+/// Its address carries the name that was asked for and no real number, so that nobody looks a name
+/// up.
 public class SocketShell extends Socket {
 
     private final Socket inner;

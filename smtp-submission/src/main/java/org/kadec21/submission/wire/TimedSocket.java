@@ -1,5 +1,8 @@
 package org.kadec21.submission.wire;
 
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -10,14 +13,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Time;
 
-/// The bearer's socket under two deadlines: the step's and that of everything together. Each read waits for the earlier
-/// of the two, however often the peer drips a byte; a write starts only before it.
+/// The bearer's socket under two deadlines: the step's and that of everything together. Each read
+/// waits for the earlier of the two, however often the peer drips a byte; a write starts only
+/// before it.
 ///
-/// An unchecked exception of the bearer (a bug, or the power going) is kept: the libraries above wrap what they should let
-/// pass, and [#rethrow()] raises it again.
+/// An unchecked exception of the bearer (a bug, or the power going) is kept: the libraries above
+/// wrap what they should let pass, and [#rethrow()] raises it again.
 public final class TimedSocket extends SocketShell {
 
     private static final Duration GLANCE = Duration.ofMillis(1);
@@ -33,7 +35,8 @@ public final class TimedSocket extends SocketShell {
     private boolean ended;
     private Optional<RuntimeException> bug = Optional.empty();
 
-    public TimedSocket(Socket bearer, String host, int port, Time time, Deadline overall) throws IOException {
+    public TimedSocket(Socket bearer, String host, int port, Time time, Deadline overall)
+            throws IOException {
         super(bearer, host, port);
         this.bearer = bearer;
         this.in = bearer.getInputStream();

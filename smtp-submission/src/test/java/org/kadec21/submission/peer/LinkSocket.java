@@ -1,5 +1,10 @@
 package org.kadec21.submission.peer;
 
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Time;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +17,6 @@ import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import org.kadec21.hal.ByteLink;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Network;
-import org.kadec21.hal.Time;
 
 /// A virtual link as a socket, as a bearer offers it.
 public final class LinkSocket extends Socket {
@@ -47,8 +48,12 @@ public final class LinkSocket extends Socket {
         if (!address.isUnresolved()) {
             throw new IOException("a bearer takes names, got the resolved " + address);
         }
-        link = Optional.of(network.connect(
-                address.getHostString(), address.getPort(), time.after(Duration.ofMillis(timeout))));
+        link =
+                Optional.of(
+                        network.connect(
+                                address.getHostString(),
+                                address.getPort(),
+                                time.after(Duration.ofMillis(timeout))));
     }
 
     @Override
@@ -62,7 +67,10 @@ public final class LinkSocket extends Socket {
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                Deadline deadline = soTimeout == 0 ? Deadline.never() : time.after(Duration.ofMillis(soTimeout));
+                Deadline deadline =
+                        soTimeout == 0
+                                ? Deadline.never()
+                                : time.after(Duration.ofMillis(soTimeout));
                 int count = link.orElseThrow().read(buffer, offset, length, deadline);
                 if (count == 0) {
                     throw new SocketTimeoutException("nothing came within " + soTimeout + " ms");

@@ -1,18 +1,5 @@
 package org.kadec21.submission.peer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
@@ -25,6 +12,21 @@ import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 import org.kadec21.submission.Submitter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 /// One client and one scripted server in virtual time.
 public final class MailWorld {
@@ -58,7 +60,8 @@ public final class MailWorld {
         return server.orElseThrow();
     }
 
-    /// Mail ids in the order they were announced by `beforeLastByte`, each with the lines the server had received by then.
+    /// Mail ids in the order they were announced by `beforeLastByte`, each with the lines the
+    /// server had received by then.
     public List<String> announced() {
         return announced;
     }
@@ -80,7 +83,12 @@ public final class MailWorld {
     public <T> T play(Function<SocketFactory, T> client, int port, String... dialogues) {
         List<T> results = new ArrayList<>();
         ScriptedServer peer =
-                new ScriptedServer(world.tasks("server"), world.time(), network, tls, Arrays.asList(dialogues));
+                new ScriptedServer(
+                        world.tasks("server"),
+                        world.time(),
+                        network,
+                        tls,
+                        Arrays.asList(dialogues));
         server = Optional.of(peer);
         try (world) {
             network.listen(HOST, port, peer);
@@ -93,10 +101,12 @@ public final class MailWorld {
     }
 
     /// Runs one session against one dialogue.
-    public <T> T session(SubmissionPolicy policy, Function<SubmissionSession, T> use, String dialogue) {
+    public <T> T session(
+            SubmissionPolicy policy, Function<SubmissionSession, T> use, String dialogue) {
         return play(
                 sockets -> {
-                    Submitter submitter = new Submitter(policy, unitClock, world.randomness("client"));
+                    Submitter submitter =
+                            new Submitter(policy, unitClock, world.randomness("client"));
                     try (SubmissionSession session = submitter.open(sockets, Deadline.never())) {
                         return use.apply(session);
                     }
@@ -109,9 +119,10 @@ public final class MailWorld {
     public List<MailResult> send(SubmissionPolicy policy, String dialogue, OutgoingMail... mails) {
         return session(
                 policy,
-                session -> Arrays.stream(mails)
-                        .map(mail -> session.send(mail, announced::addAll))
-                        .toList(),
+                session ->
+                        Arrays.stream(mails)
+                                .map(mail -> session.send(mail, announced::addAll))
+                                .toList(),
                 dialogue);
     }
 
@@ -138,7 +149,8 @@ public final class MailWorld {
             }
 
             @Override
-            public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            public Socket createSocket(
+                    InetAddress host, int port, InetAddress local, int localPort) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -1,14 +1,15 @@
 package org.kadec21.submission.peer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.Limits;
 import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /// Policies and mails of the tests.
 public final class Policies {
@@ -29,7 +30,8 @@ public final class Policies {
             """;
 
     /// As [#LOGGED_IN], at a server that takes BDAT.
-    public static final String LOGGED_IN_CHUNKING = LOGGED_IN.replace("250 AUTH", "250-CHUNKING\n< 250 AUTH");
+    public static final String LOGGED_IN_CHUNKING =
+            LOGGED_IN.replace("250 AUTH", "250-CHUNKING\n< 250 AUTH");
 
     /// The envelope group with DATA for one recipient, accepted.
     public static final String ENVELOPE =

@@ -1,14 +1,16 @@
 package org.kadec21.submission.peer;
 
+import org.kadec21.hal.PowerOffException;
+import org.kadec21.submission.wire.SocketShell;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+
 import javax.net.SocketFactory;
-import org.kadec21.hal.PowerOffException;
-import org.kadec21.submission.wire.SocketShell;
 
 /// A bearer whose board loses power at a certain read.
 public final class PowerCutSockets extends SocketFactory {

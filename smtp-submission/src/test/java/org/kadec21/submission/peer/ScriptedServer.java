@@ -2,6 +2,12 @@ package org.kadec21.submission.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,20 +21,18 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.kadec21.hal.ByteLink;
-import org.kadec21.hal.LinkException;
-import org.kadec21.hal.Network;
-import org.kadec21.hal.Tasks;
-import org.kadec21.hal.Time;
 
 /// A real server with a script, one dialogue for each connection. A line of a dialogue is
 ///
-/// - `< text`: the server says it, with CRLF; `<| text` without line end; `\n` within it is a bare line feed, `\r\n` a line end;
-/// - `> regex`: the client says such a line; `>. ` a body up to the lone dot; `>chunk` the bytes that the BDAT line before
-///   announced; `># n` that many bytes;
-/// - `! close`, `! wait PT11M`, `! tls`, `! drip PT4M text` (a byte each time): what else a server can do.
+/// - `< text`: the server says it, with CRLF; `<| text` without line end; `\n` within it is a bare
+///   line feed, `\r\n` a line end;
+/// - `> regex`: the client says such a line; `>. ` a body up to the lone dot; `>chunk` the bytes
+///   that the BDAT line before announced; `># n` that many bytes;
+/// - `! close`, `! wait PT11M`, `! tls`, `! drip PT4M text` (a byte each time): what else a server
+///   can do.
 ///
 /// After the last line it reads until the client closes.
 public final class ScriptedServer implements Network.Acceptor {
@@ -45,7 +49,11 @@ public final class ScriptedServer implements Network.Acceptor {
     private int connections;
 
     public ScriptedServer(
-            Tasks tasks, Time time, Network network, Optional<SSLContext> tls, List<String> dialogues) {
+            Tasks tasks,
+            Time time,
+            Network network,
+            Optional<SSLContext> tls,
+            List<String> dialogues) {
         this.tasks = tasks;
         this.time = time;
         this.network = network;
@@ -71,17 +79,20 @@ public final class ScriptedServer implements Network.Acceptor {
     public void accept(ByteLink link, String peer) {
         connections++;
         String dialogue = dialogues.remove();
-        tasks.start("server " + connections, () -> {
-            try {
-                new Conversation(new LinkSocket(link, network, time)).play(dialogue);
-            } catch (LinkException hungUp) {
-                // the client may leave when it likes; what it should have said is asserted where it is read
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                link.close();
-            }
-        });
+        tasks.start(
+                "server " + connections,
+                () -> {
+                    try {
+                        new Conversation(new LinkSocket(link, network, time)).play(dialogue);
+                    } catch (LinkException hungUp) {
+                        // the client may leave when it likes; what it should have said is asserted
+                        // where it is read
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    } finally {
+                        link.close();
+                    }
+                });
     }
 
     private final class Conversation {
@@ -109,7 +120,8 @@ public final class ScriptedServer implements Network.Acceptor {
             switch (line.split(" ", 2)[0]) {
                 case "<" -> say(line.substring(2) + "\\r\\n");
                 case "<|" -> say(line.substring(3));
-                case ">" -> assertThat(readLine().orElse("[end of stream]")).matches(line.substring(2));
+                case ">" ->
+                        assertThat(readLine().orElse("[end of stream]")).matches(line.substring(2));
                 case ">." -> readBody();
                 case ">chunk" -> readChunk();
                 case ">#" -> readBytes(Integer.parseInt(line.substring(3)));
@@ -129,8 +141,11 @@ public final class ScriptedServer implements Network.Acceptor {
         }
 
         private void startTls() throws IOException {
-            SSLSocket secured = (SSLSocket)
-                    tls.orElseThrow().getSocketFactory().createSocket(socket, "client", 0, true);
+            SSLSocket secured =
+                    (SSLSocket)
+                            tls.orElseThrow()
+                                    .getSocketFactory()
+                                    .createSocket(socket, "client", 0, true);
             secured.setUseClientMode(false);
             socket = secured;
             try {

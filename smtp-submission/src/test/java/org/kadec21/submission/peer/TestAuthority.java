@@ -1,17 +1,5 @@
 package org.kadec21.submission.peer;
 
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Date;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -21,6 +9,20 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.security.auth.x500.X500Principal;
 
 /// A certification authority for one test.
 public final class TestAuthority {
@@ -40,10 +42,15 @@ public final class TestAuthority {
     public SSLContext server(String host, Instant notBefore, Instant notAfter) {
         try {
             KeyPair own = keyPair();
-            X509Certificate shown = issue(new X500Principal("CN=server"), own, host, notBefore, notAfter);
+            X509Certificate shown =
+                    issue(new X500Principal("CN=server"), own, host, notBefore, notAfter);
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("server", own.getPrivate(), new char[0], new Certificate[] {shown, certificate});
+            store.setKeyEntry(
+                    "server",
+                    own.getPrivate(),
+                    new char[0],
+                    new Certificate[] {shown, certificate});
             KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
             factory.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -54,11 +61,19 @@ public final class TestAuthority {
         }
     }
 
-    private X509Certificate issue(X500Principal subject, KeyPair own, String host, Instant notBefore, Instant notAfter) {
+    private X509Certificate issue(
+            X500Principal subject, KeyPair own, String host, Instant notBefore, Instant notAfter) {
         try {
-            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    name, BigInteger.ONE, Date.from(notBefore), Date.from(notAfter), subject, own.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(host == null));
+            JcaX509v3CertificateBuilder builder =
+                    new JcaX509v3CertificateBuilder(
+                            name,
+                            BigInteger.ONE,
+                            Date.from(notBefore),
+                            Date.from(notAfter),
+                            subject,
+                            own.getPublic());
+            builder.addExtension(
+                    Extension.basicConstraints, true, new BasicConstraints(host == null));
             if (host != null) {
                 builder.addExtension(
                         Extension.subjectAlternativeName,
@@ -66,7 +81,10 @@ public final class TestAuthority {
                         new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+                    .getCertificate(
+                            builder.build(
+                                    new JcaContentSignerBuilder("SHA256withRSA")
+                                            .build(keys.getPrivate())));
         } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
