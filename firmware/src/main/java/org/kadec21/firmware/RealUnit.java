@@ -1,6 +1,7 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
@@ -35,7 +36,9 @@ final class RealUnit {
     /// What mains power shows.
     private static final int SUPPLY_MILLIVOLTS = 12_000;
 
-    private static final Duration TIDYING = Duration.ofSeconds(10);
+    /// From a request to end to the end: tasks stop at their next wait, files are closed.
+    private static final Duration TIDY_LIMIT = Duration.ofSeconds(10);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final UnitConfig config;
@@ -67,18 +70,16 @@ final class RealUnit {
     }
 
     /// Boots the unit and waits for its end.
-    int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled)
-            throws Exception {
-        try (Termination _ = Termination.watch(tasks, TIDYING);
+    int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled) throws Exception {
+        try (Termination _ = Termination.watch(tasks, TIDY_LIMIT);
                 DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
-            Board board =
-                    HostBoard.of(
-                            time,
-                            tasks,
-                            (event, fields) -> {},
-                            flash,
-                            new JSerialPorts(tasks, tasks, time),
-                            SUPPLY_MILLIVOLTS);
+            Board board = HostBoard.of(
+                    time,
+                    tasks,
+                    (event, fields) -> {},
+                    flash,
+                    new JSerialPorts(tasks, tasks, time),
+                    SUPPLY_MILLIVOLTS);
             Unit unit = tasks.call(() -> boot(board, sensors, pacing));
             tasks.start("watch", () -> watch(unit, keepTrying, untilSettled));
             out.println("ready {\"format\":1,\"unit\":\"" + config.id() + "\"}");
@@ -98,14 +99,9 @@ final class RealUnit {
         if (forgetTls) {
             TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
         }
-        return Unit.boot(
-                board,
-                config,
-                sensors,
-                pacing,
-                pins -> uplink(board, pins),
-                new StderrNotices(err),
-                true);
+        return Unit.boot(Wiring.of(board, config, sensors, pacing, pins -> uplink(board, pins))
+                .telling(new StderrNotices(err))
+                .callingAtStart());
     }
 
     private Uplink uplink(Board board, PinMemory pins) {

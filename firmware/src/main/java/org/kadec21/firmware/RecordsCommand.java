@@ -99,23 +99,9 @@ public final class RecordsCommand implements Runnable {
             object.put("settled", number <= listing.acknowledgedUpTo());
             out().println(object);
         } else {
-            out().println(
-                            "record "
-                                    + named(row)
-                                    + (number <= listing.acknowledgedUpTo()
-                                            ? ", settled"
-                                            : ", not settled"));
-            row.sample()
-                    .channels()
-                    .names()
-                    .forEach(channel ->
-                            out().println(
-                                            "  "
-                                                    + channel
-                                                    + " "
-                                                    + row.value(channel)
-                                                            .map(Object::toString)
-                                                            .orElse("-")));
+            out().println("record " + named(row) + (number <= listing.acknowledgedUpTo() ? ", settled" : ", not settled"));
+            row.sample().channels().names().forEach(channel ->
+                    out().println("  " + channel + " " + row.text(channel).orElse("-")));
         }
         out().flush();
         return ExitCode.OK;

@@ -37,10 +37,8 @@ public final class AlarmLogic {
         if (value.isEmpty()) {
             return Step.still(state);
         }
-        String text = value.get().toString();
-        if (!state.raised()
-                && reached(rule, value.get())
-                && holdOffIsOver(rule.holdOff(), state, seen.row().observedAt())) {
+        String text = seen.row().text(rule.channel()).orElseThrow();
+        if (!state.raised() && reached(rule, value.get()) && holdOffIsOver(rule.holdOff(), state, seen.row().observedAt())) {
             return raise(rule, state, seen, text);
         }
         if (state.raised() && returned(rule, value.get())) {
@@ -68,12 +66,10 @@ public final class AlarmLogic {
     }
 
     private static Step fault(SensorFault rule, RuleState state, Observation seen) {
-        boolean good =
-                seen.row()
-                        .value(rule.channel())
-                        .filter(value -> isPossible(rule, value))
-                        .isPresent();
-        String text = seen.row().value(rule.channel()).map(BigDecimal::toString).orElse("");
+        boolean good = seen.row().value(rule.channel())
+                .filter(value -> isPossible(rule, value))
+                .isPresent();
+        String text = seen.row().text(rule.channel()).orElse("");
         if (good) {
             RuleState calm = new RuleState(state.raised(), state.clearedAt(), 0);
             return state.raised() ? clear(rule, calm, seen, text) : Step.still(calm);

@@ -1,11 +1,12 @@
 package org.kadec21.firmware.boot;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
-import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.AlarmPost;
@@ -13,14 +14,10 @@ import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
-import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sampler;
-import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
-import org.kadec21.modem.PinMemory;
-import org.kadec21.modem.Uplink;
 import org.kadec21.submission.MailRenderer;
 
 import java.util.Optional;
@@ -31,8 +28,8 @@ import java.util.function.Function;
 /// of them must not forget lies on flash.
 ///
 /// ```java
-/// Unit unit = Unit.boot(board, config, after -> new CsvReplay("wind.csv", reader, config.channelNames(), after), Pacing.atRowTime(), pins -> uplink,
-///         Notices.NONE, false);
+/// Sensors sensors = after -> new CsvReplay("wind.csv", reader, config.channelNames(), after);
+/// Unit unit = Unit.boot(Wiring.of(board, config, sensors, Pacing.atRowTime(), pins -> uplink));
 /// ```
 @SuppressWarnings(
         "exports") // org.kadec21.modem is exported to those who put units together, on purpose
@@ -48,72 +45,47 @@ public final class Unit {
     private int onsets;
     private int clearings;
 
-    private Unit(
-            Board board,
-            UnitConfig config,
-            Sensors sensors,
-            Pacing pacing,
-            Function<PinMemory, Uplink> uplinks,
-            Notices notices,
-            boolean callAtStart) {
-        this.board = board;
+    private Unit(Wiring wiring) {
+        UnitConfig config = wiring.config();
+        Notices notices = wiring.notices();
+        this.board = wiring.board();
         this.storage = Storage.open(board.flash(), board.journal(), limits(config));
-        AlarmPost post =
-                new AlarmPost(
-                        config,
-                        MailRenderer::render,
-                        storage.outbox(),
-                        board.time(),
-                        notices,
-                        this::alarmPosted);
-        this.alarms =
-                new AlarmWatch(
-                        config.alarms(),
-                        storage.state(),
-                        change -> post(post, change),
-                        board.journal());
-        this.sampler =
-                new Sampler(
-                        board,
-                        sensors.after(
-                                storage.records()
-                                        .newestRecord()
-                                        .map(MeasurementRecord::observedAt)),
-                        pacing,
-                        new ChannelList(config.channelNames()),
-                        storage.records(),
-                        this::judge,
-                        notices);
-        this.communicator =
-                new Communicator(
-                        board,
-                        config,
-                        storage,
-                        sampler,
-                        uplinks.apply(new FlashPinMemory(storage.state())),
-                        Submissions.bySmtp(board.time(), board.randomness()),
-                        MailRenderer::render,
-                        alarms::isSupplyLow,
-                        callAtStart,
-                        notices);
+        AlarmPost post = new AlarmPost(
+                config, MailRenderer::render, storage.outbox(), board.time(), notices, this::alarmPosted);
+        this.alarms = new AlarmWatch(config.alarms(), storage.state(), change -> post(post, change), board.journal());
+        this.sampler = new Sampler(
+                board,
+                wiring.sensors().after(storage.records().newestRecord().map(MeasurementRecord::observedAt)),
+                wiring.pacing(),
+                new ChannelList(config.channelNames()),
+                storage.records(),
+                this::judge,
+                notices);
+        this.communicator = new Communicator(
+                board,
+                config,
+                storage,
+                sampler,
+                wiring.uplinks().apply(new FlashPinMemory(storage.state())),
+                wiring.submissions(),
+                MailRenderer::render,
+                alarms::isSupplyLow,
+                wiring.callAtStart(),
+                notices);
     }
 
-    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
-    /// baton. Recovery comes first, whatever happened before.
-    ///
-    /// @param uplinks makes the way onto the network, with the unit's memory of tried PINs
-    /// @param callAtStart whether to go on air at once, to find out whether the way is clear
-    public static Unit boot(
-            Board board,
-            UnitConfig config,
-            Sensors sensors,
-            Pacing pacing,
-            Function<PinMemory, Uplink> uplinks,
-            Notices notices,
-            boolean callAtStart) {
-        board.journal()
-                .event("unit.booted", "unit", config.id(), "firmware", config.firmware().version());
-        Unit unit = new Unit(board, config, sensors, pacing, uplinks, notices, callAtStart);
+    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the baton. Recovery comes first, whatever happened before.
+    public static Unit boot(Wiring wiring) {
+        UnitConfig config = wiring.config();
+        wiring.board()
+                .journal()
+                .event(
+                        "unit.booted",
+                        "unit",
+                        config.id(),
+                        "firmware",
+                        config.firmware().version());
+        Unit unit = new Unit(wiring);
         unit.start();
         return unit;
     }

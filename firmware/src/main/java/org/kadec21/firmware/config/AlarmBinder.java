@@ -117,7 +117,7 @@ final class AlarmBinder {
         String name = value.text();
         List<String> known = channels.stream().map(Channel::name).toList();
         if (!known.contains(name)) {
-            throw value.wrong("one of the channels above" + Spelling.hint(name, known));
+            throw value.wrong("one of the channels above", Spelling.hint(name, known));
         }
         return name;
     }

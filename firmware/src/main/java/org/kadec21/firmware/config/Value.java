@@ -32,7 +32,8 @@ public final class Value {
         return wrong(expected, "");
     }
 
-    private ConfigException wrong(String expected, String hint) {
+    /// A complaint about this value, with the next thing to try behind it.
+    ConfigException wrong(String expected, String hint) {
         String came = text.isEmpty() ? "nothing" : "'" + text + "'";
         return wrongUnshown("expected " + expected + ", but came " + came + hint);
     }

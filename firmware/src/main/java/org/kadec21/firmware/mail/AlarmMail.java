@@ -1,5 +1,8 @@
 package org.kadec21.firmware.mail;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.UnitConfig;
@@ -108,13 +111,8 @@ public final class AlarmMail {
         body.append("Time:    ").append(times.text(change.row().observedAt())).append('\n');
         body.append("Record:  ").append(change.row().number()).append("\n\n");
         for (Channel channel : unit.channels()) {
-            body.append(
-                    new ChannelLine(channel)
-                            .text(
-                                    change.row()
-                                            .value(channel.name())
-                                            .map(BigDecimal::toString)
-                                            .orElse("")));
+            body.append(new ChannelLine(channel).text(
+                    change.row().text(channel.name()).orElse("")));
         }
         return body.toString();
     }

@@ -1,8 +1,5 @@
 package org.kadec21.firmware.mail;
 
-import org.kadec21.firmware.record.MeasurementRecord;
-
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,10 +21,9 @@ public final class RecordCsv {
     }
 
     public String line(MeasurementRecord row) {
-        String values =
-                channels.stream()
-                        .map(channel -> row.value(channel).map(BigDecimal::toString).orElse(""))
-                        .collect(Collectors.joining(","));
+        String values = channels.stream()
+                .map(channel -> row.text(channel).orElse(""))
+                .collect(Collectors.joining(","));
         return row.number() + "," + row.observedAt() + "," + values + "," + mark(row) + "\r\n";
     }
 

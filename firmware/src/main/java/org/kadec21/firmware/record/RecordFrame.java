@@ -5,7 +5,6 @@ import org.kadec21.firmware.store.MalformedValueException;
 import org.kadec21.firmware.store.ValueReader;
 import org.kadec21.firmware.store.ValueWriter;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ final class RecordFrame {
                         .i32(sample.clockStep().toNanosPart())
                         .i32(sample.channels().id())
                         .u8(sample.values().size());
-        sample.values().forEach(value -> out.text(value.map(BigDecimal::toString).orElse("")));
+        sample.values().forEach(value -> out.text(value.orElse("")));
         return new Frame(RECORD, out.toBytes());
     }
 
@@ -110,7 +109,7 @@ final class RecordFrame {
                     var sampledAt = in.instant();
                     Duration clockStep = Duration.ofSeconds(in.i64(), in.i32());
                     int id = in.i32();
-                    List<Optional<BigDecimal>> values = values(in);
+                    List<Optional<String>> values = values(in);
                     ChannelList list =
                             channels.getOrDefault(id, ChannelList.unnamed(values.size()));
                     return new MeasurementRecord(
@@ -123,12 +122,12 @@ final class RecordFrame {
         return decoded(frame, RECORD, ValueReader::i64);
     }
 
-    private static List<Optional<BigDecimal>> values(ValueReader in) {
+    private static List<Optional<String>> values(ValueReader in) {
         int count = in.u8();
-        List<Optional<BigDecimal>> values = new ArrayList<>();
+        List<Optional<String>> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String text = in.text();
-            values.add(text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text)));
+            values.add(text.isEmpty() ? Optional.empty() : Optional.of(text));
         }
         return values;
     }

@@ -12,13 +12,13 @@ import java.util.Optional;
 /// @param sampledAt what the unit's clock showed when it was taken
 /// @param clockStep how far the unit's clock was set since the sample before, zero if it was not;
 ///   positive is forward
-/// @param values one for each channel, empty where the sensor gave none; kept digit for digit
+/// @param values one for each channel, empty where the sensor gave none; decimal numbers, kept digit for digit
 public record Sample(
         Instant observedAt,
         Instant sampledAt,
         Duration clockStep,
         ChannelList channels,
-        List<Optional<BigDecimal>> values) {
+        List<Optional<String>> values) {
 
     /// Longest value in characters.
     public static final int MAX_VALUE_LENGTH = 64;
@@ -31,11 +31,14 @@ public record Sample(
                             + " channels need as many values, not "
                             + values.size());
         }
-        for (Optional<BigDecimal> value : values) {
-            if (value.isPresent() && value.get().toString().length() > MAX_VALUE_LENGTH) {
-                throw new IllegalArgumentException(
-                        "a value has at most " + MAX_VALUE_LENGTH + " characters");
-            }
+        values.stream().flatMap(Optional::stream).forEach(Sample::checkNumber);
+    }
+
+    private static void checkNumber(String value) {
+        if (value.length() > MAX_VALUE_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a value has at most " + MAX_VALUE_LENGTH + " characters");
         }
+        var _ = new BigDecimal(value);
     }
 }

@@ -26,8 +26,8 @@ public final class CsvReplay implements SensorSource {
     private final int timeColumn;
     private final List<String> channels;
     private final List<Integer> channelColumns;
-    private final Instant after;
-    private Instant newest = Instant.MIN;
+    private final Optional<Instant> after;
+    private Optional<Instant> newest = Optional.empty();
     private boolean ended;
 
     /// Reads the header.
@@ -39,7 +39,7 @@ public final class CsvReplay implements SensorSource {
     public CsvReplay(String name, Reader reader, List<String> channels, Optional<Instant> after) {
         this.lines = new BoundedLines(reader);
         this.channels = List.copyOf(channels);
-        this.after = after.orElse(Instant.MIN);
+        this.after = after;
         List<String> header = header(name);
         this.columns = header.size();
         this.timeColumn = column(name, header, TIME);
@@ -51,11 +51,17 @@ public final class CsvReplay implements SensorSource {
     public Optional<Reading> next() {
         while (!ended) {
             Optional<Reading> reading = read();
-            if (reading.isPresent() && newest.isAfter(after)) {
+            if (reading.isPresent() && !isRecorded()) {
                 return reading;
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether the replay has not yet come past what was recorded before.
+    private boolean isRecorded() {
+        return after.filter(recorded -> newest.isEmpty() || !newest.get().isAfter(recorded))
+                .isPresent();
     }
 
     /// The next row, blank lines and comments passed over; empty at the end.
@@ -99,14 +105,9 @@ public final class CsvReplay implements SensorSource {
                             + shown(cells.get(timeColumn))
                             + "'");
         }
-        if (!time.get().isAfter(newest)) {
-            return unreadable(
-                    "expected a time after "
-                            + newest
-                            + ", but came "
-                            + time.get()
-                            + (time.get().equals(newest) ? " again" : "")
-                            + "; rows must be in rising time");
+        if (newest.isPresent() && !time.get().isAfter(newest.get())) {
+            return unreadable("expected a time after " + newest.get() + ", but came " + time.get()
+                    + (time.equals(newest) ? " again" : "") + "; rows must be in rising time");
         }
         return observed(time.get(), cells);
     }
@@ -125,7 +126,7 @@ public final class CsvReplay implements SensorSource {
             }
             values.add(value);
         }
-        newest = time;
+        newest = Optional.of(time);
         return new Reading.Observed(lines.number(), time, values);
     }
 

@@ -1,5 +1,10 @@
 package org.kadec21.firmware.sensor;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -112,13 +117,10 @@ public final class Sampler {
         if (!step.isZero()) {
             journal.event("clock.stepped", "by", step);
         }
-        List<Optional<BigDecimal>> values =
-                observed.values().stream()
-                        .map(value ->
-                                value.isBlank()
-                                        ? Optional.<BigDecimal>empty()
-                                        : Optional.of(new BigDecimal(value.strip())))
-                        .toList();
+        List<Optional<String>> values = observed.values().stream()
+                .map(String::strip)
+                .map(value -> value.isEmpty() ? Optional.<String>empty() : Optional.of(value))
+                .toList();
         switch (records.append(new Sample(observed.time(), time.now(), step, channels, values))) {
             case Storing.Stored stored -> {
                 notices.recordAccepted(stored.stored().number());

@@ -1,6 +1,5 @@
 package org.kadec21.firmware.record;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,12 +24,12 @@ public final class Samples {
         return new Sample(time, time.plusMillis(7), Duration.ZERO, channels, values(values));
     }
 
-    private static List<Optional<BigDecimal>> values(String... values) {
+    private static List<Optional<String>> values(String... values) {
         return Arrays.stream(values)
                 .map(value ->
                         value.isEmpty()
-                                ? Optional.<BigDecimal>empty()
-                                : Optional.of(new BigDecimal(value)))
+                                ? Optional.<String>empty()
+                                : Optional.of(value))
                 .toList();
     }
 }
