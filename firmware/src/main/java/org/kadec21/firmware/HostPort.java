@@ -1,10 +1,9 @@
 package org.kadec21.firmware;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /// `HOST:PORT` on a command line.
 record HostPort(String host, int port) {
@@ -21,11 +20,7 @@ record HostPort(String host, int port) {
             int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
             if (port < 1 || port > HIGHEST_PORT) {
                 throw new TypeConversionException(
-                        "expected HOST:PORT with a port from 1 to "
-                                + HIGHEST_PORT
-                                + ", but came '"
-                                + text
-                                + "'");
+                        "expected HOST:PORT with a port from 1 to " + HIGHEST_PORT + ", but came '" + text + "'");
             }
             return new HostPort(matcher.group(1), port);
         }

@@ -1,5 +1,9 @@
 package org.kadec21.firmware;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
@@ -21,11 +25,6 @@ import org.kadec21.hal.serial.JSerialPorts;
 import org.kadec21.modem.HostUplink;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
-
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 
 /// A unit on this computer, from its start to its exit code.
 final class RealUnit {
@@ -111,20 +110,13 @@ final class RealUnit {
     }
 
     private Trace tracing() {
-        return trace
-                ? (at, direction, text) -> err.println(Trace.format(at, direction, text))
-                : Trace.none();
+        return trace ? (at, direction, text) -> err.println(Trace.format(at, direction, text)) : Trace.none();
     }
 
-    /// Ends the unit when its first call fails, or when everything is settled, as far as that was
-    /// asked for.
+    /// Ends the unit when its first call fails, or when everything is settled, as far as that was asked for.
     private void watch(Unit unit, boolean keepTrying, boolean untilSettled) {
-        if (unit.awaitFirstWindow(Deadline.never()).orElseThrow()
-                        instanceof WindowResult.Failed failed
-                && !keepTrying) {
-            err.println(
-                    "kadec21: gave up after the first call; everything is kept on the flash;"
-                            + " --keep-trying goes on");
+        if (unit.awaitFirstWindow(Deadline.never()).orElseThrow() instanceof WindowResult.Failed failed && !keepTrying) {
+            err.println("kadec21: gave up after the first call; everything is kept on the flash; --keep-trying goes on");
             exitCode = ExitCode.of(failed);
             tasks.powerOff("the first call failed");
             return;

@@ -1,8 +1,7 @@
 package org.kadec21.firmware;
 
-import org.kadec21.firmware.notice.Notices;
-
 import java.io.PrintWriter;
+import org.kadec21.firmware.notice.Notices;
 
 /// Notices as lines on stderr, each written out before the unit goes on.
 record StderrNotices(PrintWriter err) implements Notices {

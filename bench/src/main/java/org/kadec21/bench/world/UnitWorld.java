@@ -1,6 +1,7 @@
 package org.kadec21.bench.world;
 
 import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
@@ -98,14 +99,13 @@ public final class UnitWorld implements AutoCloseable {
             flash.powerOn();
         }
         Board board = board(domain);
-        return Unit.boot(
-                board,
-                config,
-                sensors,
-                pacing,
-                pins -> ModuleUplinks.onPort(board, config.module(), PORT, pins, setup.trace()),
-                notices,
-                false);
+        return Unit.boot(Wiring.of(
+                        board,
+                        config,
+                        sensors,
+                        pacing,
+                        pins -> ModuleUplinks.onPort(board, config.module(), PORT, pins, setup.trace()))
+                .telling(notices));
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or

@@ -1,17 +1,16 @@
 package org.kadec21.firmware.alarm;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.kadec21.firmware.alarm.AlarmChange.Kind;
 import org.kadec21.firmware.alarm.AlarmRule.LowSupply;
 import org.kadec21.firmware.alarm.AlarmRule.SensorFault;
 import org.kadec21.firmware.alarm.AlarmRule.Threshold;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-
-/// One rule, one state, one observation: the next state, and the change if there was one. Numbers
-/// are compared as decimal numbers (`15` equals `15.0`).
+/// One rule, one state, one observation: the next state, and the change if there was one. Numbers are compared as decimal numbers
+/// (`15` equals `15.0`).
 public final class AlarmLogic {
 
     private AlarmLogic() {}
@@ -75,10 +74,7 @@ public final class AlarmLogic {
             return state.raised() ? clear(rule, calm, seen, text) : Step.still(calm);
         }
         RuleState worse =
-                new RuleState(
-                        state.raised(),
-                        state.clearedAt(),
-                        Math.min(rule.samples(), state.badInARow() + 1));
+                new RuleState(state.raised(), state.clearedAt(), Math.min(rule.samples(), state.badInARow() + 1));
         return !state.raised() && worse.badInARow() >= rule.samples()
                 ? raise(rule, worse, seen, text)
                 : Step.still(worse);

@@ -1,5 +1,4 @@
-/// Rules that turn samples into alarms: pure, so that anybody with the same samples comes to the
-/// same alarms.
+/// Rules that turn samples into alarms: pure, so that anybody with the same samples comes to the same alarms.
 @NullMarked
 package org.kadec21.firmware.alarm;
 

@@ -20,19 +20,13 @@ import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.submission.MailRenderer;
 
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
-
-/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either
-/// of them must not forget lies on flash.
+/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either of them must not forget lies on flash.
 ///
 /// ```java
 /// Sensors sensors = after -> new CsvReplay("wind.csv", reader, config.channelNames(), after);
 /// Unit unit = Unit.boot(Wiring.of(board, config, sensors, Pacing.atRowTime(), pins -> uplink));
 /// ```
-@SuppressWarnings(
-        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Unit {
 
     private static final int ROWS_PER_DAY = 24;

@@ -1,18 +1,16 @@
 package org.kadec21.firmware.comms;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.kadec21.firmware.outbox.Content;
 import org.kadec21.firmware.outbox.Entry;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-
-/// What is to be sent, and when: alarms before everything, recorded data once it is owed and while
-/// the supply holds.
+/// What is to be sent, and when: alarms before everything, recorded data once it is owed and while the supply holds.
 final class Agenda {
 
     private final Storage storage;
@@ -39,8 +37,9 @@ final class Agenda {
 
     /// What goes next on a connection that works; a new cut is made when it is its turn.
     Optional<Entry> next() {
-        Optional<Entry> alarm =
-                alarms().stream().filter(entry -> time.isOver(delays.until(entry))).findFirst();
+        Optional<Entry> alarm = alarms().stream()
+                .filter(entry -> time.isOver(delays.until(entry)))
+                .findFirst();
         if (alarm.isPresent()) {
             return alarm;
         }
@@ -71,8 +70,7 @@ final class Agenda {
         if (holdsBack() || !owesRecords()) {
             return Deadline.never();
         }
-        Deadline delay =
-                storage.outbox().openCut().map(delays::until).orElse(patience.monitoringFrom());
+        Deadline delay = storage.outbox().openCut().map(delays::until).orElse(patience.monitoringFrom());
         return later(delay, patience.monitoringFrom());
     }
 
@@ -83,8 +81,7 @@ final class Agenda {
     }
 
     private boolean owesRecords() {
-        return storage.outbox().openCut().isPresent()
-                || owed.upTo() > storage.records().acknowledgedUpTo();
+        return storage.outbox().openCut().isPresent() || owed.upTo() > storage.records().acknowledgedUpTo();
     }
 
     private boolean holdsBack() {

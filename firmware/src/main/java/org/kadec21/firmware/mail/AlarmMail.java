@@ -10,13 +10,7 @@ import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.MailDraft.Header;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-
-/// The mails that tell of an alarm's onset or end. They carry no attachment: the record travels
-/// once, in its monitoring mail, and the alarm is short on air.
+/// The mails that tell of an alarm's onset or end. They carry no attachment: the record travels once, in its monitoring mail, and the alarm is short on air.
 public final class AlarmMail {
 
     private final UnitConfig unit;
@@ -50,18 +44,8 @@ public final class AlarmMail {
     }
 
     private String messageId(AlarmChange change, RecipientGroup group) {
-        return group.idOf(
-                unit.id()
-                        + ".r"
-                        + change.row().number()
-                        + "."
-                        + change.rule().name()
-                        + "."
-                        + event(change)
-                        + "."
-                        + change.row().observedAt().getEpochSecond()
-                        + "@"
-                        + unit.mail().domain());
+        return group.idOf(unit.id() + ".r" + change.row().number() + "." + change.rule().name() + "." + event(change)
+                + "." + change.row().observedAt().getEpochSecond() + "@" + unit.mail().domain());
     }
 
     private String subject(AlarmChange change) {
@@ -75,8 +59,7 @@ public final class AlarmMail {
             case RECOVERY -> "RECOVERY 復旧 " + rule;
             case FAULT -> "SENSOR FAULT センサ異常 " + rule;
             case SUPPLY -> "LOW SUPPLY 電源低下 " + rule;
-            case MONITORING ->
-                    throw new IllegalStateException("an alarm change is never monitoring");
+            case MONITORING -> throw new IllegalStateException("an alarm change is never monitoring");
         };
     }
 
@@ -91,9 +74,7 @@ public final class AlarmMail {
 
     private String measured(String channelName, String value) {
         Channel channel = channel(channelName);
-        return channel.label()
-                + " "
-                + (value.isEmpty() ? "no value" : value + " " + channel.unit());
+        return channel.label() + " " + (value.isEmpty() ? "no value" : value + " " + channel.unit());
     }
 
     private Channel channel(String name) {
@@ -123,18 +104,14 @@ public final class AlarmMail {
         return switch (change.rule()) {
             case AlarmRule.Threshold rule -> {
                 boolean upwards = (rule.direction() == AlarmRule.Direction.RISING) == onset;
-                yield (onset ? "onset at " : "cleared at ")
-                        + (onset ? rule.onset() : rule.clear())
+                yield (onset ? "onset at " : "cleared at ") + (onset ? rule.onset() : rule.clear())
                         + (upwards ? " or above" : " or below");
             }
             case AlarmRule.SensorFault rule ->
-                    onset
-                            ? rule.samples() + " missing or impossible values in a row"
-                            : "a usable value again";
+                onset ? rule.samples() + " missing or impossible values in a row" : "a usable value again";
             case AlarmRule.LowSupply rule ->
-                    onset
-                            ? "onset at " + rule.onsetMillivolts() + " mV or below"
-                            : "cleared at " + rule.clearMillivolts() + " mV or above";
+                onset ? "onset at " + rule.onsetMillivolts() + " mV or below"
+                        : "cleared at " + rule.clearMillivolts() + " mV or above";
         };
     }
 
@@ -144,8 +121,7 @@ public final class AlarmMail {
         headers.add(new Header("X-Kadec21-Event", event(change)));
         headers.add(new Header("X-Kadec21-Record", String.valueOf(change.row().number())));
         headers.add(new Header("X-Kadec21-Time", change.row().observedAt().toString()));
-        headers.add(
-                new Header("X-Kadec21-Value", change.value().isEmpty() ? "none" : change.value()));
+        headers.add(new Header("X-Kadec21-Value", change.value().isEmpty() ? "none" : change.value()));
         return List.copyOf(headers);
     }
 

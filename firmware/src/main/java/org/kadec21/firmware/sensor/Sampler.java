@@ -18,15 +18,7 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-
-/// Takes readings when they are due and makes them durable, one after the other, whatever else the
-/// unit does.
+/// Takes readings when they are due and makes them durable, one after the other, whatever else the unit does.
 public final class Sampler {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -126,9 +118,7 @@ public final class Sampler {
                 notices.recordAccepted(stored.stored().number());
                 taken.accept(stored.stored());
             }
-            case Storing.Full full ->
-                    notices.trouble(
-                            "the record of " + observed.time() + " is lost: " + full.reason());
+            case Storing.Full full -> notices.trouble("the record of " + observed.time() + " is lost: " + full.reason());
         }
     }
 
