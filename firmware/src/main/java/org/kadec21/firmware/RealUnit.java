@@ -127,7 +127,7 @@ final class RealUnit {
                 && !keepTrying) {
             err.println(
                     "kadec21: gave up after the first call; everything is kept on the flash;"
-                        + " --keep-trying goes on");
+                            + " --keep-trying goes on");
             exitCode = ExitCode.of(failed);
             tasks.powerOff("the first call failed");
             return;

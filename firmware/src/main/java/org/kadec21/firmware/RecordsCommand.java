@@ -24,7 +24,7 @@ import java.util.List;
         name = "records",
         description =
                 "Lists, shows and exports the records on a unit's flash, also beside a running"
-                    + " unit.",
+                        + " unit.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class RecordsCommand implements Runnable {
@@ -120,7 +120,7 @@ public final class RecordsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description =
                     "Records as CSV, in the form of the monitoring mails; with --json as one"
-                        + " object.")
+                            + " object.")
     int export(
             @Mixin FlashOption flash,
             @Option(

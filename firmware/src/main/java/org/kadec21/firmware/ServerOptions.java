@@ -88,7 +88,7 @@ public final class ServerOptions {
                             "--user",
                             1,
                             "the unit's configuration says 'auth: none'; remove the option or"
-                                + " change the configuration");
+                                    + " change the configuration");
                 }
                 yield none;
             }

@@ -31,21 +31,21 @@ import java.util.concurrent.Callable;
             "",
             "stdout: one line 'ready {json}' once the unit has recovered its flash.",
             "stderr: 'accepted record N' and 'accepted mail ID' for each durable append, and"
-                + " trouble, one line each."
+                    + " trouble, one line each."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "The unit calls its server once at the start. When that fails, the command ends at"
-                + " once, with everything kept on the flash; with --keep-trying it goes on and"
-                + " tries again as configured.",
+                    + " once, with everything kept on the flash; with --keep-trying it goes on and"
+                    + " tries again as configured.",
             "",
             "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 unusable data file; 69 port,"
                 + " module, network or server out of reach; 70 bug; 75 server refuses, or the flash"
                 + " belongs to a running unit; 78 configuration, PIN, flash directory.",
             "",
             "Example: kadec21 unit run --bearer host --flash /tmp/unit1 --data"
-                + " data/wind-jfk-2013.csv --server localhost:1587 --ca ca.pem"
+                    + " data/wind-jfk-2013.csv --server localhost:1587 --ca ca.pem"
         })
 public final class UnitRunCommand implements Callable<Integer> {
 
@@ -70,7 +70,7 @@ public final class UnitRunCommand implements Callable<Integer> {
             paramLabel = "CSV",
             description =
                     "Observations to replay (docs/sensor-csv.md); without it the unit has no"
-                        + " sensors and only delivers what is on its flash.")
+                            + " sensors and only delivers what is on its flash.")
     private Path data;
 
     @Option(
@@ -80,7 +80,7 @@ public final class UnitRunCommand implements Callable<Integer> {
             converter = SpanConverter.class,
             description =
                     "One row of the data every SPAN; records keep the row's time (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " ${DEFAULT-VALUE}).")
     private Duration pace;
 
     @Option(

@@ -35,7 +35,7 @@ final class MailBinder {
         if (recipients.stream().noneMatch(Recipient::monitoring)) {
             throw mail.wrong(
                     "expected at least one recipient of monitoring under 'recipients', but came"
-                        + " none");
+                            + " none");
         }
         if (recipients.size() > Envelope.MAX_RECIPIENTS) {
             throw mail.wrong(

@@ -76,7 +76,7 @@ final class ServerBinder {
         if (!server.has("user") || password.isEmpty()) {
             throw server.wrong(
                     "expected user and password (or password-file); a server without accounts needs"
-                        + " 'auth: none'");
+                            + " 'auth: none'");
         }
         List<String> mechanisms =
                 server.values("mechanisms").stream()

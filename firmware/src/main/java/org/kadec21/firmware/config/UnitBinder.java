@@ -113,7 +113,7 @@ public final class UnitBinder {
         if (servers.isEmpty()) {
             throw top.wrong(
                     "expected at least one server under 'servers', but came none; a unit without"
-                        + " one sends nothing");
+                            + " one sends nothing");
         }
         return servers;
     }

@@ -91,21 +91,21 @@ class UnitConfigTest {
                 "port: 587 | 'port: 5870000' | 20: port: expected a whole number from 1 to 65535,"
                         + " but came '5870000'",
                 "tls: required | 'tls: requird #' | 26: tls: expected one of off, optional,"
-                    + " required, but came 'requird'; did you mean 'required'?",
+                        + " required, but came 'requird'; did you mean 'required'?",
                 "time-zone: Asia/Tokyo | 'time-zone: Asia/Kyoto' | 7: time-zone: expected a time"
-                    + " zone such as Asia/Tokyo, but came 'Asia/Kyoto'",
+                        + " zone such as Asia/Tokyo, but came 'Asia/Kyoto'",
                 "onset: 15.0 | 'onset: high' | 49: onset: expected a number, but came 'high'",
                 "clear: 12.0 | 'clear: 15.0' | 50: clear: expected a value below onset (15.0),"
                         + " but came '15.0'",
                 "channel: wind_speed_mps | 'channel: wind_sped_mps' | 48: channel: expected one of"
-                    + " the channels above, but came 'wind_sped_mps'; did you mean"
-                    + " 'wind_speed_mps'?",
+                        + " the channels above, but came 'wind_sped_mps'; did you mean"
+                        + " 'wind_speed_mps'?",
                 "daily-at: \"06:00\" | 'daily-at: 6 am' | 54: daily-at: expected a time of day such"
-                    + " as \"06:00\", but came '6 am'",
+                        + " as \"06:00\", but came '6 am'",
                 "airtime-cap: 60 s | 'airtime-cap: 60' | 55: airtime-cap: expected a duration such"
-                    + " as '60 s', '15 min', '1 h' or '2 d', but came '60'",
+                        + " as '60 s', '15 min', '1 h' or '2 d', but came '60'",
                 "schema: kadec21/unit/1 | 'schema: kadec21/carrier/1' | 3: schema: expected"
-                    + " 'kadec21/unit/1', but came 'kadec21/carrier/1'",
+                        + " 'kadec21/unit/1', but came 'kadec21/carrier/1'",
                 "firmware: dual-band-2 | 'firmware: legacy-1' | 19: servers: firmware legacy-1"
                     + " cannot authenticate; write 'auth: none' for a server that takes that, or"
                     + " choose firmware dual-band-2",
@@ -140,7 +140,7 @@ class UnitConfigTest {
         assertThatThrownBy(() -> read(""))
                 .hasMessage(
                         "unit.yaml:1: expected a group of keys with `schema:` first, but the file"
-                            + " is empty");
+                                + " is empty");
     }
 
     @Test

@@ -124,13 +124,13 @@ class MailDraftsTest {
                         .replace(
                                 "\nchannels:",
                                 "    - {address: old@provider.test, encoding: iso-2022-jp,"
-                                    + " receives: [alarms]}\n\n"
-                                    + "channels:")
+                                        + " receives: [alarms]}\n\n"
+                                        + "channels:")
                         .replace(
                                 "\nmonitoring:",
                                 "  - {name: wind_gust_mps, unit: m/s, label: Wind gust, label-ja:"
-                                    + " 最大瞬間風速}\n\n"
-                                    + "monitoring:");
+                                        + " 最大瞬間風速}\n\n"
+                                        + "monitoring:");
         return UnitBinder.reader().read("unit.yaml", text, NamedFiles.none());
     }
 

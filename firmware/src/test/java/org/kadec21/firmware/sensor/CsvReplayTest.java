@@ -36,7 +36,11 @@ class CsvReplayTest {
     @Test
     void findsChannelsInAnyOrderAmongOtherColumns() {
         List<Reading> readings =
-                read("station,rain,time_utc,wind\n\"JFK, NY\",1,2013-01-01T06:00:00Z,2\n");
+                read(
+                        """
+                        station,rain,time_utc,wind
+                        "JFK, NY",1,2013-01-01T06:00:00Z,2
+                        """);
 
         assertThat(readings)
                 .containsExactly(
@@ -46,10 +50,7 @@ class CsvReplayTest {
     @Test
     void takesByteOrderMarkCarriageReturnsBlankLinesAndComments() {
         List<Reading> readings =
-                read(
-                        "\uFEFF# a station\r\n"
-                            + "time_utc,wind,rain\r\n\r\n"
-                            + "2013-01-01T06:00:00Z,1,2\r\n\r\n");
+                read("\uFEFF# X\r\n" + HEADER + "\r\n2013-01-01T06:00:00Z,1,2\r\n\r\n");
 
         assertThat(readings)
                 .containsExactly(
@@ -63,11 +64,11 @@ class CsvReplayTest {
                 "2013-01-01T06:30:00Z,1 | expected 3 columns as in the header, but came 2",
                 "2013-01-01T06:30:00Z,1,2,3 | expected 3 columns as in the header, but came 4",
                 "yesterday,1,2 | expected a time such as 2013-01-01T06:00:00Z in time_utc, but came"
-                    + " 'yesterday'",
+                        + " 'yesterday'",
                 "2013-13-01T06:30:00Z,1,2 | expected a time such as 2013-01-01T06:00:00Z in"
-                    + " time_utc, but came '2013-13-01T06:30:00Z'",
+                        + " time_utc, but came '2013-13-01T06:30:00Z'",
                 "2013-01-01T06:30:00Z,fast,2 | expected a number or nothing in wind, but came"
-                    + " 'fast'",
+                        + " 'fast'",
                 "2013-01-01T06:00:00Z,1,2 | expected a time after 2013-01-01T06:00:00Z,"
                         + " but came 2013-01-01T06:00:00Z again; rows must be in rising time",
                 "2013-01-01T05:00:00Z,1,2 | expected a time after 2013-01-01T06:00:00Z,"
@@ -118,8 +119,8 @@ class CsvReplayTest {
                 .isInstanceOf(CsvException.class)
                 .hasMessage(
                         "x.csv:1: expected a column 'rain', but the header has time_utc, wind;"
-                            + " rename the column, or change `channels` in the unit's"
-                            + " configuration");
+                                + " rename the column, or change `channels` in the unit's"
+                                + " configuration");
     }
 
     @Test
