@@ -1,26 +1,35 @@
 package org.kadec21.firmware;
 
-import java.io.IOException;
-import java.util.Optional;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.sensor.CsvException;
 import org.kadec21.hal.FlashException;
 import org.kadec21.hal.host.FlashInUseException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Turns what a command throws into one clear line on stderr and an exit code. Only a bug shows its stack.
+import java.io.IOException;
+import java.util.Optional;
+
+/// Turns what a command throws into one clear line on stderr and an exit code. Only a bug shows its
+/// stack.
 public final class CommandErrors {
 
     private CommandErrors() {}
 
     /// Makes `line` and all its sub-commands report errors this way.
     public static CommandLine install(CommandLine line) {
-        return line.setParameterExceptionHandler((wrong, args) -> {
-                    CommandLine command = wrong.getCommandLine();
-                    command.getErr().println(firstLine(wrong) + "; try '" + command.getCommandSpec().qualifiedName() + " --help'");
-                    return ExitCode.USAGE;
-                })
+        return line.setParameterExceptionHandler(
+                        (wrong, args) -> {
+                            CommandLine command = wrong.getCommandLine();
+                            command.getErr()
+                                    .println(
+                                            firstLine(wrong)
+                                                    + "; try '"
+                                                    + command.getCommandSpec().qualifiedName()
+                                                    + " --help'");
+                            return ExitCode.USAGE;
+                        })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     Optional<Integer> code = expected(failure);
                     if (code.isPresent()) {

@@ -18,8 +18,9 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    /// What a failed window means for a command that gives up on it: a peer that could not be reached is unavailable, one that
-    /// answered and refused has deferred us, a SIM that refuses its PIN is a wrong configuration.
+    /// What a failed window means for a command that gives up on it: a peer that could not be
+    /// reached is unavailable, one that answered and refused has deferred us, a SIM that refuses
+    /// its PIN is a wrong configuration.
     static int of(WindowResult.Failed failed) {
         if (failed.cause().isPresent()) {
             return switch (failed.cause().get()) {
@@ -27,8 +28,9 @@ public final class ExitCode {
                 case PORT, MODULE, REGISTRATION, BEARER -> UNAVAILABLE;
             };
         }
-        boolean unreached = failed.scope() == Scope.HOST
-                && failed.stage().filter(stage -> stage == Stage.CONNECT).isPresent();
+        boolean unreached =
+                failed.scope() == Scope.HOST
+                        && failed.stage().filter(stage -> stage == Stage.CONNECT).isPresent();
         return unreached ? UNAVAILABLE : DEFERRED;
     }
 }

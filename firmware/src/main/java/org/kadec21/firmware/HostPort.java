@@ -1,9 +1,10 @@
 package org.kadec21.firmware;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `HOST:PORT` on a command line.
 record HostPort(String host, int port) {
@@ -20,7 +21,11 @@ record HostPort(String host, int port) {
             int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
             if (port < 1 || port > HIGHEST_PORT) {
                 throw new TypeConversionException(
-                        "expected HOST:PORT with a port from 1 to " + HIGHEST_PORT + ", but came '" + text + "'");
+                        "expected HOST:PORT with a port from 1 to "
+                                + HIGHEST_PORT
+                                + ", but came '"
+                                + text
+                                + "'");
             }
             return new HostPort(matcher.group(1), port);
         }

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {UnitCommand.class, OutboxCommand.class, RecordsCommand.class})
 public final class Main implements Runnable {
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     private Main() {}
 
@@ -27,6 +26,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: unit, outbox or records");
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: unit, outbox or records");
     }
 }

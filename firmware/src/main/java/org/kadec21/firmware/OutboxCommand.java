@@ -1,9 +1,5 @@
 package org.kadec21.firmware;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.MonitoringMail;
 import org.kadec21.firmware.mail.RecipientGroup;
@@ -15,6 +11,7 @@ import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
 import org.kadec21.hal.Flash;
 import org.kadec21.submission.MailRenderer;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,23 +19,32 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
 /// `outbox`: the mails on a unit's flash.
 @Command(
         name = "outbox",
-        description = "Lists, shows and exports the mails on a unit's flash, also beside a running unit.",
+        description =
+                "Lists, shows and exports the mails on a unit's flash, also beside a running unit.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class OutboxCommand implements Runnable {
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: list, show or export");
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: list, show or export");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Mails that wait, mails refused for good, mails lately sent.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Mails that wait, mails refused for good, mails lately sent.")
     int list(@Mixin FlashOption flash) {
         OutboxListing listing = OutboxListing.of(flash.open());
         if (flash.json()) {
@@ -46,28 +52,55 @@ public final class OutboxCommand implements Runnable {
         } else {
             listing.open().forEach(entry -> out().println("waiting " + line(entry)));
             listing.refused().forEach(entry -> out().println("refused " + line(entry)));
-            listing.sent().forEach(mail -> out().println("sent    " + mail.id() + " at " + mail.at() + ", attempts " + mail.attempts()));
-            out().println(listing.open().size() + " waiting, " + listing.refused().size() + " refused, records settled up to "
-                    + listing.settledUpTo());
+            listing.sent()
+                    .forEach(mail ->
+                            out().println(
+                                            "sent    "
+                                                    + mail.id()
+                                                    + " at "
+                                                    + mail.at()
+                                                    + ", attempts "
+                                                    + mail.attempts()));
+            out().println(
+                            listing.open().size()
+                                    + " waiting, "
+                                    + listing.refused().size()
+                                    + " refused, records settled up to "
+                                    + listing.settledUpTo());
         }
         out().flush();
         return ExitCode.OK;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "One waiting or refused mail: its recipients and how far each is.")
-    int show(@Mixin FlashOption flash, @Parameters(paramLabel = "ID", description = "The mail's id.") String id) {
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "One waiting or refused mail: its recipients and how far each is.")
+    int show(
+            @Mixin FlashOption flash,
+            @Parameters(paramLabel = "ID", description = "The mail's id.") String id) {
         Entry entry = find(OutboxListing.of(flash.open()), id);
         if (flash.json()) {
             out().println(OutboxJson.of(entry).put("format", 1));
         } else {
             out().println(line(entry));
-            entry.recipients().forEach(recipient -> out().println("  " + recipient.address() + ": " + words(recipient.progress())));
+            entry.recipients()
+                    .forEach(recipient ->
+                            out().println(
+                                            "  "
+                                                    + recipient.address()
+                                                    + ": "
+                                                    + words(recipient.progress())));
         }
         out().flush();
         return ExitCode.OK;
     }
 
-    @Command(name = "export", mixinStandardHelpOptions = true, description = "A waiting or refused mail as the message (RFC 5322) that goes to the server.")
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description =
+                    "A waiting or refused mail as the message (RFC 5322) that goes to the server.")
     int export(
             @Mixin FlashOption flash,
             @Mixin UnitFile unit,
@@ -85,21 +118,33 @@ public final class OutboxCommand implements Runnable {
     }
 
     /// A cut as its first group of recipients gets it.
-    private static byte[] rendered(Entry entry, Content.RecordCut cut, UnitConfig unit, Flash flash) {
-        List<MeasurementRecord> rows = RecordListing.of(flash).records().stream()
-                .filter(row -> row.number() >= cut.first() && row.number() <= cut.last())
-                .toList();
+    private static byte[] rendered(
+            Entry entry, Content.RecordCut cut, UnitConfig unit, Flash flash) {
+        List<MeasurementRecord> rows =
+                RecordListing.of(flash).records().stream()
+                        .filter(row -> row.number() >= cut.first() && row.number() <= cut.last())
+                        .toList();
         RecipientGroup group = RecipientGroup.forMonitoring(unit.mail()).getFirst();
-        return MailRenderer.render(new MonitoringMail(unit)
-                .draft(entry.envelope().messageId(), entry.envelope().date().toZonedDateTime(), group, cut, rows));
+        return MailRenderer.render(
+                new MonitoringMail(unit)
+                        .draft(
+                                entry.envelope().messageId(),
+                                entry.envelope().date().toZonedDateTime(),
+                                group,
+                                cut,
+                                rows));
     }
 
     private Entry find(OutboxListing listing, String id) {
         return Stream.concat(listing.open().stream(), listing.refused().stream())
                 .filter(entry -> entry.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "there is no waiting or refused mail " + id + " on this flash; 'outbox list' says which there are"));
+                .orElseThrow(() ->
+                        new ParameterException(
+                                spec.commandLine(),
+                                "there is no waiting or refused mail "
+                                        + id
+                                        + " on this flash; 'outbox list' says which there are"));
     }
 
     private static String line(Entry entry) {
@@ -108,8 +153,16 @@ public final class OutboxCommand implements Runnable {
                     case Content.Rendered rendered -> rendered.message().length + " bytes";
                     case Content.RecordCut cut -> "records " + cut.first() + " to " + cut.last();
                 };
-        return entry.id() + " " + entry.mailClass() + ", " + what + ", attempts " + entry.attempts() + ", to "
-                + String.join(" ", entry.openRecipients()) + (entry.inDoubt() ? ", in doubt" : "");
+        return entry.id()
+                + " "
+                + entry.mailClass()
+                + ", "
+                + what
+                + ", attempts "
+                + entry.attempts()
+                + ", to "
+                + String.join(" ", entry.openRecipients())
+                + (entry.inDoubt() ? ", in doubt" : "");
     }
 
     static String words(Progress progress) {

@@ -3,6 +3,7 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.outbox.Content;
 import org.kadec21.firmware.outbox.Entry;
 import org.kadec21.firmware.outbox.OutboxListing;
+
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,12 +22,14 @@ final class OutboxJson {
         ArrayNode refused = object.putArray("refused");
         listing.refused().forEach(entry -> refused.add(of(entry)));
         ArrayNode sent = object.putArray("sent");
-        listing.sent().forEach(mail -> sent.addObject()
-                .put("id", mail.id())
-                .put("at", mail.at().toString())
-                .put("attempts", mail.attempts())
-                .put("accepted", mail.accepted())
-                .put("rejected", mail.rejected()));
+        listing.sent()
+                .forEach(mail ->
+                        sent.addObject()
+                                .put("id", mail.id())
+                                .put("at", mail.at().toString())
+                                .put("attempts", mail.attempts())
+                                .put("accepted", mail.accepted())
+                                .put("rejected", mail.rejected()));
         return object.put("settledUpTo", listing.settledUpTo());
     }
 
@@ -39,12 +42,16 @@ final class OutboxJson {
         object.put("inDoubt", entry.inDoubt());
         switch (entry.content()) {
             case Content.Rendered rendered -> object.put("bytes", rendered.message().length);
-            case Content.RecordCut cut -> object.put("firstRecord", cut.first()).put("lastRecord", cut.last());
+            case Content.RecordCut cut ->
+                    object.put("firstRecord", cut.first()).put("lastRecord", cut.last());
         }
         ArrayNode recipients = object.putArray("recipients");
-        entry.recipients().forEach(recipient -> recipients.addObject()
-                .put("address", recipient.address())
-                .put("state", OutboxCommand.words(recipient.progress())));
+        entry.recipients()
+                .forEach(recipient ->
+                        recipients
+                                .addObject()
+                                .put("address", recipient.address())
+                                .put("state", OutboxCommand.words(recipient.progress())));
         return object;
     }
 }

@@ -1,9 +1,5 @@
 package org.kadec21.firmware;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
@@ -25,6 +21,11 @@ import org.kadec21.hal.serial.JSerialPorts;
 import org.kadec21.modem.HostUplink;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /// A unit on this computer, from its start to its exit code.
 final class RealUnit {
@@ -69,16 +70,18 @@ final class RealUnit {
     }
 
     /// Boots the unit and waits for its end.
-    int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled) throws Exception {
+    int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled)
+            throws Exception {
         try (Termination _ = Termination.watch(tasks, TIDY_LIMIT);
                 DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
-            Board board = HostBoard.of(
-                    time,
-                    tasks,
-                    (event, fields) -> {},
-                    flash,
-                    new JSerialPorts(tasks, tasks, time),
-                    SUPPLY_MILLIVOLTS);
+            Board board =
+                    HostBoard.of(
+                            time,
+                            tasks,
+                            (event, fields) -> {},
+                            flash,
+                            new JSerialPorts(tasks, tasks, time),
+                            SUPPLY_MILLIVOLTS);
             Unit unit = tasks.call(() -> boot(board, sensors, pacing));
             tasks.start("watch", () -> watch(unit, keepTrying, untilSettled));
             out.println("ready {\"format\":1,\"unit\":\"" + config.id() + "\"}");
@@ -98,9 +101,10 @@ final class RealUnit {
         if (forgetTls) {
             TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
         }
-        return Unit.boot(Wiring.of(board, config, sensors, pacing, pins -> uplink(board, pins))
-                .telling(new StderrNotices(err))
-                .callingAtStart());
+        return Unit.boot(
+                Wiring.of(board, config, sensors, pacing, pins -> uplink(board, pins))
+                        .telling(new StderrNotices(err))
+                        .callingAtStart());
     }
 
     private Uplink uplink(Board board, PinMemory pins) {
@@ -110,13 +114,20 @@ final class RealUnit {
     }
 
     private Trace tracing() {
-        return trace ? (at, direction, text) -> err.println(Trace.format(at, direction, text)) : Trace.none();
+        return trace
+                ? (at, direction, text) -> err.println(Trace.format(at, direction, text))
+                : Trace.none();
     }
 
-    /// Ends the unit when its first call fails, or when everything is settled, as far as that was asked for.
+    /// Ends the unit when its first call fails, or when everything is settled, as far as that was
+    /// asked for.
     private void watch(Unit unit, boolean keepTrying, boolean untilSettled) {
-        if (unit.awaitFirstWindow(Deadline.never()).orElseThrow() instanceof WindowResult.Failed failed && !keepTrying) {
-            err.println("kadec21: gave up after the first call; everything is kept on the flash; --keep-trying goes on");
+        if (unit.awaitFirstWindow(Deadline.never()).orElseThrow()
+                        instanceof WindowResult.Failed failed
+                && !keepTrying) {
+            err.println(
+                    "kadec21: gave up after the first call; everything is kept on the flash;"
+                            + " --keep-trying goes on");
             exitCode = ExitCode.of(failed);
             tasks.powerOff("the first call failed");
             return;

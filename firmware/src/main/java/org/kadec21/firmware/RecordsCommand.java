@@ -1,10 +1,9 @@
 package org.kadec21.firmware;
 
-import java.io.PrintWriter;
-import java.util.List;
 import org.kadec21.firmware.mail.RecordCsv;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,29 +11,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.io.PrintWriter;
+import java.util.List;
+
 /// `records`: the measurement records on a unit's flash.
 @Command(
         name = "records",
-        description = "Lists, shows and exports the records on a unit's flash, also beside a running unit.",
+        description =
+                "Lists, shows and exports the records on a unit's flash, also beside a running"
+                        + " unit.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class RecordsCommand implements Runnable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: list, show or export");
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: list, show or export");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "How many records there are, and which are settled.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "How many records there are, and which are settled.")
     int list(@Mixin FlashOption flash) {
         RecordListing listing = RecordListing.of(flash.open());
         List<MeasurementRecord> rows = listing.records();
@@ -53,43 +61,84 @@ public final class RecordsCommand implements Runnable {
         } else if (rows.isEmpty()) {
             out().println("no records");
         } else {
-            out().println(rows.size() + " records: " + named(rows.getFirst()) + " to " + named(rows.getLast()));
-            out().println("settled up to " + listing.acknowledgedUpTo() + ", lost " + listing.lost());
+            out().println(
+                            rows.size()
+                                    + " records: "
+                                    + named(rows.getFirst())
+                                    + " to "
+                                    + named(rows.getLast()));
+            out().println(
+                            "settled up to "
+                                    + listing.acknowledgedUpTo()
+                                    + ", lost "
+                                    + listing.lost());
         }
         out().flush();
         return ExitCode.OK;
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "One record.")
-    int show(@Mixin FlashOption flash, @Parameters(paramLabel = "NUMBER", description = "The record's number.") long number) {
+    int show(
+            @Mixin FlashOption flash,
+            @Parameters(paramLabel = "NUMBER", description = "The record's number.") long number) {
         RecordListing listing = RecordListing.of(flash.open());
-        MeasurementRecord row = listing.records().stream()
-                .filter(candidate -> candidate.number() == number)
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "there is no record " + number + " on this flash; 'records list' says which there are"));
+        MeasurementRecord row =
+                listing.records().stream()
+                        .filter(candidate -> candidate.number() == number)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "there is no record "
+                                                + number
+                                                + " on this flash; 'records list' says which there"
+                                                + " are"));
         if (flash.json()) {
             ObjectNode object = object();
             object.setAll(json(row));
             object.put("settled", number <= listing.acknowledgedUpTo());
             out().println(object);
         } else {
-            out().println("record " + named(row) + (number <= listing.acknowledgedUpTo() ? ", settled" : ", not settled"));
-            row.sample().channels().names().forEach(channel ->
-                    out().println("  " + channel + " " + row.text(channel).orElse("-")));
+            out().println(
+                            "record "
+                                    + named(row)
+                                    + (number <= listing.acknowledgedUpTo()
+                                            ? ", settled"
+                                            : ", not settled"));
+            row.sample()
+                    .channels()
+                    .names()
+                    .forEach(channel ->
+                            out().println("  " + channel + " " + row.text(channel).orElse("-")));
         }
         out().flush();
         return ExitCode.OK;
     }
 
-    @Command(name = "export", mixinStandardHelpOptions = true, description = "Records as CSV, in the form of the monitoring mails; with --json as one object.")
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Records as CSV, in the form of the monitoring mails; with --json as one"
+                            + " object.")
     int export(
             @Mixin FlashOption flash,
-            @Option(names = "--from", paramLabel = "NUMBER", defaultValue = "1", description = "First record.") long from,
-            @Option(names = "--to", paramLabel = "NUMBER", defaultValue = "" + Long.MAX_VALUE, description = "Last record.") long to) {
-        List<MeasurementRecord> rows = RecordListing.of(flash.open()).records().stream()
-                .filter(row -> row.number() >= from && row.number() <= to)
-                .toList();
+            @Option(
+                            names = "--from",
+                            paramLabel = "NUMBER",
+                            defaultValue = "1",
+                            description = "First record.")
+                    long from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "NUMBER",
+                            defaultValue = "" + Long.MAX_VALUE,
+                            description = "Last record.")
+                    long to) {
+        List<MeasurementRecord> rows =
+                RecordListing.of(flash.open()).records().stream()
+                        .filter(row -> row.number() >= from && row.number() <= to)
+                        .toList();
         if (flash.json()) {
             ObjectNode object = object();
             ArrayNode array = object.putArray("records");
@@ -115,8 +164,14 @@ public final class RecordsCommand implements Runnable {
         object.put("record", row.number());
         object.put("time", row.observedAt().toString());
         ObjectNode values = object.putObject("values");
-        row.sample().channels().names().forEach(channel -> row.value(channel)
-                .ifPresentOrElse(value -> values.put(channel, value), () -> values.putNull(channel)));
+        row.sample()
+                .channels()
+                .names()
+                .forEach(channel ->
+                        row.value(channel)
+                                .ifPresentOrElse(
+                                        value -> values.put(channel, value),
+                                        () -> values.putNull(channel)));
         object.put("clockStepSeconds", row.sample().clockStep().toSeconds());
         return object;
     }

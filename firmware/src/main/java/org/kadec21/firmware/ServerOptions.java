@@ -1,11 +1,5 @@
 package org.kadec21.firmware;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.config.Certificates;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.UnitConfig;
@@ -14,7 +8,15 @@ import org.kadec21.hal.host.HostFiles;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+
 import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 
 /// Options that replace what the unit's configuration says of its first server.
 public final class ServerOptions {
@@ -28,16 +30,25 @@ public final class ServerOptions {
             description = "Submission server, instead of the configured ones.")
     private HostPort server;
 
-    @Option(names = "--tls", paramLabel = "MODE", description = "What is demanded of that server: OFF, OPTIONAL or REQUIRED.")
+    @Option(
+            names = "--tls",
+            paramLabel = "MODE",
+            description = "What is demanded of that server: OFF, OPTIONAL or REQUIRED.")
     private Tls.Mode tls;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) of the authority that signed the server's.")
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Certificates (PEM) of the authority that signed the server's.")
     private Path ca;
 
     @Option(names = "--user", paramLabel = "NAME", description = "User at the server.")
     private String user;
 
-    @Option(names = "--password-file", paramLabel = "FILE", description = "File whose first line is the user's password.")
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the user's password.")
     private Path passwordFile;
 
     /// The configuration with these options put in.
@@ -46,17 +57,18 @@ public final class ServerOptions {
     UnitConfig applyTo(UnitConfig unit) {
         SubmissionPolicy configured = unit.servers().getFirst();
         Optional<HostPort> place = Optional.ofNullable(server);
-        SubmissionPolicy policy = new SubmissionPolicy(
-                place.map(HostPort::host).orElse(configured.host()),
-                place.map(HostPort::port).orElse(configured.port()),
-                configured.clientName(),
-                auth(configured.auth()),
-                new Tls(
-                        Optional.ofNullable(tls).orElse(configured.tls().mode()),
-                        Optional.ofNullable(ca)
-                                .map(ServerOptions::certificates)
-                                .orElse(configured.tls().trustAnchors())),
-                configured.limits());
+        SubmissionPolicy policy =
+                new SubmissionPolicy(
+                        place.map(HostPort::host).orElse(configured.host()),
+                        place.map(HostPort::port).orElse(configured.port()),
+                        configured.clientName(),
+                        auth(configured.auth()),
+                        new Tls(
+                                Optional.ofNullable(tls).orElse(configured.tls().mode()),
+                                Optional.ofNullable(ca)
+                                        .map(ServerOptions::certificates)
+                                        .orElse(configured.tls().trustAnchors())),
+                        configured.limits());
         boolean unchanged = policy.equals(configured);
         return unchanged ? unit : unit.withServers(List.of(policy));
     }
@@ -65,15 +77,18 @@ public final class ServerOptions {
         Optional<Secret> password = Optional.ofNullable(passwordFile).map(ServerOptions::password);
         return switch (configured) {
             case Auth.Password account ->
-                new Auth.Password(
-                        Optional.ofNullable(user).orElse(account.user()),
-                        password.orElse(account.password()),
-                        account.mechanisms(),
-                        account.clearTextAllowed());
+                    new Auth.Password(
+                            Optional.ofNullable(user).orElse(account.user()),
+                            password.orElse(account.password()),
+                            account.mechanisms(),
+                            account.clearTextAllowed());
             case Auth.None none -> {
                 if (user != null || password.isPresent()) {
                     throw new ConfigException(
-                            "--user", 1, "the unit's configuration says 'auth: none'; remove the option or change the configuration");
+                            "--user",
+                            1,
+                            "the unit's configuration says 'auth: none'; remove the option or"
+                                    + " change the configuration");
                 }
                 yield none;
             }
@@ -82,7 +97,13 @@ public final class ServerOptions {
 
     private static List<X509Certificate> certificates(Path file) {
         return Certificates.in(content("--ca", file))
-                .orElseThrow(() -> new ConfigException("--ca", 1, "expected PEM or DER certificates in " + file + ", but came something else"));
+                .orElseThrow(() ->
+                        new ConfigException(
+                                "--ca",
+                                1,
+                                "expected PEM or DER certificates in "
+                                        + file
+                                        + ", but came something else"));
     }
 
     private static Secret password(Path file) {
@@ -91,14 +112,19 @@ public final class ServerOptions {
                 .findFirst()
                 .filter(line -> !line.isBlank())
                 .map(line -> Secret.of(line.strip()))
-                .orElseThrow(() -> new ConfigException("--password-file", 1, "expected a password in " + file + ", but it is empty"));
+                .orElseThrow(() ->
+                        new ConfigException(
+                                "--password-file",
+                                1,
+                                "expected a password in " + file + ", but it is empty"));
     }
 
     private static byte[] content(String option, Path file) {
         try {
             return HostFiles.read(file, MOST_BYTES);
         } catch (IOException unreadable) {
-            throw new ConfigException(option, 1, "expected a file that can be read, but " + unreadable.getMessage());
+            throw new ConfigException(
+                    option, 1, "expected a file that can be read, but " + unreadable.getMessage());
         }
     }
 }

@@ -1,7 +1,8 @@
 package org.kadec21.firmware;
 
-import java.io.PrintWriter;
 import org.kadec21.firmware.notice.Notices;
+
+import java.io.PrintWriter;
 
 /// Notices as lines on stderr, each written out before the unit goes on.
 record StderrNotices(PrintWriter err) implements Notices {

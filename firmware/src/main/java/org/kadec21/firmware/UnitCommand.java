@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = UnitRunCommand.class)
 public final class UnitCommand implements Runnable {
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public void run() {

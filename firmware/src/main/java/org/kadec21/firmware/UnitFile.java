@@ -1,15 +1,17 @@
 package org.kadec21.firmware;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.host.HostFiles;
+
 import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// The option that names a unit's configuration.
 public final class UnitFile {
@@ -38,7 +40,11 @@ public final class UnitFile {
             return UnitBinder.reader().read(file.toString(), text, beside(file));
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    file.toString(), 1, "expected a unit's configuration, but " + unreadable.getMessage() + "; name one with --unit");
+                    file.toString(),
+                    1,
+                    "expected a unit's configuration, but "
+                            + unreadable.getMessage()
+                            + "; name one with --unit");
         }
     }
 

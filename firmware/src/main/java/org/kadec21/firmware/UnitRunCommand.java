@@ -1,11 +1,5 @@
 package org.kadec21.firmware;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.firmware.sensor.CsvException;
@@ -13,6 +7,7 @@ import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.hal.host.HostFiles;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /// `unit run`: a unit in real time, with a directory as its flash.
 @Command(
         name = "run",
@@ -28,38 +30,47 @@ import picocli.CommandLine.Spec;
             "Runs a unit in real time until SIGTERM: samples, raises alarms, submits its mails.",
             "",
             "stdout: one line 'ready {json}' once the unit has recovered its flash.",
-            "stderr: 'accepted record N' and 'accepted mail ID' for each durable append, and trouble, one line each."
+            "stderr: 'accepted record N' and 'accepted mail ID' for each durable append, and"
+                    + " trouble, one line each."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The unit calls its server once at the start. When that fails, the command ends at once, with everything kept on the flash; "
-                    + "with --keep-trying it goes on and tries again as configured.",
+            "The unit calls its server once at the start. When that fails, the command ends at"
+                    + " once, with everything kept on the flash; with --keep-trying it goes on and"
+                    + " tries again as configured.",
             "",
-            "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 unusable data file; 69 port, module, network or server out of reach; "
-                    + "70 bug; 75 server refuses, or the flash belongs to a running unit; 78 configuration, PIN, flash directory.",
+            "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 unusable data file; 69 port,"
+                + " module, network or server out of reach; 70 bug; 75 server refuses, or the flash"
+                + " belongs to a running unit; 78 configuration, PIN, flash directory.",
             "",
-            "Example: kadec21 unit run --bearer host --flash /tmp/unit1 --data data/wind-jfk-2013.csv --server localhost:1587 "
-                    + "--ca ca.pem"
+            "Example: kadec21 unit run --bearer host --flash /tmp/unit1 --data"
+                    + " data/wind-jfk-2013.csv --server localhost:1587 --ca ca.pem"
         })
 public final class UnitRunCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1", heading = "Way onto the network (one of):%n")
     private Way way;
 
-    @Option(names = "--flash", required = true, paramLabel = "DIR", description = "Directory that is the unit's flash; made when missing.")
+    @Option(
+            names = "--flash",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory that is the unit's flash; made when missing.")
     private Path flash;
 
-    @Mixin
-    private UnitFile unitFile;
+    @Mixin private UnitFile unitFile;
 
-    @Mixin
-    private ServerOptions server;
+    @Mixin private ServerOptions server;
 
-    @Option(names = "--data", paramLabel = "CSV", description = "Observations to replay (docs/sensor-csv.md); without it the unit has no sensors and only delivers what is on its flash.")
+    @Option(
+            names = "--data",
+            paramLabel = "CSV",
+            description =
+                    "Observations to replay (docs/sensor-csv.md); without it the unit has no"
+                            + " sensors and only delivers what is on its flash.")
     private Path data;
 
     @Option(
@@ -67,7 +78,9 @@ public final class UnitRunCommand implements Callable<Integer> {
             paramLabel = "SPAN",
             defaultValue = "1s",
             converter = SpanConverter.class,
-            description = "One row of the data every SPAN; records keep the row's time (default: ${DEFAULT-VALUE}).")
+            description =
+                    "One row of the data every SPAN; records keep the row's time (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Duration pace;
 
     @Option(
@@ -77,10 +90,14 @@ public final class UnitRunCommand implements Callable<Integer> {
             description = "Monitoring mail every SPAN, instead of the configured schedule.")
     private Duration monitorEvery;
 
-    @Option(names = "--keep-trying", description = "Do not end when the first call to the server fails.")
+    @Option(
+            names = "--keep-trying",
+            description = "Do not end when the first call to the server fails.")
     private boolean keepTrying;
 
-    @Option(names = "--until-settled", description = "End with 0 once the data is over and every mail is settled.")
+    @Option(
+            names = "--until-settled",
+            description = "End with 0 once the data is over and every mail is settled.")
     private boolean untilSettled;
 
     @Option(names = "--forget-tls", description = "Forget which servers once offered TLS.")
@@ -92,10 +109,18 @@ public final class UnitRunCommand implements Callable<Integer> {
     /// A module on a serial port, or the host's own network.
     static final class Way {
 
-        @Option(names = "--serial", required = true, paramLabel = "PORT", description = "Serial port of the module, such as /dev/ttyUSB0.")
+        @Option(
+                names = "--serial",
+                required = true,
+                paramLabel = "PORT",
+                description = "Serial port of the module, such as /dev/ttyUSB0.")
         private String serial;
 
-        @Option(names = "--bearer", required = true, paramLabel = "host", description = "The host's own network instead of a module.")
+        @Option(
+                names = "--bearer",
+                required = true,
+                paramLabel = "host",
+                description = "The host's own network instead of a module.")
         private Bearer bearer;
 
         /// The port, unless the host's network is to be used.
@@ -112,20 +137,23 @@ public final class UnitRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         UnitConfig config = configured();
-        RealUnit unit = new RealUnit(
-                config,
-                flash,
-                way.port(),
-                forgetTls,
-                trace,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
+        RealUnit unit =
+                new RealUnit(
+                        config,
+                        flash,
+                        way.port(),
+                        forgetTls,
+                        trace,
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr());
         return unit.run(sensors(config), Pacing.every(pace), keepTrying, untilSettled);
     }
 
     private UnitConfig configured() {
         if (!pace.isPositive()) {
-            throw new ParameterException(spec.commandLine(), "--pace: expected a span longer than zero, but came " + pace);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--pace: expected a span longer than zero, but came " + pace);
         }
         UnitConfig config = server.applyTo(unitFile.read());
         return Optional.ofNullable(monitorEvery)
@@ -135,7 +163,8 @@ public final class UnitRunCommand implements Callable<Integer> {
 
     private Duration positive(Duration every) {
         if (!every.isPositive()) {
-            throw new ParameterException(spec.commandLine(), "--monitor-every: expected a span longer than zero");
+            throw new ParameterException(
+                    spec.commandLine(), "--monitor-every: expected a span longer than zero");
         }
         return every;
     }

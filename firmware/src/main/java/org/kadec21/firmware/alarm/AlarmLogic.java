@@ -1,16 +1,17 @@
 package org.kadec21.firmware.alarm;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.kadec21.firmware.alarm.AlarmChange.Kind;
 import org.kadec21.firmware.alarm.AlarmRule.LowSupply;
 import org.kadec21.firmware.alarm.AlarmRule.SensorFault;
 import org.kadec21.firmware.alarm.AlarmRule.Threshold;
 
-/// One rule, one state, one observation: the next state, and the change if there was one. Numbers are compared as decimal numbers
-/// (`15` equals `15.0`).
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One rule, one state, one observation: the next state, and the change if there was one. Numbers
+/// are compared as decimal numbers (`15` equals `15.0`).
 public final class AlarmLogic {
 
     private AlarmLogic() {}
@@ -37,7 +38,9 @@ public final class AlarmLogic {
             return Step.still(state);
         }
         String text = seen.row().text(rule.channel()).orElseThrow();
-        if (!state.raised() && reached(rule, value.get()) && holdOffIsOver(rule.holdOff(), state, seen.row().observedAt())) {
+        if (!state.raised()
+                && reached(rule, value.get())
+                && holdOffIsOver(rule.holdOff(), state, seen.row().observedAt())) {
             return raise(rule, state, seen, text);
         }
         if (state.raised() && returned(rule, value.get())) {
@@ -65,16 +68,21 @@ public final class AlarmLogic {
     }
 
     private static Step fault(SensorFault rule, RuleState state, Observation seen) {
-        boolean good = seen.row().value(rule.channel())
-                .filter(value -> isPossible(rule, value))
-                .isPresent();
+        boolean good =
+                seen.row()
+                        .value(rule.channel())
+                        .filter(value -> isPossible(rule, value))
+                        .isPresent();
         String text = seen.row().text(rule.channel()).orElse("");
         if (good) {
             RuleState calm = new RuleState(state.raised(), state.clearedAt(), 0);
             return state.raised() ? clear(rule, calm, seen, text) : Step.still(calm);
         }
         RuleState worse =
-                new RuleState(state.raised(), state.clearedAt(), Math.min(rule.samples(), state.badInARow() + 1));
+                new RuleState(
+                        state.raised(),
+                        state.clearedAt(),
+                        Math.min(rule.samples(), state.badInARow() + 1));
         return !state.raised() && worse.badInARow() >= rule.samples()
                 ? raise(rule, worse, seen, text)
                 : Step.still(worse);

@@ -10,13 +10,19 @@ public sealed interface AlarmRule {
     /// Lower-case name, unique in a unit: `high-wind`.
     String name();
 
-    /// A channel's value passes a threshold. Raised when the rule is clear and the value has reached `onset`; cleared when it is raised and
-    /// the value has come back to `clear`. Both bounds belong to their side. An empty value changes nothing.
+    /// A channel's value passes a threshold. Raised when the rule is clear and the value has
+    /// reached `onset`; cleared when it is raised and the value has come back to `clear`. Both
+    /// bounds belong to their side. An empty value changes nothing.
     ///
     /// @param clear on the quiet side of `onset`: the distance is the hysteresis
     /// @param holdOff least time from a clearing to the next onset
     record Threshold(
-            String name, String channel, Direction direction, BigDecimal onset, BigDecimal clear, Duration holdOff)
+            String name,
+            String channel,
+            Direction direction,
+            BigDecimal onset,
+            BigDecimal clear,
+            Duration holdOff)
             implements AlarmRule {}
 
     /// Which way trouble lies.
@@ -27,12 +33,17 @@ public sealed interface AlarmRule {
         FALLING
     }
 
-    /// A sensor gives nothing, or something it cannot have seen. Raised after `samples` bad values in a row, cleared by the first good one.
+    /// A sensor gives nothing, or something it cannot have seen. Raised after `samples` bad values
+    /// in a row, cleared by the first good one.
     ///
     /// @param lowest least value the sensor can give
     /// @param highest greatest value the sensor can give
     record SensorFault(
-            String name, String channel, int samples, Optional<BigDecimal> lowest, Optional<BigDecimal> highest)
+            String name,
+            String channel,
+            int samples,
+            Optional<BigDecimal> lowest,
+            Optional<BigDecimal> highest)
             implements AlarmRule {}
 
     /// The unit's own supply is low. While it is, monitoring mail is held back.

@@ -1,4 +1,5 @@
-/// Rules that turn samples into alarms: pure, so that anybody with the same samples comes to the same alarms.
+/// Rules that turn samples into alarms: pure, so that anybody with the same samples comes to the
+/// same alarms.
 @NullMarked
 package org.kadec21.firmware.alarm;
 

@@ -1,7 +1,5 @@
 package org.kadec21.firmware.boot;
 
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
@@ -20,13 +18,18 @@ import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.submission.MailRenderer;
 
-/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either of them must not forget lies on flash.
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A running unit: two tasks, one that samples and judges, one that communicates. Everything either
+/// of them must not forget lies on flash.
 ///
 /// ```java
 /// Sensors sensors = after -> new CsvReplay("wind.csv", reader, config.channelNames(), after);
 /// Unit unit = Unit.boot(Wiring.of(board, config, sensors, Pacing.atRowTime(), pins -> uplink));
 /// ```
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Unit {
 
     private static final int ROWS_PER_DAY = 24;
@@ -44,41 +47,54 @@ public final class Unit {
         Notices notices = wiring.notices();
         this.board = wiring.board();
         this.storage = Storage.open(board.flash(), board.journal(), limits(config));
-        AlarmPost post = new AlarmPost(
-                config, MailRenderer::render, storage.outbox(), board.time(), notices, this::alarmPosted);
-        this.alarms = new AlarmWatch(config.alarms(), storage.state(), change -> post(post, change), board.journal());
-        this.sampler = new Sampler(
-                board,
-                wiring.sensors().after(storage.records().newestRecord().map(MeasurementRecord::observedAt)),
-                wiring.pacing(),
-                new ChannelList(config.channelNames()),
-                storage.records(),
-                this::judge,
-                notices);
-        this.communicator = new Communicator(
-                board,
-                config,
-                storage,
-                sampler,
-                wiring.uplinks().apply(new FlashPinMemory(storage.state())),
-                wiring.submissions(),
-                MailRenderer::render,
-                alarms::isSupplyLow,
-                wiring.callAtStart(),
-                notices);
+        AlarmPost post =
+                new AlarmPost(
+                        config,
+                        MailRenderer::render,
+                        storage.outbox(),
+                        board.time(),
+                        notices,
+                        this::alarmPosted);
+        this.alarms =
+                new AlarmWatch(
+                        config.alarms(),
+                        storage.state(),
+                        change -> post(post, change),
+                        board.journal());
+        this.sampler =
+                new Sampler(
+                        board,
+                        wiring.sensors()
+                                .after(
+                                        storage.records()
+                                                .newestRecord()
+                                                .map(MeasurementRecord::observedAt)),
+                        wiring.pacing(),
+                        new ChannelList(config.channelNames()),
+                        storage.records(),
+                        this::judge,
+                        notices);
+        this.communicator =
+                new Communicator(
+                        board,
+                        config,
+                        storage,
+                        sampler,
+                        wiring.uplinks().apply(new FlashPinMemory(storage.state())),
+                        wiring.submissions(),
+                        MailRenderer::render,
+                        alarms::isSupplyLow,
+                        wiring.callAtStart(),
+                        notices);
     }
 
-    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the baton. Recovery comes first, whatever happened before.
+    /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
+    /// baton. Recovery comes first, whatever happened before.
     public static Unit boot(Wiring wiring) {
         UnitConfig config = wiring.config();
         wiring.board()
                 .journal()
-                .event(
-                        "unit.booted",
-                        "unit",
-                        config.id(),
-                        "firmware",
-                        config.firmware().version());
+                .event("unit.booted", "unit", config.id(), "firmware", config.firmware().version());
         Unit unit = new Unit(wiring);
         unit.start();
         return unit;

@@ -1,7 +1,8 @@
 package org.kadec21.firmware.boot;
 
-import java.util.List;
 import org.kadec21.firmware.comms.CommsStatus;
+
+import java.util.List;
 
 /// What a unit is doing, at one moment.
 ///
@@ -24,7 +25,8 @@ public record UnitStatus(
         boolean sensorEnded,
         CommsStatus comms) {
 
-    /// Whether the source has ended and every record and mail is settled: nothing will happen any more.
+    /// Whether the source has ended and every record and mail is settled: nothing will happen any
+    /// more.
     public boolean isSettled() {
         return sensorEnded && openMails == 0 && acknowledgedUpTo >= records && !comms.onAir();
     }

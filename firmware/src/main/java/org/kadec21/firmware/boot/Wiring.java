@@ -1,6 +1,5 @@
 package org.kadec21.firmware.boot;
 
-import java.util.function.Function;
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
@@ -10,11 +9,14 @@ import org.kadec21.hal.Board;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 
+import java.util.function.Function;
+
 /// What a unit is put together from.
 ///
 /// @param uplinks makes the way onto the network, given the unit's memory of tried PINs
 /// @param callAtStart whether to go on air at once, to find out whether the way is clear
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public record Wiring(
         Board board,
         UnitConfig config,
@@ -27,14 +29,19 @@ public record Wiring(
 
     /// A unit that submits by SMTP, tells nobody, and goes on air when it has something to send.
     public static Wiring of(
-            Board board, UnitConfig config, Sensors sensors, Pacing pacing, Function<PinMemory, Uplink> uplinks) {
+            Board board,
+            UnitConfig config,
+            Sensors sensors,
+            Pacing pacing,
+            Function<PinMemory, Uplink> uplinks) {
         Submissions smtp = Submissions.bySmtp(board.time(), board.randomness());
         return new Wiring(board, config, sensors, pacing, uplinks, smtp, Notices.NONE, false);
     }
 
     /// The same, with somebody listening.
     public Wiring telling(Notices listener) {
-        return new Wiring(board, config, sensors, pacing, uplinks, submissions, listener, callAtStart);
+        return new Wiring(
+                board, config, sensors, pacing, uplinks, submissions, listener, callAtStart);
     }
 
     /// The same, with another way to submit.

@@ -1,16 +1,18 @@
 package org.kadec21.firmware.comms;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.kadec21.firmware.outbox.Content;
 import org.kadec21.firmware.outbox.Entry;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 
-/// What is to be sent, and when: alarms before everything, recorded data once it is owed and while the supply holds.
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// What is to be sent, and when: alarms before everything, recorded data once it is owed and while
+/// the supply holds.
 final class Agenda {
 
     private final Storage storage;
@@ -37,9 +39,8 @@ final class Agenda {
 
     /// What goes next on a connection that works; a new cut is made when it is its turn.
     Optional<Entry> next() {
-        Optional<Entry> alarm = alarms().stream()
-                .filter(entry -> time.isOver(delays.until(entry)))
-                .findFirst();
+        Optional<Entry> alarm =
+                alarms().stream().filter(entry -> time.isOver(delays.until(entry))).findFirst();
         if (alarm.isPresent()) {
             return alarm;
         }
@@ -70,7 +71,8 @@ final class Agenda {
         if (holdsBack() || !owesRecords()) {
             return Deadline.never();
         }
-        Deadline delay = storage.outbox().openCut().map(delays::until).orElse(patience.monitoringFrom());
+        Deadline delay =
+                storage.outbox().openCut().map(delays::until).orElse(patience.monitoringFrom());
         return later(delay, patience.monitoringFrom());
     }
 
@@ -81,7 +83,8 @@ final class Agenda {
     }
 
     private boolean owesRecords() {
-        return storage.outbox().openCut().isPresent() || owed.upTo() > storage.records().acknowledgedUpTo();
+        return storage.outbox().openCut().isPresent()
+                || owed.upTo() > storage.records().acknowledgedUpTo();
     }
 
     private boolean holdsBack() {

@@ -1,8 +1,9 @@
 package org.kadec21.firmware.comms;
 
+import org.kadec21.modem.Usage;
+
 import java.time.Instant;
 import java.util.Optional;
-import org.kadec21.modem.Usage;
 
 /// Where a unit's communication stands.
 ///
@@ -13,7 +14,8 @@ import org.kadec21.modem.Usage;
 /// @param lastResult how the last window ended
 /// @param usage bytes and radio time since the unit started
 /// @param joules energy since the unit started, by the configuration's figures
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public record CommsStatus(
         Instant nextMonitoring,
         long owedUpTo,

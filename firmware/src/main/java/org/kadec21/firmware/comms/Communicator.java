@@ -1,12 +1,5 @@
 package org.kadec21.firmware.comms;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
@@ -22,14 +15,25 @@ import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy;
 
-/// The task that decides when to go on air. It may hang for as long as its limits allow without anybody else noticing.
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// The task that decides when to go on air. It may hang for as long as its limits allow without
+/// anybody else noticing.
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Communicator {
 
     /// The wall clock may be set while the task sleeps; so often it looks again.
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
 
-    /// A reading due together with the schedule is taken first; a sampler that hangs is not waited for longer.
+    /// A reading due together with the schedule is taken first; a sampler that hangs is not waited
+    /// for longer.
     private static final Duration SAMPLE_FIRST_LIMIT = Duration.ofSeconds(10);
 
     private final UnitConfig unit;
@@ -55,7 +59,8 @@ public final class Communicator {
     private boolean onAir;
 
     /// @param supplyIsLow asked before recorded data is sent
-    /// @param callAtStart whether to open a first window although nothing may be due, to find out whether the way is clear
+    /// @param callAtStart whether to open a first window although nothing may be due, to find out
+    ///   whether the way is clear
     public Communicator(
             Board board,
             UnitConfig unit,
@@ -78,10 +83,17 @@ public final class Communicator {
         this.chance = board.randomness().generator();
         this.windowEnded = board.tasks().signal("window ended");
         this.changed = board.tasks().signal("comms");
-        this.owed = new OwedRecords(unit.monitoring().schedule(), unit.zone(), storage, time, journal);
+        this.owed =
+                new OwedRecords(unit.monitoring().schedule(), unit.zone(), storage, time, journal);
         this.delays = new MailDelays(unit.retry().mail(), time, chance);
-        this.agenda = new Agenda(
-                storage, new CutMaker(unit, storage, time, notices), owed, delays, supplyIsLow, time);
+        this.agenda =
+                new Agenda(
+                        storage,
+                        new CutMaker(unit, storage, time, notices),
+                        owed,
+                        delays,
+                        supplyIsLow,
+                        time);
         this.meter = new CostMeter(uplink, unit.energy(), time, journal);
         this.dispatch = new Dispatch(unit, storage, renderer, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
@@ -100,12 +112,14 @@ public final class Communicator {
                 callAtOnce = false;
                 window();
             } else {
-                changed.await(due.earlier(owed.schedule().next()).earlier(time.after(LONGEST_SLEEP)));
+                changed.await(
+                        due.earlier(owed.schedule().next()).earlier(time.after(LONGEST_SLEEP)));
             }
         }
     }
 
-    /// An alarm lies in the outbox: it goes at once, or with the next mail of a window that is open.
+    /// An alarm lies in the outbox: it goes at once, or with the next mail of a window that is
+    /// open.
     public void alarmPosted() {
         patience = patience.newAlarm(unit.retry());
         changed.raise();
@@ -145,7 +159,8 @@ public final class Communicator {
         Usage before = meter.total();
         onAir = true;
         WindowResult result =
-                new Window(unit.servers(), uplink, submissions, tlsMemory, agenda, dispatch, time).run();
+                new Window(unit.servers(), uplink, submissions, tlsMemory, agenda, dispatch, time)
+                        .run();
         onAir = false;
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
@@ -159,15 +174,26 @@ public final class Communicator {
             case WindowResult.Completed completed -> {
                 patience = Patience.FRESH;
                 if (time.isOver(agenda.dueAt(patience))) {
-                    patience = patience.failed(Scope.HOST, unit.retry(), time, chance); // it could not even be begun
+                    patience =
+                            patience.failed(
+                                    Scope.HOST,
+                                    unit.retry(),
+                                    time,
+                                    chance); // it could not even be begun
                 }
             }
             case WindowResult.Failed failed -> {
                 patience = patience.failed(failed.scope(), unit.retry(), time, chance);
-                journal.event("comms.failed", "scope", failed.scope(), "failures", patience.failures());
-                notices.trouble(failed.reason() + operatorNote(failed.scope()) + "; next try "
-                        + shown(patience.alarmsFrom()) + " for alarms, " + shown(patience.monitoringFrom())
-                        + " for records");
+                journal.event(
+                        "comms.failed", "scope", failed.scope(), "failures", patience.failures());
+                notices.trouble(
+                        failed.reason()
+                                + operatorNote(failed.scope())
+                                + "; next try "
+                                + shown(patience.alarmsFrom())
+                                + " for alarms, "
+                                + shown(patience.monitoringFrom())
+                                + " for records");
             }
         }
     }
@@ -175,14 +201,21 @@ public final class Communicator {
     private String operatorNote(Scope scope) {
         SubmissionPolicy server = unit.servers().getFirst();
         return switch (scope) {
-            case ACCOUNT -> " (operator: check user and password for " + server.host() + " in the unit's configuration)";
-            case SECURITY -> " (operator: check tls, ca and mechanisms for " + server.host()
-                    + " in the unit's configuration, and the unit's clock)";
+            case ACCOUNT ->
+                    " (operator: check user and password for "
+                            + server.host()
+                            + " in the unit's configuration)";
+            case SECURITY ->
+                    " (operator: check tls, ca and mechanisms for "
+                            + server.host()
+                            + " in the unit's configuration, and the unit's clock)";
             case HOST, MAIL -> "";
         };
     }
 
     private Instant shown(Deadline moment) {
-        return time.now().plusNanos(moment.atNanos() - time.nanos()).truncatedTo(ChronoUnit.SECONDS);
+        return time.now()
+                .plusNanos(moment.atNanos() - time.nanos())
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 }

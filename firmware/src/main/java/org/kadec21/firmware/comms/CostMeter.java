@@ -1,12 +1,13 @@
 package org.kadec21.firmware.comms;
 
-import java.time.Duration;
 import org.kadec21.firmware.config.UnitConfig.Energy;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
+
+import java.time.Duration;
 
 /// What communication costs: bytes, radio time and energy, in all and for each mail (law 7).
 final class CostMeter {
@@ -33,7 +34,8 @@ final class CostMeter {
 
     /// Joules since the unit started, by the configuration's figures.
     double joules() {
-        double alive = (time.nanos() - started.atNanos()) / (double) Duration.ofSeconds(1).toNanos();
+        double alive =
+                (time.nanos() - started.atNanos()) / (double) Duration.ofSeconds(1).toNanos();
         return alive * energy.loggerMilliwatts() / MILLIS_PER_SECOND + radioJoules(total());
     }
 
@@ -55,6 +57,9 @@ final class CostMeter {
     }
 
     private double radioJoules(Usage usage) {
-        return usage.radioTime().toMillis() / MILLIS_PER_SECOND * energy.radioMilliwatts() / MILLIS_PER_SECOND;
+        return usage.radioTime().toMillis()
+                / MILLIS_PER_SECOND
+                * energy.radioMilliwatts()
+                / MILLIS_PER_SECOND;
     }
 }

@@ -1,9 +1,5 @@
 package org.kadec21.firmware.comms;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.UnitConfig.Recipient;
 import org.kadec21.firmware.mail.MonitoringMail;
@@ -16,13 +12,20 @@ import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.hal.Time;
 
-/// Decides which records the next monitoring mail carries, and fixes that on flash before it goes (law 5).
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides which records the next monitoring mail carries, and fixes that on flash before it goes
+/// (law 5).
 final class CutMaker {
 
     /// Most records in one mail; keeps memory bounded when a ring of a year has to go.
     private static final int MOST_ROWS = 2000;
 
-    /// Header fields, body and MIME frame, generously; the CSV itself is ASCII and travels as it is.
+    /// Header fields, body and MIME frame, generously; the CSV itself is ASCII and travels as it
+    /// is.
     private static final int FRAME_BYTES = 2048;
 
     private final UnitConfig unit;
@@ -41,19 +44,22 @@ final class CutMaker {
         this.notices = notices;
     }
 
-    /// The cut under way, or a new one from the first unsettled record, at most up to `owedUpTo`; empty when nothing is owed.
+    /// The cut under way, or a new one from the first unsettled record, at most up to `owedUpTo`;
+    /// empty when nothing is owed.
     Optional<Entry> current(long owedUpTo) {
         Optional<Entry> open = storage.outbox().openCut();
         if (open.isPresent()) {
             return open;
         }
-        long first = Math.max(storage.outbox().settledUpTo(), storage.records().acknowledgedUpTo()) + 1;
+        long first =
+                Math.max(storage.outbox().settledUpTo(), storage.records().acknowledgedUpTo()) + 1;
         if (first > owedUpTo) {
             return Optional.empty();
         }
         List<MeasurementRecord> rows = storage.records().read(first, owedUpTo, MOST_ROWS);
         if (rows.isEmpty()) {
-            storage.records().acknowledge(owedUpTo); // the ring lost them all, and said so when it did
+            storage.records()
+                    .acknowledge(owedUpTo); // the ring lost them all, and said so when it did
             return Optional.empty();
         }
         return cut(fitting(rows));
@@ -61,24 +67,27 @@ final class CutMaker {
 
     private Optional<Entry> cut(List<MeasurementRecord> rows) {
         String messageId = mail.messageId(rows.getFirst(), rows.getLast());
-        Envelope envelope = new Envelope(
-                messageId,
-                messageId,
-                time.now().atZone(unit.zone()).toOffsetDateTime(),
-                unit.mail().envelopeFrom(),
-                unit.mail().recipients().stream()
-                        .filter(Recipient::monitoring)
-                        .map(Recipient::address)
-                        .toList());
-        Acceptance acceptance = storage.outbox()
-                .cut(envelope, rows.getFirst().number(), rows.getLast().number());
+        Envelope envelope =
+                new Envelope(
+                        messageId,
+                        messageId,
+                        time.now().atZone(unit.zone()).toOffsetDateTime(),
+                        unit.mail().envelopeFrom(),
+                        unit.mail().recipients().stream()
+                                .filter(Recipient::monitoring)
+                                .map(Recipient::address)
+                                .toList());
+        Acceptance acceptance =
+                storage.outbox().cut(envelope, rows.getFirst().number(), rows.getLast().number());
         return switch (acceptance) {
             case Acceptance.Accepted accepted -> {
                 notices.mailAccepted(messageId);
                 yield Optional.of(accepted.entry());
             }
             case Acceptance.CutWaits waiting -> Optional.of(waiting.openCut());
-            case Acceptance.AlreadyKnown known -> throw new IllegalStateException("unsettled records in a settled cut: " + known.id());
+            case Acceptance.AlreadyKnown known ->
+                    throw new IllegalStateException(
+                            "unsettled records in a settled cut: " + known.id());
             case Acceptance.Full full -> {
                 notices.trouble("monitoring mail " + messageId + " has to wait: " + full.reason());
                 yield Optional.empty();
@@ -103,6 +112,8 @@ final class CutMaker {
 
     private long budgetBytes() {
         int bytesPerSecond = unit.servers().getFirst().limits().bytesPerSecond();
-        return unit.monitoring().airtimeCap().toMillis() * bytesPerSecond / Duration.ofSeconds(1).toMillis();
+        return unit.monitoring().airtimeCap().toMillis()
+                * bytesPerSecond
+                / Duration.ofSeconds(1).toMillis();
     }
 }

@@ -1,9 +1,10 @@
 package org.kadec21.firmware.comms;
 
-import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.hal.Deadline;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /// How long to wait after the n-th failure in a row.
 final class Delays {
@@ -18,13 +19,16 @@ final class Delays {
 
     private Delays() {}
 
-    /// `first` doubled with each failure up to `longest`, and on top up to the jitter's share: never shorter than asked, so that a
-    /// fleet comes back spread out and no server is called more often than configured.
+    /// `first` doubled with each failure up to `longest`, and on top up to the jitter's share:
+    /// never shorter than asked, so that a fleet comes back spread out and no server is called more
+    /// often than configured.
     ///
     /// @param failures in a row, from 1
     static Duration after(int failures, BackOff backOff, RandomGenerator chance) {
         int doublings = Math.min(MOST_DOUBLINGS, Math.max(0, failures - 1));
-        long grown = Math.min(backOff.longest().toNanos(), doubled(backOff.first().toNanos(), doublings));
+        long grown =
+                Math.min(
+                        backOff.longest().toNanos(), doubled(backOff.first().toNanos(), doublings));
         long spread = grown / PERCENT * backOff.jitterPercent();
         return Duration.ofNanos(grown + (spread > 0 ? chance.nextLong(spread) : 0));
     }

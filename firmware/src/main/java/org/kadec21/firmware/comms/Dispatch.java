@@ -1,10 +1,5 @@
 package org.kadec21.firmware.comms;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.MonitoringMail;
 import org.kadec21.firmware.mail.RecipientGroup;
@@ -22,6 +17,11 @@ import org.kadec21.submission.MailResult.RecipientResult;
 import org.kadec21.submission.Outcome;
 import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.SubmissionSession;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Hands one mail of the outbox to a session, and its outcome back to the outbox.
 final class Dispatch {
@@ -61,7 +61,8 @@ final class Dispatch {
         List<RecipientResult> results =
                 switch (entry.content()) {
                     case Content.Rendered rendered ->
-                        session.send(entry.outgoing(rendered.message()), storage.outbox()).recipients();
+                            session.send(entry.outgoing(rendered.message()), storage.outbox())
+                                    .recipients();
                     case Content.RecordCut cut -> sendCut(entry, cut, session);
                 };
         storage.conclude(new MailResult(entry.id(), results), time.now());
@@ -75,23 +76,30 @@ final class Dispatch {
                 .findFirst();
     }
 
-    /// A cut is one entry of the outbox and one message per encoding. That the first message's last byte goes is made
-    /// durable for the whole cut; the outcomes are recorded together at the end.
-    private List<RecipientResult> sendCut(Entry entry, Content.RecordCut cut, SubmissionSession session) {
+    /// A cut is one entry of the outbox and one message per encoding. That the first message's last
+    /// byte goes is made durable for the whole cut; the outcomes are recorded together at the end.
+    private List<RecipientResult> sendCut(
+            Entry entry, Content.RecordCut cut, SubmissionSession session) {
         List<MeasurementRecord> rows = storage.records().read(cut.first(), cut.last());
         List<RecipientResult> results = new ArrayList<>();
         BeforeLastByte once = new Once(storage.outbox());
         for (RecipientGroup all : RecipientGroup.forMonitoring(unit.mail())) {
             RecipientGroup group = all.retaining(entry.openRecipients());
             if (!group.addresses().isEmpty()) {
-                MailDraft draft = monitoring.draft(
-                        entry.envelope().messageId(), entry.envelope().date().toZonedDateTime(), all, cut, rows);
-                OutgoingMail mail = new OutgoingMail(
-                        entry.id(),
-                        entry.envelope().from(),
-                        group.addresses(),
-                        renderer.apply(draft),
-                        entry.possibleDuplicate());
+                MailDraft draft =
+                        monitoring.draft(
+                                entry.envelope().messageId(),
+                                entry.envelope().date().toZonedDateTime(),
+                                all,
+                                cut,
+                                rows);
+                OutgoingMail mail =
+                        new OutgoingMail(
+                                entry.id(),
+                                entry.envelope().from(),
+                                group.addresses(),
+                                renderer.apply(draft),
+                                entry.possibleDuplicate());
                 results.addAll(session.send(mail, once).recipients());
             }
         }
@@ -109,12 +117,20 @@ final class Dispatch {
                     }
                 }
                 case Outcome.Rejected rejected ->
-                    notices.trouble("mail " + entry.id() + " refused for good: " + rejected.reason()
-                            + "; see `outbox list`");
+                        notices.trouble(
+                                "mail "
+                                        + entry.id()
+                                        + " refused for good: "
+                                        + rejected.reason()
+                                        + "; see `outbox list`");
                 case Outcome.InDoubt doubt -> {
                     delays.deferred(entry.id());
-                    notices.trouble("mail " + entry.id() + " in doubt: " + doubt.reason()
-                            + "; it goes again, marked as a possible duplicate");
+                    notices.trouble(
+                            "mail "
+                                    + entry.id()
+                                    + " in doubt: "
+                                    + doubt.reason()
+                                    + "; it goes again, marked as a possible duplicate");
                 }
             }
         }

@@ -1,12 +1,14 @@
 package org.kadec21.firmware.comms;
 
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.modem.PinMemory;
 
+import java.util.List;
+import java.util.Optional;
+
 /// What became of each PIN, on the unit's flash.
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class FlashPinMemory implements PinMemory {
 
     private static final String PREFIX = "pin.";
@@ -19,9 +21,11 @@ public final class FlashPinMemory implements PinMemory {
 
     @Override
     public Optional<Verdict> verdict(String mark) {
-        return state.get(PREFIX + mark).flatMap(word -> List.of(Verdict.values()).stream()
-                .filter(verdict -> verdict.name().equals(word))
-                .findFirst());
+        return state.get(PREFIX + mark)
+                .flatMap(word ->
+                        List.of(Verdict.values()).stream()
+                                .filter(verdict -> verdict.name().equals(word))
+                                .findFirst());
     }
 
     @Override

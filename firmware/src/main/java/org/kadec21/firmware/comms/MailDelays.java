@@ -1,16 +1,18 @@
 package org.kadec21.firmware.comms;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.outbox.Entry;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 
-/// Mails that a server deferred one by one, and when each may go again. Kept in memory: after a restart all may go at once.
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Mails that a server deferred one by one, and when each may go again. Kept in memory: after a
+/// restart all may go at once.
 final class MailDelays {
 
     private final BackOff backOff;

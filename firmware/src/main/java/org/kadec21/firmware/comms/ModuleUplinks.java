@@ -11,7 +11,8 @@ import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.QuectelDialect;
 
 /// The uplink that a unit's configuration asks for.
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class ModuleUplinks {
 
     private ModuleUplinks() {}
@@ -20,14 +21,16 @@ public final class ModuleUplinks {
     ///
     /// @param port the port's name on this board
     /// @param trace where the dialogue with the module is written down
-    public static Uplink onPort(Board board, UnitConfig.Module module, String port, PinMemory pins, Trace trace) {
-        ModuleSettings settings = new ModuleSettings(
-                port,
-                module.bitsPerSecond(),
-                new AccessPoint(module.apn(), module.user(), module.password()),
-                module.pin(),
-                ModuleSettings.Sleep.MINIMUM,
-                ModuleSettings.Limits.standard());
+    public static Uplink onPort(
+            Board board, UnitConfig.Module module, String port, PinMemory pins, Trace trace) {
+        ModuleSettings settings =
+                new ModuleSettings(
+                        port,
+                        module.bitsPerSecond(),
+                        new AccessPoint(module.apn(), module.user(), module.password()),
+                        module.pin(),
+                        ModuleSettings.Sleep.MINIMUM,
+                        ModuleSettings.Limits.standard());
         return switch (module.dialect()) {
             case QUECTEL -> new ModemUplink(board, settings, new QuectelDialect(), pins, trace);
         };

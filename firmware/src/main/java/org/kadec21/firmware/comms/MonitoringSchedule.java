@@ -1,13 +1,14 @@
 package org.kadec21.firmware.comms;
 
+import org.kadec21.firmware.config.UnitConfig.Schedule;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import org.kadec21.firmware.config.UnitConfig.Schedule;
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Time;
 
 /// When recorded data is due next.
 sealed interface MonitoringSchedule {
@@ -23,7 +24,8 @@ sealed interface MonitoringSchedule {
 
     /// The schedule as configured.
     ///
-    /// @param servedUpTo what the unit's clock showed when the schedule was last looked at, before a restart or now
+    /// @param servedUpTo what the unit's clock showed when the schedule was last looked at, before
+    ///   a restart or now
     static MonitoringSchedule of(Schedule schedule, ZoneId zone, Time time, Instant servedUpTo) {
         return switch (schedule) {
             case Schedule.DailyAt daily -> new Daily(daily.time(), zone, time, servedUpTo);
@@ -65,13 +67,15 @@ sealed interface MonitoringSchedule {
             next = following(time.now());
         }
 
-        /// The first occurrence after `moment`; in a zone with summer time a skipped time of day moves on by the gap.
+        /// The first occurrence after `moment`; in a zone with summer time a skipped time of day
+        /// moves on by the gap.
         private Instant following(Instant moment) {
             ZonedDateTime local = moment.atZone(zone);
             Instant sameDay = ZonedDateTime.of(local.toLocalDate(), timeOfDay, zone).toInstant();
             return sameDay.isAfter(moment)
                     ? sameDay
-                    : ZonedDateTime.of(local.toLocalDate().plusDays(1), timeOfDay, zone).toInstant();
+                    : ZonedDateTime.of(local.toLocalDate().plusDays(1), timeOfDay, zone)
+                            .toInstant();
         }
     }
 

@@ -1,8 +1,5 @@
 package org.kadec21.firmware.comms;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -10,8 +7,12 @@ import org.kadec21.firmware.store.StateChange;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Time;
 
-/// Up to which record data is owed to its recipients: the newest one each time the schedule comes round. Survives a restart, and a moment
-/// missed without power is made up for.
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/// Up to which record data is owed to its recipients: the newest one each time the schedule comes
+/// round. Survives a restart, and a moment missed without power is made up for.
 final class OwedRecords {
 
     private static final String OWED = "monitoring.owed";
@@ -58,9 +59,10 @@ final class OwedRecords {
 
     private void save() {
         storage.state()
-                .change(new StateChange()
-                        .put(OWED, String.valueOf(upTo))
-                        .put(SERVED, time.now().toString()));
+                .change(
+                        new StateChange()
+                                .put(OWED, String.valueOf(upTo))
+                                .put(SERVED, time.now().toString()));
     }
 
     private Instant instant(String text) {

@@ -1,15 +1,17 @@
 package org.kadec21.firmware.comms;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Retry;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.Outcome.Scope;
 
-/// Until when everything waits because the way to the server, our account or our policy failed. A pure value: each failure gives the next one.
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Until when everything waits because the way to the server, our account or our policy failed. A
+/// pure value: each failure gives the next one.
 ///
 /// @param failures windows that failed in a row
 /// @param lastFailure when the last one failed
@@ -17,10 +19,15 @@ import org.kadec21.submission.Outcome.Scope;
 /// @param alarmsFrom moment from which alarms may be tried again
 /// @param monitoringFrom moment from which recorded data may be tried again
 public record Patience(
-        int failures, Deadline lastFailure, Optional<Scope> scope, Deadline alarmsFrom, Deadline monitoringFrom) {
+        int failures,
+        Deadline lastFailure,
+        Optional<Scope> scope,
+        Deadline alarmsFrom,
+        Deadline monitoringFrom) {
 
     /// Nothing is wrong.
-    public static final Patience FRESH = new Patience(0, Delays.LONG_AGO, Optional.empty(), Delays.LONG_AGO, Delays.LONG_AGO);
+    public static final Patience FRESH =
+            new Patience(0, Delays.LONG_AGO, Optional.empty(), Delays.LONG_AGO, Delays.LONG_AGO);
 
     /// After one more window that failed for `scope`.
     Patience failed(Scope scope, Retry retry, Time time, RandomGenerator chance) {
@@ -28,13 +35,15 @@ public record Patience(
         return switch (scope) {
             case HOST -> waiting(count, scope, time, retry.alarm(), retry.monitoring(), chance);
             case ACCOUNT -> waiting(count, scope, time, retry.account(), retry.account(), chance);
-            case SECURITY -> waiting(count, scope, time, retry.security(), retry.security(), chance);
+            case SECURITY ->
+                    waiting(count, scope, time, retry.security(), retry.security(), chance);
             case MAIL -> this;
         };
     }
 
-    /// A new alarm does not inherit the long waits of those before it: it may go as soon as the first wait after the last failure is over. A
-    /// refused account is not touched: servers lock it for good.
+    /// A new alarm does not inherit the long waits of those before it: it may go as soon as the
+    /// first wait after the last failure is over. A refused account is not touched: servers lock it
+    /// for good.
     Patience newAlarm(Retry retry) {
         boolean ofTheWay = scope.equals(Optional.of(Scope.HOST));
         return ofTheWay
@@ -48,7 +57,12 @@ public record Patience(
     }
 
     private static Patience waiting(
-            int count, Scope scope, Time time, BackOff alarms, BackOff monitoring, RandomGenerator chance) {
+            int count,
+            Scope scope,
+            Time time,
+            BackOff alarms,
+            BackOff monitoring,
+            RandomGenerator chance) {
         Deadline now = time.after(Duration.ZERO);
         return new Patience(
                 count,

@@ -1,12 +1,13 @@
 package org.kadec21.firmware.comms;
 
-import javax.net.SocketFactory;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 import org.kadec21.submission.Submitter;
+
+import javax.net.SocketFactory;
 
 /// Opens connections to submission servers.
 @FunctionalInterface
@@ -17,6 +18,7 @@ public interface Submissions {
 
     /// By SMTP.
     static Submissions bySmtp(Time time, Randomness randomness) {
-        return (policy, sockets, overall) -> new Submitter(policy, time, randomness).open(sockets, overall);
+        return (policy, sockets, overall) ->
+                new Submitter(policy, time, randomness).open(sockets, overall);
     }
 }

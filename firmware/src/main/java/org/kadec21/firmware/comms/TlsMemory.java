@@ -1,16 +1,18 @@
 package org.kadec21.firmware.comms;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 
-/// Which servers have once offered TLS. For optional TLS such a server is held to it, so that nobody in between can strip it; after the lifetime, or on the
-/// operator's word, the memory ends and a provider's change cannot silence a unit for ever.
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Which servers have once offered TLS. For optional TLS such a server is held to it, so that
+/// nobody in between can strip it; after the lifetime, or on the operator's word, the memory ends
+/// and a provider's change cannot silence a unit for ever.
 public final class TlsMemory {
 
     private static final String PREFIX = "tls-seen.";
@@ -27,17 +29,20 @@ public final class TlsMemory {
 
     /// The policy as it has to be followed now.
     SubmissionPolicy hardened(SubmissionPolicy policy) {
-        boolean held = policy.tls().mode() == Tls.Mode.OPTIONAL
-                && seenAt(policy).map(this::isRemembered).orElse(false);
+        boolean held =
+                policy.tls().mode() == Tls.Mode.OPTIONAL
+                        && seenAt(policy).map(this::isRemembered).orElse(false);
         return held ? withRequiredTls(policy) : policy;
     }
 
     /// A session with this server was protected. Written again at most once a day.
     void saw(SubmissionPolicy policy) {
         Instant now = time.now();
-        boolean fresh = seenAt(policy)
-                .map(seen -> Duration.between(seen, now).abs().compareTo(Duration.ofDays(1)) < 0)
-                .orElse(false);
+        boolean fresh =
+                seenAt(policy)
+                        .map(seen ->
+                                Duration.between(seen, now).abs().compareTo(Duration.ofDays(1)) < 0)
+                        .orElse(false);
         if (!fresh) {
             state.put(key(policy), now.toString());
         }

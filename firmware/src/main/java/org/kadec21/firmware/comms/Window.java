@@ -1,8 +1,5 @@
 package org.kadec21.firmware.comms;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.outbox.Entry;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.FlashFullException;
@@ -14,6 +11,10 @@ import org.kadec21.submission.Outcome;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// One communication window: online, one connection for all that is due, offline.
 final class Window {
@@ -61,16 +62,20 @@ final class Window {
             return switch (uplink.goOnline(time.after(ONLINE_LIMIT))) {
                 case Attachment.Online online -> online(online.bearer());
                 case Attachment.Offline offline ->
-                    new WindowResult.Failed(
-                            0,
-                            Scope.HOST,
-                            Optional.of(offline.cause()),
-                            Optional.empty(),
-                            offline.reason() + "; " + offline.advice());
+                        new WindowResult.Failed(
+                                0,
+                                Scope.HOST,
+                                Optional.of(offline.cause()),
+                                Optional.empty(),
+                                offline.reason() + "; " + offline.advice());
             };
         } catch (FlashFullException full) {
             return new WindowResult.Failed(
-                    sent, Scope.HOST, Optional.empty(), Optional.empty(), "nothing may be sent: " + full.getMessage());
+                    sent,
+                    Scope.HOST,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "nothing may be sent: " + full.getMessage());
         } finally {
             uplink.goOffline(time.after(OFFLINE_LIMIT));
         }
@@ -81,15 +86,22 @@ final class Window {
         for (int session = 0; session < MOST_SESSIONS; session++) {
             int before = sent;
             failure = session(bearer);
-            boolean goesOn = sent > before
-                    && failure.filter(deferred -> deferred.scope() == Scope.HOST).isPresent()
-                    && agenda.next().isPresent();
+            boolean goesOn =
+                    sent > before
+                            && failure.filter(deferred -> deferred.scope() == Scope.HOST)
+                                    .isPresent()
+                            && agenda.next().isPresent();
             if (!goesOn) {
                 break;
             }
         }
-        return failure.<WindowResult>map(deferred -> new WindowResult.Failed(
-                        sent, deferred.scope(), Optional.empty(), Optional.of(deferred.stage()), deferred.reason()))
+        return failure.<WindowResult>map(deferred ->
+                        new WindowResult.Failed(
+                                sent,
+                                deferred.scope(),
+                                Optional.empty(),
+                                Optional.of(deferred.stage()),
+                                deferred.reason()))
                 .orElseGet(() -> new WindowResult.Completed(sent));
     }
 
@@ -113,7 +125,8 @@ final class Window {
         }
     }
 
-    /// The first server that can be reached, or the last one's refusal. A server that answers and refuses is not passed over for another.
+    /// The first server that can be reached, or the last one's refusal. A server that answers and
+    /// refuses is not passed over for another.
     private SubmissionSession firstThatAnswers(Bearer bearer, Deadline overall) {
         SubmissionSession session = open(servers.getFirst(), bearer, overall);
         for (SubmissionPolicy next : servers.subList(1, servers.size())) {
@@ -128,7 +141,8 @@ final class Window {
 
     private static boolean isUnreachable(SubmissionSession session) {
         return session.failure()
-                .filter(failure -> failure.scope() == Scope.HOST && failure.stage() == Outcome.Stage.CONNECT)
+                .filter(failure ->
+                        failure.scope() == Scope.HOST && failure.stage() == Outcome.Stage.CONNECT)
                 .isPresent();
     }
 

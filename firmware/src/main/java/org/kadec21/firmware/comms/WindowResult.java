@@ -1,12 +1,14 @@
 package org.kadec21.firmware.comms;
 
-import java.util.Optional;
 import org.kadec21.modem.Attachment;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 
+import java.util.Optional;
+
 /// How a communication window ended.
-@SuppressWarnings("exports") // org.kadec21.modem is exported to those who put units together, on purpose
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public sealed interface WindowResult {
 
     /// All that was due was offered to a server.
@@ -18,6 +20,11 @@ public sealed interface WindowResult {
     /// @param cause why the unit did not even get online
     /// @param stage how far the last server was reached
     /// @param reason what was expected, what came, what to try
-    record Failed(int mailsSent, Scope scope, Optional<Attachment.Cause> cause, Optional<Stage> stage, String reason)
+    record Failed(
+            int mailsSent,
+            Scope scope,
+            Optional<Attachment.Cause> cause,
+            Optional<Stage> stage,
+            String reason)
             implements WindowResult {}
 }

@@ -1,15 +1,16 @@
 package org.kadec21.firmware.config;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.alarm.AlarmRule.Direction;
 import org.kadec21.firmware.alarm.AlarmRule.LowSupply;
 import org.kadec21.firmware.alarm.AlarmRule.SensorFault;
 import org.kadec21.firmware.alarm.AlarmRule.Threshold;
 import org.kadec21.firmware.config.UnitConfig.Channel;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The alarm rules of a unit.
 final class AlarmBinder {
@@ -21,10 +22,11 @@ final class AlarmBinder {
         LOW_SUPPLY
     }
 
-    private static final Words<Kind> KINDS = Words.of("rising", Kind.RISING)
-            .or("falling", Kind.FALLING)
-            .or("sensor-fault", Kind.SENSOR_FAULT)
-            .or("low-supply", Kind.LOW_SUPPLY);
+    private static final Words<Kind> KINDS =
+            Words.of("rising", Kind.RISING)
+                    .or("falling", Kind.FALLING)
+                    .or("sensor-fault", Kind.SENSOR_FAULT)
+                    .or("low-supply", Kind.LOW_SUPPLY);
 
     private final List<Channel> channels;
 
@@ -46,8 +48,18 @@ final class AlarmBinder {
     }
 
     private AlarmRule rule(Section section) {
-        section.knows("rule", "kind", "channel", "onset", "clear", "hold-off", "samples", "lowest", "highest");
-        String name = section.value("rule").matching(UnitBinder.IDENTIFIER, UnitBinder.IDENTIFIER_WORDS);
+        section.knows(
+                "rule",
+                "kind",
+                "channel",
+                "onset",
+                "clear",
+                "hold-off",
+                "samples",
+                "lowest",
+                "highest");
+        String name =
+                section.value("rule").matching(UnitBinder.IDENTIFIER, UnitBinder.IDENTIFIER_WORDS);
         return switch (section.value("kind").choice(KINDS)) {
             case RISING -> threshold(section, name, Direction.RISING);
             case FALLING -> threshold(section, name, Direction.FALLING);
@@ -64,7 +76,11 @@ final class AlarmBinder {
         int order = clear.compareTo(onset);
         if (direction == Direction.RISING ? order >= 0 : order <= 0) {
             throw clearValue.wrong(
-                    "a value " + (direction == Direction.RISING ? "below" : "above") + " onset (" + onset + ")");
+                    "a value "
+                            + (direction == Direction.RISING ? "below" : "above")
+                            + " onset ("
+                            + onset
+                            + ")");
         }
         return new Threshold(
                 name,

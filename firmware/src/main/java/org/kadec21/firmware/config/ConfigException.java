@@ -1,6 +1,7 @@
 package org.kadec21.firmware.config;
 
-/// A configuration that cannot be used. The message is one line for a person: `file:line: what was expected, what came, what to try`.
+/// A configuration that cannot be used. The message is one line for a person: `file:line: what was
+/// expected, what came, what to try`.
 public final class ConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

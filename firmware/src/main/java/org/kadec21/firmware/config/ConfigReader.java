@@ -1,10 +1,11 @@
 package org.kadec21.firmware.config;
 
-import java.util.function.Function;
 import org.kadec21.firmware.config.YamlNode.Mapping;
 
-/// Reads one role of configuration file. On its first line stands `schema: kadec21/<role>/1`, so that a carrier handed in as a unit
-/// is told apart from a unit full of mistakes.
+import java.util.function.Function;
+
+/// Reads one role of configuration file. On its first line stands `schema: kadec21/<role>/1`, so
+/// that a carrier handed in as a unit is told apart from a unit full of mistakes.
 ///
 /// ```java
 /// ConfigReader<Carrier> carriers = new ConfigReader<>("carrier", top -> new Carrier(top.knows("schema", "rtt").value("rtt").duration()));
@@ -12,7 +13,8 @@ import org.kadec21.firmware.config.YamlNode.Mapping;
 /// ```
 ///
 /// @param role `unit`, `carrier`, `provider` or `scenario`
-/// @param binder builds the record from the top-level group; it includes `schema` among the keys it [Section#knows]
+/// @param binder builds the record from the top-level group; it includes `schema` among the keys it
+///   [Section#knows]
 public record ConfigReader<T>(String role, Function<Section, T> binder) {
 
     /// Parses and validates.

@@ -1,7 +1,8 @@
 package org.kadec21.firmware.config;
 
-/// What an image's manifest says about its behaviour. Whoever needs to know what a unit's firmware can do asks here; nothing else in a unit asks for its version.
-/// The three generations come from the maker's notices (FACTS, S-003).
+/// What an image's manifest says about its behaviour. Whoever needs to know what a unit's firmware
+/// can do asks here; nothing else in a unit asks for its version. The three generations come from
+/// the maker's notices (FACTS, S-003).
 ///
 /// @param name as in a unit's configuration
 /// @param version of the image
@@ -10,7 +11,12 @@ package org.kadec21.firmware.config;
 /// @param startTls whether it can secure a connection
 /// @param module the module variant it was built for
 public record FirmwareProfile(
-        String name, String version, int defaultPort, boolean auth, boolean startTls, ModuleVariant module) {
+        String name,
+        String version,
+        int defaultPort,
+        boolean auth,
+        boolean startTls,
+        ModuleVariant module) {
 
     /// Port 25 without authentication, on the built-in module of the old band.
     public static final FirmwareProfile LEGACY_1 =
@@ -25,9 +31,10 @@ public record FirmwareProfile(
             new FirmwareProfile("dual-band-2", "2.1.0", 587, true, true, ModuleVariant.DUAL_BAND);
 
     /// The profiles by the names that configurations use.
-    public static final Words<FirmwareProfile> BY_NAME = Words.of(LEGACY_1.name(), LEGACY_1)
-            .or(SUBMISSION_2.name(), SUBMISSION_2)
-            .or(DUAL_BAND_2.name(), DUAL_BAND_2);
+    public static final Words<FirmwareProfile> BY_NAME =
+            Words.of(LEGACY_1.name(), LEGACY_1)
+                    .or(SUBMISSION_2.name(), SUBMISSION_2)
+                    .or(DUAL_BAND_2.name(), DUAL_BAND_2);
 
     /// Built-in modules of the N2.
     public enum ModuleVariant {

@@ -1,19 +1,23 @@
 package org.kadec21.firmware.config;
 
-import java.util.List;
-import java.util.regex.Pattern;
 import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Recipient;
 import org.kadec21.firmware.outbox.Envelope;
 import org.kadec21.submission.MailDraft;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /// Who gets mail, and from whom.
 final class MailBinder {
 
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
-    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,188}[A-Za-z0-9])?");
-    private static final Words<MailDraft.Encoding> ENCODINGS = Words.of("utf-8", MailDraft.Encoding.UTF_8)
-            .or("iso-2022-jp", MailDraft.Encoding.ISO_2022_JP);
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,188}[A-Za-z0-9])?");
+    private static final Words<MailDraft.Encoding> ENCODINGS =
+            Words.of("utf-8", MailDraft.Encoding.UTF_8)
+                    .or("iso-2022-jp", MailDraft.Encoding.ISO_2022_JP);
     private static final String ALARMS = "alarms";
     private static final String MONITORING = "monitoring";
     private static final Words<String> KINDS = Words.of(ALARMS, ALARMS).or(MONITORING, MONITORING);
@@ -25,13 +29,20 @@ final class MailBinder {
         List<Recipient> recipients =
                 mail.sections("recipients").stream().map(MailBinder::recipient).toList();
         if (recipients.stream().noneMatch(Recipient::alarms)) {
-            throw mail.wrong("expected at least one recipient of alarms under 'recipients', but came none");
+            throw mail.wrong(
+                    "expected at least one recipient of alarms under 'recipients', but came none");
         }
         if (recipients.stream().noneMatch(Recipient::monitoring)) {
-            throw mail.wrong("expected at least one recipient of monitoring under 'recipients', but came none");
+            throw mail.wrong(
+                    "expected at least one recipient of monitoring under 'recipients', but came"
+                            + " none");
         }
         if (recipients.size() > Envelope.MAX_RECIPIENTS) {
-            throw mail.wrong("expected at most " + Envelope.MAX_RECIPIENTS + " recipients, but came " + recipients.size());
+            throw mail.wrong(
+                    "expected at most "
+                            + Envelope.MAX_RECIPIENTS
+                            + " recipients, but came "
+                            + recipients.size());
         }
         long different = recipients.stream().map(Recipient::address).distinct().count();
         if (different < recipients.size()) {
@@ -47,9 +58,8 @@ final class MailBinder {
 
     private static Recipient recipient(Section recipient) {
         recipient.knows("address", "encoding", "receives");
-        List<String> receives = recipient.values("receives").stream()
-                .map(kind -> kind.choice(KINDS))
-                .toList();
+        List<String> receives =
+                recipient.values("receives").stream().map(kind -> kind.choice(KINDS)).toList();
         boolean both = receives.isEmpty();
         return new Recipient(
                 address(recipient.value("address")),

@@ -2,8 +2,8 @@ package org.kadec21.firmware.config;
 
 import java.io.IOException;
 
-/// The files a configuration names: passwords, PINs, certification authorities. The board's host reads them; where nothing may be named
-/// (a text without a place), [#none()] refuses.
+/// The files a configuration names: passwords, PINs, certification authorities. The board's host
+/// reads them; where nothing may be named (a text without a place), [#none()] refuses.
 @FunctionalInterface
 public interface NamedFiles {
 
@@ -14,7 +14,8 @@ public interface NamedFiles {
 
     static NamedFiles none() {
         return name -> {
-            throw new IOException("this configuration has no folder in which '" + name + "' could lie");
+            throw new IOException(
+                    "this configuration has no folder in which '" + name + "' could lie");
         };
     }
 }

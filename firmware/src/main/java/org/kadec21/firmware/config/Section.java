@@ -1,17 +1,19 @@
 package org.kadec21.firmware.config;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.config.YamlNode.Entry;
 import org.kadec21.firmware.config.YamlNode.Mapping;
 import org.kadec21.firmware.config.YamlNode.Scalar;
 import org.kadec21.firmware.config.YamlNode.Sequence;
 import org.kadec21.hal.Secret;
 
-/// A group of keys of a file. Its reader first says which keys are known ([#knows]), so that a misspelt key is reported as such and not as a missing one.
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A group of keys of a file. Its reader first says which keys are known ([#knows]), so that a
+/// misspelt key is reported as such and not as a missing one.
 public final class Section {
 
     private final String file;
@@ -31,12 +33,15 @@ public final class Section {
     /// @throws ConfigException for the first unknown key, with the known one that is nearest to it
     public Section knows(String... keys) {
         List<String> known = List.of(keys);
-        mapping.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                throw new ConfigException(
-                        file, entry.line(), "unknown key '" + key + "' in " + name + Spelling.hint(key, known));
-            }
-        });
+        mapping.entries()
+                .forEach((key, entry) -> {
+                    if (!known.contains(key)) {
+                        throw new ConfigException(
+                                file,
+                                entry.line(),
+                                "unknown key '" + key + "' in " + name + Spelling.hint(key, known));
+                    }
+                });
         return this;
     }
 
@@ -92,8 +97,8 @@ public final class Section {
             throw wrong("expected either " + key + " or " + fileKey + ", but came both");
         }
         if (has(fileKey)) {
-            return Optional.of(Secret.of(
-                    new String(content(value(fileKey)), StandardCharsets.UTF_8).strip()));
+            return Optional.of(
+                    Secret.of(new String(content(value(fileKey)), StandardCharsets.UTF_8).strip()));
         }
         return find(key).map(value -> Secret.of(value.raw()));
     }
@@ -113,11 +118,12 @@ public final class Section {
 
     private List<YamlNode> elements(String key) {
         return entry(key)
-                .map(entry -> switch (entry.value()) {
-                    case Sequence sequence -> sequence.elements();
-                    case Scalar scalar -> throw expected(key, "a list", scalar);
-                    case Mapping group -> throw expected(key, "a list", group);
-                })
+                .map(entry ->
+                        switch (entry.value()) {
+                            case Sequence sequence -> sequence.elements();
+                            case Scalar scalar -> throw expected(key, "a list", scalar);
+                            case Mapping group -> throw expected(key, "a list", group);
+                        })
                 .orElse(List.of());
     }
 
@@ -136,7 +142,8 @@ public final class Section {
     }
 
     private ConfigException expected(String key, String expected, YamlNode node) {
-        return new ConfigException(file, node.line(), key + ": expected " + expected + ", but came " + node.kind());
+        return new ConfigException(
+                file, node.line(), key + ": expected " + expected + ", but came " + node.kind());
     }
 
     private ConfigException missing(String key) {

@@ -1,39 +1,58 @@
 package org.kadec21.firmware.config;
 
-import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /// One submission server: what the unit demands of it, held against what its firmware can do.
 final class ServerBinder {
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
     private static final Words<Boolean> AUTH = Words.of("password", true).or("none", false);
     private static final Words<Tls.Mode> TLS =
-            Words.of("off", Tls.Mode.OFF).or("optional", Tls.Mode.OPTIONAL).or("required", Tls.Mode.REQUIRED);
-    private static final Words<String> MECHANISMS = Words.of("PLAIN", "PLAIN")
-            .or("LOGIN", "LOGIN")
-            .or("CRAM-MD5", "CRAM-MD5")
-            .or("DIGEST-MD5", "DIGEST-MD5")
-            .or("SCRAM-SHA-1", "SCRAM-SHA-1")
-            .or("SCRAM-SHA-256", "SCRAM-SHA-256");
+            Words.of("off", Tls.Mode.OFF)
+                    .or("optional", Tls.Mode.OPTIONAL)
+                    .or("required", Tls.Mode.REQUIRED);
+    private static final Words<String> MECHANISMS =
+            Words.of("PLAIN", "PLAIN")
+                    .or("LOGIN", "LOGIN")
+                    .or("CRAM-MD5", "CRAM-MD5")
+                    .or("DIGEST-MD5", "DIGEST-MD5")
+                    .or("SCRAM-SHA-1", "SCRAM-SHA-1")
+                    .or("SCRAM-SHA-256", "SCRAM-SHA-256");
 
     private ServerBinder() {}
 
     static SubmissionPolicy server(Section server, FirmwareProfile firmware, String unitId) {
         server.knows(
-                "host", "port", "auth", "user", "password", "password-file", "mechanisms", "clear-text", "tls", "ca", "client-name");
+                "host",
+                "port",
+                "auth",
+                "user",
+                "password",
+                "password-file",
+                "mechanisms",
+                "clear-text",
+                "tls",
+                "ca",
+                "client-name");
         String host = server.value("host").matching(HOST, "a host name or address");
         return new SubmissionPolicy(
                 host,
-                server.find("port").map(port -> port.integer(1, 65_535)).orElse(firmware.defaultPort()),
-                server.find("client-name").map(name -> name.matching(HOST, "a host name")).orElse(unitId),
+                server.find("port")
+                        .map(port -> port.integer(1, 65_535))
+                        .orElse(firmware.defaultPort()),
+                server.find("client-name")
+                        .map(name -> name.matching(HOST, "a host name"))
+                        .orElse(unitId),
                 auth(server, firmware),
                 tls(server, firmware),
                 Limits.standard());
@@ -46,17 +65,23 @@ final class ServerBinder {
             return new Auth.None();
         }
         if (!firmware.auth()) {
-            throw server.wrong("firmware " + firmware.name()
-                    + " cannot authenticate; write 'auth: none' for a server that takes that, or choose firmware "
-                    + FirmwareProfile.DUAL_BAND_2.name());
+            throw server.wrong(
+                    "firmware "
+                            + firmware.name()
+                            + " cannot authenticate; write 'auth: none' for a server that takes"
+                            + " that, or choose firmware "
+                            + FirmwareProfile.DUAL_BAND_2.name());
         }
         Optional<Secret> password = server.secret("password").filter(secret -> !secret.isEmpty());
         if (!server.has("user") || password.isEmpty()) {
-            throw server.wrong("expected user and password (or password-file); a server without accounts needs 'auth: none'");
+            throw server.wrong(
+                    "expected user and password (or password-file); a server without accounts needs"
+                            + " 'auth: none'");
         }
-        List<String> mechanisms = server.values("mechanisms").stream()
-                .map(mechanism -> mechanism.choice(MECHANISMS))
-                .toList();
+        List<String> mechanisms =
+                server.values("mechanisms").stream()
+                        .map(mechanism -> mechanism.choice(MECHANISMS))
+                        .toList();
         return new Auth.Password(
                 server.value("user").text(),
                 password.get(),
@@ -65,9 +90,11 @@ final class ServerBinder {
     }
 
     private static void refuseAlongsideNone(Section server) {
-        for (String key : List.of("user", "password", "password-file", "mechanisms", "clear-text")) {
+        for (String key :
+                List.of("user", "password", "password-file", "mechanisms", "clear-text")) {
             if (server.has(key)) {
-                throw server.wrong("'auth: none' and '" + key + "' contradict each other; remove one of them");
+                throw server.wrong(
+                        "'auth: none' and '" + key + "' contradict each other; remove one of them");
             }
         }
     }
@@ -76,13 +103,17 @@ final class ServerBinder {
         Tls.Mode usual = firmware.startTls() ? Tls.Mode.REQUIRED : Tls.Mode.OFF;
         Tls.Mode mode = server.find("tls").map(tls -> tls.choice(TLS)).orElse(usual);
         if (mode != Tls.Mode.OFF && !firmware.startTls()) {
-            throw server.wrong("firmware " + firmware.name() + " has no TLS; write 'tls: off', or choose firmware "
-                    + FirmwareProfile.DUAL_BAND_2.name());
+            throw server.wrong(
+                    "firmware "
+                            + firmware.name()
+                            + " has no TLS; write 'tls: off', or choose firmware "
+                            + FirmwareProfile.DUAL_BAND_2.name());
         }
         return new Tls(mode, server.find("ca").map(ca -> anchors(server, ca)).orElse(List.of()));
     }
 
     private static List<X509Certificate> anchors(Section server, Value ca) {
-        return Certificates.in(server.content(ca)).orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
+        return Certificates.in(server.content(ca))
+                .orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
     }
 }

@@ -16,7 +16,8 @@ final class Spelling {
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate)))
-                .filter(candidate -> edits(word, candidate) <= Math.min(MOST_EDITS, candidate.length() / 2 + 1));
+                .filter(candidate ->
+                        edits(word, candidate) <= Math.min(MOST_EDITS, candidate.length() / 2 + 1));
     }
 
     /// `; did you mean 'x'?`, or the list of what is known.
@@ -36,7 +37,8 @@ final class Spelling {
             int[] current = new int[right.length() + 1];
             current[0] = i;
             for (int j = 1; j <= right.length(); j++) {
-                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                int replaced =
+                        previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
             }
             previous = current;

@@ -1,9 +1,5 @@
 package org.kadec21.firmware.config;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.config.UnitConfig.Dialect;
@@ -14,6 +10,11 @@ import org.kadec21.firmware.config.UnitConfig.Retry;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.SubmissionPolicy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// Builds a [UnitConfig] from a file of role `unit`.
 public final class UnitBinder {
@@ -27,7 +28,8 @@ public final class UnitBinder {
     /// AT commands have no way to escape a quote.
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
 
-    private static final String AT_TEXT_WORDS = "at most 99 printable ASCII characters without quotes";
+    private static final String AT_TEXT_WORDS =
+            "at most 99 printable ASCII characters without quotes";
 
     private UnitBinder() {}
 
@@ -72,9 +74,12 @@ public final class UnitBinder {
     }
 
     private static Module module(Section module) {
-        module.knows("dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
+        module.knows(
+                "dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
         return new Module(
-                module.find("dialect").map(dialect -> dialect.choice(DIALECTS)).orElse(Dialect.QUECTEL),
+                module.find("dialect")
+                        .map(dialect -> dialect.choice(DIALECTS))
+                        .orElse(Dialect.QUECTEL),
                 module.find("speed").map(speed -> speed.integer(300, 4_000_000)).orElse(115_200),
                 module.secret("pin").map(pin -> checkedPin(module, pin)),
                 module.find("apn").map(apn -> apn.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
@@ -85,24 +90,30 @@ public final class UnitBinder {
     private static Secret bearerPassword(Section module) {
         Secret password = module.secret("password").orElse(Secret.of(""));
         if (!AT_TEXT.matcher(password.reveal()).matches()) {
-            throw module.wrong("expected as password " + AT_TEXT_WORDS + ", but came something else");
+            throw module.wrong(
+                    "expected as password " + AT_TEXT_WORDS + ", but came something else");
         }
         return password;
     }
 
     private static Secret checkedPin(Section module, Secret pin) {
         if (!PIN.matcher(pin.reveal()).matches()) {
-            throw module.wrong("expected a pin of 4 to 8 digits in quotes, but came something else");
+            throw module.wrong(
+                    "expected a pin of 4 to 8 digits in quotes, but came something else");
         }
         return pin;
     }
 
-    private static List<SubmissionPolicy> servers(Section top, FirmwareProfile firmware, String unitId) {
-        List<SubmissionPolicy> servers = top.sections("servers").stream()
-                .map(server -> ServerBinder.server(server, firmware, unitId))
-                .toList();
+    private static List<SubmissionPolicy> servers(
+            Section top, FirmwareProfile firmware, String unitId) {
+        List<SubmissionPolicy> servers =
+                top.sections("servers").stream()
+                        .map(server -> ServerBinder.server(server, firmware, unitId))
+                        .toList();
         if (servers.isEmpty()) {
-            throw top.wrong("expected at least one server under 'servers', but came none; a unit without one sends nothing");
+            throw top.wrong(
+                    "expected at least one server under 'servers', but came none; a unit without"
+                            + " one sends nothing");
         }
         return servers;
     }
@@ -116,11 +127,12 @@ public final class UnitBinder {
             if (channels.stream().anyMatch(channel -> channel.name().equals(column))) {
                 throw name.wrong("each channel once");
             }
-            channels.add(new Channel(
-                    column,
-                    section.find("unit").map(Value::raw).orElse(""),
-                    section.find("label").map(Value::text).orElse(column),
-                    section.find("label-ja").map(Value::raw).orElse("")));
+            channels.add(
+                    new Channel(
+                            column,
+                            section.find("unit").map(Value::raw).orElse(""),
+                            section.find("label").map(Value::text).orElse(column),
+                            section.find("label-ja").map(Value::raw).orElse("")));
         }
         if (channels.isEmpty()) {
             throw top.wrong("expected at least one channel under 'channels', but came none");
@@ -133,22 +145,27 @@ public final class UnitBinder {
         if (monitoring.has("daily-at") == monitoring.has("every")) {
             throw monitoring.wrong("expected either daily-at: \"06:00\" or every: 1 h");
         }
-        Schedule schedule = monitoring.has("every")
-                ? new Schedule.Every(monitoring.value("every").positiveDuration())
-                : new Schedule.DailyAt(monitoring.value("daily-at").timeOfDay());
+        Schedule schedule =
+                monitoring.has("every")
+                        ? new Schedule.Every(monitoring.value("every").positiveDuration())
+                        : new Schedule.DailyAt(monitoring.value("daily-at").timeOfDay());
         return new Monitoring(
                 schedule,
-                monitoring.find("airtime-cap").map(Value::positiveDuration).orElse(Duration.ofSeconds(60)));
+                monitoring
+                        .find("airtime-cap")
+                        .map(Value::positiveDuration)
+                        .orElse(Duration.ofSeconds(60)));
     }
 
     private static Retry retry(Section top) {
-        Retry usual = new Retry(
-                new BackOff(Duration.ofMinutes(5), Duration.ofMinutes(30), 20),
-                new BackOff(Duration.ofMinutes(15), Duration.ofHours(6), 20),
-                new BackOff(Duration.ofMinutes(5), Duration.ofHours(1), 20),
-                new BackOff(Duration.ofMinutes(30), Duration.ofHours(24), 20),
-                new BackOff(Duration.ofMinutes(30), Duration.ofHours(24), 20),
-                Duration.ofDays(180));
+        Retry usual =
+                new Retry(
+                        new BackOff(Duration.ofMinutes(5), Duration.ofMinutes(30), 20),
+                        new BackOff(Duration.ofMinutes(15), Duration.ofHours(6), 20),
+                        new BackOff(Duration.ofMinutes(5), Duration.ofHours(1), 20),
+                        new BackOff(Duration.ofMinutes(30), Duration.ofHours(24), 20),
+                        new BackOff(Duration.ofMinutes(30), Duration.ofHours(24), 20),
+                        Duration.ofDays(180));
         return top.findSection("retry")
                 .map(retry -> {
                     retry.knows("alarm", "monitoring", "mail", "account", "security", "tls-memory");
@@ -158,7 +175,9 @@ public final class UnitBinder {
                             backOff(retry, "mail", usual.mail()),
                             backOff(retry, "account", usual.account()),
                             backOff(retry, "security", usual.security()),
-                            retry.find("tls-memory").map(Value::positiveDuration).orElse(usual.tlsMemory()));
+                            retry.find("tls-memory")
+                                    .map(Value::positiveDuration)
+                                    .orElse(usual.tlsMemory()));
                 })
                 .orElse(usual);
     }
@@ -167,12 +186,20 @@ public final class UnitBinder {
         return retry.findSection(key)
                 .map(section -> {
                     section.knows("first", "longest", "jitter-percent");
-                    BackOff backOff = new BackOff(
-                            section.find("first").map(Value::positiveDuration).orElse(usual.first()),
-                            section.find("longest").map(Value::positiveDuration).orElse(usual.longest()),
-                            section.find("jitter-percent").map(percent -> percent.integer(0, 50)).orElse(usual.jitterPercent()));
+                    BackOff backOff =
+                            new BackOff(
+                                    section.find("first")
+                                            .map(Value::positiveDuration)
+                                            .orElse(usual.first()),
+                                    section.find("longest")
+                                            .map(Value::positiveDuration)
+                                            .orElse(usual.longest()),
+                                    section.find("jitter-percent")
+                                            .map(percent -> percent.integer(0, 50))
+                                            .orElse(usual.jitterPercent()));
                     if (backOff.longest().compareTo(backOff.first()) < 0) {
-                        throw section.wrong("expected 'longest' to be at least 'first', but it is shorter");
+                        throw section.wrong(
+                                "expected 'longest' to be at least 'first', but it is shorter");
                     }
                     return backOff;
                 })

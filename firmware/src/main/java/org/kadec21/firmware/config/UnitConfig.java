@@ -1,15 +1,16 @@
 package org.kadec21.firmware.config;
 
+import org.kadec21.firmware.alarm.AlarmRule;
+import org.kadec21.hal.Secret;
+import org.kadec21.submission.MailDraft;
+import org.kadec21.submission.SubmissionPolicy;
+
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.kadec21.firmware.alarm.AlarmRule;
-import org.kadec21.hal.Secret;
-import org.kadec21.submission.MailDraft;
-import org.kadec21.submission.SubmissionPolicy;
 
 /// All that may be set on a unit, validated.
 ///
@@ -41,27 +42,42 @@ public record UnitConfig(
     /// This unit with other servers.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
         return new UnitConfig(
-                id, name, firmware, zone, ringDays, module, others, mail, channels, alarms, monitoring, retry, energy);
+                id,
+                name,
+                firmware,
+                zone,
+                ringDays,
+                module,
+                others,
+                mail,
+                channels,
+                alarms,
+                monitoring,
+                retry,
+                energy);
     }
 
     /// This unit with another schedule.
     public UnitConfig withSchedule(Schedule schedule) {
         Monitoring other = new Monitoring(schedule, monitoring.airtimeCap());
         return new UnitConfig(
-                id, name, firmware, zone, ringDays, module, servers, mail, channels, alarms, other, retry, energy);
+                id, name, firmware, zone, ringDays, module, servers, mail, channels, alarms, other,
+                retry, energy);
     }
 
     /// This unit trusting these certification authorities at every server.
     public UnitConfig withTrustAnchors(List<X509Certificate> anchors) {
-        return withServers(servers.stream()
-                .map(server -> new SubmissionPolicy(
-                        server.host(),
-                        server.port(),
-                        server.clientName(),
-                        server.auth(),
-                        new SubmissionPolicy.Tls(server.tls().mode(), anchors),
-                        server.limits()))
-                .toList());
+        return withServers(
+                servers.stream()
+                        .map(server ->
+                                new SubmissionPolicy(
+                                        server.host(),
+                                        server.port(),
+                                        server.clientName(),
+                                        server.auth(),
+                                        new SubmissionPolicy.Tls(server.tls().mode(), anchors),
+                                        server.limits()))
+                        .toList());
     }
 
     /// The command dialects of modules.
@@ -75,17 +91,24 @@ public record UnitConfig(
     /// @param bitsPerSecond speed of the serial line
     /// @param apn access point name; empty means the subscription's own
     public record Module(
-            Dialect dialect, int bitsPerSecond, Optional<Secret> pin, String apn, String user, Secret password) {}
+            Dialect dialect,
+            int bitsPerSecond,
+            Optional<Secret> pin,
+            String apn,
+            String user,
+            Secret password) {}
 
     /// How this unit's mails look and who gets them.
     ///
     /// @param domain right side of Message-IDs
     /// @param from header address
     /// @param envelopeFrom reverse-path
-    public record Mail(String domain, String from, String envelopeFrom, List<Recipient> recipients) {}
+    public record Mail(
+            String domain, String from, String envelopeFrom, List<Recipient> recipients) {}
 
     /// Somebody who gets mail.
-    public record Recipient(String address, MailDraft.Encoding encoding, boolean alarms, boolean monitoring) {}
+    public record Recipient(
+            String address, MailDraft.Encoding encoding, boolean alarms, boolean monitoring) {}
 
     /// A measured quantity.
     ///
@@ -119,9 +142,15 @@ public record UnitConfig(
     /// @param security our own policy is not met
     /// @param tlsMemory how long a server that once offered TLS is held to it
     public record Retry(
-            BackOff alarm, BackOff monitoring, BackOff mail, BackOff account, BackOff security, Duration tlsMemory) {}
+            BackOff alarm,
+            BackOff monitoring,
+            BackOff mail,
+            BackOff account,
+            BackOff security,
+            Duration tlsMemory) {}
 
-    /// Waiting time that doubles from `first` to `longest`, spread by up to `jitterPercent` of itself.
+    /// Waiting time that doubles from `first` to `longest`, spread by up to `jitterPercent` of
+    /// itself.
     public record BackOff(Duration first, Duration longest, int jitterPercent) {}
 
     /// What being alive costs; assumptions, for comparison between runs.

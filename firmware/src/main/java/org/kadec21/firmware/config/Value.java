@@ -117,7 +117,10 @@ public final class Value {
     /// One of a few words.
     public <E> E choice(Words<E> words) {
         return words.meaning(text)
-                .orElseThrow(() -> wrong("one of " + String.join(", ", words.known()), words.suggestion(text)));
+                .orElseThrow(() ->
+                        wrong(
+                                "one of " + String.join(", ", words.known()),
+                                words.suggestion(text)));
     }
 
     private <E> E parsed(Function<String, E> parser, String expected) {

@@ -1,8 +1,5 @@
 package org.kadec21.firmware.mail;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.UnitConfig;
@@ -10,7 +7,12 @@ import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.MailDraft.Header;
 
-/// The mails that tell of an alarm's onset or end. They carry no attachment: the record travels once, in its monitoring mail, and the alarm is short on air.
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The mails that tell of an alarm's onset or end. They carry no attachment: the record travels
+/// once, in its monitoring mail, and the alarm is short on air.
 public final class AlarmMail {
 
     private final UnitConfig unit;
@@ -44,8 +46,18 @@ public final class AlarmMail {
     }
 
     private String messageId(AlarmChange change, RecipientGroup group) {
-        return group.idOf(unit.id() + ".r" + change.row().number() + "." + change.rule().name() + "." + event(change)
-                + "." + change.row().observedAt().getEpochSecond() + "@" + unit.mail().domain());
+        return group.idOf(
+                unit.id()
+                        + ".r"
+                        + change.row().number()
+                        + "."
+                        + change.rule().name()
+                        + "."
+                        + event(change)
+                        + "."
+                        + change.row().observedAt().getEpochSecond()
+                        + "@"
+                        + unit.mail().domain());
     }
 
     private String subject(AlarmChange change) {
@@ -59,7 +71,8 @@ public final class AlarmMail {
             case RECOVERY -> "RECOVERY 復旧 " + rule;
             case FAULT -> "SENSOR FAULT センサ異常 " + rule;
             case SUPPLY -> "LOW SUPPLY 電源低下 " + rule;
-            case MONITORING -> throw new IllegalStateException("an alarm change is never monitoring");
+            case MONITORING ->
+                    throw new IllegalStateException("an alarm change is never monitoring");
         };
     }
 
@@ -74,7 +87,9 @@ public final class AlarmMail {
 
     private String measured(String channelName, String value) {
         Channel channel = channel(channelName);
-        return channel.label() + " " + (value.isEmpty() ? "no value" : value + " " + channel.unit());
+        return channel.label()
+                + " "
+                + (value.isEmpty() ? "no value" : value + " " + channel.unit());
     }
 
     private Channel channel(String name) {
@@ -92,8 +107,8 @@ public final class AlarmMail {
         body.append("Time:    ").append(times.text(change.row().observedAt())).append('\n');
         body.append("Record:  ").append(change.row().number()).append("\n\n");
         for (Channel channel : unit.channels()) {
-            body.append(new ChannelLine(channel).text(
-                    change.row().text(channel.name()).orElse("")));
+            body.append(
+                    new ChannelLine(channel).text(change.row().text(channel.name()).orElse("")));
         }
         return body.toString();
     }
@@ -104,14 +119,18 @@ public final class AlarmMail {
         return switch (change.rule()) {
             case AlarmRule.Threshold rule -> {
                 boolean upwards = (rule.direction() == AlarmRule.Direction.RISING) == onset;
-                yield (onset ? "onset at " : "cleared at ") + (onset ? rule.onset() : rule.clear())
+                yield (onset ? "onset at " : "cleared at ")
+                        + (onset ? rule.onset() : rule.clear())
                         + (upwards ? " or above" : " or below");
             }
             case AlarmRule.SensorFault rule ->
-                onset ? rule.samples() + " missing or impossible values in a row" : "a usable value again";
+                    onset
+                            ? rule.samples() + " missing or impossible values in a row"
+                            : "a usable value again";
             case AlarmRule.LowSupply rule ->
-                onset ? "onset at " + rule.onsetMillivolts() + " mV or below"
-                        : "cleared at " + rule.clearMillivolts() + " mV or above";
+                    onset
+                            ? "onset at " + rule.onsetMillivolts() + " mV or below"
+                            : "cleared at " + rule.clearMillivolts() + " mV or above";
         };
     }
 
@@ -121,7 +140,8 @@ public final class AlarmMail {
         headers.add(new Header("X-Kadec21-Event", event(change)));
         headers.add(new Header("X-Kadec21-Record", String.valueOf(change.row().number())));
         headers.add(new Header("X-Kadec21-Time", change.row().observedAt().toString()));
-        headers.add(new Header("X-Kadec21-Value", change.value().isEmpty() ? "none" : change.value()));
+        headers.add(
+                new Header("X-Kadec21-Value", change.value().isEmpty() ? "none" : change.value()));
         return List.copyOf(headers);
     }
 

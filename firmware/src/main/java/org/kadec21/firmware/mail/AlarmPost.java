@@ -1,6 +1,5 @@
 package org.kadec21.firmware.mail;
 
-import java.util.function.Function;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
@@ -10,6 +9,8 @@ import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Outbox;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.MailDraft;
+
+import java.util.function.Function;
 
 /// Puts an alarm change into the outbox, once for each group of recipients.
 public final class AlarmPost {
@@ -39,7 +40,8 @@ public final class AlarmPost {
         this.posted = posted;
     }
 
-    /// Makes the change's mails durable; what the outbox knows already stays as it is. False when there is no room.
+    /// Makes the change's mails durable; what the outbox knows already stays as it is. False when
+    /// there is no room.
     public boolean post(AlarmChange change) {
         boolean all = true;
         for (MailDraft draft : mail.drafts(change, time.now())) {
@@ -49,8 +51,13 @@ public final class AlarmPost {
     }
 
     private boolean post(MailDraft draft) {
-        Envelope envelope = new Envelope(
-                draft.messageId(), draft.messageId(), draft.date().toOffsetDateTime(), envelopeFrom, draft.to());
+        Envelope envelope =
+                new Envelope(
+                        draft.messageId(),
+                        draft.messageId(),
+                        draft.date().toOffsetDateTime(),
+                        envelopeFrom,
+                        draft.to());
         return switch (outbox.accept(envelope, MailClass.ALARM, renderer.apply(draft))) {
             case Acceptance.Accepted accepted -> {
                 notices.mailAccepted(draft.messageId());
@@ -58,9 +65,11 @@ public final class AlarmPost {
                 yield true;
             }
             case Acceptance.AlreadyKnown known -> true;
-            case Acceptance.CutWaits cut -> throw new IllegalStateException("an alarm is never a cut");
+            case Acceptance.CutWaits cut ->
+                    throw new IllegalStateException("an alarm is never a cut");
             case Acceptance.Full full -> {
-                notices.trouble("alarm mail " + draft.messageId() + " waits in memory: " + full.reason());
+                notices.trouble(
+                        "alarm mail " + draft.messageId() + " waits in memory: " + full.reason());
                 yield false;
             }
         };

@@ -7,7 +7,10 @@ record ChannelLine(Channel channel) {
 
     String text(String value) {
         String japanese = channel.labelJapanese().isEmpty() ? "" : " " + channel.labelJapanese();
-        String shown = value.isEmpty() ? "-" : channel.unit().isEmpty() ? value : value + " " + channel.unit();
+        String shown =
+                value.isEmpty()
+                        ? "-"
+                        : channel.unit().isEmpty() ? value : value + " " + channel.unit();
         return channel.label() + japanese + ": " + shown + "\n";
     }
 }

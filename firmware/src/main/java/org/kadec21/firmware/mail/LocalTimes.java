@@ -8,7 +8,8 @@ import java.util.Locale;
 /// Times as a unit's people read them: local, with the offset.
 record LocalTimes(ZoneId zone) {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT);
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT);
 
     String text(Instant time) {
         return FORM.format(time.atZone(zone));

@@ -1,8 +1,9 @@
 package org.kadec21.firmware.mail;
 
-import java.util.Locale;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmRule;
+
+import java.util.Locale;
 
 /// What a mail is about, as `X-Kadec21-Kind` says it.
 public enum MailKind {
@@ -27,11 +28,11 @@ public enum MailKind {
         return switch (change.kind()) {
             case CLEARED -> RECOVERY;
             case ONSET ->
-                switch (change.rule()) {
-                    case AlarmRule.Threshold threshold -> ALARM;
-                    case AlarmRule.SensorFault fault -> FAULT;
-                    case AlarmRule.LowSupply supply -> SUPPLY;
-                };
+                    switch (change.rule()) {
+                        case AlarmRule.Threshold threshold -> ALARM;
+                        case AlarmRule.SensorFault fault -> FAULT;
+                        case AlarmRule.LowSupply supply -> SUPPLY;
+                    };
         };
     }
 }

@@ -1,12 +1,5 @@
 package org.kadec21.firmware.mail;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.outbox.Content.RecordCut;
@@ -14,6 +7,14 @@ import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.MailDraft.Attachment;
 import org.kadec21.submission.MailDraft.Header;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /// The mails that carry recorded data: a summary to read, the records as CSV to compute with.
 public final class MonitoringMail {
@@ -30,15 +31,27 @@ public final class MonitoringMail {
 
     /// The Message-ID of a cut.
     public String messageId(MeasurementRecord first, MeasurementRecord last) {
-        return unit.id() + ".m" + first.number() + "-" + last.number() + "."
-                + first.observedAt().getEpochSecond() + "@" + unit.mail().domain();
+        return unit.id()
+                + ".m"
+                + first.number()
+                + "-"
+                + last.number()
+                + "."
+                + first.observedAt().getEpochSecond()
+                + "@"
+                + unit.mail().domain();
     }
 
-    /// The draft of a cut for one group of recipients; the same cut, records and date give the same draft.
+    /// The draft of a cut for one group of recipients; the same cut, records and date give the same
+    /// draft.
     ///
     /// @param rows in the order of their numbers; fewer than the cut has, when the ring lost some
     public MailDraft draft(
-            String messageId, ZonedDateTime date, RecipientGroup group, RecordCut cut, List<MeasurementRecord> rows) {
+            String messageId,
+            ZonedDateTime date,
+            RecipientGroup group,
+            RecordCut cut,
+            List<MeasurementRecord> rows) {
         String numbers = cut.first() + "-" + cut.last();
         return new MailDraft(
                 group.idOf(messageId),
@@ -49,10 +62,11 @@ public final class MonitoringMail {
                 body(cut, rows),
                 group.encoding(),
                 headers(cut, rows.size()),
-                List.of(new Attachment(
-                        unit.id() + "-" + numbers + ".csv",
-                        "text/csv; charset=us-ascii",
-                        csv.table(rows).getBytes(StandardCharsets.US_ASCII))));
+                List.of(
+                        new Attachment(
+                                unit.id() + "-" + numbers + ".csv",
+                                "text/csv; charset=us-ascii",
+                                csv.table(rows).getBytes(StandardCharsets.US_ASCII))));
     }
 
     private String body(RecordCut cut, List<MeasurementRecord> rows) {
@@ -65,7 +79,9 @@ public final class MonitoringMail {
         body.append("Records: ").append(rows.size()).append('\n');
         long missing = cut.last() - cut.first() + 1 - rows.size();
         if (missing > 0) {
-            body.append("Missing 欠測: ").append(missing).append(" records are not on the unit any more\n");
+            body.append("Missing 欠測: ")
+                    .append(missing)
+                    .append(" records are not on the unit any more\n");
         }
         body.append('\n');
         for (Channel channel : unit.channels()) {
@@ -76,11 +92,12 @@ public final class MonitoringMail {
 
     /// `least .. greatest`, or nothing.
     private static String range(String channel, List<MeasurementRecord> rows) {
-        List<BigDecimal> values = rows.stream()
-                .map(row -> row.value(channel))
-                .flatMap(Optional::stream)
-                .sorted(Comparator.naturalOrder())
-                .toList();
+        List<BigDecimal> values =
+                rows.stream()
+                        .map(row -> row.value(channel))
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.naturalOrder())
+                        .toList();
         return values.isEmpty() ? "" : values.getFirst() + " .. " + values.getLast();
     }
 

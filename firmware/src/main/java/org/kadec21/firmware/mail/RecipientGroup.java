@@ -1,13 +1,14 @@
 package org.kadec21.firmware.mail;
 
+import org.kadec21.firmware.config.UnitConfig.Mail;
+import org.kadec21.firmware.config.UnitConfig.Recipient;
+import org.kadec21.submission.MailDraft.Encoding;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.kadec21.firmware.config.UnitConfig.Mail;
-import org.kadec21.firmware.config.UnitConfig.Recipient;
-import org.kadec21.submission.MailDraft.Encoding;
 
 /// Recipients who get one mail together, because they read the same encoding.
 public record RecipientGroup(Encoding encoding, List<String> addresses) {
@@ -24,8 +25,7 @@ public record RecipientGroup(Encoding encoding, List<String> addresses) {
 
     /// This group without those whose mail has arrived.
     public RecipientGroup retaining(List<String> wanted) {
-        return new RecipientGroup(
-                encoding, addresses.stream().filter(wanted::contains).toList());
+        return new RecipientGroup(encoding, addresses.stream().filter(wanted::contains).toList());
     }
 
     /// The group's own Message-ID for an event: two renderings are two messages.
@@ -40,9 +40,11 @@ public record RecipientGroup(Encoding encoding, List<String> addresses) {
         Map<Encoding, List<String>> byEncoding = new EnumMap<>(Encoding.class);
         mail.recipients().stream()
                 .filter(wanted)
-                .forEach(recipient -> byEncoding
-                        .computeIfAbsent(recipient.encoding(), encoding -> new ArrayList<>())
-                        .add(recipient.address()));
+                .forEach(recipient ->
+                        byEncoding
+                                .computeIfAbsent(
+                                        recipient.encoding(), encoding -> new ArrayList<>())
+                                .add(recipient.address()));
         return byEncoding.entrySet().stream()
                 .map(entry -> new RecipientGroup(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();

@@ -1,12 +1,14 @@
 package org.kadec21.firmware.mail;
 
+import org.kadec21.firmware.record.MeasurementRecord;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.kadec21.firmware.record.MeasurementRecord;
 
-/// Records as CSV: `record,time_utc,<channels>,mark`, lines ended by CR LF (RFC 4180). An empty cell is a value that was not observed.
-/// `mark` is empty, or `clock+3600s` when the unit's clock was set by that much since the record before.
+/// Records as CSV: `record,time_utc,<channels>,mark`, lines ended by CR LF (RFC 4180). An empty
+/// cell is a value that was not observed. `mark` is empty, or `clock+3600s` when the unit's clock
+/// was set by that much since the record before.
 public final class RecordCsv {
 
     private final List<String> channels;
@@ -21,9 +23,10 @@ public final class RecordCsv {
     }
 
     public String line(MeasurementRecord row) {
-        String values = channels.stream()
-                .map(channel -> row.text(channel).orElse(""))
-                .collect(Collectors.joining(","));
+        String values =
+                channels.stream()
+                        .map(channel -> row.text(channel).orElse(""))
+                        .collect(Collectors.joining(","));
         return row.number() + "," + row.observedAt() + "," + values + "," + mark(row) + "\r\n";
     }
 
@@ -34,6 +37,8 @@ public final class RecordCsv {
 
     private static String mark(MeasurementRecord row) {
         Duration step = row.sample().clockStep();
-        return step.isZero() ? "" : "clock" + (step.isNegative() ? "" : "+") + step.toSeconds() + "s";
+        return step.isZero()
+                ? ""
+                : "clock" + (step.isNegative() ? "" : "+") + step.toSeconds() + "s";
     }
 }

@@ -1,8 +1,9 @@
 package org.kadec21.firmware.mail;
 
-import java.util.List;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.submission.MailDraft.Header;
+
+import java.util.List;
 
 /// The fields that all mails of a unit carry.
 final class UnitHeaders {
@@ -11,7 +12,8 @@ final class UnitHeaders {
 
     static List<Header> of(UnitConfig unit, MailKind kind) {
         return List.of(
-                new Header("Auto-Submitted", "auto-generated"), // RFC 3834: no out-of-office answers
+                new Header(
+                        "Auto-Submitted", "auto-generated"), // RFC 3834: no out-of-office answers
                 new Header("X-Kadec21-Format", "1"),
                 new Header("X-Kadec21-Unit", unit.id()),
                 new Header("X-Kadec21-Kind", kind.word()));

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.notice;
 
-/// A running unit's words to its operator: one line each. Called by a task that holds the baton; must not wait.
+/// A running unit's words to its operator: one line each. Called by a task that holds the baton;
+/// must not wait.
 public interface Notices {
 
     /// Nobody listens.

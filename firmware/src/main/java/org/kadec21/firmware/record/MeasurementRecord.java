@@ -19,7 +19,8 @@ public record MeasurementRecord(long number, Sample sample) {
         return text(channel).map(BigDecimal::new);
     }
 
-    /// The value as the sensor wrote it, empty when it gave none or the record knows no such channel.
+    /// The value as the sensor wrote it, empty when it gave none or the record knows no such
+    /// channel.
     public Optional<String> text(String channel) {
         int index = sample.channels().indexOf(channel);
         return index < 0 ? Optional.empty() : sample.values().get(index);

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param sampledAt what the unit's clock showed when it was taken
 /// @param clockStep how far the unit's clock was set since the sample before, zero if it was not;
 ///   positive is forward
-/// @param values one for each channel, empty where the sensor gave none; decimal numbers, kept digit for digit
+/// @param values one for each channel, empty where the sensor gave none; decimal numbers, kept
+///   digit for digit
 public record Sample(
         Instant observedAt,
         Instant sampledAt,

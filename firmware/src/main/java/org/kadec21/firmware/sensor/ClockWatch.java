@@ -1,8 +1,9 @@
 package org.kadec21.firmware.sensor;
 
+import org.kadec21.hal.Time;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.kadec21.hal.Time;
 
 /// Notices when the wall clock was set: it then moved by another span than the monotonic one.
 final class ClockWatch {

@@ -8,7 +8,8 @@ final class CsvLine {
 
     private CsvLine() {}
 
-    /// Splits at commas; a cell in double quotes may hold commas and doubled quotes. Anything else is kept to the character.
+    /// Splits at commas; a cell in double quotes may hold commas and doubled quotes. Anything else
+    /// is kept to the character.
     static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

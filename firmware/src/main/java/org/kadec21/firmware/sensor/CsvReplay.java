@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Observations replayed from a CSV file (`docs/sensor-csv.md`): a header line, `time_utc` and the configured channels among its
-/// columns, rows in strictly rising time. A row that cannot be read becomes [Reading.Unreadable] and the replay goes on behind it.
+/// Observations replayed from a CSV file (`docs/sensor-csv.md`): a header line, `time_utc` and the
+/// configured channels among its columns, rows in strictly rising time. A row that cannot be read
+/// becomes [Reading.Unreadable] and the replay goes on behind it.
 public final class CsvReplay implements SensorSource {
 
     private static final String TIME = "time_utc";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})\\s*");
+    private static final Pattern NUMBER =
+            Pattern.compile("\\s*[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})\\s*");
     private static final int LONGEST_SHOWN = 160;
 
     private final BoundedLines lines;
@@ -41,9 +43,8 @@ public final class CsvReplay implements SensorSource {
         List<String> header = header(name);
         this.columns = header.size();
         this.timeColumn = column(name, header, TIME);
-        this.channelColumns = channels.stream()
-                .map(channel -> column(name, header, channel))
-                .toList();
+        this.channelColumns =
+                channels.stream().map(channel -> column(name, header, channel)).toList();
     }
 
     @Override
@@ -75,27 +76,43 @@ public final class CsvReplay implements SensorSource {
             return Optional.empty();
         } catch (IOException unreadable) {
             ended = true;
-            return Optional.of(new Reading.Unreadable(
-                    lines.number() + 1, "expected a row, but the file cannot be read: " + unreadable.getMessage()));
+            return Optional.of(
+                    new Reading.Unreadable(
+                            lines.number() + 1,
+                            "expected a row, but the file cannot be read: "
+                                    + unreadable.getMessage()));
         }
     }
 
     private Reading reading(String line) {
         if (lines.wasTooLong()) {
-            return unreadable("expected at most " + BoundedLines.LONGEST_LINE + " characters, but the line is longer");
+            return unreadable(
+                    "expected at most "
+                            + BoundedLines.LONGEST_LINE
+                            + " characters, but the line is longer");
         }
         List<String> cells = CsvLine.cells(line);
         if (cells.size() != columns) {
-            return unreadable("expected " + columns + " columns as in the header, but came " + cells.size());
+            return unreadable(
+                    "expected " + columns + " columns as in the header, but came " + cells.size());
         }
         Optional<Instant> time = time(cells.get(timeColumn));
         if (time.isEmpty()) {
-            return unreadable("expected a time such as 2013-01-01T06:00:00Z in " + TIME + ", but came '"
-                    + shown(cells.get(timeColumn)) + "'");
+            return unreadable(
+                    "expected a time such as 2013-01-01T06:00:00Z in "
+                            + TIME
+                            + ", but came '"
+                            + shown(cells.get(timeColumn))
+                            + "'");
         }
         if (newest.isPresent() && !time.get().isAfter(newest.get())) {
-            return unreadable("expected a time after " + newest.get() + ", but came " + time.get()
-                    + (time.equals(newest) ? " again" : "") + "; rows must be in rising time");
+            return unreadable(
+                    "expected a time after "
+                            + newest.get()
+                            + ", but came "
+                            + time.get()
+                            + (time.equals(newest) ? " again" : "")
+                            + "; rows must be in rising time");
         }
         return observed(time.get(), cells);
     }
@@ -105,8 +122,12 @@ public final class CsvReplay implements SensorSource {
         for (int channel = 0; channel < channels.size(); channel++) {
             String value = cells.get(channelColumns.get(channel));
             if (!value.isEmpty() && !NUMBER.matcher(value).matches()) {
-                return unreadable("expected a number or nothing in " + channels.get(channel) + ", but came '"
-                        + shown(value) + "'");
+                return unreadable(
+                        "expected a number or nothing in "
+                                + channels.get(channel)
+                                + ", but came '"
+                                + shown(value)
+                                + "'");
             }
             values.add(value);
         }
@@ -121,28 +142,51 @@ public final class CsvReplay implements SensorSource {
     private List<String> header(String name) {
         try {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                String text = line.get().startsWith(BYTE_ORDER_MARK) ? line.get().substring(1) : line.get();
+                String text =
+                        line.get().startsWith(BYTE_ORDER_MARK)
+                                ? line.get().substring(1)
+                                : line.get();
                 if (!text.isBlank() && !text.startsWith("#")) {
                     return CsvLine.cells(text).stream().map(String::strip).toList();
                 }
             }
         } catch (IOException unreadable) {
-            throw new CsvException(name + ": expected a CSV file, but it cannot be read: " + unreadable.getMessage());
+            throw new CsvException(
+                    name
+                            + ": expected a CSV file, but it cannot be read: "
+                            + unreadable.getMessage());
         }
-        throw new CsvException(name + ": expected a header line with " + TIME + " and the configured channels ("
-                + String.join(", ", channels) + "), but the file is empty");
+        throw new CsvException(
+                name
+                        + ": expected a header line with "
+                        + TIME
+                        + " and the configured channels ("
+                        + String.join(", ", channels)
+                        + "), but the file is empty");
     }
 
     private int column(String name, List<String> header, String wanted) {
         int index = header.indexOf(wanted);
         if (index < 0) {
-            throw new CsvException(name + ":" + lines.number() + ": expected a column '" + wanted
-                    + "', but the header has " + shown(String.join(", ", header))
-                    + "; rename the column, or change `channels` in the unit's configuration");
+            throw new CsvException(
+                    name
+                            + ":"
+                            + lines.number()
+                            + ": expected a column '"
+                            + wanted
+                            + "', but the header has "
+                            + shown(String.join(", ", header))
+                            + "; rename the column, or change `channels` in the unit's"
+                            + " configuration");
         }
         if (header.lastIndexOf(wanted) != index) {
             throw new CsvException(
-                    name + ":" + lines.number() + ": expected one column '" + wanted + "', but the header has two");
+                    name
+                            + ":"
+                            + lines.number()
+                            + ": expected one column '"
+                            + wanted
+                            + "', but the header has two");
         }
         return index;
     }
@@ -158,6 +202,8 @@ public final class CsvReplay implements SensorSource {
     /// Long or unprintable text is not for an error line.
     private static String shown(String text) {
         String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= LONGEST_SHOWN ? printable : printable.substring(0, LONGEST_SHOWN) + "...";
+        return printable.length() <= LONGEST_SHOWN
+                ? printable
+                : printable.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -12,7 +12,8 @@ public sealed interface Reading {
     /// What the channels showed at one time.
     ///
     /// @param time when it was observed
-    /// @param values one per configured channel, in their order, as text exactly as the sensor gave it; empty means not observed
+    /// @param values one per configured channel, in their order, as text exactly as the sensor gave
+    ///   it; empty means not observed
     record Observed(long line, Instant time, List<String> values) implements Reading {
 
         public Observed {

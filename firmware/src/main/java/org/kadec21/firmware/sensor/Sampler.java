@@ -1,10 +1,5 @@
 package org.kadec21.firmware.sensor;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -18,7 +13,14 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
-/// Takes readings when they are due and makes them durable, one after the other, whatever else the unit does.
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Takes readings when they are due and makes them durable, one after the other, whatever else the
+/// unit does.
 public final class Sampler {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -109,16 +111,20 @@ public final class Sampler {
         if (!step.isZero()) {
             journal.event("clock.stepped", "by", step);
         }
-        List<Optional<String>> values = observed.values().stream()
-                .map(String::strip)
-                .map(value -> value.isEmpty() ? Optional.<String>empty() : Optional.of(value))
-                .toList();
+        List<Optional<String>> values =
+                observed.values().stream()
+                        .map(String::strip)
+                        .map(value ->
+                                value.isEmpty() ? Optional.<String>empty() : Optional.of(value))
+                        .toList();
         switch (records.append(new Sample(observed.time(), time.now(), step, channels, values))) {
             case Storing.Stored stored -> {
                 notices.recordAccepted(stored.stored().number());
                 taken.accept(stored.stored());
             }
-            case Storing.Full full -> notices.trouble("the record of " + observed.time() + " is lost: " + full.reason());
+            case Storing.Full full ->
+                    notices.trouble(
+                            "the record of " + observed.time() + " is lost: " + full.reason());
         }
     }
 

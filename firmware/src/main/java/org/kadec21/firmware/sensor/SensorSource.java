@@ -6,6 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface SensorSource {
 
-    /// The next reading; empty when there will be none any more. Does not wait for its time: that is [Pacing]'s part.
+    /// The next reading; empty when there will be none any more. Does not wait for its time: that
+    /// is [Pacing]'s part.
     Optional<Reading> next();
 }

@@ -2,12 +2,6 @@ package org.kadec21.firmware.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +11,13 @@ import org.kadec21.firmware.alarm.AlarmRule.SensorFault;
 import org.kadec21.firmware.alarm.AlarmRule.Threshold;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.Samples;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 class AlarmLogicTest {
 
@@ -43,8 +44,14 @@ class AlarmLogicTest {
         "5 -5 1.9 5,             .+.-",
     })
     void fallingThresholdLooksTheOtherWay(String values, String changes) {
-        Threshold frost = new Threshold(
-                "frost", WIND, Direction.FALLING, new BigDecimal("0.0"), new BigDecimal("2.0"), Duration.ZERO);
+        Threshold frost =
+                new Threshold(
+                        "frost",
+                        WIND,
+                        Direction.FALLING,
+                        new BigDecimal("0.0"),
+                        new BigDecimal("2.0"),
+                        Duration.ZERO);
 
         assertThat(play(frost, values)).isEqualTo(changes);
     }
@@ -66,8 +73,13 @@ class AlarmLogicTest {
         "0 60 0,               ...",
     })
     void sensorFaultNeedsAsManyBadValuesInARow(String values, String changes) {
-        SensorFault fault = new SensorFault(
-                "anemometer", WIND, 3, Optional.of(new BigDecimal("0")), Optional.of(new BigDecimal("60")));
+        SensorFault fault =
+                new SensorFault(
+                        "anemometer",
+                        WIND,
+                        3,
+                        Optional.of(new BigDecimal("0")),
+                        Optional.of(new BigDecimal("60")));
 
         assertThat(play(fault, values)).isEqualTo(changes);
     }
@@ -78,13 +90,15 @@ class AlarmLogicTest {
         StringBuilder changes = new StringBuilder();
         RuleState state = RuleState.CLEAR;
 
-        for (OptionalInt millivolts : List.of(
-                OptionalInt.of(11_001),
-                OptionalInt.of(11_000),
-                OptionalInt.empty(),
-                OptionalInt.of(11_499),
-                OptionalInt.of(11_500))) {
-            AlarmLogic.Step step = AlarmLogic.step(rule, state, new Observation(row(1, "1"), millivolts));
+        for (OptionalInt millivolts :
+                List.of(
+                        OptionalInt.of(11_001),
+                        OptionalInt.of(11_000),
+                        OptionalInt.empty(),
+                        OptionalInt.of(11_499),
+                        OptionalInt.of(11_500))) {
+            AlarmLogic.Step step =
+                    AlarmLogic.step(rule, state, new Observation(row(1, "1"), millivolts));
             changes.append(mark(step));
             state = step.state();
         }
@@ -94,18 +108,27 @@ class AlarmLogicTest {
 
     @Test
     void changeTellsTheRecordAndTheValueAsItWasWritten() {
-        AlarmLogic.Step step = AlarmLogic.step(
-                rising(Duration.ZERO), RuleState.CLEAR, new Observation(row(7, "15.40"), OptionalInt.empty()));
+        AlarmLogic.Step step =
+                AlarmLogic.step(
+                        rising(Duration.ZERO),
+                        RuleState.CLEAR,
+                        new Observation(row(7, "15.40"), OptionalInt.empty()));
 
-        assertThat(step.change()).hasValueSatisfying(change -> {
-            assertThat(change.row().number()).isEqualTo(7);
-            assertThat(change.value()).isEqualTo("15.40");
-        });
+        assertThat(step.change())
+                .hasValueSatisfying(change -> {
+                    assertThat(change.row().number()).isEqualTo(7);
+                    assertThat(change.value()).isEqualTo("15.40");
+                });
     }
 
     private static Threshold rising(Duration holdOff) {
         return new Threshold(
-                "high-wind", WIND, Direction.RISING, new BigDecimal("15.0"), new BigDecimal("12.0"), holdOff);
+                "high-wind",
+                WIND,
+                Direction.RISING,
+                new BigDecimal("15.0"),
+                new BigDecimal("12.0"),
+                holdOff);
     }
 
     private static String play(AlarmRule rule, String values) {
@@ -114,8 +137,13 @@ class AlarmLogicTest {
         int hour = 0;
         for (String value : List.of(values.split(" ", -1))) {
             hour++;
-            AlarmLogic.Step step = AlarmLogic.step(
-                    rule, state, new Observation(row(hour, value.equals("_") ? "" : value), OptionalInt.empty()));
+            AlarmLogic.Step step =
+                    AlarmLogic.step(
+                            rule,
+                            state,
+                            new Observation(
+                                    row(hour, value.equals("_") ? "" : value),
+                                    OptionalInt.empty()));
             changes.add(mark(step));
             state = step.state();
         }

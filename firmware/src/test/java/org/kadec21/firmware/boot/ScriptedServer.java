@@ -1,13 +1,5 @@
 package org.kadec21.firmware.boot;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-import javax.net.SocketFactory;
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Tasks;
@@ -24,7 +16,18 @@ import org.kadec21.submission.ServerReply;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 
-/// A submission server without a wire: takes two seconds a mail, and answers as it was told to, then 250 for ever.
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.SocketFactory;
+
+/// A submission server without a wire: takes two seconds a mail, and answers as it was told to,
+/// then 250 for ever.
 final class ScriptedServer implements Submissions {
 
     private static final Duration PER_MAIL = Duration.ofSeconds(2);
@@ -53,7 +56,8 @@ final class ScriptedServer implements Submissions {
     }
 
     static Outcome.Deferred deferred(Scope scope) {
-        return new Outcome.Deferred(scope, Stage.EHLO, "expected 250, came 421; wait", Optional.empty());
+        return new Outcome.Deferred(
+                scope, Stage.EHLO, "expected 250, came 421; wait", Optional.empty());
     }
 
     List<String> acceptedIds() {
@@ -64,7 +68,8 @@ final class ScriptedServer implements Submissions {
     }
 
     @Override
-    public SubmissionSession open(SubmissionPolicy policy, SocketFactory sockets, Deadline overall) {
+    public SubmissionSession open(
+            SubmissionPolicy policy, SocketFactory sockets, Deadline overall) {
         sessions.add(time.now());
         policies.add(policy);
         return new Session(refusal);

@@ -1,16 +1,5 @@
 package org.kadec21.firmware.boot;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import javax.net.SocketFactory;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -27,7 +16,21 @@ import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.simulation.time.PowerDomain;
 import org.kadec21.simulation.time.World;
 
-/// A unit on a simulated board in virtual time, before a [ScriptedServer]. Its data: rows `HH:MM wind` of 2013-01-01 UTC.
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.SocketFactory;
+
+/// A unit on a simulated board in virtual time, before a [ScriptedServer]. Its data: rows `HH:MM
+/// wind` of 2013-01-01 UTC.
 final class UnitInAWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2013-01-01T00:00:00Z");
@@ -55,32 +58,49 @@ final class UnitInAWorld implements AutoCloseable {
         StringBuilder csv = new StringBuilder("time_utc,wind_speed_mps\n");
         for (String row : rows) {
             List<String> cells = List.of(row.split(" ", -1));
-            csv.append("2013-01-01T").append(cells.getFirst()).append(":00Z,").append(cells.getLast()).append('\n');
+            csv.append("2013-01-01T")
+                    .append(cells.getFirst())
+                    .append(":00Z,")
+                    .append(cells.getLast())
+                    .append('\n');
         }
-        UnitConfig config = UnitBinder.reader().read("unit.yaml", yaml().replace("airtime-cap: 60 s", "airtime-cap: " + airtimeCap), NamedFiles.none());
-        SimulatedBoard board = new SimulatedBoard(
-                world.time(),
-                power.tasks(),
-                world.randomness("unit"),
-                world.journal("unit"),
-                flash,
-                null,
-                null,
-                null,
-                () -> supplyMillivolts);
-        Wiring wiring = Wiring.of(
-                        board,
-                        config,
-                        after -> new CsvReplay("x.csv", new StringReader(csv.toString()), config.channelNames(), after),
-                        Pacing.atRowTime(),
-                        pins -> new ScriptedUplink())
-                .through(server)
-                .telling(new Notices() {
-                    @Override
-                    public void trouble(String line) {
-                        troubles.add(line);
-                    }
-                });
+        UnitConfig config =
+                UnitBinder.reader()
+                        .read(
+                                "unit.yaml",
+                                yaml().replace("airtime-cap: 60 s", "airtime-cap: " + airtimeCap),
+                                NamedFiles.none());
+        SimulatedBoard board =
+                new SimulatedBoard(
+                        world.time(),
+                        power.tasks(),
+                        world.randomness("unit"),
+                        world.journal("unit"),
+                        flash,
+                        null,
+                        null,
+                        null,
+                        () -> supplyMillivolts);
+        Wiring wiring =
+                Wiring.of(
+                                board,
+                                config,
+                                after ->
+                                        new CsvReplay(
+                                                "x.csv",
+                                                new StringReader(csv.toString()),
+                                                config.channelNames(),
+                                                after),
+                                Pacing.atRowTime(),
+                                pins -> new ScriptedUplink())
+                        .through(server)
+                        .telling(
+                                new Notices() {
+                                    @Override
+                                    public void trouble(String line) {
+                                        troubles.add(line);
+                                    }
+                                });
         power.tasks().start("boot", () -> unit = Optional.of(Unit.boot(wiring)));
     }
 
@@ -107,8 +127,9 @@ final class UnitInAWorld implements AutoCloseable {
 
     private static String yaml() {
         try {
-            return Files.readString(Path.of(System.getProperty("kadec21.home"))
-                    .resolve("firmware/src/test/resources/unit-in-a-world.yaml"));
+            return Files.readString(
+                    Path.of(System.getProperty("kadec21.home"))
+                            .resolve("firmware/src/test/resources/unit-in-a-world.yaml"));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -2,10 +2,6 @@ package org.kadec21.firmware.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +11,11 @@ import org.kadec21.submission.Outcome;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 class UnitTest {
 
@@ -45,7 +46,8 @@ class UnitTest {
 
             lab.runFor(Duration.ofHours(12));
 
-            assertThat(lab.server.acceptedIds()).containsExactly("n2-test.m1-2.1357027200@kadec21.example");
+            assertThat(lab.server.acceptedIds())
+                    .containsExactly("n2-test.m1-2.1357027200@kadec21.example");
         }
     }
 
@@ -70,7 +72,8 @@ class UnitTest {
 
             lab.runFor(Duration.ofHours(2));
             assertThat(lab.server.sessions)
-                    .containsExactly(at("01:00:00"), at("01:05:00"), at("01:15:00"), at("01:35:00"));
+                    .containsExactly(
+                            at("01:00:00"), at("01:05:00"), at("01:15:00"), at("01:35:00"));
 
             lab.server.refusal = Optional.empty();
             lab.runFor(Duration.ofHours(8));
@@ -87,8 +90,13 @@ class UnitTest {
 
             lab.runFor(Duration.ofHours(5));
 
-            assertThat(lab.server.sessions).containsExactly(at("01:00:00"), at("01:30:00"), at("02:30:00"), at("04:30:00"));
-            assertThat(lab.troubles).first().asString().contains("operator: check user and password");
+            assertThat(lab.server.sessions)
+                    .containsExactly(
+                            at("01:00:00"), at("01:30:00"), at("02:30:00"), at("04:30:00"));
+            assertThat(lab.troubles)
+                    .first()
+                    .asString()
+                    .contains("operator: check user and password");
         }
     }
 
@@ -137,7 +145,8 @@ class UnitTest {
 
             assertThat(lab.server.acceptedIds()).hasSize(6);
             assertThat(lab.server.deliveries)
-                    .allSatisfy(delivery -> assertThat(delivery.mail().content().length).isLessThan(4800));
+                    .allSatisfy(delivery ->
+                            assertThat(delivery.mail().content().length).isLessThan(4800));
             assertThat(lab.status().isSettled()).isTrue();
         }
     }
@@ -168,7 +177,8 @@ class UnitTest {
             lab.boot("01:00 5", "02:00 6");
             lab.runFor(Duration.ofMinutes(1));
 
-            assertThat(lab.server.acceptedIds()).containsExactly("n2-test.m1-2.1357002000@kadec21.example");
+            assertThat(lab.server.acceptedIds())
+                    .containsExactly("n2-test.m1-2.1357002000@kadec21.example");
         }
     }
 
@@ -206,15 +216,22 @@ class UnitTest {
     @Test
     void samplesOnWhileItCannotGetOnline() {
         try (UnitInAWorld lab = new UnitInAWorld(1)) {
-            lab.offline = Optional.of(new Attachment.Offline(
-                    Attachment.Cause.REGISTRATION, "expected registration, came +CREG: 0,3", "check the SIM"));
+            lab.offline =
+                    Optional.of(
+                            new Attachment.Offline(
+                                    Attachment.Cause.REGISTRATION,
+                                    "expected registration, came +CREG: 0,3",
+                                    "check the SIM"));
             lab.boot("00:00 20", "01:00 20", "02:00 20");
 
             lab.runFor(Duration.ofHours(3));
 
             assertThat(lab.status().records()).isEqualTo(3);
             assertThat(lab.status().openMails()).isEqualTo(1);
-            assertThat(lab.troubles).first().asString().startsWith("expected registration, came +CREG: 0,3; check the SIM");
+            assertThat(lab.troubles)
+                    .first()
+                    .asString()
+                    .startsWith("expected registration, came +CREG: 0,3; check the SIM");
         }
     }
 
@@ -227,8 +244,9 @@ class UnitTest {
 
             assertThat(lab.status().records()).isEqualTo(2);
             assertThat(lab.troubles)
-                    .containsExactly("data line 3 skipped: expected a number or nothing in wind_speed_mps,"
-                            + " but came 'fast'");
+                    .containsExactly(
+                            "data line 3 skipped: expected a number or nothing in wind_speed_mps,"
+                                    + " but came 'fast'");
         }
     }
 
@@ -239,10 +257,15 @@ class UnitTest {
 
             lab.runFor(Duration.ofHours(2));
 
-            String message = new String(
-                    lab.server.deliveries.getFirst().mail().content(), StandardCharsets.US_ASCII);
+            String message =
+                    new String(
+                            lab.server.deliveries.getFirst().mail().content(),
+                            StandardCharsets.US_ASCII);
             assertThat(message)
-                    .contains("X-Kadec21-Kind: alarm\r\n", "X-Kadec21-Rule: high-wind\r\n", "X-Kadec21-Record: 1\r\n");
+                    .contains(
+                            "X-Kadec21-Kind: alarm\r\n",
+                            "X-Kadec21-Rule: high-wind\r\n",
+                            "X-Kadec21-Record: 1\r\n");
         }
     }
 

@@ -3,15 +3,6 @@ package org.kadec21.firmware.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +12,16 @@ import org.kadec21.hal.Secret;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
 class UnitConfigTest {
 
     @Test
@@ -29,15 +30,17 @@ class UnitConfigTest {
 
         assertThat(unit.id()).isEqualTo("n2-0001");
         assertThat(unit.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
-        assertThat(unit.monitoring().schedule()).isEqualTo(new Schedule.DailyAt(LocalTime.of(6, 0)));
+        assertThat(unit.monitoring().schedule())
+                .isEqualTo(new Schedule.DailyAt(LocalTime.of(6, 0)));
         assertThat(unit.alarms())
-                .containsExactly(new AlarmRule.Threshold(
-                        "high-wind",
-                        "wind_speed_mps",
-                        AlarmRule.Direction.RISING,
-                        new BigDecimal("15.0"),
-                        new BigDecimal("12.0"),
-                        Duration.ZERO));
+                .containsExactly(
+                        new AlarmRule.Threshold(
+                                "high-wind",
+                                "wind_speed_mps",
+                                AlarmRule.Direction.RISING,
+                                new BigDecimal("15.0"),
+                                new BigDecimal("12.0"),
+                                Duration.ZERO));
         assertThat(unit.channelNames()).hasSize(7).startsWith("wind_speed_mps");
         assertThat(unit.servers().getFirst().port()).isEqualTo(587);
         assertThat(unit.servers().getFirst().tls().mode()).isEqualTo(Tls.Mode.REQUIRED);
@@ -61,14 +64,22 @@ class UnitConfigTest {
 
     @Test
     void readsAPasswordFromAFile() throws IOException {
-        String text = file("n2-dual-band.yaml")
-                .replace("password: lab-password-n2-0001  # lab value", "password-file: secret.txt");
+        String text =
+                file("n2-dual-band.yaml")
+                        .replace(
+                                "password: lab-password-n2-0001  # lab value",
+                                "password-file: secret.txt");
         NamedFiles files = name -> "from-file\n".getBytes(StandardCharsets.UTF_8);
 
         UnitConfig unit = UnitBinder.reader().read("unit.yaml", text, files);
 
         assertThat(unit.servers().getFirst().auth())
-                .isEqualTo(new Auth.Password("n2-0001", Secret.of("from-file"), List.of("PLAIN", "LOGIN"), false));
+                .isEqualTo(
+                        new Auth.Password(
+                                "n2-0001",
+                                Secret.of("from-file"),
+                                List.of("PLAIN", "LOGIN"),
+                                false));
     }
 
     /// A line of the default unit, what it is replaced by, and the complaint.
@@ -79,26 +90,28 @@ class UnitConfigTest {
                 "port: 587 | 'prot: 587' | 20: unknown key 'prot' in servers; did you mean 'port'?",
                 "port: 587 | 'port: 5870000' | 20: port: expected a whole number from 1 to 65535,"
                         + " but came '5870000'",
-                "tls: required | 'tls: requird #' | 26: tls: expected one of off, optional, required,"
-                        + " but came 'requird'; did you mean 'required'?",
-                "time-zone: Asia/Tokyo | 'time-zone: Asia/Kyoto' | 7: time-zone: expected a time zone such as"
-                        + " Asia/Tokyo, but came 'Asia/Kyoto'",
+                "tls: required | 'tls: requird #' | 26: tls: expected one of off, optional,"
+                        + " required, but came 'requird'; did you mean 'required'?",
+                "time-zone: Asia/Tokyo | 'time-zone: Asia/Kyoto' | 7: time-zone: expected a time"
+                        + " zone such as Asia/Tokyo, but came 'Asia/Kyoto'",
                 "onset: 15.0 | 'onset: high' | 49: onset: expected a number, but came 'high'",
                 "clear: 12.0 | 'clear: 15.0' | 50: clear: expected a value below onset (15.0),"
                         + " but came '15.0'",
-                "channel: wind_speed_mps | 'channel: wind_sped_mps' | 48: channel: expected one of the"
-                        + " channels above, but came 'wind_sped_mps'; did you mean 'wind_speed_mps'?",
-                "daily-at: \"06:00\" | 'daily-at: 6 am' | 54: daily-at: expected a time of day such as"
-                        + " \"06:00\", but came '6 am'",
-                "airtime-cap: 60 s | 'airtime-cap: 60' | 55: airtime-cap: expected a duration such as '60 s',"
-                        + " '15 min', '1 h' or '2 d', but came '60'",
-                "schema: kadec21/unit/1 | 'schema: kadec21/carrier/1' | 3: schema: expected 'kadec21/unit/1',"
-                        + " but came 'kadec21/carrier/1'",
-                "firmware: dual-band-2 | 'firmware: legacy-1' | 19: servers: firmware legacy-1 cannot"
-                        + " authenticate; write 'auth: none' for a server that takes that, or choose firmware"
-                        + " dual-band-2",
+                "channel: wind_speed_mps | 'channel: wind_sped_mps' | 48: channel: expected one of"
+                        + " the channels above, but came 'wind_sped_mps'; did you mean"
+                        + " 'wind_speed_mps'?",
+                "daily-at: \"06:00\" | 'daily-at: 6 am' | 54: daily-at: expected a time of day such"
+                        + " as \"06:00\", but came '6 am'",
+                "airtime-cap: 60 s | 'airtime-cap: 60' | 55: airtime-cap: expected a duration such"
+                        + " as '60 s', '15 min', '1 h' or '2 d', but came '60'",
+                "schema: kadec21/unit/1 | 'schema: kadec21/carrier/1' | 3: schema: expected"
+                        + " 'kadec21/unit/1', but came 'kadec21/carrier/1'",
+                "firmware: dual-band-2 | 'firmware: legacy-1' | 19: servers: firmware legacy-1"
+                    + " cannot authenticate; write 'auth: none' for a server that takes that, or"
+                    + " choose firmware dual-band-2",
             })
-    void namesLineExpectationAndWhatCame(String line, String replacement, String complaint) throws IOException {
+    void namesLineExpectationAndWhatCame(String line, String replacement, String complaint)
+            throws IOException {
         String text = file("n2-dual-band.yaml");
         assertThat(text).contains(line);
 
@@ -125,7 +138,9 @@ class UnitConfigTest {
     @Test
     void refusesAnEmptyFile() {
         assertThatThrownBy(() -> read(""))
-                .hasMessage("unit.yaml:1: expected a group of keys with `schema:` first, but the file is empty");
+                .hasMessage(
+                        "unit.yaml:1: expected a group of keys with `schema:` first, but the file"
+                                + " is empty");
     }
 
     @Test
@@ -133,8 +148,9 @@ class UnitConfigTest {
         String text = file("n2-dual-band.yaml").replace("    user: n2-0001\n", "");
 
         assertThatThrownBy(() -> read(text))
-                .hasMessage("unit.yaml:19: servers: expected user and password (or password-file);"
-                        + " a server without accounts needs 'auth: none'");
+                .hasMessage(
+                        "unit.yaml:19: servers: expected user and password (or password-file);"
+                                + " a server without accounts needs 'auth: none'");
     }
 
     private static UnitConfig read(String text) {
@@ -142,6 +158,7 @@ class UnitConfigTest {
     }
 
     static String file(String name) throws IOException {
-        return Files.readString(Path.of(System.getProperty("kadec21.home")).resolve("config/units/" + name));
+        return Files.readString(
+                Path.of(System.getProperty("kadec21.home")).resolve("config/units/" + name));
     }
 }

@@ -2,15 +2,6 @@ package org.kadec21.firmware.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.alarm.AlarmChange;
 import org.kadec21.firmware.alarm.AlarmRule;
@@ -24,54 +15,74 @@ import org.kadec21.firmware.record.Samples;
 import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.MailDraft.Encoding;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
 /// Drafts as text, against files in `src/test/resources/mail`: what receivers' programs rely on.
 class MailDraftsTest {
 
     private static final Instant NOTICED = Instant.parse("2013-01-01T02:00:00Z");
-    private static final AlarmRule HIGH_WIND = new AlarmRule.Threshold(
-            "high-wind",
-            "wind_speed_mps",
-            AlarmRule.Direction.RISING,
-            new BigDecimal("15.0"),
-            new BigDecimal("12.0"),
-            Duration.ZERO);
+    private static final AlarmRule HIGH_WIND =
+            new AlarmRule.Threshold(
+                    "high-wind",
+                    "wind_speed_mps",
+                    AlarmRule.Direction.RISING,
+                    new BigDecimal("15.0"),
+                    new BigDecimal("12.0"),
+                    Duration.ZERO);
 
     @Test
     void alarmLooksAsSpecified() throws IOException {
-        AlarmChange change = new AlarmChange(HIGH_WIND, AlarmChange.Kind.ONSET, row(2, "15.4", "21.1"), "15.4");
+        AlarmChange change =
+                new AlarmChange(HIGH_WIND, AlarmChange.Kind.ONSET, row(2, "15.4", "21.1"), "15.4");
 
-        assertThat(text(new AlarmMail(unit()).drafts(change, NOTICED).getFirst())).isEqualTo(golden("alarm.txt"));
+        assertThat(text(new AlarmMail(unit()).drafts(change, NOTICED).getFirst()))
+                .isEqualTo(golden("alarm.txt"));
     }
 
     @Test
     void recoveryLooksAsSpecified() throws IOException {
-        AlarmChange change = new AlarmChange(HIGH_WIND, AlarmChange.Kind.CLEARED, row(3, "12.0", ""), "12.0");
+        AlarmChange change =
+                new AlarmChange(HIGH_WIND, AlarmChange.Kind.CLEARED, row(3, "12.0", ""), "12.0");
 
-        assertThat(text(new AlarmMail(unit()).drafts(change, NOTICED).getFirst())).isEqualTo(golden("recovery.txt"));
+        assertThat(text(new AlarmMail(unit()).drafts(change, NOTICED).getFirst()))
+                .isEqualTo(golden("recovery.txt"));
     }
 
     @Test
     void monitoringLooksAsSpecified() throws IOException {
-        List<MeasurementRecord> rows = List.of(row(2, "15.4", "21.1"), row(3, "12.0", ""), stepped(4));
+        List<MeasurementRecord> rows =
+                List.of(row(2, "15.4", "21.1"), row(3, "12.0", ""), stepped(4));
         MonitoringMail mail = new MonitoringMail(unit());
 
-        MailDraft draft = mail.draft(
-                mail.messageId(rows.getFirst(), rows.getLast()),
-                NOTICED.atZone(ZoneId.of("UTC")),
-                RecipientGroup.forMonitoring(unit().mail()).getFirst(),
-                new RecordCut(2, 4),
-                rows);
+        MailDraft draft =
+                mail.draft(
+                        mail.messageId(rows.getFirst(), rows.getLast()),
+                        NOTICED.atZone(ZoneId.of("UTC")),
+                        RecipientGroup.forMonitoring(unit().mail()).getFirst(),
+                        new RecordCut(2, 4),
+                        rows);
 
         assertThat(text(draft)).isEqualTo(golden("monitoring.txt"));
     }
 
     @Test
     void recipientsOfTheOldEncodingGetTheirOwnMail() throws IOException {
-        AlarmChange change = new AlarmChange(HIGH_WIND, AlarmChange.Kind.ONSET, row(2, "15.4", "21.1"), "15.4");
+        AlarmChange change =
+                new AlarmChange(HIGH_WIND, AlarmChange.Kind.ONSET, row(2, "15.4", "21.1"), "15.4");
 
         List<MailDraft> drafts = new AlarmMail(unit()).drafts(change, NOTICED);
 
-        assertThat(drafts).extracting(MailDraft::encoding).containsExactly(Encoding.UTF_8, Encoding.ISO_2022_JP);
+        assertThat(drafts)
+                .extracting(MailDraft::encoding)
+                .containsExactly(Encoding.UTF_8, Encoding.ISO_2022_JP);
         assertThat(drafts).extracting(MailDraft::messageId).doesNotHaveDuplicates();
         assertThat(drafts.getLast().to()).containsExactly("old@provider.test");
     }
@@ -80,12 +91,13 @@ class MailDraftsTest {
     void missingRecordsAreSaid() throws IOException {
         MonitoringMail mail = new MonitoringMail(unit());
 
-        MailDraft draft = mail.draft(
-                "id@x",
-                NOTICED.atZone(ZoneId.of("UTC")),
-                RecipientGroup.forMonitoring(unit().mail()).getFirst(),
-                new RecordCut(1, 24),
-                List.of());
+        MailDraft draft =
+                mail.draft(
+                        "id@x",
+                        NOTICED.atZone(ZoneId.of("UTC")),
+                        RecipientGroup.forMonitoring(unit().mail()).getFirst(),
+                        new RecordCut(1, 24),
+                        List.of());
 
         assertThat(draft.body()).contains("Missing 欠測: 24 records are not on the unit any more");
     }
@@ -98,13 +110,27 @@ class MailDraftsTest {
         Sample plain = Samples.of(number - 1, Samples.WIND, "3.0", "");
         return new MeasurementRecord(
                 number,
-                new Sample(plain.observedAt(), plain.sampledAt(), Duration.ofHours(-1), plain.channels(), plain.values()));
+                new Sample(
+                        plain.observedAt(),
+                        plain.sampledAt(),
+                        Duration.ofHours(-1),
+                        plain.channels(),
+                        plain.values()));
     }
 
     private static UnitConfig unit() throws IOException {
-        String text = resource("unit-in-a-world.yaml")
-                .replace("\nchannels:", "    - {address: old@provider.test, encoding: iso-2022-jp, receives: [alarms]}\n\nchannels:")
-                .replace("\nmonitoring:", "  - {name: wind_gust_mps, unit: m/s, label: Wind gust, label-ja: 最大瞬間風速}\n\nmonitoring:");
+        String text =
+                resource("unit-in-a-world.yaml")
+                        .replace(
+                                "\nchannels:",
+                                "    - {address: old@provider.test, encoding: iso-2022-jp,"
+                                        + " receives: [alarms]}\n\n"
+                                        + "channels:")
+                        .replace(
+                                "\nmonitoring:",
+                                "  - {name: wind_gust_mps, unit: m/s, label: Wind gust, label-ja:"
+                                        + " 最大瞬間風速}\n\n"
+                                        + "monitoring:");
         return UnitBinder.reader().read("unit.yaml", text, NamedFiles.none());
     }
 
@@ -116,15 +142,23 @@ class MailDraftsTest {
         text.append("From: ").append(draft.from()).append('\n');
         text.append("To: ").append(draft.to()).append('\n');
         text.append("Subject: ").append(draft.subject()).append('\n');
-        draft.headers().forEach(header ->
-                text.append(header.name()).append(": ").append(header.value()).append('\n'));
+        draft.headers()
+                .forEach(header ->
+                        text.append(header.name())
+                                .append(": ")
+                                .append(header.value())
+                                .append('\n'));
         text.append('\n').append(draft.body());
-        draft.attachments().forEach(attachment -> text.append("--- ")
-                .append(attachment.fileName())
-                .append(" (")
-                .append(attachment.contentType())
-                .append(")\n")
-                .append(new String(attachment.content(), StandardCharsets.US_ASCII).replace("\r\n", "~\n")));
+        draft.attachments()
+                .forEach(attachment ->
+                        text.append("--- ")
+                                .append(attachment.fileName())
+                                .append(" (")
+                                .append(attachment.contentType())
+                                .append(")\n")
+                                .append(
+                                        new String(attachment.content(), StandardCharsets.US_ASCII)
+                                                .replace("\r\n", "~\n")));
         return text.toString();
     }
 
@@ -134,6 +168,8 @@ class MailDraftsTest {
 
     private static String resource(String name) throws IOException {
         return Files.readString(
-                Path.of(System.getProperty("kadec21.home")).resolve("firmware/src/test/resources").resolve(name));
+                Path.of(System.getProperty("kadec21.home"))
+                        .resolve("firmware/src/test/resources")
+                        .resolve(name));
     }
 }

@@ -26,10 +26,7 @@ public final class Samples {
 
     private static List<Optional<String>> values(String... values) {
         return Arrays.stream(values)
-                .map(value ->
-                        value.isEmpty()
-                                ? Optional.<String>empty()
-                                : Optional.of(value))
+                .map(value -> value.isEmpty() ? Optional.<String>empty() : Optional.of(value))
                 .toList();
     }
 }

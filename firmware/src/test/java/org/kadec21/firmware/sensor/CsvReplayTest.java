@@ -3,16 +3,17 @@ package org.kadec21.firmware.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.StringReader;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.firmware.sensor.Reading.Observed;
 import org.kadec21.firmware.sensor.Reading.Unreadable;
+
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 class CsvReplayTest {
 
@@ -28,24 +29,32 @@ class CsvReplayTest {
         assertThat(readings)
                 .containsExactly(
                         new Observed(2, Instant.parse("2013-01-01T06:00:00Z"), List.of("5.70", "")),
-                        new Observed(3, Instant.parse("2013-01-01T07:00:00Z"), List.of("-0.0", "1.0")));
+                        new Observed(
+                                3, Instant.parse("2013-01-01T07:00:00Z"), List.of("-0.0", "1.0")));
     }
 
     @Test
     void findsChannelsInAnyOrderAmongOtherColumns() {
-        List<Reading> readings = read("station,rain,time_utc,wind\n\"JFK, NY\",1,2013-01-01T06:00:00Z,2\n");
+        List<Reading> readings =
+                read(
+                        """
+                        station,rain,time_utc,wind
+                        "JFK, NY",1,2013-01-01T06:00:00Z,2
+                        """);
 
         assertThat(readings)
-                .containsExactly(new Observed(2, Instant.parse("2013-01-01T06:00:00Z"), List.of("2", "1")));
+                .containsExactly(
+                        new Observed(2, Instant.parse("2013-01-01T06:00:00Z"), List.of("2", "1")));
     }
 
     @Test
     void takesByteOrderMarkCarriageReturnsBlankLinesAndComments() {
         List<Reading> readings =
-                read("\uFEFF# a station\r\ntime_utc,wind,rain\r\n\r\n2013-01-01T06:00:00Z,1,2\r\n\r\n");
+                read("\uFEFF# X\r\n" + HEADER + "\r\n2013-01-01T06:00:00Z,1,2\r\n\r\n");
 
         assertThat(readings)
-                .containsExactly(new Observed(4, Instant.parse("2013-01-01T06:00:00Z"), List.of("1", "2")));
+                .containsExactly(
+                        new Observed(4, Instant.parse("2013-01-01T06:00:00Z"), List.of("1", "2")));
     }
 
     @ParameterizedTest
@@ -54,10 +63,12 @@ class CsvReplayTest {
             value = {
                 "2013-01-01T06:30:00Z,1 | expected 3 columns as in the header, but came 2",
                 "2013-01-01T06:30:00Z,1,2,3 | expected 3 columns as in the header, but came 4",
-                "yesterday,1,2 | expected a time such as 2013-01-01T06:00:00Z in time_utc, but came 'yesterday'",
-                "2013-13-01T06:30:00Z,1,2 | expected a time such as 2013-01-01T06:00:00Z in time_utc,"
-                        + " but came '2013-13-01T06:30:00Z'",
-                "2013-01-01T06:30:00Z,fast,2 | expected a number or nothing in wind, but came 'fast'",
+                "yesterday,1,2 | expected a time such as 2013-01-01T06:00:00Z in time_utc, but came"
+                        + " 'yesterday'",
+                "2013-13-01T06:30:00Z,1,2 | expected a time such as 2013-01-01T06:00:00Z in"
+                        + " time_utc, but came '2013-13-01T06:30:00Z'",
+                "2013-01-01T06:30:00Z,fast,2 | expected a number or nothing in wind, but came"
+                        + " 'fast'",
                 "2013-01-01T06:00:00Z,1,2 | expected a time after 2013-01-01T06:00:00Z,"
                         + " but came 2013-01-01T06:00:00Z again; rows must be in rising time",
                 "2013-01-01T05:00:00Z,1,2 | expected a time after 2013-01-01T06:00:00Z,"
@@ -76,7 +87,9 @@ class CsvReplayTest {
         List<Reading> readings = read(HEADER + "1".repeat(100_000) + "\n" + FIRST);
 
         assertThat(readings.getFirst())
-                .isEqualTo(new Unreadable(2, "expected at most 8192 characters, but the line is longer"));
+                .isEqualTo(
+                        new Unreadable(
+                                2, "expected at most 8192 characters, but the line is longer"));
         assertThat(readings).hasSize(2);
     }
 
@@ -84,22 +97,30 @@ class CsvReplayTest {
     void passesOverWhatWasRecordedBefore() {
         Optional<Instant> recorded = Optional.of(Instant.parse("2013-01-01T06:00:00Z"));
         CsvReplay replay =
-                new CsvReplay("x.csv", new StringReader(HEADER + FIRST + "bad\n" + SECOND), CHANNELS, recorded);
+                new CsvReplay(
+                        "x.csv",
+                        new StringReader(HEADER + FIRST + "bad\n" + SECOND),
+                        CHANNELS,
+                        recorded);
 
         assertThat(all(replay)).extracting(Reading::line).containsExactly(4L);
     }
 
     @Test
     void reportsABadRowBeforeTheFirstGoodOne() {
-        assertThat(read(HEADER + "bad\n" + FIRST)).extracting(Reading::line).containsExactly(2L, 3L);
+        assertThat(read(HEADER + "bad\n" + FIRST))
+                .extracting(Reading::line)
+                .containsExactly(2L, 3L);
     }
 
     @Test
     void saysWhichColumnIsMissing() {
         assertThatThrownBy(() -> read("time_utc,wind\n"))
                 .isInstanceOf(CsvException.class)
-                .hasMessage("x.csv:1: expected a column 'rain', but the header has time_utc, wind;"
-                        + " rename the column, or change `channels` in the unit's configuration");
+                .hasMessage(
+                        "x.csv:1: expected a column 'rain', but the header has time_utc, wind;"
+                                + " rename the column, or change `channels` in the unit's"
+                                + " configuration");
     }
 
     @Test

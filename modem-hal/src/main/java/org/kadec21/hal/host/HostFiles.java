@@ -31,8 +31,7 @@ public final class HostFiles {
     public static Reader text(Path file) throws IOException {
         requireFile(file);
         return new BufferedReader(
-                new InputStreamReader(
-                        Files.newInputStream(file), StandardCharsets.UTF_8));
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
     private static void requireFile(Path file) throws IOException {
