@@ -23,7 +23,8 @@ final class ProgressLine {
     ProgressLine(PrintWriter err, ZoneId zone) {
         this.err = err;
         this.zone = zone;
-        this.terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        this.terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     void at(Instant now, UnitStatus status) {

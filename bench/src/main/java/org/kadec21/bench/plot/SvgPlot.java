@@ -26,6 +26,7 @@ public final class SvgPlot {
     private static final int STRIPS = 2;
     private static final int FRAME_END = BOTTOM + STRIPS * (STRIP_GAP + STRIP_HEIGHT);
     private static final int HEIGHT = FRAME_END + 40;
+    private static final int LABEL_WIDTH = 40;
     private static final int GRID_STEP = 5;
     private static final Duration A_SEASON = Duration.ofDays(70);
     private static final String GREY = "fill=\"#555\"";
@@ -93,7 +94,9 @@ public final class SvgPlot {
             if (!mark.toInstant().isBefore(picture.from())) {
                 double x = x(mark.toInstant());
                 svg.line(x, TOP, x, FRAME_END, GRID);
-                svg.text(x + 4, FRAME_END + 20, GREY, mark.format(label));
+                if (x + LABEL_WIDTH <= RIGHT) {
+                    svg.text(x + 4, FRAME_END + 20, GREY, mark.format(label));
+                }
             }
             mark = months ? mark.plusMonths(1) : mark.plusDays(7);
         }

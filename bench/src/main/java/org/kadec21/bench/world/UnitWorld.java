@@ -58,6 +58,7 @@ public final class UnitWorld implements AutoCloseable {
     public UnitWorld(WorldSetup setup) throws LinkException {
         this.setup = setup;
         world = new World(setup.seed(), setup.start(), setup.journal());
+        world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
         config = setup.unit().withTrustAnchors(List.of(provider.authority()));
@@ -79,7 +80,7 @@ public final class UnitWorld implements AutoCloseable {
                         carrier.radio(IMSI, setup.module().bands()),
                         setup.module(),
                         new ModuleMemory(card()),
-                        ModuleTimings.TYPICAL);
+                        ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
         VirtualSerial line =
                 new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
         made.attach(line.module());
@@ -99,13 +100,16 @@ public final class UnitWorld implements AutoCloseable {
             flash.powerOn();
         }
         Board board = board(domain);
-        return Unit.boot(Wiring.of(
-                        board,
-                        config,
-                        sensors,
-                        pacing,
-                        pins -> ModuleUplinks.onPort(board, config.module(), PORT, pins, setup.trace()))
-                .telling(notices));
+        return Unit.boot(
+                Wiring.of(
+                                board,
+                                config,
+                                sensors,
+                                pacing,
+                                pins ->
+                                        ModuleUplinks.onPort(
+                                                board, config.module(), PORT, pins, setup.trace()))
+                        .telling(notices));
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or

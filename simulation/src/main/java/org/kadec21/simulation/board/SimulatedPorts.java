@@ -62,7 +62,8 @@ public final class SimulatedPorts implements Ports {
             throw new LinkException("no port " + name + ": there are " + slots.keySet());
         }
         if (slot.holder != NOBODY) {
-            throw new LinkException("port " + name + " is held by another user: close it there first");
+            throw new LinkException(
+                    "port " + name + " is held by another user: close it there first");
         }
         long holder = ++holders;
         slot.holder = holder;

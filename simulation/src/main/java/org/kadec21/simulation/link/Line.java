@@ -59,7 +59,8 @@ final class Line {
         }
     }
 
-    /// Waits for room for a whole segment, or for all that is left: no dribbling of tiny ones (RFC 9293 3.8.6.2.1).
+    /// Waits for room for a whole segment, or for all that is left: no dribbling of tiny ones (RFC
+    /// 9293 3.8.6.2.1).
     private void awaitRoom(int left, Deadline deadline) throws LinkException {
         requireWhole();
         while (occupiedBytes + Math.min(shape.segmentBytes(), left) > shape.bufferBytes()) {

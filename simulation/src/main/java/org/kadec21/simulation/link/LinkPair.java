@@ -1,11 +1,12 @@
 package org.kadec21.simulation.link;
 
-import java.util.function.BooleanSupplier;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
+
+import java.util.function.BooleanSupplier;
 
 /// Two ends of one connection with a shaped line each way. Works on any [Tasks], in virtual and in
 /// real time.
@@ -50,7 +51,8 @@ public final class LinkPair {
         towardsA.discardArrived();
     }
 
-    /// A reader of end a other than [#a()]: at its end once `wanted` says no and [#nudgeA()] was called.
+    /// A reader of end a other than [#a()]: at its end once `wanted` says no and [#nudgeA()] was
+    /// called.
     int readAtA(byte[] buffer, int offset, int length, Deadline deadline, BooleanSupplier wanted)
             throws LinkException {
         return towardsA.read(buffer, offset, length, deadline, wanted);

@@ -27,7 +27,8 @@ public final class VirtualSerial {
         this.pair = new LinkPair(name, shape, shape, tasks, time);
     }
 
-    /// Opens the unit's end. It can be closed and opened again; what arrived in between is gone, as in a port nobody holds.
+    /// Opens the unit's end. It can be closed and opened again; what arrived in between is gone, as
+    /// in a port nobody holds.
     ///
     /// @param closed is told when it is closed
     public SerialLink open(int bitsPerSecond, Runnable closed) {
@@ -79,12 +80,14 @@ public final class VirtualSerial {
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+        public int read(byte[] buffer, int offset, int length, Deadline deadline)
+                throws LinkException {
             return pair.readAtA(buffer, offset, length, deadline, () -> open);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length, Deadline deadline) throws LinkException {
+        public void write(byte[] bytes, int offset, int length, Deadline deadline)
+                throws LinkException {
             if (!open) {
                 throw new LinkException(name + ": closed");
             }

@@ -3,10 +3,6 @@ package org.kadec21.simulation.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,13 +12,19 @@ import org.kadec21.hal.SerialLink;
 import org.kadec21.simulation.link.VirtualSerial;
 import org.kadec21.simulation.time.World;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
 class SimulatedPortsTest {
 
     private static final int SPEED = 115_200;
 
     private final World world = new World(1, Instant.EPOCH, line -> {});
     private final SimulatedPorts ports = new SimulatedPorts();
-    private final VirtualSerial line = new VirtualSerial("uart", SPEED, world.tasks("w"), world.time());
+    private final VirtualSerial line =
+            new VirtualSerial("uart", SPEED, world.tasks("w"), world.time());
 
     @BeforeEach
     void plugIn() {
@@ -38,7 +40,8 @@ class SimulatedPortsTest {
     void aHeldPortIsRefusedToTheNext() throws LinkException {
         ports.open("tty0", SPEED);
 
-        assertThatThrownBy(() -> ports.open("tty0", SPEED)).hasMessageContaining("held by another user");
+        assertThatThrownBy(() -> ports.open("tty0", SPEED))
+                .hasMessageContaining("held by another user");
     }
 
     @Test
@@ -82,7 +85,8 @@ class SimulatedPortsTest {
 
         old.close();
 
-        assertThatThrownBy(() -> ports.open("tty0", SPEED)).hasMessageContaining("held by another user");
+        assertThatThrownBy(() -> ports.open("tty0", SPEED))
+                .hasMessageContaining("held by another user");
     }
 
     @Test
@@ -92,7 +96,8 @@ class SimulatedPortsTest {
         ports.pull("tty0");
 
         assertThat(ports.list()).isEmpty();
-        assertThatThrownBy(() -> link.read(new byte[1], 0, 1, Deadline.never())).isInstanceOf(LinkException.class);
+        assertThatThrownBy(() -> link.read(new byte[1], 0, 1, Deadline.never()))
+                .isInstanceOf(LinkException.class);
     }
 
     private static int read(SerialLink link) {
