@@ -1,8 +1,10 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.Signal;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.ModuleMemory;
@@ -96,14 +98,17 @@ final class ModuleCommand implements Callable<Integer> {
                     spec.commandLine(), "--speed: expected 1 or more, but came " + speed);
         }
         RealTime real = new RealTime();
-        Optional<Pty> pty = link == null ? Optional.empty() : Optional.of(Pty.open(link, () -> {}));
+        Signal hungUp = real.tasks().signal("module port closed");
+        Optional<Pty> pty =
+                link == null ? Optional.empty() : Optional.of(Pty.open(link, hungUp::raise));
         return real.run(
-                () -> serve(real, pty),
+                () -> serve(real, pty, hungUp),
                 () -> pty.ifPresent(ModuleCommand::close),
                 spec.commandLine().getOut());
     }
 
-    private Map<String, ?> serve(RealTime real, Optional<Pty> pty) throws LinkException {
+    private Map<String, ?> serve(RealTime real, Optional<Pty> pty, Signal hungUp)
+            throws LinkException {
         PrintWriter err = spec.commandLine().getErr();
         SimulatedModule module = module(real, new EventLine(err, real.time()));
         Map<String, Object> ready = new LinkedHashMap<>();
@@ -111,6 +116,7 @@ final class ModuleCommand implements Callable<Integer> {
         ready.put("service", "module");
         if (pty.isPresent()) {
             module.attach(real.tasks().pump("module", pty.get()));
+            real.tasks().start("module terminal", () -> watch(hungUp, module));
             ready.put("pty", String.valueOf(link));
         }
         if (tcpPort != null) {
@@ -122,6 +128,13 @@ final class ModuleCommand implements Callable<Integer> {
         }
         module.power().pressPowerKey();
         return ready;
+    }
+
+    /// The last program that closes the port drops DTR.
+    private static void watch(Signal hungUp, SimulatedModule module) {
+        while (hungUp.await(Deadline.never())) {
+            module.dropTerminal();
+        }
     }
 
     private SimulatedModule module(RealTime real, EventLine journal) {

@@ -2,7 +2,7 @@ package org.kadec21.simulation.module;
 
 /// Causes of `+CME ERROR`: 3GPP TS 27.007 9.2, and from 550 on the TCP/IP causes of the Quectel
 /// command set.
-enum CmeError {
+enum CmeError implements ErrorCause {
     NOT_ALLOWED(3, "operation not allowed"),
     NOT_SUPPORTED(4, "operation not supported"),
     SIM_PIN_REQUIRED(11, "SIM PIN required"),
@@ -30,11 +30,18 @@ enum CmeError {
         this.text = text;
     }
 
-    int code() {
+    @Override
+    public String prefix() {
+        return "+CME ERROR: ";
+    }
+
+    @Override
+    public int code() {
         return code;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 }

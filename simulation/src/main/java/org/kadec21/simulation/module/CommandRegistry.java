@@ -22,8 +22,15 @@ final class CommandRegistry {
                         new IdentityCommands(),
                         new SimCommands(),
                         new NetworkCommands(),
+                        new OperatorCommands(),
+                        new CdmaCommands(),
+                        new CallCommands(),
+                        new SmsSettingCommands(),
+                        new SmsCommands(),
+                        new SmsReadingCommands(),
                         new PowerCommands(),
                         new PacketCommands(),
+                        new ContextCommands(),
                         new SocketCommands()));
     }
 

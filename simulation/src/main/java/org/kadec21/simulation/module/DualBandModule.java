@@ -30,6 +30,8 @@ final class DualBandModule {
     private final Registration registration;
     private final PacketService packet;
     private final SocketTable sockets;
+    private final Calls calls;
+    private final Messaging messaging;
     private long now;
 
     DualBandModule(
@@ -38,12 +40,14 @@ final class DualBandModule {
         this.timings = timings;
         this.memory = memory;
         this.radio = radio;
-        line = new CommandInterpreter(memory.saved(), this::execute, this::transmit);
+        line = new CommandInterpreter(memory.saved(0), this::execute, this::transmit, new Bytes());
         power = new Power(this);
         sim = new SimAccess(this);
         registration = new Registration(this);
         packet = new PacketService(this);
         sockets = new SocketTable(this);
+        calls = new Calls(this);
+        messaging = new Messaging(this);
     }
 
     /// @param nowNanos monotonic, never less than in the call before
@@ -86,6 +90,11 @@ final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
+            case ModuleEvent.CallsEnd(String number, CallResult result) ->
+                    calls.answer(number, result);
+            case ModuleEvent.MessageArrived(String sender, String text) ->
+                    messaging.deliver(sender, text);
             case ModuleEvent.RadioChanged() -> registration.radioChanged();
             case ModuleEvent.Connected(long connection) -> sockets.connected(connection);
             case ModuleEvent.ConnectFailed(long connection) -> sockets.connectFailed(connection);
@@ -176,6 +185,14 @@ final class DualBandModule {
         return packet;
     }
 
+    Calls calls() {
+        return calls;
+    }
+
+    Messaging messaging() {
+        return messaging;
+    }
+
     SocketTable sockets() {
         return sockets;
     }
@@ -183,5 +200,18 @@ final class DualBandModule {
     /// Monotonic nanoseconds of the event being handled.
     long now() {
         return now;
+    }
+
+    private final class Bytes implements CommandInterpreter.DataMode {
+
+        @Override
+        public void take(byte b) {
+            calls.take(b);
+        }
+
+        @Override
+        public void typedAhead() {
+            calls.interruptDialling();
+        }
     }
 }

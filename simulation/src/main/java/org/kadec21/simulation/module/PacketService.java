@@ -10,10 +10,14 @@ final class PacketService {
     /// Highest context number, as the Quectel manuals have it.
     static final int MAX_CONTEXT = 16;
 
+    private static final int NETWORK_LAYER = 2;
+
     private final DualBandModule module;
     private final Map<Integer, Context> contexts = new TreeMap<>();
     private boolean attached;
     private int reporting;
+    private int rmProtocol = NETWORK_LAYER;
+    private int mobileIp;
     private Registration.Status told = Registration.Status.NOT_SEARCHING;
 
     /// One context. The password is not kept: nothing here checks it.
@@ -37,6 +41,24 @@ final class PacketService {
 
     void report(int mode) {
         reporting = mode;
+    }
+
+    /// `+CRM`.
+    int rmProtocol() {
+        return rmProtocol;
+    }
+
+    void setRmProtocol(int protocol) {
+        rmProtocol = protocol;
+    }
+
+    /// `$QCMIP`: 0 simple IP, 1 Mobile IP preferred, 2 Mobile IP only.
+    int mobileIp() {
+        return mobileIp;
+    }
+
+    void setMobileIp(int preference) {
+        mobileIp = preference;
     }
 
     /// `<stat>` of `+CGREG`.
@@ -132,6 +154,8 @@ final class PacketService {
         contexts.clear();
         attached = false;
         reporting = 0;
+        rmProtocol = NETWORK_LAYER;
+        mobileIp = 0;
         told = Registration.Status.NOT_SEARCHING;
     }
 
