@@ -82,7 +82,10 @@ public record UnitConfig(
 
     /// The command dialects of modules.
     public enum Dialect {
-        QUECTEL
+        QUECTEL,
+        SIMCOM,
+        UBLOX,
+        TELIT
     }
 
     /// The cellular module.

@@ -111,7 +111,7 @@ class QuectelSocketTest {
                         buffer,
                         0,
                         buffer.length,
-                        world.after(QuectelSocket.SAFETY_POLL.multipliedBy(2)));
+                        world.after(DialectSocket.SAFETY_POLL.multipliedBy(2)));
 
         assertThat(Escapes.text(Arrays.copyOf(buffer, count))).isEqualTo("late");
     }

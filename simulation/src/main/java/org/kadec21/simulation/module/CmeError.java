@@ -12,6 +12,8 @@ enum CmeError implements ErrorCause {
     NO_NETWORK_SERVICE(30, "no network service"),
     NETWORK_NOT_ALLOWED(32, "network not allowed - emergency calls only"),
     INVALID_PARAMETERS(50, "incorrect parameters"),
+    CONTEXT_ALREADY_ACTIVE(553, "context already activated"),
+    ACTIVATION_FAILED(555, "activation failed"),
     SOCKET_PARAMETERS(552, "Invalid parameters"),
     SOCKET_UNSUPPORTED(555, "Operation not supported"),
     PDP_OPEN_FAILED(561, "Open PDP context failed"),

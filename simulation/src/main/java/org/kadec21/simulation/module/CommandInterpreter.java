@@ -87,6 +87,11 @@ final class CommandInterpreter {
         remaining.clear();
     }
 
+    /// Says a line in the middle of a command that will then fail.
+    void inform(String text) {
+        wire.accept(settings.information(text));
+    }
+
     /// Forgets everything but the settings given, as at power on.
     void restart(LineSettings initial) {
         settings = initial;
@@ -218,7 +223,7 @@ final class CommandInterpreter {
             case Reply.Prompt prompt -> {
                 payload.reset();
                 mode = new Mode.Payload(prompt);
-                wire.accept(settings.prompt());
+                wire.accept(settings.prompt(prompt.mark()));
             }
         }
     }

@@ -15,7 +15,7 @@ final class CommandRegistry {
     }
 
     /// Everything this module answers.
-    static CommandRegistry complete() {
+    static CommandRegistry complete(SocketDialect sockets) {
         return new CommandRegistry(
                 List.of(
                         new LineCommands(),
@@ -31,7 +31,7 @@ final class CommandRegistry {
                         new PowerCommands(),
                         new PacketCommands(),
                         new ContextCommands(),
-                        new SocketCommands()));
+                        sockets));
     }
 
     /// Adds a command; twice the same name is a bug.

@@ -20,7 +20,8 @@ final class DualBandModule {
     private final ModuleTimings timings;
     private final ModuleMemory memory;
     private final RadioView radio;
-    private final CommandRegistry registry = CommandRegistry.complete();
+    private final SocketDialect dialect;
+    private final CommandRegistry registry;
     private final Timers timers = new Timers();
     private final List<ModuleAction> actions = new ArrayList<>();
     private final ByteArrayOutputStream toHost = new ByteArrayOutputStream();
@@ -37,6 +38,8 @@ final class DualBandModule {
     DualBandModule(
             ModuleProfile profile, ModuleTimings timings, ModuleMemory memory, RadioView radio) {
         this.profile = profile;
+        dialect = profile.dialect().sockets();
+        registry = CommandRegistry.complete(dialect);
         this.timings = timings;
         this.memory = memory;
         this.radio = radio;
@@ -147,6 +150,10 @@ final class DualBandModule {
 
     ModuleProfile profile() {
         return profile;
+    }
+
+    SocketDialect dialect() {
+        return dialect;
     }
 
     ModuleTimings timings() {

@@ -115,7 +115,7 @@ record LineSettings(
         };
     }
 
-    String prompt() {
-        return "" + terminator + formatter + "> ";
+    String prompt(String mark) {
+        return "" + terminator + formatter + mark;
     }
 }

@@ -25,8 +25,16 @@ sealed interface Reply {
     /// The port goes into data mode behind `words`.
     record Online(String words) implements Reply {}
 
-    /// The prompt `> `; the bytes that follow go to `whenComplete`.
-    record Prompt(PayloadEnd end, Function<byte[], Reply> whenComplete) implements Reply {}
+    /// A prompt; the bytes that follow go to `whenComplete`.
+    ///
+    /// @param mark what the module says to ask for them
+    record Prompt(PayloadEnd end, String mark, Function<byte[], Reply> whenComplete)
+            implements Reply {
+
+        Prompt(PayloadEnd end, Function<byte[], Reply> whenComplete) {
+            this(end, "> ", whenComplete);
+        }
+    }
 
     /// The port stays busy until [CommandInterpreter#finish(Reply)].
     record Pending() implements Reply {}

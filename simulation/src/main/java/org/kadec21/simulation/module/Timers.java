@@ -19,6 +19,7 @@ final class Timers {
         RADIO_CHANGE,
         PENDING_COMMAND,
         ESCAPE,
+        NETWORK_SERVICE,
         SHORT_MESSAGE
     }
 
