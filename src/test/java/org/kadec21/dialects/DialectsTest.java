@@ -29,6 +29,7 @@ class DialectsTest {
     /// What travels at once; less than a module buffers, so that the echo never waits for us.
     private static final int PIECE = 4096;
 
+    @SuppressWarnings("StringConcatToTextBlock") // the line ends are the point
     private static final String TRAPS =
             "\r\nOK\r\n\r\nERROR\r\n\r\nNO CARRIER\r\n> @\"\0\u001a\u001b+++ATH\r\nSEND OK\r\n"
                     + "\r\n+CIPRXGET: 2,0,5,0\r\n\r\n+USORD: 0,6,\"a\"\r\nSRING: 1\r\nRDY\r\n"
