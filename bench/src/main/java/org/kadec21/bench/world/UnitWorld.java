@@ -10,6 +10,7 @@ import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.mailbox.MailboxReader;
@@ -37,10 +38,10 @@ import java.util.Optional;
 public final class UnitWorld implements AutoCloseable {
 
     private static final String PORT = "ttyMODULE";
-    private static final String IMSI = "440700123456789";
+    static final String IMSI = "440700123456789";
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
-    private static final int MAINS_MILLIVOLTS = 12_000;
+    static final int MAINS_MILLIVOLTS = 12_000;
     private static final Duration READING = Duration.ofMinutes(10);
 
     private final WorldSetup setup;
@@ -51,6 +52,7 @@ public final class UnitWorld implements AutoCloseable {
     private final SimulatedModule module;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
+    private final Signal powerLost;
     private Optional<PowerDomain> power = Optional.empty();
     private int millivolts = MAINS_MILLIVOLTS;
 
@@ -67,6 +69,8 @@ public final class UnitWorld implements AutoCloseable {
                 new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
         module = builtIn();
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
+        flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
+        powerLost = world.tasks("weather").signal("power lost");
     }
 
     private SimulatedModule builtIn() {
@@ -90,7 +94,7 @@ public final class UnitWorld implements AutoCloseable {
 
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
-        if (power.isPresent() && power.get().isOn()) {
+        if (isPowered()) {
             throw new IllegalStateException("the unit has power already");
         }
         PowerDomain domain = world.powerDomain("unit");
@@ -113,11 +117,29 @@ public final class UnitWorld implements AutoCloseable {
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or
-    /// torn.
+    /// torn. A cut that is armed on the flash itself does the same: [SimulatedFlash#cutAt(long)].
     public void cutPower(String reason) {
-        power.ifPresent(domain -> domain.cut(reason));
         flash.cutPower();
+        lose(reason);
+    }
+
+    private void lose(String reason) {
+        power.ifPresent(domain -> domain.cut(reason));
         world.journal("weather").event("power.cut", "reason", reason);
+        powerLost.raise();
+    }
+
+    /// Whether the unit has power.
+    public boolean isPowered() {
+        return power.isPresent() && power.get().isOn();
+    }
+
+    /// Lets the world run until the unit loses its power, at most for `limit`; at once when it has
+    /// none.
+    public void runUntilPowerIsLost(Duration limit) {
+        if (isPowered()) {
+            world.runUntil(powerLost, limit);
+        }
     }
 
     /// What the unit's supply shows from now on, in millivolts.
