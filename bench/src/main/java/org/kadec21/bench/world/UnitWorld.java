@@ -38,22 +38,24 @@ import java.util.Optional;
 public final class UnitWorld implements AutoCloseable {
 
     private static final String PORT = "ttyMODULE";
-    static final String IMSI = "440700123456789";
+    /// The subscriber on the unit's SIM.
+    public static final String IMSI = "440700123456789";
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
     static final int MAINS_MILLIVOLTS = 12_000;
     private static final Duration READING = Duration.ofMinutes(10);
 
     private final WorldSetup setup;
-    private final UnitConfig config;
     private final World world;
     private final VirtualInternet internet;
     private final Carrier carrier;
+    private final SimCard sim;
     private final SimulatedModule module;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
     private Optional<PowerDomain> power = Optional.empty();
+    private UnitConfig config;
     private int millivolts = MAINS_MILLIVOLTS;
 
     /// Builds the world; the unit has no power yet.
@@ -67,6 +69,7 @@ public final class UnitWorld implements AutoCloseable {
         Tasks air = world.tasks("carrier");
         carrier =
                 new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
+        sim = card();
         module = builtIn();
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
@@ -83,7 +86,7 @@ public final class UnitWorld implements AutoCloseable {
                         carrier,
                         carrier.radio(IMSI, setup.module().bands()),
                         setup.module(),
-                        new ModuleMemory(card()),
+                        new ModuleMemory(sim),
                         ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
         VirtualSerial line =
                 new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
@@ -147,10 +150,16 @@ public final class UnitWorld implements AutoCloseable {
         millivolts = newMillivolts;
     }
 
+    /// Gives the unit another configuration from its next boot on; the world stays as it is.
+    public void reconfigure(UnitConfig other) {
+        config = other;
+    }
+
     public World world() {
         return world;
     }
 
+    /// The unit's configuration, with the certification authority of this world's provider.
     public UnitConfig config() {
         return config;
     }
@@ -161,6 +170,10 @@ public final class UnitWorld implements AutoCloseable {
 
     public SimulatedModule module() {
         return module;
+    }
+
+    public SimCard sim() {
+        return sim;
     }
 
     public SimulatedFlash flash() {
