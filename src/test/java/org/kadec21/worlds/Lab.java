@@ -48,8 +48,10 @@ final class Lab implements AutoCloseable {
         unit.runFor(span);
     }
 
+    /// The mailbox held against the rows up to now.
     MailboxInspection inspect() throws MailboxException {
-        return MailboxInspection.of(world, station.rows(world.config()));
+        return MailboxInspection.of(
+                world, station.rows(world.config(), world.world().time().now()));
     }
 
     /// Everything has arrived, and what came twice says so.

@@ -60,7 +60,8 @@ record Station(Instant begin, List<String> lines) {
                         recorded);
     }
 
-    StationFile rows(UnitConfig unit) {
-        return StationFile.read(lines, unit.channelNames(), Instant.MIN, Instant.MAX);
+    /// The rows before `end`.
+    StationFile rows(UnitConfig unit, Instant end) {
+        return StationFile.read(lines, unit.channelNames(), Instant.MIN, end);
     }
 }
