@@ -34,7 +34,8 @@ class StormTest {
                     with(
                             "alarms:\n",
                             "alarms:\n"
-                                + "  - {rule: supply, kind: low-supply, onset: 11000, clear: 11500}\n"));
+                                    + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
+                                    + " 11500}\n"));
 
     /// Refusals for good, which no unit can survive.
     private static final List<String> FATAL =
@@ -66,7 +67,8 @@ class StormTest {
     private static void survives(long seed) throws Exception {
         Storm storm = storm(seed);
         try (Lab lab = lab(seed, storm)) {
-            Weather.begin(storm, lab.world, WorldSetup.standard(seed, STATION.start(), UNIT).carrier());
+            Weather.begin(
+                    storm, lab.world, WorldSetup.standard(seed, STATION.start(), UNIT).carrier());
             lab.runFor(STORM);
             boolean settled = lab.unit.settle(CALM);
 
@@ -76,8 +78,14 @@ class StormTest {
             assertThat(String.join("\n", lab.journal)).doesNotContain(SECRETS);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "storm of seed " + seed + ", " + storm.gusts().size() + " gusts, "
-                            + storm.serverFaultPercent() + " % of " + storm.serverFaults(),
+                    "storm of seed "
+                            + seed
+                            + ", "
+                            + storm.gusts().size()
+                            + " gusts, "
+                            + storm.serverFaultPercent()
+                            + " % of "
+                            + storm.serverFaults(),
                     e);
         }
     }

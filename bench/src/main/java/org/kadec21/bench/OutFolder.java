@@ -16,11 +16,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a bench run leaves behind, if asked to: `mailbox/*.eml`, `journal.jsonl`, `at-trace.txt`,
-/// `plot.svg`.
+/// What a bench run leaves behind, if asked to: `mailbox/ADDRESS/*.eml`, `journal.jsonl`,
+/// `at-trace.txt`, `plot.svg`.
 final class OutFolder implements AutoCloseable {
 
     private final Optional<Path> folder;
@@ -66,13 +67,19 @@ final class OutFolder implements AutoCloseable {
 
     void keep(BenchReport report, UnitConfig unit) throws IOException {
         if (folder.isPresent()) {
-            List<ReceivedMail> mails = report.mailbox();
-            for (int i = 0; i < mails.size(); i++) {
-                String name = String.format(Locale.ROOT, "%04d.eml", i + 1);
-                Files.write(folder.get().resolve("mailbox").resolve(name), mails.get(i).raw());
+            for (Map.Entry<String, List<ReceivedMail>> box : report.mailboxes().entrySet()) {
+                keep(box.getValue(), folder.get().resolve("mailbox").resolve(box.getKey()));
             }
             Files.writeString(
                     folder.get().resolve("plot.svg"), SvgPlot.draw(ReportPicture.of(report, unit)));
+        }
+    }
+
+    private static void keep(List<ReceivedMail> mails, Path box) throws IOException {
+        Files.createDirectories(box);
+        for (int i = 0; i < mails.size(); i++) {
+            String name = String.format(Locale.ROOT, "%04d.eml", i + 1);
+            Files.write(box.resolve(name), mails.get(i).raw());
         }
     }
 

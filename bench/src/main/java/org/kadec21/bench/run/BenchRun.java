@@ -94,7 +94,7 @@ public final class BenchRun {
 
     private BenchReport report(UnitWorld world, UnitStatus status) throws MailboxException {
         Instant end = world.world().time().now();
-        String digest = world.world().journalDigest();
+        String digest = world.world().sealJournal();
         MailboxInspection inspection = MailboxInspection.of(world, station);
         return new BenchReport(
                 inspection.verdict(),
@@ -109,6 +109,6 @@ public final class BenchRun {
                 station,
                 inspection.expectedAlarms(),
                 inspection.delivered(),
-                inspection.mailbox());
+                inspection.mailboxes());
     }
 }

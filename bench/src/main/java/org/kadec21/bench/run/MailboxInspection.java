@@ -12,47 +12,67 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.mailbox.ReceivedMail;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
-/// What lies in the mailbox of a world's unit, held against what its station observed.
+/// What lies in the mailboxes of a unit's recipients, held against what its station observed.
 ///
+/// @param verdict over all recipients: each must have got what it receives
 /// @param expectedAlarms what the unit's rules demand
-/// @param delivered the mailbox as a monitoring program understands it
-/// @param mailbox the mails themselves
+/// @param delivered the first recipient's mailbox as a monitoring program understands it
+/// @param mailboxes the mails themselves, by recipient
 public record MailboxInspection(
         Verdict verdict,
         List<ExpectedAlarm> expectedAlarms,
         List<DeliveredMail> delivered,
-        List<ReceivedMail> mailbox) {
+        SequencedMap<String, List<ReceivedMail>> mailboxes) {
 
-    /// Reads the mailbox over POP3 and the unit's flash.
+    /// Reads the mailboxes over POP3 and the unit's flash.
     ///
-    /// @throws MailboxException when the mailbox cannot be read: a bug of the simulated provider
+    /// @throws MailboxException when a mailbox cannot be read: a bug of the simulated provider
     public static MailboxInspection of(UnitWorld world, StationFile station)
             throws MailboxException {
-        List<ReceivedMail> mailbox = world.readMailbox(recipient(world.config()));
         List<AlarmRule.Threshold> thresholds = thresholds(world.config());
-        List<String> names = thresholds.stream().map(AlarmRule::name).toList();
-        List<DeliveredMail> delivered =
-                mailbox.stream().map(mail -> judgeable(MailReading.read(mail), names)).toList();
         List<ExpectedAlarm> expected =
                 thresholds.stream()
                         .flatMap(rule -> ExpectedAlarm.of(plain(rule), station.rows()).stream())
                         .toList();
-        Verdict verdict =
-                MailboxCheck.check(
-                        station.rows(), expected, delivered, FlashReading.waiting(world.flash()));
-        return new MailboxInspection(verdict, expected, delivered, mailbox);
+        SequencedMap<String, List<ReceivedMail>> mailboxes = new LinkedHashMap<>();
+        List<DeliveredMail> first = List.of();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (UnitConfig.Recipient recipient : mostInterestedFirst(world.config())) {
+            List<ReceivedMail> mails = world.readMailbox(recipient.address());
+            List<DeliveredMail> delivered = understood(mails, thresholds);
+            first = mailboxes.isEmpty() ? delivered : first;
+            mailboxes.put(recipient.address(), mails);
+            verdicts.add(
+                    MailboxCheck.check(
+                            recipient.monitoring() ? station.rows() : List.of(),
+                            recipient.alarms() ? expected : List.of(),
+                            delivered,
+                            FlashReading.waiting(world.flash(), recipient.address())));
+        }
+        return new MailboxInspection(Verdict.overAll(verdicts), expected, first, mailboxes);
     }
 
-    /// The mailbox that is looked into: the first that gets everything, or the first there is.
-    private static String recipient(UnitConfig unit) {
-        List<UnitConfig.Recipient> all = unit.mail().recipients();
-        return all.stream()
-                .filter(recipient -> recipient.alarms() && recipient.monitoring())
-                .findFirst()
-                .orElse(all.getFirst())
-                .address();
+    /// The first recipient's mails.
+    public List<ReceivedMail> mailbox() {
+        return mailboxes.firstEntry().getValue();
+    }
+
+    private static List<UnitConfig.Recipient> mostInterestedFirst(UnitConfig unit) {
+        return unit.mail().recipients().stream()
+                .sorted(Comparator.comparing(one -> !(one.alarms() && one.monitoring())))
+                .toList();
+    }
+
+    private static List<DeliveredMail> understood(
+            List<ReceivedMail> mails, List<AlarmRule.Threshold> thresholds) {
+        List<String> names = thresholds.stream().map(AlarmRule::name).toList();
+        return mails.stream().map(mail -> judgeable(MailReading.read(mail), names)).toList();
     }
 
     private static List<AlarmRule.Threshold> thresholds(UnitConfig unit) {
