@@ -35,8 +35,7 @@ class AlarmPriorityTest {
                         .withBlocks(List.of())
                         .withLine(Duration.ofSeconds(1), 2400, 9600);
         UnitConfig smallMails = Units.dualBand(with("airtime-cap: 60 s", "airtime-cap: 10 s"));
-        WorldSetup setup =
-                WorldSetup.standard(1, station.start(), smallMails).withCarrier(slow);
+        WorldSetup setup = WorldSetup.standard(1, station.start(), smallMails).withCarrier(slow);
         try (Lab lab = new Lab(setup, station)) {
             lab.runFor(Duration.between(station.start(), DAILY).plusHours(2));
 
@@ -55,9 +54,7 @@ class AlarmPriorityTest {
         Station station = Station.gusty(BEGIN, Duration.ofHours(1), 40);
         CarrierPolicy fair = CarrierPolicy.auNet(List.of()).withBlocks(List.of());
         try (Lab lab =
-                new Lab(
-                        Lab.setup(2, station).withCarrier(fair.withCoverage(List.of())),
-                        station)) {
+                new Lab(Lab.setup(2, station).withCarrier(fair.withCoverage(List.of())), station)) {
             lab.runFor(Duration.ofHours(40));
             assertThat(lab.delivered()).isEmpty();
 
@@ -73,8 +70,7 @@ class AlarmPriorityTest {
     void callsAServerUnderMaintenanceAtMostOnceInFiveMinutes() throws Exception {
         Station station = Station.gusty(BEGIN, Duration.ofMinutes(20), 24);
         CarrierPolicy fair = CarrierPolicy.auNet(List.of()).withBlocks(List.of());
-        CarrierPolicy shut =
-                fair.withBlocks(List.of(new PortBlock(587, Instant.MIN, List.of())));
+        CarrierPolicy shut = fair.withBlocks(List.of(new PortBlock(587, Instant.MIN, List.of())));
         try (Lab lab = new Lab(Lab.setup(3, station).withCarrier(shut), station)) {
             lab.runFor(Duration.ofMinutes(130));
             lab.world.carrier().change(fair);
@@ -128,7 +124,9 @@ class AlarmPriorityTest {
     private static List<Instant> calls(Lab lab, Instant start, String event) {
         return lab.journal.stream()
                 .filter(line -> line.contains("\"event\":\"" + event + "\""))
-                .map(line -> start.plusNanos(Long.parseLong(line.replaceAll("^\\{\"t\":(\\d+),.*$", "$1"))))
+                .map(line ->
+                        start.plusNanos(
+                                Long.parseLong(line.replaceAll("^\\{\"t\":(\\d+),.*$", "$1"))))
                 .toList();
     }
 

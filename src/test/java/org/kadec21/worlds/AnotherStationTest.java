@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A station that nobody has seen before: another year and order of columns, gaps, empty cells, rows
-/// that cannot be read, two rules. What has to arrive is written down here while the file is made,
-/// and the mails are read here, field by field.
+/// A station that nobody has seen before: another year and order of columns, gaps, empty cells,
+/// rows that cannot be read, two rules. What has to arrive is written down here while the file is
+/// made, and the mails are read here, field by field.
 class AnotherStationTest {
 
     private static final Instant BEGIN = Instant.parse("2024-02-27T17:30:00Z");
@@ -44,8 +44,7 @@ class AnotherStationTest {
         BenchReport report = run(seed, observer.lines, unread);
 
         assertThat(records(report.mailbox())).containsExactlyElementsOf(observer.records);
-        assertThat(alarms(report.mailbox()))
-                .containsExactlyInAnyOrderElementsOf(observer.alarms);
+        assertThat(alarms(report.mailbox())).containsExactlyInAnyOrderElementsOf(observer.alarms);
         assertThat(observer.alarms).hasSizeGreaterThan(6);
         assertThat(unread).hasSize(observer.malformed).isNotEmpty();
         assertThat(report.verdict().problems()).isEmpty();

@@ -43,7 +43,8 @@ class BadInputTest {
             assertThat(lab.troubles)
                     .anyMatch(line ->
                             line.contains("PIN")
-                                    && line.contains("correct the PIN in the unit's configuration"));
+                                    && line.contains(
+                                            "correct the PIN in the unit's configuration"));
             assertThat(String.join("\n", lab.troubles)).doesNotContain("4321");
             lab.world.reconfigure(right);
             settlesAndDeliversAll(lab);
@@ -118,8 +119,7 @@ class BadInputTest {
         CarrierPolicy fair = CarrierPolicy.auNet(List.of()).withBlocks(List.of());
         try (Lab lab =
                 new Lab(
-                        Lab.setup(5, STATION)
-                                .withCarrier(fair.refusing(List.of(UnitWorld.IMSI))),
+                        Lab.setup(5, STATION).withCarrier(fair.refusing(List.of(UnitWorld.IMSI))),
                         STATION)) {
             lab.runFor(UNTIL_FIXED);
 
@@ -140,10 +140,8 @@ class BadInputTest {
         assertThat(lab.requireAllDelivered().duplicates()).isZero();
     }
 
-    private static UnitConfig inThisWorld(
-            Lab lab, UnaryOperator<String> change) {
+    private static UnitConfig inThisWorld(Lab lab, UnaryOperator<String> change) {
         return Units.dualBand(change)
-                .withTrustAnchors(
-                        lab.world.config().servers().getFirst().tls().trustAnchors());
+                .withTrustAnchors(lab.world.config().servers().getFirst().tls().trustAnchors());
     }
 }

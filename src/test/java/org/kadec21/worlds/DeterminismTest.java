@@ -72,8 +72,7 @@ class DeterminismTest {
                                 String.valueOf(seed))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        String output =
-                new String(jvm.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(jvm.waitFor()).as("exit code, output %s", output).isZero();
         return output.strip();
     }

@@ -127,8 +127,7 @@ class MainJobTest {
     }
 
     private static BenchReport run(Instant from, Instant to, long seed) throws Exception {
-        Instant start =
-                from.equals(Instant.MIN) ? Instant.parse("2013-01-01T05:59:00Z") : from;
+        Instant start = from.equals(Instant.MIN) ? Instant.parse("2013-01-01T05:59:00Z") : from;
         BenchJob job =
                 new BenchJob(
                         WorldSetup.standard(seed, start, Units.dualBand()),

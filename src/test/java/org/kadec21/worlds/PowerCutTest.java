@@ -25,8 +25,7 @@ class PowerCutTest {
     private static final Duration DAY = Duration.ofHours(25);
     private static final Duration PATIENCE = Duration.ofHours(8);
     private static final Station STATION =
-            Station.gusty(
-                    Instant.parse("2013-05-01T00:00:00Z"), Duration.ofMinutes(30), 48);
+            Station.gusty(Instant.parse("2013-05-01T00:00:00Z"), Duration.ofMinutes(30), 48);
 
     @Test
     void theRunThatIsCutSendsAboutTwentyMailsAndOneTwice() throws Exception {
@@ -126,7 +125,8 @@ class PowerCutTest {
     private static List<Duration> pauses(SplittableRandom chance) {
         List<Duration> pauses = new ArrayList<>();
         for (int cut = 0; cut < 12; cut++) {
-            long most = (chance.nextBoolean() ? Duration.ofHours(3) : Duration.ofMinutes(4)).toMillis();
+            long most =
+                    (chance.nextBoolean() ? Duration.ofHours(3) : Duration.ofMinutes(4)).toMillis();
             pauses.add(Duration.ofMillis(1 + chance.nextLong(most)));
         }
         return pauses;

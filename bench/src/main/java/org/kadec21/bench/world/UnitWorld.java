@@ -38,8 +38,10 @@ import java.util.Optional;
 public final class UnitWorld implements AutoCloseable {
 
     private static final String PORT = "ttyMODULE";
+
     /// The subscriber on the unit's SIM.
     public static final String IMSI = "440700123456789";
+
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
     static final int MAINS_MILLIVOLTS = 12_000;

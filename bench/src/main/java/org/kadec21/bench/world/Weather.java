@@ -50,9 +50,7 @@ public final class Weather {
                         "storm",
                         () -> {
                             for (Change change : changes) {
-                                world.world()
-                                        .tasks("weather")
-                                        .sleepUntil(begin.plus(change.at()));
+                                world.world().tasks("weather").sleepUntil(begin.plus(change.at()));
                                 change.act().run();
                             }
                         });
