@@ -41,7 +41,7 @@ class MainJobTest {
                     "virtual_seconds",
                     "wall_seconds");
 
-    /// Beyond the contract; `kadec21 bench --help` and README name them.
+    /// What the bench says beyond the contract.
     private static final List<String> FURTHER_FIELDS = List.of("waiting", "energy_joules");
 
     @Test

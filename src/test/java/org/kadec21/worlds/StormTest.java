@@ -5,6 +5,7 @@ import static org.kadec21.worlds.Units.with;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.world.Weather;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.UnitConfig;
@@ -51,9 +52,16 @@ class StormTest {
 
     @Test
     void everythingArrivesAfterTenStorms() throws Exception {
+        Damage damage = new Damage(0, 0, 0, 0);
+
         for (long seed = 1; seed <= 10; seed++) {
-            survives(seed);
+            damage = damage.plus(survives(seed));
         }
+
+        assertThat(damage.severedConnections()).isGreaterThan(10);
+        assertThat(damage.powerCuts()).isGreaterThan(20);
+        assertThat(damage.failedWindows()).isGreaterThan(100);
+        assertThat(damage.duplicates()).as("mails that came twice, marked").isPositive();
     }
 
     @Test
@@ -64,7 +72,7 @@ class StormTest {
         }
     }
 
-    private static void survives(long seed) throws Exception {
+    private static Damage survives(long seed) throws Exception {
         Storm storm = storm(seed);
         try (Lab lab = lab(seed, storm)) {
             Weather.begin(
@@ -73,9 +81,14 @@ class StormTest {
             boolean settled = lab.unit.settle(CALM);
 
             assertThat(settled).as("settled; %s", lab.unit.status()).isTrue();
-            lab.requireAllDelivered();
+            Verdict verdict = lab.requireAllDelivered();
             assertThat(String.join("\n", lab.trace)).doesNotContain(SECRETS);
             assertThat(String.join("\n", lab.journal)).doesNotContain(SECRETS);
+            return new Damage(
+                    lab.journalled("carrier.severed"),
+                    lab.journalled("power.cut"),
+                    lab.journalled("comms.failed"),
+                    verdict.duplicates());
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "storm of seed "
@@ -87,6 +100,19 @@ class StormTest {
                             + " % of "
                             + storm.serverFaults(),
                     e);
+        }
+    }
+
+    /// What storms did, so that nobody takes a breeze for one.
+    private record Damage(
+            long severedConnections, long powerCuts, long failedWindows, long duplicates) {
+
+        Damage plus(Damage other) {
+            return new Damage(
+                    severedConnections + other.severedConnections,
+                    powerCuts + other.powerCuts,
+                    failedWindows + other.failedWindows,
+                    duplicates + other.duplicates);
         }
     }
 
