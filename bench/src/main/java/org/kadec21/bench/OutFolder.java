@@ -42,19 +42,39 @@ final class OutFolder implements AutoCloseable {
         if (path == null) {
             return new OutFolder(Optional.empty(), Optional.empty(), Optional.empty());
         }
-        Files.createDirectories(path.resolve("mailbox"));
-        try (Stream<Path> content = Files.list(path.resolve("mailbox"))) {
-            if (content.findAny().isPresent()) {
-                throw new IOException(
-                        path
-                                + " holds an earlier run: name a new folder with --out, or empty"
-                                + " this one");
-            }
+        requireFree(path);
+        try {
+            Files.createDirectories(path.resolve("mailbox"));
+        } catch (IOException failed) {
+            throw new IOException(
+                    "--out: expected a folder that can be made, but "
+                            + path
+                            + " cannot be ("
+                            + failed.getClass().getSimpleName()
+                            + "); choose one below a folder you may write to",
+                    failed);
         }
         return new OutFolder(
                 Optional.of(path),
                 Optional.of(Files.newBufferedWriter(path.resolve("journal.jsonl"))),
                 Optional.of(Files.newBufferedWriter(path.resolve("at-trace.txt"))));
+    }
+
+    private static void requireFree(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(
+                    "--out: expected a new or empty folder, but " + path + " is a file");
+        }
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> content = Files.list(path)) {
+                if (content.findAny().isPresent()) {
+                    throw new IOException(
+                            "--out: expected a new or empty folder, but "
+                                    + path
+                                    + " holds something; name another, or empty it");
+                }
+            }
+        }
     }
 
     void journal(String line) {

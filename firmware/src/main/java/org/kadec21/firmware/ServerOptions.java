@@ -27,13 +27,13 @@ public final class ServerOptions {
             names = "--server",
             paramLabel = "HOST:PORT",
             converter = HostPort.Converter.class,
-            description = "Submission server, instead of the configured ones.")
+            description = "Submission server, instead of the configured ones; the rest is taken from the first of them.")
     private HostPort server;
 
     @Option(
             names = "--tls",
             paramLabel = "MODE",
-            description = "What is demanded of that server: OFF, OPTIONAL or REQUIRED.")
+            description = "What is demanded of the server: off, optional or required.")
     private Tls.Mode tls;
 
     @Option(
@@ -85,9 +85,7 @@ public final class ServerOptions {
             case Auth.None none -> {
                 if (user != null || password.isPresent()) {
                     throw new ConfigException(
-                            "--user",
-                            1,
-                            "the unit's configuration says 'auth: none'; remove the option or"
+                            "--user", "the unit's configuration says 'auth: none'; remove the option or"
                                     + " change the configuration");
                 }
                 yield none;
@@ -99,9 +97,7 @@ public final class ServerOptions {
         return Certificates.in(content("--ca", file))
                 .orElseThrow(() ->
                         new ConfigException(
-                                "--ca",
-                                1,
-                                "expected PEM or DER certificates in "
+                                "--ca", "expected PEM or DER certificates in "
                                         + file
                                         + ", but came something else"));
     }
@@ -114,9 +110,7 @@ public final class ServerOptions {
                 .map(line -> Secret.of(line.strip()))
                 .orElseThrow(() ->
                         new ConfigException(
-                                "--password-file",
-                                1,
-                                "expected a password in " + file + ", but it is empty"));
+                                "--password-file", "expected a password in " + file + ", but it is empty"));
     }
 
     private static byte[] content(String option, Path file) {
@@ -124,7 +118,7 @@ public final class ServerOptions {
             return HostFiles.read(file, MOST_BYTES);
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    option, 1, "expected a file that can be read, but " + unreadable.getMessage());
+                    option, "expected a file that can be read, but " + unreadable.getMessage());
         }
     }
 }

@@ -186,11 +186,9 @@ public final class Communicator {
                 patience = patience.failed(failed.scope(), unit.retry(), time, chance);
                 journal.event(
                         "comms.failed", "scope", failed.scope(), "failures", patience.failures());
-                notices.trouble(
-                        failed.reason()
-                                + operatorNote(failed.scope())
-                                + "; next try "
-                                + shown(patience.alarmsFrom())
+                notices.callFailed(
+                        failed.reason() + operatorNote(failed.scope()),
+                        shown(patience.alarmsFrom())
                                 + " for alarms, "
                                 + shown(patience.monitoringFrom())
                                 + " for records");
