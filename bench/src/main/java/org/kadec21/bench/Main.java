@@ -44,7 +44,11 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(CommandErrors.install(new CommandLine(new Main())).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandErrors.install(new CommandLine(new Main()));
     }
 
     @Override
