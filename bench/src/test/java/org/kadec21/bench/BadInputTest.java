@@ -88,9 +88,7 @@ class BadInputTest {
                 ExitCode.CONFIGURATION,
                 "there is no file none.yaml");
         assertComplaint(
-                run("bench", "--data", "none.csv"),
-                ExitCode.BAD_DATA,
-                "there is no file none.csv");
+                run("bench", "--data", "none.csv"), ExitCode.BAD_DATA, "there is no file none.csv");
         assertComplaint(
                 run("provider", "--accounts", "none.txt"),
                 ExitCode.CONFIGURATION,
@@ -103,7 +101,8 @@ class BadInputTest {
 
     @Test
     void aMissingColumnIsNamedWithTheHeaderThatIsThere() throws IOException {
-        Path data = data(HEADER.replace("wind_gust_mps", "gust") + "2013-01-01T00:00:00Z,1,1,,,,,\n");
+        Path data =
+                data(HEADER.replace("wind_gust_mps", "gust") + "2013-01-01T00:00:00Z,1,1,,,,,\n");
 
         Result result = run("bench", "--data", data.toString());
 

@@ -46,8 +46,7 @@ class ProviderFileTest {
                 .containsExactlyInAnyOrder(Service.SUBMISSION, Service.SUBMISSIONS, Service.POP3);
         assertThat(rules.of(Service.SUBMISSION))
                 .contains(new ServiceRules(TlsOffer.OFFERED, true, false, Relay.NOBODY));
-        assertThat(rules.of(Service.SUBMISSIONS))
-                .contains(ServiceRules.submission(TlsOffer.NONE));
+        assertThat(rules.of(Service.SUBMISSIONS)).contains(ServiceRules.submission(TlsOffer.NONE));
         assertThat(rules.of(Service.POP3)).contains(ServiceRules.pop3(TlsOffer.REQUIRED));
         assertThat(rules.mechanisms()).containsExactly(Mechanism.LOGIN);
         assertThat(rules.passwordsWithoutTls()).isTrue();
