@@ -134,7 +134,9 @@ class BadInputTest {
         assertThat(result.code()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).contains("\"records\":2").contains("\"lost\":0");
         assertThat(result.err())
-                .contains("data line 3 skipped: expected a number or nothing in wind_speed_mps, but came 'fast'")
+                .contains(
+                        "data line 3 skipped: expected a number or nothing in wind_speed_mps, but"
+                                + " came 'fast'")
                 .contains("data line 4 skipped: expected 8 columns as in the header, but came 2");
     }
 
