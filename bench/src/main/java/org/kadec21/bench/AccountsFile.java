@@ -32,7 +32,8 @@ final class AccountsFile {
         }
         if (accounts.isEmpty()) {
             throw new ConfigException(
-                    file.toString(), "expected a line user:password:address for each account, but there is none");
+                    file.toString(),
+                    "expected a line user:password:address for each account, but there is none");
         }
         return new Accounts(accounts);
     }
@@ -44,7 +45,8 @@ final class AccountsFile {
                     .toList();
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    "--accounts", "expected a file that can be read, but " + unreadable.getMessage());
+                    "--accounts",
+                    "expected a file that can be read, but " + unreadable.getMessage());
         }
     }
 

@@ -61,8 +61,8 @@ import java.util.concurrent.Callable;
             "  kadec21 bench --unit config/units/n2-legacy.yaml --port25-blocked-from 2013-10-01",
             "",
             "Exit codes: 0 everything arrived; 64 usage; 65 something was lost, altered or doubled"
-                + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be used;"
-                + " 70 bug; 75 something still waits on the unit's flash; 78 configuration."
+                + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be"
+                + " used; 70 bug; 75 something still waits on the unit's flash; 78 configuration."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -85,7 +85,9 @@ final class BenchCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             converter = DateOption.class,
-            description = "First row that counts, as 2013-03-01 (midnight UTC) or 2013-03-01T09:00:00Z (default: the file's first).")
+            description =
+                    "First row that counts, as 2013-03-01 (midnight UTC) or 2013-03-01T09:00:00Z"
+                        + " (default: the file's first).")
     private @Nullable Instant from;
 
     @Option(

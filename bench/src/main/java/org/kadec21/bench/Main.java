@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "'kadec21 COMMAND --help' says more, with examples. Results are on stdout, everything"
-                + " else on stderr. The whole of it: docs/command-line.md.",
+                    + " else on stderr. The whole of it: docs/command-line.md.",
             "",
             "Exit codes: 0 done; 64 usage; 65 refused or bad data; 69 something out of reach; 70"
-                + " bug; 75 deferred, try again; 76 in doubt; 78 configuration."
+                    + " bug; 75 deferred, try again; 76 in doubt; 78 configuration."
         },
         description =
                 "Measuring units that report alarms and records by mail, and the world to rehearse"
@@ -44,11 +44,17 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(CommandErrors.install(new CommandLine(new Main())).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandErrors.install(new CommandLine(new Main()));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: bench, unit, outbox, records, module or provider");
+        throw new ParameterException(
+                spec.commandLine(),
+                "expected a command: bench, unit, outbox, records, module or provider");
     }
 }

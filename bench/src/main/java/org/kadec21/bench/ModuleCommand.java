@@ -40,8 +40,9 @@ import java.util.regex.Pattern;
         description = {
             "",
             "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open"
-                + " /dev/ttyUSB0. The module boots and registers as a real one; its TCP sockets go to"
-                + " this host's network. The line 'ready {json}' on stdout says when it can be used."
+                + " /dev/ttyUSB0. The module boots and registers as a real one; its TCP sockets go"
+                + " to this host's network. The line 'ready {json}' on stdout says when it can be"
+                + " used."
         },
         footer = {
             "",

@@ -136,26 +136,22 @@ final class ProviderCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "VALID",
             description =
-                    "VALID; EXPIRED half a day ago; or FOREIGN, issued for another host: the last two"
-                            + " are what a unit must object to (default: ${DEFAULT-VALUE}).")
+                    "VALID; EXPIRED half a day ago; or FOREIGN, issued for another host: the last"
+                        + " two are what a unit must object to (default: ${DEFAULT-VALUE}).")
     private LabCertificate certificate = LabCertificate.VALID;
 
     @Override
     public Integer call() throws Exception {
         Rules rules =
                 ProviderFile.read(
-                        policy == null
-                                ? Home.path("config", "providers", "generic.yaml")
-                                : policy);
-        Accounts customers =
-                accounts == null
-                        ? LAB_ACCOUNTS
-                        : AccountsFile.read(accounts);
+                        policy == null ? Home.path("config", "providers", "generic.yaml") : policy);
+        Accounts customers = accounts == null ? LAB_ACCOUNTS : AccountsFile.read(accounts);
         RealTime real = new RealTime();
         return real.run(() -> serve(real, rules, customers), () -> {}, spec.commandLine().getOut());
     }
 
-    private Map<String, ?> serve(RealTime real, Rules rules, Accounts customers) throws IOException {
+    private Map<String, ?> serve(RealTime real, Rules rules, Accounts customers)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Validity validity = Validity.around(real.time().now(), CERTIFICATE_LIFE);
         CertificateAuthority authority =

@@ -59,8 +59,7 @@ public final class CommandErrors {
                 Optional.ofNullable(module.getDescriptor())
                         .flatMap(ModuleDescriptor::rawVersion)
                         .orElse("of unknown version, not run as a module");
-        line.getCommandSpec()
-                .version(line.getCommandSpec().root().name() + " " + version);
+        line.getCommandSpec().version(line.getCommandSpec().root().name() + " " + version);
         line.getSubcommands().values().forEach(command -> describe(command, module));
     }
 

@@ -123,8 +123,7 @@ final class RealUnit {
 
     /// Ends the unit when its first call fails, or when everything is settled, as far as that was
     /// asked for.
-    private void watch(
-            Unit unit, StderrNotices notices, boolean keepTrying, boolean untilSettled) {
+    private void watch(Unit unit, StderrNotices notices, boolean keepTrying, boolean untilSettled) {
         if (unit.awaitFirstWindow(Deadline.never()).orElseThrow()
                         instanceof WindowResult.Failed failed
                 && !keepTrying) {

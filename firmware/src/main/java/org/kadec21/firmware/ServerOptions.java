@@ -27,7 +27,9 @@ public final class ServerOptions {
             names = "--server",
             paramLabel = "HOST:PORT",
             converter = HostPort.Converter.class,
-            description = "Submission server, instead of the configured ones; the rest is taken from the first of them.")
+            description =
+                    "Submission server, instead of the configured ones; the rest is taken from the"
+                        + " first of them.")
     private HostPort server;
 
     @Option(
@@ -85,7 +87,8 @@ public final class ServerOptions {
             case Auth.None none -> {
                 if (user != null || password.isPresent()) {
                     throw new ConfigException(
-                            "--user", "the unit's configuration says 'auth: none'; remove the option or"
+                            "--user",
+                            "the unit's configuration says 'auth: none'; remove the option or"
                                     + " change the configuration");
                 }
                 yield none;
@@ -97,7 +100,8 @@ public final class ServerOptions {
         return Certificates.in(content("--ca", file))
                 .orElseThrow(() ->
                         new ConfigException(
-                                "--ca", "expected PEM or DER certificates in "
+                                "--ca",
+                                "expected PEM or DER certificates in "
                                         + file
                                         + ", but came something else"));
     }
@@ -110,7 +114,8 @@ public final class ServerOptions {
                 .map(line -> Secret.of(line.strip()))
                 .orElseThrow(() ->
                         new ConfigException(
-                                "--password-file", "expected a password in " + file + ", but it is empty"));
+                                "--password-file",
+                                "expected a password in " + file + ", but it is empty"));
     }
 
     private static byte[] content(String option, Path file) {

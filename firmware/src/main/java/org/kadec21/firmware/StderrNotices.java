@@ -21,7 +21,6 @@ final class StderrNotices implements Notices {
         givesUp = false;
     }
 
-
     @Override
     public void recordAccepted(long number) {
         say("accepted record " + number);

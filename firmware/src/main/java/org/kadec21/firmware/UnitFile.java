@@ -40,7 +40,8 @@ public final class UnitFile {
             return UnitBinder.reader().read(file.toString(), text, beside(file));
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    file.toString(), "expected a unit's configuration, but "
+                    file.toString(),
+                    "expected a unit's configuration, but "
                             + unreadable.getMessage()
                             + "; name one with --unit");
         }

@@ -39,9 +39,9 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "The unit calls its server once at the start, to find out whether the way is clear;"
-                + " sampling goes on meanwhile. When this call fails, the command ends with its exit"
-                + " code and everything is kept on the flash: right for setting up, and under a"
-                + " supervisor that restarts. A unit in the field runs with --keep-trying, which"
+                + " sampling goes on meanwhile. When this call fails, the command ends with its"
+                + " exit code and everything is kept on the flash: right for setting up, and under"
+                + " a supervisor that restarts. A unit in the field runs with --keep-trying, which"
                 + " tries again as 'retry' in its configuration says. After a first call that"
                 + " worked, no failure ends the unit. docs/unit-command.md says more.",
             "",
@@ -165,8 +165,7 @@ public final class UnitRunCommand implements Callable<Integer> {
     private UnitConfig configured() {
         if (!pace.isPositive()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--pace: expected a span longer than zero, but came zero");
+                    spec.commandLine(), "--pace: expected a span longer than zero, but came zero");
         }
         UnitConfig config = server.applyTo(unitFile.read());
         return Optional.ofNullable(monitorEvery)
@@ -177,7 +176,8 @@ public final class UnitRunCommand implements Callable<Integer> {
     private Duration positive(Duration every) {
         if (!every.isPositive()) {
             throw new ParameterException(
-                    spec.commandLine(), "--monitor-every: expected a span longer than zero, but came zero");
+                    spec.commandLine(),
+                    "--monitor-every: expected a span longer than zero, but came zero");
         }
         return every;
     }

@@ -47,7 +47,7 @@ final class CertificateTrouble {
             return "the certificate of "
                     + host
                     + " was not issued by a trusted certification authority (unknown CA): put the"
-                    + " provider's CA into trust_anchors, or find out who answers in its place: "
+                    + " provider's CA into ca (--ca), or find out who answers in its place: "
                     + LinkTrouble.describe(failure);
         }
         if (any(causes, cause -> cause.getClass().equals(CertificateException.class))) {

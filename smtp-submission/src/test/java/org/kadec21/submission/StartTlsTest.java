@@ -165,7 +165,7 @@ class StartTlsTest {
                         HANDSHAKE);
 
         assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
-        assertThat(failure.reason()).contains("unknown CA").contains("trust_anchors");
+        assertThat(failure.reason()).contains("unknown CA").contains("--ca");
     }
 
     @Test

@@ -83,9 +83,7 @@ public final class CarrierFile {
     private static CarrierPolicy withLine(CarrierPolicy carrier, Section line) {
         line.knows("round-trip", "up-bits-per-second", "down-bits-per-second");
         return carrier.withLine(
-                line.find("round-trip")
-                        .map(CarrierFile::roundTrip)
-                        .orElse(carrier.roundTrip()),
+                line.find("round-trip").map(CarrierFile::roundTrip).orElse(carrier.roundTrip()),
                 line.find("up-bits-per-second")
                         .map(CarrierFile::rate)
                         .orElse(carrier.upBitsPerSecond()),

@@ -25,7 +25,8 @@ final class WorldFile {
             return reader.read(file.toString(), text, NamedFiles.none());
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    file.toString(), "expected a "
+                    file.toString(),
+                    "expected a "
                             + reader.role()
                             + "'s configuration, but "
                             + unreadable.getMessage());
