@@ -67,8 +67,7 @@ final class ForeignClientsTest {
                         ".a line that begins with a dot");
 
         assertThat(sent.awaitExit(CLIENT_LIMIT)).describedAs(sent::story).isZero();
-        assertThat(mailbox())
-                .contains("Subject: swaks was here", ".a line that begins with a dot");
+        assertThat(mailbox()).contains("Subject: swaks was here", ".a line that begins with a dot");
     }
 
     @Test

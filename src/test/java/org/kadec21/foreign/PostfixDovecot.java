@@ -127,8 +127,7 @@ final class PostfixDovecot implements AutoCloseable {
         try {
             return Path.of(
                     Objects.requireNonNull(
-                                    PostfixDovecot.class.getResource(
-                                            "/foreign/postfix-dovecot.sh"))
+                                    PostfixDovecot.class.getResource("/foreign/postfix-dovecot.sh"))
                             .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

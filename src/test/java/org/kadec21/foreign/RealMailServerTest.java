@@ -59,8 +59,7 @@ final class RealMailServerTest {
                 unit.hear(program);
             }
 
-            Audit audit =
-                    Audit.of(unit.claims(), station, servers.mailbox("alice").read());
+            Audit audit = Audit.of(unit.claims(), station, servers.mailbox("alice").read());
             reporter.publishEntry("audit", audit.toString());
             assertThat(audit.findings()).describedAs(module::story).isEmpty();
             assertThat(audit.alarms()).isPositive();
@@ -96,13 +95,14 @@ final class RealMailServerTest {
 
     /// Lines in which Postfix says that somebody has authenticated as `user`, inside TLS only.
     private static List<String> sasl(String user) throws IOException {
-        return servers.log().stream().filter(line -> line.contains("sasl_username=" + user)).toList();
+        return servers.log().stream()
+                .filter(line -> line.contains("sasl_username=" + user))
+                .toList();
     }
 
     private Program module() {
         Program module =
-                Kadec21.start(
-                        folder, "module", "--pty", serial().toString(), "--speed", "200");
+                Kadec21.start(folder, "module", "--pty", serial().toString(), "--speed", "200");
         try {
             Kadec21.awaitReady(module);
             return module;

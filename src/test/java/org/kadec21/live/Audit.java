@@ -110,8 +110,7 @@ public record Audit(
         }
     }
 
-    private static void observations(
-            Station station, List<String> arrived, List<String> findings) {
+    private static void observations(Station station, List<String> arrived, List<String> findings) {
         int common = Math.min(station.rows().size(), arrived.size());
         for (int row = 0; row < common; row++) {
             if (!station.rows().get(row).equals(arrived.get(row))) {

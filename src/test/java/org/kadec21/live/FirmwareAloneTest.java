@@ -73,14 +73,11 @@ final class FirmwareAloneTest {
                         "--module",
                         MAIN);
         return Program.start(
-                folder,
-                Map.of(),
-                Stream.concat(java, Stream.of(arguments)).toArray(String[]::new));
+                folder, Map.of(), Stream.concat(java, Stream.of(arguments)).toArray(String[]::new));
     }
 
     private static Stream<String> modulePath() throws IOException {
-        List<String> all =
-                Files.readAllLines(Kadec21.home().resolve("bench/target/modulepath"));
+        List<String> all = Files.readAllLines(Kadec21.home().resolve("bench/target/modulepath"));
         return all.stream()
                 .filter(jar -> !jar.contains("kadec21-bench"))
                 .filter(jar -> !jar.contains("kadec21-simulation"));

@@ -1,12 +1,12 @@
 package org.kadec21.live;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The script `./kadec21` of this checkout.
 public final class Kadec21 {
@@ -16,6 +16,9 @@ public final class Kadec21 {
     public static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private static final String READY = "ready ";
+
+    /// A process that lives for seconds does not earn back what the second compiler costs.
+    private static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 
     private Kadec21() {}
 
@@ -28,7 +31,11 @@ public final class Kadec21 {
     public static Program start(Path folder, String... arguments) {
         return Program.start(
                 folder,
-                Map.of("KADEC21_JAVA_HOME", System.getProperty("java.home")),
+                Map.of(
+                        "KADEC21_JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "KADEC21_JAVA_OPTS",
+                        SHORT_LIFE),
                 Stream.concat(Stream.of(home().resolve("kadec21").toString()), Stream.of(arguments))
                         .toArray(String[]::new));
     }

@@ -19,7 +19,7 @@ final class KilledUnitTest {
     @Test
     void everythingAcceptedArrivesAlthoughTheUnitIsKilled(TestReporter reporter) throws Exception {
         Path serial = folder.resolve("serial");
-        Station station = Station.stormy(SEED, 300, 24);
+        Station station = Station.stormy(SEED, 200, 24);
 
         try (LabProvider provider = LabProvider.start(folder);
                 Program module =
@@ -27,8 +27,7 @@ final class KilledUnitTest {
                                 folder, "module", "--pty", serial.toString(), "--speed", "200")) {
             Kadec21.awaitReady(module);
             LiveUnit unit =
-                    new LiveUnit(
-                            folder, provider.server(), station, "--serial", serial.toString());
+                    new LiveUnit(folder, provider.server(), station, "--serial", serial.toString());
             KillLoop loop = new KillLoop(unit, SEED);
             loop.kill(KILLS, "--keep-trying", "--pace", "50ms", "--monitor-every", "1s");
             loop.settle(

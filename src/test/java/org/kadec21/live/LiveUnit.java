@@ -1,19 +1,17 @@
 package org.kadec21.live;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.kadec21.firmware.outbox.Entry;
+import org.kadec21.firmware.outbox.OutboxListing;
+import org.kadec21.hal.host.ReadOnlyFlash;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A unit whose flash outlives its processes.
 public final class LiveUnit {
-
-    private static final Duration LOOK_LIMIT = Duration.ofSeconds(30);
 
     /// The default unit, except that it does not wait for minutes after a failure.
     private static final String CONFIGURATION =
@@ -69,8 +67,7 @@ public final class LiveUnit {
     ///
     /// @param folder for its files
     /// @param way such as `--bearer host`
-    public LiveUnit(Path folder, Server server, Station station, String... way)
-            throws IOException {
+    public LiveUnit(Path folder, Server server, Station station, String... way) throws IOException {
         this.folder = folder;
         this.flash = folder.resolve("flash");
         Path password = Files.writeString(folder.resolve("password"), server.password() + "\n");
@@ -109,17 +106,10 @@ public final class LiveUnit {
 
     /// Asks a flash that nobody writes to which mails are in doubt.
     public void noteDoubts() {
-        try (Program list =
-                Kadec21.start(folder, "outbox", "list", "--json", "--flash", flash.toString())) {
-            if (list.awaitExit(LOOK_LIMIT) != 0) {
-                throw new AssertionError("the outbox cannot be listed: " + list.story());
-            }
-            JsonNode outbox = JsonMapper.shared().readTree(list.out().getLast());
-            for (JsonNode mail : outbox.get("waiting")) {
-                if (mail.get("inDoubt").asBoolean()) {
-                    claims.doubt(mail.get("id").asString());
-                }
-            }
+        if (Files.isDirectory(flash)) { // else it was killed before it had one
+            OutboxListing.of(ReadOnlyFlash.open(flash)).open().stream()
+                    .filter(Entry::inDoubt)
+                    .forEach(mail -> claims.doubt(mail.id()));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// A process of a test. It reads nothing; what it prints is kept. Closing kills it.
 public final class Program implements AutoCloseable {
 
-    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
     private static final int STDERR_SHOWN = 40;
 
     private final List<String> command;

@@ -47,8 +47,7 @@ final class ServiceProcessesTest {
         try (LabProvider provider = LabProvider.start(folder)) {
             for (String service : List.of("submission", "submissions", "relay", "pop3")) {
                 try (Socket client =
-                        new Socket(
-                                InetAddress.getLoopbackAddress(), provider.port(service))) {
+                        new Socket(InetAddress.getLoopbackAddress(), provider.port(service))) {
                     assertThat(client.isConnected()).isTrue();
                 }
             }

@@ -38,11 +38,13 @@ public record Station(String header, List<String> rows) {
         for (int row = 0; row < count; row++) {
             double wind =
                     10 + 7 * Math.sin(2 * Math.PI * row / rowsPerStorm) + random.nextDouble() - 0.5;
-            rows.add("%s,%.1f,,%d,4.2,%.1f,1013.2,0.0".formatted(
-                    first.plus(Duration.ofHours(row)),
-                    wind,
-                    10 * random.nextInt(36),
-                    100 * random.nextDouble()));
+            rows.add(
+                    "%s,%.1f,,%d,4.2,%.1f,1013.2,0.0"
+                            .formatted(
+                                    first.plus(Duration.ofHours(row)),
+                                    wind,
+                                    10 * random.nextInt(36),
+                                    100 * random.nextDouble()));
         }
         return new Station(
                 "time_utc,wind_speed_mps,wind_gust_mps,wind_direction_deg,temperature_c,"

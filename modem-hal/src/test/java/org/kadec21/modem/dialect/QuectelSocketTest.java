@@ -207,6 +207,19 @@ class QuectelSocketTest {
     }
 
     @Test
+    void takesDownTheContextOfAUnitThatWasCutOffTogetherWithItsConnections() {
+        module.answer("AT+QIACT?", "\\r\\n+QIACT: 1,1,1,\"10.7.157.1\"\\r\\n\\r\\nOK\\r\\n");
+
+        Reply reply =
+                packets.open(
+                        new AccessPoint("au.NET", "", Secret.of("")),
+                        world.after(Duration.ofSeconds(60)));
+
+        assertThat(reply).isInstanceOf(Reply.Ok.class);
+        assertThat(module.heard()).containsSubsequence("AT+QIACT?", "AT+QIDEACT=1", "AT+QIACT=1");
+    }
+
+    @Test
     void closesWithoutWaitingAndFreesTheConnectionWhenTheModuleHas() throws LinkException {
         for (int round = 0; round < 2 * QuectelPacketService.CONNECTIONS; round++) {
             connect().close();
