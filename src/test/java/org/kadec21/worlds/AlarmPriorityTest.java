@@ -105,7 +105,7 @@ class AlarmPriorityTest {
     /// Twelve hundred rows up to the daily mail and a little further: several mails at the cap.
     private static Station everyMinuteWithAGaleAt(Instant onset) {
         List<String> lines = new ArrayList<>(List.of(Station.HEADER));
-        Instant begin = DAILY.minus(Duration.ofMinutes(1200));
+        Instant begin = DAILY.minus(Duration.ofHours(20));
         for (int row = 0; row <= 1200; row++) {
             lines.add(begin.plus(Duration.ofMinutes(row)) + ",4.2,6.1,90,11.5,61.0,1009.2,0.0");
         }

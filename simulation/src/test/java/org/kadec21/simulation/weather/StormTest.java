@@ -24,8 +24,7 @@ class StormTest {
     void everyTroubleIsOverWhenTheStormIs() {
         for (int seed = 0; seed < SEEDS; seed++) {
             assertThat(storm(seed).gusts())
-                    .allMatch(gust ->
-                            gust.at().plus(span(gust.trouble())).compareTo(LENGTH) <= 0);
+                    .allMatch(gust -> gust.at().plus(span(gust.trouble())).compareTo(LENGTH) <= 0);
         }
     }
 
