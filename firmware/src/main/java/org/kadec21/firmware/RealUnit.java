@@ -6,6 +6,8 @@ import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.LossNotices;
+import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StateStore;
@@ -48,6 +50,7 @@ final class RealUnit {
     private final boolean trace;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Notices notices;
     private final HostTime time = new HostTime();
     private final HostTasks tasks = new HostTasks(time);
     private int exitCode = ExitCode.OK;
@@ -67,6 +70,7 @@ final class RealUnit {
         this.trace = trace;
         this.out = out;
         this.err = err;
+        this.notices = new StderrNotices(err);
     }
 
     /// Boots the unit and waits for its end.
@@ -79,7 +83,7 @@ final class RealUnit {
                     HostBoard.of(
                             time,
                             tasks,
-                            (event, fields) -> {},
+                            new LossNotices(notices),
                             flash,
                             new JSerialPorts(tasks, tasks, time),
                             SUPPLY_MILLIVOLTS);

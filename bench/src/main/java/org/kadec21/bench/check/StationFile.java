@@ -2,8 +2,10 @@ package org.kadec21.bench.check;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +14,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What a station observed, as `docs/sensor-csv.md` defines it: the rows that count, in their
-/// order. Rows that cannot be read, that are out of order, or that repeat a time do not count.
+/// order. Rows that cannot be read, that are out of order, that repeat a time, or whose date the next row contradicts do not count.
 /// Shares no code with the unit's reader, so that a mistake of one is seen by the other.
 public record StationFile(List<Row> rows) {
 
     private static final String TIME = "time_utc";
+    private static final Duration LONGEST_FALL = Duration.ofDays(7);
+    private static final int FIRST_YEAR = 1970;
+    private static final int YEAR_TOO_LATE = 2262;
     private static final int LONGEST_LINE = 8192;
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(?:[0-9]{1,18}(?:\\.[0-9]{0,18})?|\\.[0-9]{1,18})");
@@ -44,18 +49,31 @@ public record StationFile(List<Row> rows) {
         if (!header.contains(TIME) || !header.containsAll(channels)) {
             return new StationFile(List.of());
         }
+        List<Optional<Row>> all =
+                content.stream().skip(1).map(line -> row(header, line, channels)).toList();
         List<Row> rows = new ArrayList<>();
         Instant newest = Instant.MIN;
-        for (String line : content.subList(1, content.size())) {
-            Optional<Row> row = row(header, line, channels);
-            if (row.isPresent() && row.get().time().isAfter(newest)) {
-                newest = row.get().time();
+        for (int at = 0; at < all.size(); at++) {
+            Optional<Row> behind = at + 1 < all.size() ? all.get(at + 1) : Optional.empty();
+            if (all.get(at).isPresent() && counts(all.get(at).get(), newest, behind)) {
+                Row row = all.get(at).get();
+                newest = row.time();
                 if (!newest.isBefore(from) && newest.isBefore(to)) {
-                    rows.add(row.get());
+                    rows.add(row);
                 }
             }
         }
         return new StationFile(List.copyOf(rows));
+    }
+
+    private static boolean counts(Row row, Instant newest, Optional<Row> behind) {
+        boolean contradicted =
+                behind.map(Row::time)
+                        .filter(time -> time.isAfter(newest))
+                        .filter(time ->
+                                Duration.between(time, row.time()).compareTo(LONGEST_FALL) > 0)
+                        .isPresent();
+        return row.time().isAfter(newest) && !contradicted;
     }
 
     private static Optional<Row> row(List<String> header, String line, List<String> channels) {
@@ -74,8 +92,11 @@ public record StationFile(List<Row> rows) {
             }
         }
         try {
-            String time = cells.get(header.indexOf(TIME)).strip();
-            return Optional.of(new Row(OffsetDateTime.parse(time).toInstant(), values));
+            OffsetDateTime time = OffsetDateTime.parse(cells.get(header.indexOf(TIME)).strip());
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            return year < FIRST_YEAR || year >= YEAR_TOO_LATE
+                    ? Optional.empty()
+                    : Optional.of(new Row(time.toInstant(), values));
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +73,40 @@ class StationFileTest {
                 .hasSize(1);
         assertThat(StationFile.read(lines, List.of("wind"), Instant.MIN, Instant.parse(TEN)).rows())
                 .hasSize(1);
+    }
+
+    @Test
+    void aDateThatTheNextRowContradictsDoesNotCount() {
+        assertThat(times("2013-01-01T06:00:00Z", "2031-01-01T06:30:00Z", "2013-01-01T07:00:00Z"))
+                .containsExactly("2013-01-01T06:00:00Z", "2013-01-01T07:00:00Z");
+    }
+
+    @Test
+    void aWrongDateInTheFirstRowDoesNotCount() {
+        assertThat(times("2031-01-01T06:30:00Z", "2013-01-01T07:00:00Z"))
+                .containsExactly("2013-01-01T07:00:00Z");
+    }
+
+    @Test
+    void aJumpThatTheNextRowConfirmsCounts() {
+        assertThat(times("2013-01-01T06:00:00Z", "2013-05-01T06:00:00Z", "2013-05-01T07:00:00Z"))
+                .hasSize(3);
+    }
+
+    @Test
+    void aYearNoClockCanShowDoesNotCount() {
+        assertThat(times("2013-01-01T06:00:00Z", "9999-01-01T06:00:00Z"))
+                .containsExactly("2013-01-01T06:00:00Z");
+    }
+
+    private static List<String> times(String... times) {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        for (String time : times) {
+            lines.add(time + ",1,");
+        }
+        return read(lines.toArray(String[]::new)).rows().stream()
+                .map(row -> row.time().toString())
+                .toList();
     }
 
     private static StationFile read(String... lines) {

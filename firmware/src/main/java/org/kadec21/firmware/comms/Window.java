@@ -36,6 +36,7 @@ final class Window {
     private final TlsMemory tlsMemory;
     private final Agenda agenda;
     private final Dispatch dispatch;
+    private final ClockHint clock;
     private final Time time;
     private int sent;
 
@@ -46,6 +47,7 @@ final class Window {
             TlsMemory tlsMemory,
             Agenda agenda,
             Dispatch dispatch,
+            ClockHint clock,
             Time time) {
         this.servers = servers;
         this.uplink = uplink;
@@ -53,6 +55,7 @@ final class Window {
         this.tlsMemory = tlsMemory;
         this.agenda = agenda;
         this.dispatch = dispatch;
+        this.clock = clock;
         this.time = time;
     }
 
@@ -60,7 +63,10 @@ final class Window {
     WindowResult run() {
         try {
             return switch (uplink.goOnline(time.after(ONLINE_LIMIT))) {
-                case Attachment.Online online -> online(online.bearer());
+                case Attachment.Online online -> {
+                    clock.heard(online.networkTime());
+                    yield online(online.bearer());
+                }
                 case Attachment.Offline offline ->
                         new WindowResult.Failed(
                                 0,
