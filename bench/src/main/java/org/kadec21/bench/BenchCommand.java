@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
             converter = DateOption.class,
             description =
                     "First row that counts, as 2013-03-01 (midnight UTC) or 2013-03-01T09:00:00Z"
-                        + " (default: the file's first).")
+                            + " (default: the file's first).")
     private @Nullable Instant from;
 
     @Option(

@@ -137,7 +137,7 @@ final class ProviderCommand implements Callable<Integer> {
             defaultValue = "VALID",
             description =
                     "VALID; EXPIRED half a day ago; or FOREIGN, issued for another host: the last"
-                        + " two are what a unit must object to (default: ${DEFAULT-VALUE}).")
+                            + " two are what a unit must object to (default: ${DEFAULT-VALUE}).")
     private LabCertificate certificate = LabCertificate.VALID;
 
     @Override

@@ -50,7 +50,6 @@ final class RealUnit {
     private final boolean trace;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final Notices notices;
     private final HostTime time = new HostTime();
     private final HostTasks tasks = new HostTasks(time);
     private int exitCode = ExitCode.OK;
@@ -70,7 +69,6 @@ final class RealUnit {
         this.trace = trace;
         this.out = out;
         this.err = err;
-        this.notices = new StderrNotices(err);
     }
 
     /// Boots the unit and waits for its end.

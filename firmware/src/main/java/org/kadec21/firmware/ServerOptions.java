@@ -29,7 +29,7 @@ public final class ServerOptions {
             converter = HostPort.Converter.class,
             description =
                     "Submission server, instead of the configured ones; the rest is taken from the"
-                        + " first of them.")
+                            + " first of them.")
     private HostPort server;
 
     @Option(

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What a station observed, as `docs/sensor-csv.md` defines it: the rows that count, in their
-/// order. Rows that cannot be read, that are out of order, that repeat a time, or whose date the next row contradicts do not count.
-/// Shares no code with the unit's reader, so that a mistake of one is seen by the other.
+/// order. Rows that cannot be read, that are out of order, that repeat a time, or whose date the
+/// next row contradicts do not count. Shares no code with the unit's reader, so that a mistake of
+/// one is seen by the other.
 public record StationFile(List<Row> rows) {
 
     private static final String TIME = "time_utc";
