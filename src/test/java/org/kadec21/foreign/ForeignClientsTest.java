@@ -166,7 +166,7 @@ final class ForeignClientsTest {
         Program list = pop3("");
         return list.out().stream()
                 .filter(line -> !line.isBlank())
-                .flatMap(line -> pop3(line.split(" ")[0]).out().stream())
+                .flatMap(line -> pop3(line.split(" ", -1)[0]).out().stream())
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class FirmwareAloneTest {
 
     @Test
     void itTellsHowToUseIt() throws IOException {
-        try (Program help = main("unit", "run", "--help")) {
+        try (Program help = unitMain("unit", "run", "--help")) {
             assertThat(help.awaitExit(Kadec21.START_LIMIT)).describedAs(help::story).isZero();
             assertThat(help.out()).anyMatch(line -> line.contains("--flash"));
             assertThat(help.err()).isEmpty();
@@ -44,7 +44,7 @@ final class FirmwareAloneTest {
         try (LabProvider provider = LabProvider.start(folder)) {
             LiveUnit unit = new LiveUnit(folder, provider.server(), station, "--bearer", "host");
             try (Program program =
-                    main(
+                    unitMain(
                             unit.arguments(
                                     "--pace",
                                     "20ms",
@@ -63,7 +63,7 @@ final class FirmwareAloneTest {
         }
     }
 
-    private Program main(String... arguments) throws IOException {
+    private Program unitMain(String... arguments) throws IOException {
         Stream<String> java =
                 Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -9,10 +9,10 @@ public final class KillLoop {
 
     private static final Duration LONGEST_LIFE = Duration.ofMillis(3500);
     private static final Duration LONGEST_SUBMISSION = Duration.ofMillis(400);
-    private static final Duration MAIL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration MAIL_LIMIT = Duration.ofMinutes(1);
 
     /// From the start of a unit until its last mail is settled, on a busy machine.
-    public static final Duration SETTLING_LIMIT = Duration.ofSeconds(240);
+    public static final Duration SETTLING_LIMIT = Duration.ofMinutes(4);
 
     private final LiveUnit unit;
     private final Random random;

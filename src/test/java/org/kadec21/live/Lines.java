@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// What a process has printed on one of its streams, line by line, read by a thread of its own.
@@ -59,7 +60,7 @@ final class Lines {
 
     private void pause(long nanos) {
         try {
-            wait(Math.max(1, nanos / 1_000_000));
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while waiting for a line", e);
         }

@@ -32,15 +32,15 @@ public final class LiveUnit {
                 tls: required
             mail:
               domain: kadec21.example
-              from: %s
+              from: SENDER
               recipients:
-                - {address: %s, encoding: utf-8, receives: [alarms, monitoring]}
+                - {address: RECIPIENT, encoding: utf-8, receives: [alarms, monitoring]}
             channels:
               - {name: wind_speed_mps, unit: m/s, label: Wind speed, label-ja: 風速}
               - {name: wind_gust_mps, unit: m/s, label: Wind gust, label-ja: 最大瞬間風速}
               - {name: wind_direction_deg, unit: deg, label: Wind direction, label-ja: 風向}
               - {name: temperature_c, unit: degC, label: Temperature, label-ja: 気温}
-              - {name: humidity_pct, unit: "%%", label: Humidity, label-ja: 湿度}
+              - {name: humidity_pct, unit: "%", label: Humidity, label-ja: 湿度}
               - {name: pressure_hpa, unit: hPa, label: Pressure, label-ja: 気圧}
               - {name: precipitation_mm, unit: mm, label: Precipitation, label-ja: 降水量}
             alarms:
@@ -74,7 +74,9 @@ public final class LiveUnit {
         Path configuration =
                 Files.writeString(
                         folder.resolve("unit.yaml"),
-                        CONFIGURATION.formatted(server.sender(), server.recipient()));
+                        CONFIGURATION
+                                .replace("SENDER", server.sender())
+                                .replace("RECIPIENT", server.recipient()));
         this.options = new ArrayList<>(List.of("unit", "run"));
         options.addAll(List.of(way));
         options.addAll(List.of("--flash", flash.toString()));

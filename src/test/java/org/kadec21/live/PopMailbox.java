@@ -39,7 +39,7 @@ public record PopMailbox(int port, Path ca, String user, String password) {
                 InputStream in = new BufferedInputStream(secure.getInputStream());
                 ask(secure, in, "USER " + user);
                 ask(secure, in, "PASS " + password);
-                String[] stat = ask(secure, in, "STAT").split(" ");
+                String[] stat = ask(secure, in, "STAT").split(" ", -1);
                 List<ArrivedMail> mails = new ArrayList<>();
                 for (int number = 1; number <= Integer.parseInt(stat[1]); number++) {
                     ask(secure, in, "RETR " + number);
