@@ -26,6 +26,8 @@ class QuectelSocketTest {
     private static final String EMPTY = "\\r\\n+QIRD: 0\\r\\n\\r\\nOK\\r\\n";
     private static final String RECEIVED = "\\r\\n+QIURC: \"recv\",0\\r\\n";
 
+    private static final String CLOSED = "\\r\\n+QIURC: \"closed\",0\\r\\n";
+
     private final TestWorld world = new TestWorld();
     private final ScriptedModule module = new ScriptedModule(world);
     private final QuectelDialect dialect = new QuectelDialect();
@@ -121,10 +123,42 @@ class QuectelSocketTest {
         ByteLink socket = connect();
         module.answer(READ, piece("bye"), EMPTY);
 
-        module.say("\\r\\n+QIURC: \"closed\",0\\r\\n");
+        module.say(CLOSED);
 
         assertThat(read(socket)).isEqualTo("bye");
         assertThat(read(socket)).isEqualTo("end");
+    }
+
+    @Test
+    void hearsOfDataInTheSameBreathAsAnEmptyRead() throws LinkException {
+        ByteLink socket = connect();
+        module.answer(READ, EMPTY + RECEIVED, piece("late"), EMPTY);
+
+        module.say(RECEIVED);
+
+        assertThat(read(socket)).isEqualTo("late");
+    }
+
+    @Test
+    void readsWhatIsLeftWhenTheEndIsToldInTheSameBreathAsAnEmptyRead() throws LinkException {
+        ByteLink socket = connect();
+        module.answer(READ, EMPTY + CLOSED, piece("bye"), EMPTY);
+
+        module.say(RECEIVED);
+
+        assertThat(read(socket)).isEqualTo("bye");
+        assertThat(read(socket)).isEqualTo("end");
+    }
+
+    @Test
+    void doesNotAskForEverForDataThatIsAnnouncedAndNotThere() throws LinkException {
+        ByteLink socket = connect();
+        module.answer(READ, EMPTY + RECEIVED);
+
+        module.say(RECEIVED);
+
+        assertThat(read(socket)).isEqualTo("timeout");
+        assertThat(module.heard().stream().filter(READ::equals)).hasSize(QuectelSocket.EMPTY_READS);
     }
 
     @Test
