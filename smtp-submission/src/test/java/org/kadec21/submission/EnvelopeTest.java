@@ -257,6 +257,34 @@ class EnvelopeTest {
     }
 
     @Test
+    void defersTheSecondMailWhenTheServerSpokeWithoutBeingAsked() {
+        List<MailResult> results =
+                world.session(
+                        clear(),
+                        session -> {
+                            MailResult first = session.send(mail(), ids -> {});
+                            world.pause();
+                            return List.of(first, session.send(mail(), world.announced()::addAll));
+                        },
+                        LOGGED_IN_CHUNKING
+                                + """
+                                > MAIL.*
+                                > RCPT.*
+                                > BDAT.*
+                                >chunk
+                                < 250 ok
+                                < 250 ok
+                                < 250 queued
+                                < 250 queued indeed
+                                """);
+
+        assertThat(only(results.get(0))).isInstanceOf(Accepted.class);
+        assertDeferred(only(results.get(1)), Scope.HOST);
+        assertThat(only(results.get(1)).toString()).contains("250 queued indeed");
+        assertThat(world.announced()).isEmpty();
+    }
+
+    @Test
     @DisplayName("33 too-many-errors")
     void keepsRefusalsAndDefersTheRestWhen421EndsTheGroup() {
         List<Outcome> outcomes =

@@ -55,6 +55,11 @@ public final class TimedSocket extends SocketShell {
         step = time.after(span);
     }
 
+    /// Whether bytes of the peer were found by [#hasEnded()] and not read since.
+    public boolean hasArrived() {
+        return ahead.available() > 0;
+    }
+
     /// Whether the peer has already ended the stream. What it said before stays readable.
     public boolean hasEnded() throws IOException {
         boundStep(GLANCE);
