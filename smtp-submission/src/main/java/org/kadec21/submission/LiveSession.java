@@ -16,6 +16,11 @@ final class LiveSession implements SubmissionSession {
 
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+    /// Until an attempt has ended by itself: after a bug or a power cut in its middle a QUIT would
+    /// become a part of the mail.
+    private static final Deferred BROKEN_OFF =
+            Deferred.host(Stage.BODY, "a mail was broken off in its middle; connect again");
+
     private final Limits limits;
     private final Time time;
     private final Wire wire;
@@ -87,6 +92,7 @@ final class LiveSession implements SubmissionSession {
     private Transaction attempt(OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {
         MailAttempt attempt = new MailAttempt(connection, mail, content, beforeLastByte);
         Transaction end;
+        failure = Optional.of(BROKEN_OFF);
         try {
             end =
                     attempt.run(
