@@ -1,9 +1,11 @@
 package org.kadec21.modem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment.Cause;
@@ -27,6 +29,8 @@ class ModemUplinkTest {
     private static final String PIN = "AT+CPIN=\"4711\"";
     private static final String ASKS_PIN = "\\r\\n+CPIN: SIM PIN\\r\\n\\r\\nOK\\r\\n";
     private static final String SIM_READY = "\\r\\n+CPIN: READY\\r\\n\\r\\nOK\\r\\n";
+
+    private static final String MARK = PinMemory.mark(Secret.of("4711"));
 
     private final TestWorld world = new TestWorld();
     private final ScriptedModule module = new ScriptedModule(world);
@@ -96,8 +100,7 @@ class ModemUplinkTest {
 
         assertThat(goOnline()).isInstanceOf(Online.class);
         assertThat(module.heard()).contains(PIN);
-        assertThat(pins.verdict(PinMemory.mark(Secret.of("4711"))))
-                .contains(PinMemory.Verdict.ACCEPTED);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
     }
 
     @Test
@@ -119,10 +122,23 @@ class ModemUplinkTest {
     }
 
     @Test
+    void letsTheRadioSleepWhenAFailureOfTheUnitEndsTheAttempt() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        pins.full = true;
+
+        assertThatThrownBy(this::goOnline).isInstanceOf(FlashFullException.class);
+        Usage asleep = uplink.usage();
+        world.runFor(Duration.ofHours(1));
+
+        assertThat(module.heard()).endsWith("AT+CFUN=0");
+        assertThat(uplink.usage()).isEqualTo(asleep);
+    }
+
+    @Test
     void doesNotRepeatAPinWhoseAnswerWasLostUnlessTheCounterIsFull() {
         module.answer("AT+CPIN?", ASKS_PIN);
         module.answer("AT+CPINR", counter(2), counter(3));
-        pins.remember(PinMemory.mark(Secret.of("4711")), PinMemory.Verdict.IN_DOUBT);
+        pins.remember(MARK, PinMemory.Verdict.IN_DOUBT);
 
         goOnline();
         assertThat(module.heard()).doesNotContain(PIN);
@@ -269,6 +285,10 @@ class ModemUplinkTest {
         return new ModemUplink(board, settings, new QuectelDialect(), pins, Trace.none());
     }
 
+    private Optional<PinMemory.Verdict> verdict() {
+        return pins.verdict(MARK);
+    }
+
     private static String counter(int left) {
         return "\\r\\n+CPINR: SIM PIN,"
                 + left
@@ -279,6 +299,7 @@ class ModemUplinkTest {
     private static final class RememberedPins implements PinMemory {
 
         private final Map<String, Verdict> verdicts = new TreeMap<>();
+        private boolean full;
 
         @Override
         public Optional<Verdict> verdict(String mark) {
@@ -287,6 +308,9 @@ class ModemUplinkTest {
 
         @Override
         public void remember(String mark, Verdict verdict) {
+            if (full) {
+                throw new FlashFullException("no room for a verdict");
+            }
             verdicts.put(mark, verdict);
         }
     }
