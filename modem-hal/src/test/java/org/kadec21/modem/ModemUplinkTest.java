@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
@@ -30,6 +32,7 @@ class ModemUplinkTest {
     private static final String ASKS_PIN = "\\r\\n+CPIN: SIM PIN\\r\\n\\r\\nOK\\r\\n";
     private static final String SIM_READY = "\\r\\n+CPIN: READY\\r\\n\\r\\nOK\\r\\n";
 
+    private static final String SIM_BUSY = "\\r\\n+CME ERROR: 14\\r\\n";
     private static final String MARK = PinMemory.mark(Secret.of("4711"));
 
     private final TestWorld world = new TestWorld();
@@ -119,6 +122,61 @@ class ModemUplinkTest {
         assertThat(afterRestart.reason()).contains("never tried twice");
         assertThat(module.heard().stream().filter(PIN::equals)).hasSize(1);
         assertThat(uplink.modem().state()).isEqualTo(ModemState.LOCKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+CME ERROR: 3", "+CME ERROR: 13", "+CME ERROR: 14", "ERROR"})
+    void doesNotCondemnAPinForARefusalThatIsNoVerdictOnIt(String refusal) {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(3));
+        module.answer(PIN, "\\r\\n" + refusal + "\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer(PIN, "\\r\\nOK\\r\\n");
+
+        assertThat(offline.cause()).isEqualTo(Cause.SIM);
+        assertThat(goOnline()).isInstanceOf(Online.class);
+    }
+
+    @Test
+    void givesThePinAgainToASimThatWasBusy() {
+        module.answer("AT+CPIN?", ASKS_PIN, ASKS_PIN, SIM_READY);
+        module.answer(PIN, SIM_BUSY, "\\r\\nOK\\r\\n");
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void takesABusySimThatIsReadyAfterwardsForAcceptance() {
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer(PIN, SIM_BUSY);
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(pinsGiven()).isEqualTo(1);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void doesNotInsistWhenABusySimHasCountedTheTry() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(3), counter(2));
+        module.answer(PIN, SIM_BUSY);
+
+        goOnline();
+
+        assertThat(pinsGiven()).isEqualTo(1);
+    }
+
+    @Test
+    void neverTriesAPinAgainThatBlockedTheSim() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer(PIN, "\\r\\n+CME ERROR: 12\\r\\n");
+
+        goOnline();
+
+        assertThat(verdict()).contains(PinMemory.Verdict.REFUSED);
     }
 
     @Test
@@ -287,6 +345,10 @@ class ModemUplinkTest {
 
     private Optional<PinMemory.Verdict> verdict() {
         return pins.verdict(MARK);
+    }
+
+    private long pinsGiven() {
+        return module.heard().stream().filter(PIN::equals).count();
     }
 
     private static String counter(int left) {
