@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 ///
 /// A PIN is remembered as in doubt before it is tried and by its verdict after, so that a cut in
 /// between cannot make a wrong one be tried again: in doubt, it is only repeated when the SIM's
-/// counter is full. The last try before the PUK is left to a human.
+/// counter is full, or once when it was proven right before. The last try before the PUK is left to
+/// a human.
 final class SimUnlock {
 
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
@@ -86,11 +87,12 @@ final class SimUnlock {
                     "set the SIM's PIN in the unit's configuration");
         }
         String mark = PinMemory.mark(pin.get());
-        Counter counter = counter(deadline);
-        Optional<Step<String>> objection = objection(memory.verdict(mark), counter);
-        return objection.isPresent()
-                ? objection.get()
-                : tryPin(pin.get(), mark, counter, deadline);
+        return switch (counter(deadline)) {
+            case Step.Failed<Counter> failed -> failed.of();
+            case Step.Done<Counter>(Counter counter) ->
+                    objection(memory.verdict(mark), counter)
+                            .orElseGet(() -> tryPin(pin.get(), mark, counter, deadline));
+        };
     }
 
     private static Optional<Step<String>> objection(Optional<Verdict> verdict, Counter counter) {
@@ -115,14 +117,15 @@ final class SimUnlock {
                             "the configured PIN was tried before and the SIM's verdict was never"
                                 + " learnt; it is only tried again when the SIM's counter is full",
                             "unlock the SIM in a telephone, which fills its counter; if the module"
-                                + " does not tell the counter, give the SIM and the unit's"
-                                + " configuration a new PIN"));
+                                    + " does not tell the counter, give the SIM and the unit's"
+                                    + " configuration a new PIN"));
         }
         return Optional.empty();
     }
 
     private Step<String> tryPin(Secret secret, String mark, Counter before, Deadline deadline) {
-        memory.remember(mark, Verdict.IN_DOUBT);
+        boolean proven = memory.verdict(mark).filter(Verdict.ACCEPTED::equals).isPresent();
+        memory.remember(mark, proven ? Verdict.PROVEN_IN_DOUBT : Verdict.IN_DOUBT);
         Reply reply = give(secret, deadline);
         if (Troubles.cmeCode(reply).orElse(0) == SIM_BUSY) {
             reply = afterBusy(reply, secret, before, deadline);
@@ -162,7 +165,10 @@ final class SimUnlock {
         Reply asked = askWhileBusy(patience);
         return switch (state(asked)) {
             case "READY" -> asked;
-            case "SIM PIN" -> counter(deadline).equals(before) ? give(secret, deadline) : busy;
+            case "SIM PIN" ->
+                    counter(deadline).equals(new Step.Done<>(before))
+                            ? give(secret, deadline)
+                            : busy;
             case String _ -> busy;
         };
     }
@@ -189,18 +195,21 @@ final class SimUnlock {
     }
 
     /// `+CPINR: SIM PIN,left,of` (3GPP TS 27.007 8.65); unknown when the module does not have it.
-    private Counter counter(Deadline deadline) {
+    /// Fails when the line is out of step or no time is left: then a PIN would be in doubt without
+    /// having been tried.
+    private Step<Counter> counter(Deadline deadline) {
         Command command =
                 Command.of("AT+CPINR").answeredBy(new Answer.Prefixed("+CPINR:", 8, _ -> true));
-        if (line.execute(command, deadline) instanceof Reply.Ok ok) {
-            return ok.lines().stream()
-                    .map(Fields::of)
-                    .filter(fields -> fields.text(0).orElse("").equals("SIM PIN"))
-                    .map(fields -> new Counter(fields.number(1), fields.number(2).orElse(TRIES)))
-                    .findFirst()
-                    .orElse(Counter.UNKNOWN);
+        Reply reply = line.execute(command, deadline);
+        if (reply instanceof Reply.Silence && line.answers(line.limits().command(), deadline)) {
+            return new Step.Done<>(Counter.UNKNOWN);
         }
-        return Counter.UNKNOWN;
+        if (line.time().isOver(deadline)) {
+            reply = new Reply.Silence("no time was left for the PIN");
+        }
+        return reply instanceof Reply.Unanswered
+                ? Troubles.of(reply, "the SIM's counter of tries", Cause.MODULE, "restart the unit")
+                : new Step.Done<>(Counter.of(reply));
     }
 
     private static Step<String> refuse(String reason, String advice) {
@@ -210,6 +219,18 @@ final class SimUnlock {
     private record Counter(OptionalInt left, int of) {
 
         static final Counter UNKNOWN = new Counter(OptionalInt.empty(), TRIES);
+
+        static Counter of(Reply reply) {
+            return reply instanceof Reply.Ok ok
+                    ? ok.lines().stream()
+                            .map(Fields::of)
+                            .filter(fields -> fields.text(0).orElse("").equals("SIM PIN"))
+                            .map(fields ->
+                                    new Counter(fields.number(1), fields.number(2).orElse(TRIES)))
+                            .findFirst()
+                            .orElse(UNKNOWN)
+                    : UNKNOWN;
+        }
 
         boolean isFull() {
             return left.isPresent() && left.getAsInt() >= of;

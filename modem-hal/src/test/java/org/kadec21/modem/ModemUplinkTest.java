@@ -180,6 +180,62 @@ class ModemUplinkTest {
     }
 
     @Test
+    void givesAProvenPinOnceMoreWhenItsAnswerWasLost() {
+        pins.remember(MARK, PinMemory.Verdict.ACCEPTED);
+        module.answer("AT+CPIN?", ASKS_PIN, ASKS_PIN, SIM_READY);
+        module.answer(PIN, "", "\\r\\nOK\\r\\n");
+
+        assertThat(goOnline()).isInstanceOf(Offline.class);
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void givesAProvenPinWithoutAnswerNoThirdTime() {
+        pins.remember(MARK, PinMemory.Verdict.ACCEPTED);
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer(PIN, "");
+
+        goOnline();
+        goOnline();
+        Offline third = (Offline) goOnline();
+
+        assertThat(pinsGiven()).isEqualTo(2);
+        assertThat(third.reason()).contains("never learnt");
+    }
+
+    @Test
+    void doesNotDoubtAPinBeforeALineThatIsOutOfStep() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", "\\r\\nRDY\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.MODULE);
+        assertThat(pinsGiven()).isZero();
+        assertThat(verdict()).isEmpty();
+    }
+
+    @Test
+    void doesNotDoubtAPinForWhichNoTimeWasLeft() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", "");
+
+        uplink.goOnline(world.after(Duration.ofSeconds(1)));
+
+        assertThat(pinsGiven()).isZero();
+        assertThat(verdict()).isEmpty();
+    }
+
+    @Test
+    void givesThePinToAModuleThatKeepsItsCounterToItself() {
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer("AT+CPINR", "");
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+    }
+
+    @Test
     void letsTheRadioSleepWhenAFailureOfTheUnitEndsTheAttempt() {
         module.answer("AT+CPIN?", ASKS_PIN);
         pins.full = true;
