@@ -136,19 +136,16 @@ final class QuectelSocket implements ByteLink {
         int sent = 0;
         while (sent < length) {
             demandAlive();
+            if (time.isOver(deadline)) {
+                throw new LinkException(
+                        "expected %s to take %d bytes, it took %d of %d bytes before the deadline;"
+                                        .formatted(peer, length, sent, length)
+                                + " try again when the network is faster");
+            }
             int portion = Math.min(length - sent, QuectelCommands.SEND_BYTES);
             byte[] chunk = Arrays.copyOfRange(bytes, offset + sent, offset + sent + portion);
             if (send(chunk)) {
                 sent += portion;
-            } else if (time.isOver(deadline)) {
-                throw new LinkException(
-                        "expected "
-                                + peer
-                                + " to take "
-                                + length
-                                + " bytes, the module's send buffer stayed full after "
-                                + sent
-                                + "; try again when the network is faster");
             } else {
                 tasks.sleepUntil(deadline.earlier(time.after(SEND_PAUSE)));
             }

@@ -196,6 +196,25 @@ class QuectelSocketTest {
     }
 
     @Test
+    void startsNoPortionAfterTheDeadline() throws LinkException {
+        ByteLink socket = connect();
+        module.answer("payload", "");
+        world.start(
+                "slow module",
+                () -> {
+                    for (int portion = 0; portion < 3; portion++) {
+                        world.sleepUntil(world.after(Duration.ofSeconds(20)));
+                        module.say("\\r\\nSEND OK\\r\\n");
+                    }
+                });
+
+        assertThatThrownBy(() -> socket.write(new byte[3000], world.after(Duration.ofSeconds(30))))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("2920 of 3000 bytes");
+        assertThat(module.heard()).endsWith("AT+QISEND=0,1460", "AT+QISEND=0,1460");
+    }
+
+    @Test
     void declaresTheConnectionDeadWhenThePromptNeverComes() throws LinkException {
         ByteLink socket = connect();
         module.answer("AT+QISEND", "");

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// The bearer's socket under two deadlines: the step's and that of everything together. Each read
 /// waits for the earlier of the two, however often the peer drips a byte; a write starts only
-/// before it.
+/// before it and the bearer, whose writes obey the SO_TIMEOUT too, ends it there.
 ///
 /// An unchecked exception of the bearer (a bug, or the power going) is kept: the libraries above
 /// wrap what they should let pass, and [#rethrow()] raises it again.
@@ -136,7 +136,7 @@ public final class TimedSocket extends SocketShell {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                waitMillis("to send");
+                bearer.setSoTimeout(waitMillis("to send"));
                 try {
                     out.write(bytes, offset, length);
                     out.flush();
