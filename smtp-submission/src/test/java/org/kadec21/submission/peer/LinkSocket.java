@@ -90,7 +90,9 @@ public final class LinkSocket extends Socket {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                link.orElseThrow().write(bytes, offset, length, time.after(WRITE_LIMIT));
+                Deadline limit = time.after(WRITE_LIMIT);
+                Deadline wanted = soTimeout == 0 ? limit : time.after(Duration.ofMillis(soTimeout));
+                link.orElseThrow().write(bytes, offset, length, limit.earlier(wanted));
             }
         };
     }
