@@ -93,7 +93,7 @@ final class Dispatch {
             Entry entry, Content.RecordCut cut, SubmissionSession session) {
         List<MeasurementRecord> rows = storage.records().read(cut.first(), cut.last());
         List<RecipientResult> results = new ArrayList<>();
-        for (RecipientGroup all : RecipientGroup.forMonitoring(unit.mail())) {
+        for (RecipientGroup all : groups(entry)) {
             Entry now = storage.outbox().entry(entry.id()).orElse(entry);
             RecipientGroup group = all.retaining(entry.openRecipients());
             if (!group.addresses().isEmpty()) {
@@ -117,6 +117,22 @@ final class Dispatch {
             }
         }
         return results;
+    }
+
+    /// Those who were to get the cut when it was made, as the configuration groups them now; who is
+    /// in it no more gets this one cut still, in UTF-8.
+    private List<RecipientGroup> groups(Entry entry) {
+        List<RecipientGroup> groups = new ArrayList<>(RecipientGroup.forMonitoring(unit.mail()));
+        List<String> gone =
+                entry.envelope().recipients().stream()
+                        .filter(address ->
+                                groups.stream()
+                                        .noneMatch(group -> group.addresses().contains(address)))
+                        .toList();
+        if (!gone.isEmpty()) {
+            groups.add(new RecipientGroup(MailDraft.Encoding.UTF_8, gone));
+        }
+        return groups;
     }
 
     /// Records what came of one message; recipients of the entry's other messages stay as they are.

@@ -119,6 +119,24 @@ class TroubledUnitTest {
     }
 
     @Test
+    void finishesACutForARecipientWhoLeftTheConfiguration() {
+        try (UnitInAWorld lab = new UnitInAWorld(1)) {
+            lab.server.answers.add(ScriptedServer.deferred(Scope.HOST));
+            lab.boot("08:00 5");
+            lab.runFor(Duration.ofHours(9).plusMinutes(1));
+            lab.cutPower();
+
+            lab.configure("address: watch@provider.test", "address: other@provider.test");
+            lab.boot("08:00 5");
+            lab.runFor(Duration.ofHours(1));
+
+            assertThat(lab.server.deliveries.getLast().mail().recipients())
+                    .containsExactly("watch@provider.test");
+            assertThat(lab.status().acknowledgedUpTo()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void saysOnceThatTheNetworksClockShowsAnotherTime() {
         try (UnitInAWorld lab = new UnitInAWorld(1)) {
             lab.networkTime = Optional.of(at("03:00:00"));
