@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// The vectors of `sasl-vectors.json` (see the README there): each a flat object of strings.
 final class SaslVectors {
 
+    private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*\\}");
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": \"([^\"]*)\"");
 
     private SaslVectors() {}
@@ -42,9 +43,10 @@ final class SaslVectors {
             String text =
                     new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
             List<Vector> vectors = new ArrayList<>();
-            for (String object : text.split("\\},")) {
+            Matcher object = OBJECT.matcher(text);
+            while (object.find()) {
                 Map<String, String> fields = new LinkedHashMap<>();
-                Matcher field = FIELD.matcher(object);
+                Matcher field = FIELD.matcher(object.group());
                 while (field.find()) {
                     fields.put(field.group(1), field.group(2));
                 }
