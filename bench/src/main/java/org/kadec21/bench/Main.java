@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             OutboxCommand.class,
             RecordsCommand.class,
             ModuleCommand.class,
-            ProviderCommand.class
+            ProviderCommand.class,
+            SubmitCommand.class
         })
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;

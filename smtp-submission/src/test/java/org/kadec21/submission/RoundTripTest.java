@@ -85,7 +85,7 @@ class RoundTripTest {
 
         assertThat(writes).hasSize(1);
         byte[] record = writes.getFirst();
-        int length = (record[3] & 0xff) << 8 | record[4] & 0xff;
+        int length = ((record[3] & 0xff) << 8) | (record[4] & 0xff);
         assertThat(record[0]).as("application data (RFC 8446 5.1)").isEqualTo((byte) 23);
         assertThat(record).hasSize(5 + length);
     }
