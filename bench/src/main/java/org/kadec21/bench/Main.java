@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             RecordsCommand.class,
             ModuleCommand.class,
             ProviderCommand.class,
+            SubmitCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

@@ -35,7 +35,7 @@ public final class ServerOptions {
     @Option(
             names = "--tls",
             paramLabel = "MODE",
-            description = "What is demanded of the server: off, optional or required.")
+            description = "What is demanded of the server: off, optional, required or implicit.")
     private Tls.Mode tls;
 
     @Option(
@@ -69,7 +69,8 @@ public final class ServerOptions {
                                 Optional.ofNullable(tls).orElse(configured.tls().mode()),
                                 Optional.ofNullable(ca)
                                         .map(ServerOptions::certificates)
-                                        .orElse(configured.tls().trustAnchors())),
+                                        .orElse(configured.tls().trustAnchors()),
+                                configured.tls().pins()),
                         configured.limits());
         boolean unchanged = policy.equals(configured);
         return unchanged ? unit : unit.withServers(List.of(policy));
@@ -84,6 +85,16 @@ public final class ServerOptions {
                             password.orElse(account.password()),
                             account.mechanisms(),
                             account.clearTextAllowed());
+            case Auth.Token token -> {
+                if (user != null || password.isPresent()) {
+                    throw new ConfigException(
+                            "--user",
+                            1,
+                            "the unit's configuration logs in by token; remove the option or change"
+                                    + " the configuration");
+                }
+                yield token;
+            }
             case Auth.None none -> {
                 if (user != null || password.isPresent()) {
                     throw new ConfigException(

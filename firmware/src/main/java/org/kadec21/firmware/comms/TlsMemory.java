@@ -93,7 +93,7 @@ public final class TlsMemory {
                 policy.port(),
                 policy.clientName(),
                 policy.auth(),
-                new Tls(Tls.Mode.REQUIRED, policy.tls().trustAnchors()),
+                policy.tls().withMode(Tls.Mode.REQUIRED),
                 policy.limits());
     }
 }

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A virtual link as a socket, as a bearer offers it.
-public final class LinkSocket extends Socket {
+public class LinkSocket extends Socket {
 
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(3);
 
