@@ -7,7 +7,6 @@ import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.LossNotices;
-import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StateStore;

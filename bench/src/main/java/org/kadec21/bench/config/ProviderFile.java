@@ -50,7 +50,12 @@ public final class ProviderFile {
                     .or("authenticated", Relay.AUTHENTICATED)
                     .or("customers", Relay.CUSTOMERS);
     private static final Words<Mechanism> MECHANISMS =
-            Words.of("PLAIN", Mechanism.PLAIN).or("LOGIN", Mechanism.LOGIN);
+            Words.of("PLAIN", Mechanism.PLAIN)
+                    .or("LOGIN", Mechanism.LOGIN)
+                    .or("CRAM-MD5", Mechanism.CRAM_MD5)
+                    .or("DIGEST-MD5", Mechanism.DIGEST_MD5)
+                    .or("SCRAM-SHA-256", Mechanism.SCRAM_SHA_256)
+                    .or("XOAUTH2", Mechanism.XOAUTH2);
 
     private ProviderFile() {}
 
@@ -74,7 +79,8 @@ public final class ProviderFile {
                 "passwords-without-tls",
                 "largest-mail",
                 "mailbox",
-                "recipients-per-mail");
+                "recipients-per-mail",
+                "apop");
         List<Mechanism> mechanisms =
                 top.values("mechanisms").stream().map(name -> name.choice(MECHANISMS)).toList();
         Rules generic = Rules.generic();
@@ -88,7 +94,8 @@ public final class ProviderFile {
                 top.find("mailbox").map(Value::octets).orElse(generic.maxMailboxOctets()),
                 top.find("recipients-per-mail")
                         .map(number -> number.integer(1, 10_000))
-                        .orElse(generic.maxRecipients()));
+                        .orElse(generic.maxRecipients()),
+                top.find("apop").map(Value::flag).orElse(generic.apop()));
     }
 
     private static Map<Service, ServiceRules> services(Section top) {
