@@ -35,15 +35,16 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Says for each mail what the unit's outbox would record: accepted, deferred, rejected"
-                + " or in_doubt. All mails go over one connection as long as it lives. docs/submission.md"
-                + " explains mechanisms, TLS and outcomes."
+                    + " or in_doubt. All mails go over one connection as long as it lives."
+                    + " docs/submission.md explains mechanisms, TLS and outcomes."
         },
         footer = {
             "",
             "Examples:",
             "  kadec21 submit alarm.eml --server localhost:1587 --ca ca.pem \\",
             "        --user lab --password-file secret.txt",
-            "  kadec21 submit *.eml --server smtp.example.net:465 --tls implicit --pin AB:CD:... \\",
+            "  kadec21 submit *.eml --server smtp.example.net:465 --tls implicit --pin AB:CD:..."
+                    + " \\",
             "        --user u --password-file p --auth SCRAM-SHA-256,PLAIN --json",
             "",
             "Exit codes: 0 accepted; 64 usage; 65 rejected, or no mail; 69 server out of reach; 70"
@@ -55,11 +56,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(5);
     private static final List<Integer> WORST_FIRST =
-            List.of(
-                    ExitCode.IN_DOUBT,
-                    ExitCode.BAD_DATA,
-                    ExitCode.DEFERRED,
-                    ExitCode.UNAVAILABLE);
+            List.of(ExitCode.IN_DOUBT, ExitCode.BAD_DATA, ExitCode.DEFERRED, ExitCode.UNAVAILABLE);
 
     @Spec private CommandSpec spec;
 

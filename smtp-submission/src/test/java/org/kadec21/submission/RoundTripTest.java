@@ -98,8 +98,7 @@ class RoundTripTest {
                 session -> {
                     int before = provider.writes().size();
                     session.send(ONE_KIBIBYTE, ids -> {});
-                    writes.addAll(
-                            provider.writes().subList(before, provider.writes().size()));
+                    writes.addAll(provider.writes().subList(before, provider.writes().size()));
                 });
         return writes;
     }
@@ -125,9 +124,7 @@ class RoundTripTest {
         Auth auth =
                 mechanism.equals("XOAUTH2")
                         ? new Auth.Token(
-                                "tim",
-                                () -> Optional.of(Secret.of(PASSWORD)),
-                                List.of(mechanism))
+                                "tim", () -> Optional.of(Secret.of(PASSWORD)), List.of(mechanism))
                         : new Auth.Password(
                                 "tim", Secret.of(PASSWORD), List.of(mechanism), mode == Mode.OFF);
         return new SubmissionPolicy(

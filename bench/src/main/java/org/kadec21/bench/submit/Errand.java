@@ -3,9 +3,9 @@ package org.kadec21.bench.submit;
 import org.kadec21.hal.Deadline;
 import org.kadec21.submission.MailResult;
 import org.kadec21.submission.MailResult.RecipientResult;
-import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.SubmissionSession;
 import org.kadec21.submission.Submitter;
 
@@ -32,10 +32,7 @@ public final class Errand implements AutoCloseable {
     private boolean used;
 
     public Errand(
-            Submitter submitter,
-            SocketFactory sockets,
-            Measure measure,
-            Consumer<Attempt> report) {
+            Submitter submitter, SocketFactory sockets, Measure measure, Consumer<Attempt> report) {
         this.submitter = submitter;
         this.sockets = sockets;
         this.measure = measure;
@@ -49,15 +46,16 @@ public final class Errand implements AutoCloseable {
         boolean reused = used;
         SubmissionSession current = connected();
         MailResult result = current.send(mail, ids -> handedOver[0] = true);
-        if (reused && !handedOver[0] && current.failure().filter(this::isDeadLink).isPresent()
+        if (reused
+                && !handedOver[0]
+                && current.failure().filter(this::isDeadLink).isPresent()
                 && result.recipients().stream().allMatch(this::isUntried)) {
             current = connected();
             result = current.send(mail, ids -> {});
         }
         used = true;
         report.accept(
-                new Attempt(
-                        mail.id(), result, current.protection(), measure.now().since(before)));
+                new Attempt(mail.id(), result, current.protection(), measure.now().since(before)));
     }
 
     @Override
@@ -68,7 +66,10 @@ public final class Errand implements AutoCloseable {
 
     private SubmissionSession connected() {
         boolean died =
-                used && session.flatMap(SubmissionSession::failure).filter(this::isDeadLink).isPresent();
+                used
+                        && session.flatMap(SubmissionSession::failure)
+                                .filter(this::isDeadLink)
+                                .isPresent();
         if (died) {
             close();
         }
@@ -80,8 +81,7 @@ public final class Errand implements AutoCloseable {
     }
 
     private boolean isDeadLink(Deferred failure) {
-        return failure.reply().isEmpty()
-                && failure.scope() == Scope.HOST;
+        return failure.reply().isEmpty() && failure.scope() == Scope.HOST;
     }
 
     private boolean isUntried(RecipientResult recipient) {

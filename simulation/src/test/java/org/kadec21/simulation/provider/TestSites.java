@@ -36,8 +36,8 @@ public final class TestSites {
 
     /// An SMTP site with empty mailboxes.
     ///
-    /// @param setting name of a [Service]; behind it `clear` for passwords without TLS, or
-    ///   `hashes` for no TLS and every mechanism of old and new
+    /// @param setting name of a [Service]; behind it `clear` for passwords without TLS, or `hashes`
+    ///   for no TLS and every mechanism of old and new
     public static SmtpSite smtp(String setting) {
         return smtp(setting, 0);
     }

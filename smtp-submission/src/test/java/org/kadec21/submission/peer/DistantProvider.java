@@ -98,18 +98,20 @@ public final class DistantProvider {
     }
 
     private LinkSockets sockets() {
-        return new LinkSockets(() -> new LinkSocket(network, world.time()) {
-            @Override
-            public OutputStream getOutputStream() {
-                return new FilterOutputStream(super.getOutputStream()) {
+        return new LinkSockets(() ->
+                new LinkSocket(network, world.time()) {
                     @Override
-                    public void write(byte[] bytes, int offset, int length) throws IOException {
-                        writes.add(Arrays.copyOfRange(bytes, offset, offset + length));
-                        out.write(bytes, offset, length);
+                    public OutputStream getOutputStream() {
+                        return new FilterOutputStream(super.getOutputStream()) {
+                            @Override
+                            public void write(byte[] bytes, int offset, int length)
+                                    throws IOException {
+                                writes.add(Arrays.copyOfRange(bytes, offset, offset + length));
+                                out.write(bytes, offset, length);
+                            }
+                        };
                     }
-                };
-            }
-        });
+                });
     }
 
     /// A SYN and its answer take a round trip; the server learns half a one later that it has a
@@ -121,8 +123,7 @@ public final class DistantProvider {
         public ByteLink connect(String host, int port, Deadline deadline) {
             Acceptor acceptor = Optional.ofNullable(ports.get(port)).orElseThrow();
             LineShape shape = LineShape.network(0, ROUND_TRIP.dividedBy(2));
-            LinkPair pair =
-                    new LinkPair("line", shape, shape, world.tasks("line"), world.time());
+            LinkPair pair = new LinkPair("line", shape, shape, world.tasks("line"), world.time());
             world.tasks("unit").sleepUntil(world.time().after(ROUND_TRIP));
             world.tasks("line")
                     .start(

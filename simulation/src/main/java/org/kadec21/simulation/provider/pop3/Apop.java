@@ -13,7 +13,6 @@ import java.util.Optional;
 /// APOP (RFC 1939 section 7): the MD5 of the greeting's time stamp and the password.
 final class Apop {
 
-
     private Apop() {}
 
     /// A stamp that no other connection gets. It has no `=`: some clients refuse one.

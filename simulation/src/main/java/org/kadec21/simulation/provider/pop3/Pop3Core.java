@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, APOP, CAPA (RFC 2449) and STLS
-/// (RFC 2595). Replies are worded as Dovecot words them. Nothing is deleted before QUIT.
+/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, APOP, CAPA (RFC 2449) and
+/// STLS (RFC 2595). Replies are worded as Dovecot words them. Nothing is deleted before QUIT.
 public final class Pop3Core implements Dialogue {
 
     private final Pop3Site site;
@@ -171,8 +171,7 @@ public final class Pop3Core implements Dialogue {
             refuse("[AUTH] Authentication disallowed on non-secure (SSL/TLS) connections.");
         } else {
             conclude(
-                    argument.split(" ", 2)[0],
-                    Apop.verify(argument, stamp.get(), site.accounts()));
+                    argument.split(" ", 2)[0], Apop.verify(argument, stamp.get(), site.accounts()));
         }
     }
 

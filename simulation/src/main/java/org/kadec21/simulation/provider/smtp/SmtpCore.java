@@ -168,8 +168,8 @@ public final class SmtpCore implements Dialogue {
         continueAuth(dialogue, dialogue.begin(begin.initialResponse()));
     }
 
-    /// A simulated provider is predictable by design: its nonces differ, which is what replays meet,
-    /// and can be foreseen, which keeps a run repeatable.
+    /// A simulated provider is predictable by design: its nonces differ, which is what replays
+    /// meet, and can be foreseen, which keeps a run repeatable.
     private SaslSite saslSite() {
         authExchanges++;
         String nonce = site.connection() + "." + authExchanges + "." + now.toEpochMilli();

@@ -81,9 +81,7 @@ class SaslExchangeTest {
 
         String first = challenge(exchange.begin(word("n,,n=tu,r=abc")));
         Step step =
-                respond(
-                        exchange,
-                        "c=biws,r=abc777,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
+                respond(exchange, "c=biws,r=abc777,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
 
         assertThat(first).matches("r=abc777,s=[A-Za-z0-9+/=]{24},i=4096");
         assertThat(step).isEqualTo(new Step.Refused("tu"));
