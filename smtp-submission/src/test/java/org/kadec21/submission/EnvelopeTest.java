@@ -123,6 +123,25 @@ class EnvelopeTest {
     }
 
     @Test
+    @DisplayName("07 421-anywhere, at RCPT")
+    void defersEverythingWhen421AnswersRcpt() {
+        assertThat(outcomes(LOGGED_IN + GROUP + "< 250 ok\n< 421 4.3.2 bye\n! close"))
+                .allSatisfy(outcome -> assertDeferred(outcome, Scope.HOST));
+    }
+
+    @Test
+    @DisplayName("07 421-anywhere, at DATA")
+    void defersEverythingWhen421AnswersData() {
+        assertThat(
+                        outcomes(
+                                LOGGED_IN
+                                        + GROUP
+                                        + "< 250 ok\n< 250 ok\n< 250 ok\n< 421 4.3.2 bye\n! close"))
+                .allSatisfy(outcome -> assertDeferred(outcome, Scope.HOST));
+        assertThat(world.announced()).isEmpty();
+    }
+
+    @Test
     @DisplayName("12 530-need-tls, at MAIL")
     void defersForSecurityWhenMailNeedsTls() {
         assertThat(

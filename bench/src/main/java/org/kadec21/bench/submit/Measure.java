@@ -9,7 +9,8 @@ import org.kadec21.hal.Time;
 import java.time.Duration;
 
 /// Counts what connections cost, below TLS: bytes each way and round trips. A round trip is the TCP
-/// handshake, or a wait for the server: bytes that come after bytes have gone, or the greeting.
+/// handshake, or a wait for the server: bytes that come after bytes have gone, or the greeting. The
+/// empty gesture that TLS 1.3 makes in the middle of the server's flight is not waited for.
 public final class Measure {
 
     private final Network network;
@@ -71,7 +72,7 @@ public final class Measure {
             public void write(byte[] bytes, int offset, int length, Deadline until)
                     throws LinkException {
                 cost = cost.plus(length, 0, 0);
-                waiting = true;
+                waiting |= !isChangeCipherSpec(bytes, offset, length);
                 link.write(bytes, offset, length, until);
             }
 
@@ -80,5 +81,10 @@ public final class Measure {
                 link.close();
             }
         };
+    }
+
+    /// RFC 8446 D.4: `change_cipher_spec` on its own, which nobody answers.
+    private static boolean isChangeCipherSpec(byte[] bytes, int offset, int length) {
+        return length == 6 && bytes[offset] == 0x14 && bytes[offset + 5] == 1;
     }
 }
