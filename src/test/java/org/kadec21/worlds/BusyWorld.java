@@ -17,6 +17,8 @@ final class BusyWorld {
 
     private BusyWorld() {}
 
+    /// Prints the journal's digest.
+    ///
     /// @param args the seed
     public static void main(String[] args) throws Exception {
         System.out.println(journalDigest(Long.parseLong(args[0])));
