@@ -2,6 +2,7 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.FlashException;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
@@ -52,13 +53,13 @@ public final class ModemUplink implements Uplink {
                                 String reason,
                                 String advice) -> {
                     board.journal().event("modem.offline", "cause", cause, "reason", reason);
+                    rest(deadline);
                     yield new Attachment.Offline(cause, reason, advice);
                 }
             };
-        } finally {
-            if (online.isEmpty()) {
-                rest(deadline);
-            }
+        } catch (FlashException unremembered) {
+            rest(deadline);
+            throw unremembered;
         }
     }
 

@@ -59,8 +59,15 @@ final class Window {
         this.time = time;
     }
 
-    /// Runs the window to its end; a window runs once.
+    /// Runs the window to its end; a window runs once. When the power goes, nothing more is said to
+    /// the module.
     WindowResult run() {
+        WindowResult result = attempt();
+        uplink.goOffline(time.after(OFFLINE_LIMIT));
+        return result;
+    }
+
+    private WindowResult attempt() {
         try {
             return switch (uplink.goOnline(time.after(ONLINE_LIMIT))) {
                 case Attachment.Online online -> {
@@ -82,8 +89,6 @@ final class Window {
                     Optional.empty(),
                     Optional.empty(),
                     "nothing may be sent: " + full.getMessage());
-        } finally {
-            uplink.goOffline(time.after(OFFLINE_LIMIT));
         }
     }
 
