@@ -213,6 +213,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             spec.commandLine().getErr().print(summary.text());
+            spec.commandLine().getErr().flush();
             stdout.println(Json.line(summary.json()));
         } else {
             stdout.print(summary.text());
