@@ -29,4 +29,5 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.provider.smtp;
     exports org.kadec21.simulation.provider.tls;
     exports org.kadec21.simulation.realtime;
+    exports org.kadec21.simulation.weather;
 }

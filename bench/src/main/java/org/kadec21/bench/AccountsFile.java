@@ -2,12 +2,12 @@ package org.kadec21.bench;
 
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.host.HostFiles;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,14 @@ import java.util.List;
 /// password may hold colons, the others may not.
 final class AccountsFile {
 
+    private static final int MOST_BYTES = 1 << 20;
+
     private AccountsFile() {}
 
-    static Accounts read(Path file) throws IOException {
+    /// @throws ConfigException when it cannot be read, or for the first line that is wrong
+    static Accounts read(Path file) {
         List<Account> accounts = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> lines = lines(file);
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -30,10 +33,21 @@ final class AccountsFile {
         if (accounts.isEmpty()) {
             throw new ConfigException(
                     file.toString(),
-                    1,
                     "expected a line user:password:address for each account, but there is none");
         }
         return new Accounts(accounts);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new ConfigException(
+                    "--accounts",
+                    "expected a file that can be read, but " + unreadable.getMessage());
+        }
     }
 
     private static Account account(Path file, int number, String line) {

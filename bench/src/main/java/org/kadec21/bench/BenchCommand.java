@@ -3,6 +3,7 @@ package org.kadec21.bench;
 import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
+import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.run.BenchJob;
 import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.BenchRun;
@@ -12,10 +13,11 @@ import org.kadec21.firmware.ExitCode;
 import org.kadec21.firmware.UnitFile;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.sensor.CsvException;
+import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.host.HostFiles;
 import org.kadec21.mailbox.MailboxException;
-import org.kadec21.simulation.carrier.CarrierPolicy;
-import org.kadec21.simulation.carrier.PortBlock;
 import org.kadec21.simulation.realtime.Watchdog;
 
 import picocli.CommandLine.Command;
@@ -25,15 +27,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `kadec21 bench`: the main job.
@@ -58,8 +61,8 @@ import java.util.concurrent.Callable;
             "  kadec21 bench --unit config/units/n2-legacy.yaml --port25-blocked-from 2013-10-01",
             "",
             "Exit codes: 0 everything arrived; 64 usage; 65 something was lost, altered or doubled"
-                + " unmarked; 69 a file or folder cannot be used; 70 bug; 75 something still waits"
-                + " on the unit's flash; 78 configuration."
+                + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be"
+                + " used; 70 bug; 75 something still waits on the unit's flash; 78 configuration."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -82,14 +85,16 @@ final class BenchCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             converter = DateOption.class,
-            description = "First row that counts.")
+            description =
+                    "First row that counts, as 2013-03-01 (midnight UTC) or 2013-03-01T09:00:00Z"
+                            + " (default: the file's first).")
     private @Nullable Instant from;
 
     @Option(
             names = "--to",
             paramLabel = "DATE",
             converter = DateOption.class,
-            description = "First row that counts no more.")
+            description = "First row that counts no more, in the same form (default: none).")
     private @Nullable Instant to;
 
     @Option(
@@ -99,31 +104,15 @@ final class BenchCommand implements Callable<Integer> {
             description = "Decides everything that chance decides (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--rtt",
-            paramLabel = "MS",
-            defaultValue = "300",
-            description =
-                    "Round trip through the carrier in milliseconds (default: ${DEFAULT-VALUE}).")
-    private int roundTripMillis;
+    @Mixin private CarrierOptions carrier = new CarrierOptions();
 
     @Option(
-            names = "--rate",
-            paramLabel = "UP[,DOWN]",
-            split = ",",
-            arity = "1",
-            defaultValue = "9600,64000",
+            names = "--provider",
+            paramLabel = "FILE",
             description =
-                    "The carrier's rates in bit/s; one number stands for both (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private List<Long> rates = List.of();
-
-    @Option(
-            names = "--port25-blocked-from",
-            paramLabel = "DATE",
-            converter = DateOption.class,
-            description = "From when the carrier drops port 25 (OP25B). Without it, it never does.")
-    private @Nullable Instant portBlockedFrom;
+                    "The mail provider's rules, see docs/configuration.md (default:"
+                            + " config/providers/generic.yaml).")
+    private @Nullable Path provider;
 
     @Option(
             names = "--out",
@@ -138,37 +127,38 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkNumbers();
+        checkRange();
         Path dataFile = data == null ? Home.path("data", "wind-jfk-2013.csv") : data;
         return run(unitFile.read(), dataFile, lines(dataFile), spec.commandLine().getErr());
     }
 
-    private static List<String> lines(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot read "
-                            + file
-                            + ": expected a CSV file in UTF-8, got "
-                            + e
-                            + "; name one with --data",
-                    e);
+    private static List<String> lines(Path file) {
+        try (BufferedReader reader = new BufferedReader(HostFiles.text(file))) {
+            return reader.lines().toList();
+        } catch (IOException unreadable) {
+            throw new CsvException("--data: expected a CSV file, but " + unreadable.getMessage());
         }
+    }
+
+    /// A file without its columns is refused before anything is simulated.
+    private static void requireColumns(Path file, List<String> lines, UnitConfig config) {
+        StringReader text = new StringReader(String.join("\n", lines));
+        new CsvReplay(file.toString(), text, config.channelNames(), Optional.empty());
     }
 
     private int run(UnitConfig config, Path dataFile, List<String> lines, PrintWriter err)
             throws IOException {
+        requireColumns(dataFile, lines, config);
         StationFile station = StationFile.read(lines, config.channelNames(), first(), last());
         if (station.rows().isEmpty()) {
-            err.println(
+            throw new CsvException(
                     dataFile
-                            + ": no row of it counts between "
-                            + first()
-                            + " and "
-                            + last()
-                            + "; check --from and --to, and the file against docs/sensor-csv.md");
-            return ExitCode.BAD_DATA;
+                            + ": expected rows from "
+                            + shown(first(), "its first")
+                            + " to "
+                            + shown(last(), "its last")
+                            + ", but there is none that counts; check --from and --to, and the file"
+                            + " against docs/sensor-csv.md");
         }
         try (OutFolder folder = OutFolder.create(out)) {
             WorldSetup setup =
@@ -176,7 +166,8 @@ final class BenchCommand implements Callable<Integer> {
                                     seed,
                                     station.rows().getFirst().time().minus(BOOT_BEFORE_FIRST_ROW),
                                     config)
-                            .withCarrier(carrier())
+                            .withCarrier(carrier.policy())
+                            .withProvider(ProviderFile.read(providerFile()))
                             .withListeners(folder::journal, folder::trace);
             BenchJob job =
                     new BenchJob(setup, dataFile.getFileName().toString(), lines, first(), last());
@@ -222,6 +213,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             spec.commandLine().getErr().print(summary.text());
+            spec.commandLine().getErr().flush();
             stdout.println(Json.line(summary.json()));
         } else {
             stdout.print(summary.text());
@@ -239,27 +231,7 @@ final class BenchCommand implements Callable<Integer> {
         return verdict.waiting() > 0 ? ExitCode.DEFERRED : ExitCode.OK;
     }
 
-    private CarrierPolicy carrier() {
-        long up = rates.getFirst();
-        CarrierPolicy policy =
-                CarrierPolicy.auNet(List.of())
-                        .withLine(Duration.ofMillis(roundTripMillis), up, rates.getLast());
-        return policy.withBlocks(
-                portBlockedFrom == null
-                        ? List.of()
-                        : List.of(new PortBlock(25, portBlockedFrom, List.of())));
-    }
-
-    private void checkNumbers() {
-        if (roundTripMillis < 0) {
-            throw wrong("--rtt: expected milliseconds, 0 or more, but came " + roundTripMillis);
-        }
-        if (rates.isEmpty() || rates.size() > 2 || rates.stream().anyMatch(rate -> rate < 300)) {
-            throw wrong(
-                    "--rate: expected one or two rates of 300 bit/s or more, such as 9600,64000,"
-                            + " but came "
-                            + rates);
-        }
+    private void checkRange() {
         if (!first().isBefore(last())) {
             throw wrong(
                     "--to must be later than --from, but "
@@ -271,6 +243,16 @@ final class BenchCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static String shown(Instant moment, String unbounded) {
+        return moment.equals(Instant.MIN) || moment.equals(Instant.MAX)
+                ? unbounded
+                : moment.toString();
+    }
+
+    private Path providerFile() {
+        return provider == null ? Home.path("config", "providers", "generic.yaml") : provider;
     }
 
     private Instant first() {

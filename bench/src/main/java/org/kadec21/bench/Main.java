@@ -7,7 +7,6 @@ import org.kadec21.firmware.UnitCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -16,11 +15,18 @@ import picocli.CommandLine.Spec;
 /// ends with exit code 64, a bug with 70 (`sysexits.h`).
 @Command(
         name = "kadec21",
+        footer = {
+            "",
+            "'kadec21 COMMAND --help' says more, with examples. Results are on stdout, everything"
+                    + " else on stderr. The whole of it: docs/command-line.md.",
+            "",
+            "Exit codes: 0 done; 64 usage; 65 refused or bad data; 69 something out of reach; 70"
+                    + " bug; 75 deferred, try again; 76 in doubt; 78 configuration."
+        },
         description =
                 "Measuring units that report alarms and records by mail, and the world to rehearse"
                         + " them in.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchCommand.class,
@@ -28,7 +34,9 @@ import picocli.CommandLine.Spec;
             OutboxCommand.class,
             RecordsCommand.class,
             ModuleCommand.class,
-            ProviderCommand.class
+            ProviderCommand.class,
+            SubmitCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;
@@ -37,23 +45,17 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(CommandErrors.install(new CommandLine(new Main())).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandErrors.install(new CommandLine(new Main()));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command, got none.");
-    }
-
-    /// The version in the module descriptor, which the build takes from the parent POM.
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version =
-                    Main.class.getModule().getDescriptor() == null
-                            ? "unknown, not run as a module"
-                            : Main.class.getModule().getDescriptor().rawVersion().orElse("unknown");
-            return new String[] {"kadec21 " + version};
-        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "expected a command: bench, unit, outbox, records, module or provider");
     }
 }

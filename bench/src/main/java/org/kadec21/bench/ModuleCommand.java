@@ -1,6 +1,7 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.config.CarrierFile;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /// `kadec21 module`: the simulated module on a pseudo-terminal or a TCP port.
 @Command(
@@ -40,35 +42,39 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open"
-                + " /dev/ttyUSB0. The module is unlocked and registered; its TCP sockets go to this"
-                + " host's network. The line 'ready {json}' on stdout says when it can be used."
+                + " /dev/ttyUSB0. The module boots and registers as a real one; its TCP sockets go"
+                + " to this host's network. The line 'ready {json}' on stdout says when it can be"
+                + " used."
         },
         footer = {
             "",
             "Examples:",
             "  kadec21 module --pty modem0",
             "  picocom modem0                    (then: ATI, AT+CREG?, AT$$BSINFO?)",
-            "  kadec21 unit run --serial modem0 --flash flash ...",
+            "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash",
             "",
             "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 the link or port cannot be had;"
-                    + " 70 bug."
+                    + " 70 bug; 78 the file of --carrier is wrong."
         },
         mixinStandardHelpOptions = true)
 final class ModuleCommand implements Callable<Integer> {
 
     private static final String IMSI = "440700123456789";
 
+    private static final Pattern PIN = Pattern.compile("\\d{4,8}");
+
     @Spec private CommandSpec spec;
 
     @Option(
             names = "--pty",
             paramLabel = "LINK",
-            description = "Where to put the link to the pseudo-terminal.")
+            description = "Where to put the link to the pseudo-terminal (Linux only).")
     private @Nullable Path link;
 
     @Option(
             names = "--tcp",
             paramLabel = "PORT",
+            converter = PortOption.class,
             description = "Offer the AT port on this loopback port too; 0 takes a free one.")
     private @Nullable Integer tcpPort;
 
@@ -77,6 +83,20 @@ final class ModuleCommand implements Callable<Integer> {
             paramLabel = "PIN",
             description = "The SIM asks for this PIN (lab value; default: none).")
     private @Nullable String pin;
+
+    @Option(
+            names = "--refuse-registration",
+            description = "The network turns this SIM away, as it does an unpaid contract's.")
+    private boolean refused;
+
+    @Option(
+            names = "--carrier",
+            paramLabel = "FILE",
+            description =
+                    "The carrier, see docs/configuration.md: all of it holds, by today's date, on"
+                            + " top of what the host's network does (default: the cells of"
+                            + " config/carriers/au-net.yaml, without delay and blocked ports).")
+    private @Nullable Path carrierFile;
 
     @Option(
             names = "--speed",
@@ -97,20 +117,35 @@ final class ModuleCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--speed: expected 1 or more, but came " + speed);
         }
+        if (pin != null && !PIN.matcher(pin).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--pin: expected 4 to 8 digits, but came something else");
+        }
+        CarrierPolicy air = air();
         RealTime real = new RealTime();
         Signal hungUp = real.tasks().signal("module port closed");
         Optional<Pty> pty =
                 link == null ? Optional.empty() : Optional.of(Pty.open(link, hungUp::raise));
         return real.run(
-                () -> serve(real, pty, hungUp),
+                () -> serve(real, pty, hungUp, air),
                 () -> pty.ifPresent(ModuleCommand::close),
                 spec.commandLine().getOut());
     }
 
-    private Map<String, ?> serve(RealTime real, Optional<Pty> pty, Signal hungUp)
+    private CarrierPolicy air() {
+        CarrierPolicy carrier =
+                carrierFile == null
+                        ? CarrierFile.read(CarrierOptions.standard())
+                                .withLine(Duration.ZERO, 0, 0)
+                                .withBlocks(List.of())
+                        : CarrierFile.read(carrierFile);
+        return refused ? carrier.refusing(List.of(IMSI)) : carrier;
+    }
+
+    private Map<String, ?> serve(RealTime real, Optional<Pty> pty, Signal hungUp, CarrierPolicy air)
             throws LinkException {
         PrintWriter err = spec.commandLine().getErr();
-        SimulatedModule module = module(real, new EventLine(err, real.time()));
+        SimulatedModule module = module(real, new EventLine(err, real.time()), air);
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("format", 1);
         ready.put("service", "module");
@@ -137,9 +172,7 @@ final class ModuleCommand implements Callable<Integer> {
         }
     }
 
-    private SimulatedModule module(RealTime real, EventLine journal) {
-        CarrierPolicy air =
-                CarrierPolicy.auNet(List.of()).withLine(Duration.ZERO, 0, 0).withBlocks(List.of());
+    private SimulatedModule module(RealTime real, EventLine journal, CarrierPolicy air) {
         Carrier carrier = new Carrier(real.tasks(), real.time(), journal, air, real.network());
         ModuleProfile profile = ModuleProfile.dualBand();
         SimCard card =

@@ -16,11 +16,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a bench run leaves behind, if asked to: `mailbox/*.eml`, `journal.jsonl`, `at-trace.txt`,
-/// `plot.svg`.
+/// What a bench run leaves behind, if asked to: `mailbox/ADDRESS/*.eml`, `journal.jsonl`,
+/// `at-trace.txt`, `plot.svg`.
 final class OutFolder implements AutoCloseable {
 
     private final Optional<Path> folder;
@@ -41,19 +42,39 @@ final class OutFolder implements AutoCloseable {
         if (path == null) {
             return new OutFolder(Optional.empty(), Optional.empty(), Optional.empty());
         }
-        Files.createDirectories(path.resolve("mailbox"));
-        try (Stream<Path> content = Files.list(path.resolve("mailbox"))) {
-            if (content.findAny().isPresent()) {
-                throw new IOException(
-                        path
-                                + " holds an earlier run: name a new folder with --out, or empty"
-                                + " this one");
-            }
+        requireFree(path);
+        try {
+            Files.createDirectories(path.resolve("mailbox"));
+        } catch (IOException failed) {
+            throw new IOException(
+                    "--out: expected a folder that can be made, but "
+                            + path
+                            + " cannot be ("
+                            + failed.getClass().getSimpleName()
+                            + "); choose one below a folder you may write to",
+                    failed);
         }
         return new OutFolder(
                 Optional.of(path),
                 Optional.of(Files.newBufferedWriter(path.resolve("journal.jsonl"))),
                 Optional.of(Files.newBufferedWriter(path.resolve("at-trace.txt"))));
+    }
+
+    private static void requireFree(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(
+                    "--out: expected a new or empty folder, but " + path + " is a file");
+        }
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> content = Files.list(path)) {
+                if (content.findAny().isPresent()) {
+                    throw new IOException(
+                            "--out: expected a new or empty folder, but "
+                                    + path
+                                    + " holds something; name another, or empty it");
+                }
+            }
+        }
     }
 
     void journal(String line) {
@@ -66,13 +87,19 @@ final class OutFolder implements AutoCloseable {
 
     void keep(BenchReport report, UnitConfig unit) throws IOException {
         if (folder.isPresent()) {
-            List<ReceivedMail> mails = report.mailbox();
-            for (int i = 0; i < mails.size(); i++) {
-                String name = String.format(Locale.ROOT, "%04d.eml", i + 1);
-                Files.write(folder.get().resolve("mailbox").resolve(name), mails.get(i).raw());
+            for (Map.Entry<String, List<ReceivedMail>> box : report.mailboxes().entrySet()) {
+                keep(box.getValue(), folder.get().resolve("mailbox").resolve(box.getKey()));
             }
             Files.writeString(
                     folder.get().resolve("plot.svg"), SvgPlot.draw(ReportPicture.of(report, unit)));
+        }
+    }
+
+    private static void keep(List<ReceivedMail> mails, Path box) throws IOException {
+        Files.createDirectories(box);
+        for (int i = 0; i < mails.size(); i++) {
+            String name = String.format(Locale.ROOT, "%04d.eml", i + 1);
+            Files.write(box.resolve(name), mails.get(i).raw());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.PortPlan;
 import org.kadec21.simulation.provider.Provider;
@@ -45,13 +46,12 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  kadec21 provider --smtp-port 1587 --pop3-port 1110 --ca-out ca.pem",
-            "  swaks --server localhost:1587 --tls --auth PLAIN --auth-user lab --auth-password"
-                    + " secret \\",
-            "        --from lab@provider.test --to lab@provider.test",
-            "  curl -s pop3://localhost:1110/1 --user lab:secret --ssl-reqd --cacert ca.pem",
+            "  kadec21 unit run --bearer host --server localhost:1587 --ca ca.pem --flash flash \\",
+            "        --data data/wind-jfk-2013.csv --monitor-every 20s",
+            "  curl -s pop3://localhost:1110/1 --user watch:secret --ssl-reqd --cacert ca.pem",
             "",
             "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 a port cannot be had; 70 bug;"
-                    + " 78 accounts file."
+                    + " 78 a file of --accounts or --policy is wrong."
         },
         mixinStandardHelpOptions = true)
 final class ProviderCommand implements Callable<Integer> {
@@ -59,10 +59,19 @@ final class ProviderCommand implements Callable<Integer> {
     private static final String HOST_NAME = "mail.provider.test";
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
+    /// The account of config/units/n2-dual-band.yaml, its recipient's, and one more.
+    private static final Accounts LAB_ACCOUNTS =
+            new Accounts(
+                    List.of(
+                            account("n2-0001", "lab-password-n2-0001"),
+                            account("watch", "secret"),
+                            account("lab", "secret")));
+
     @Spec private CommandSpec spec;
 
     @Option(
             names = "--host",
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -70,6 +79,7 @@ final class ProviderCommand implements Callable<Integer> {
     @Option(
             names = "--smtp-port",
             paramLabel = "PORT",
+            converter = PortOption.class,
             defaultValue = "0",
             description = "Submission (587); 0 takes a free port (default).")
     private int smtpPort;
@@ -77,6 +87,7 @@ final class ProviderCommand implements Callable<Integer> {
     @Option(
             names = "--smtps-port",
             paramLabel = "PORT",
+            converter = PortOption.class,
             defaultValue = "0",
             description = "Submission inside TLS (465); 0 takes a free port (default).")
     private int smtpsPort;
@@ -84,6 +95,7 @@ final class ProviderCommand implements Callable<Integer> {
     @Option(
             names = "--relay-port",
             paramLabel = "PORT",
+            converter = PortOption.class,
             defaultValue = "0",
             description = "Port 25 as before OP25B: no AUTH; 0 takes a free port (default).")
     private int relayPort;
@@ -91,6 +103,7 @@ final class ProviderCommand implements Callable<Integer> {
     @Option(
             names = "--pop3-port",
             paramLabel = "PORT",
+            converter = PortOption.class,
             defaultValue = "0",
             description = "POP3 with STLS (110); 0 takes a free port (default).")
     private int pop3Port;
@@ -99,8 +112,9 @@ final class ProviderCommand implements Callable<Integer> {
             names = "--accounts",
             paramLabel = "FILE",
             description =
-                    "Lines user:password:address (default: the one account"
-                            + " lab:secret:lab@provider.test).")
+                    "Lines user:password:address (default: n2-0001 with the lab password of"
+                            + " config/units/n2-dual-band.yaml, watch:secret and lab:secret, each"
+                            + " at provider.test).")
     private @Nullable Path accounts;
 
     @Option(
@@ -109,31 +123,46 @@ final class ProviderCommand implements Callable<Integer> {
             description = "Where to write the authority's certificate, PEM.")
     private @Nullable Path caOut;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "What the provider offers and demands, see docs/configuration.md (default:"
+                            + " config/providers/generic.yaml).")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "KIND",
+            defaultValue = "VALID",
+            description =
+                    "VALID; EXPIRED half a day ago; or FOREIGN, issued for another host: the last"
+                            + " two are what a unit must object to (default: ${DEFAULT-VALUE}).")
+    private LabCertificate certificate = LabCertificate.VALID;
+
     @Override
     public Integer call() throws Exception {
-        Accounts customers =
-                accounts == null
-                        ? new Accounts(
-                                List.of(
-                                        new Account(
-                                                "lab", Secret.of("secret"), "lab@provider.test")))
-                        : AccountsFile.read(accounts);
+        Rules rules =
+                ProviderFile.read(
+                        policy == null ? Home.path("config", "providers", "generic.yaml") : policy);
+        Accounts customers = accounts == null ? LAB_ACCOUNTS : AccountsFile.read(accounts);
         RealTime real = new RealTime();
-        return real.run(() -> serve(real, customers), () -> {}, spec.commandLine().getOut());
+        return real.run(() -> serve(real, rules, customers), () -> {}, spec.commandLine().getOut());
     }
 
-    private Map<String, ?> serve(RealTime real, Accounts customers) throws IOException {
+    private Map<String, ?> serve(RealTime real, Rules rules, Accounts customers)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Validity validity = Validity.around(real.time().now(), CERTIFICATE_LIFE);
         CertificateAuthority authority =
                 CertificateAuthority.create("KADEC21 lab authority", real.randomness(), validity);
         Provider provider =
-                Provider.of(ProviderPolicy.always(HOST_NAME, Rules.generic()), customers)
+                Provider.of(ProviderPolicy.always(HOST_NAME, rules), customers)
                         .with(
                                 authority
                                         .issue(
-                                                List.of(HOST_NAME, "localhost", "127.0.0.1"),
-                                                validity)
+                                                certificate.names(HOST_NAME),
+                                                certificate.validity(validity))
                                         .sslContext(real.randomness().secure()));
         Map<Service, Integer> ports =
                 new ProviderServer(
@@ -150,10 +179,28 @@ final class ProviderCommand implements Callable<Integer> {
         ports.forEach(
                 (kind, port) -> ready.put(kind.name().toLowerCase(Locale.ROOT) + "_port", port));
         if (caOut != null) {
-            Files.writeString(caOut, authority.pem());
+            write(caOut, authority.pem());
             ready.put("ca", caOut.toString());
         }
         return ready;
+    }
+
+    private static void write(Path file, String pem) throws IOException {
+        try {
+            Files.writeString(file, pem);
+        } catch (IOException failed) {
+            throw new IOException(
+                    "--ca-out: expected a file that can be written, but "
+                            + file
+                            + " cannot be ("
+                            + failed.getClass().getSimpleName()
+                            + "); choose a file in a folder that exists",
+                    failed);
+        }
+    }
+
+    private static Account account(String user, String password) {
+        return new Account(user, Secret.of(password), user + "@provider.test");
     }
 
     private Map<Service, Integer> wanted() {

@@ -9,28 +9,39 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
 /// Turns what a command throws into one clear line on stderr and an exit code. Only a bug shows its
 /// stack.
 public final class CommandErrors {
 
+    private static final int HELP_COLUMNS = 100;
+
     private CommandErrors() {}
 
     /// Makes `line` and all its sub-commands report errors this way.
     public static CommandLine install(CommandLine line) {
-        return line.setParameterExceptionHandler(
-                        (wrong, args) -> {
-                            CommandLine command = wrong.getCommandLine();
-                            command.getErr()
-                                    .println(
-                                            firstLine(wrong)
-                                                    + "; try '"
-                                                    + command.getCommandSpec().qualifiedName()
-                                                    + " --help'");
-                            return ExitCode.USAGE;
-                        })
+        describe(line, line.getCommandSpec().userObject().getClass().getModule());
+        return line.setUsageHelpWidth(HELP_COLUMNS)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, args) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    command.getErr()
+                            .println(
+                                    "kadec21: "
+                                            + UsageMistake.inWords(wrong, command)
+                                            + "; try '"
+                                            + command.getCommandSpec().qualifiedName()
+                                            + " --help'");
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof ParameterException wrong) {
+                        return command.getParameterExceptionHandler()
+                                .handleParseException(wrong, new String[0]);
+                    }
                     Optional<Integer> code = expected(failure);
                     if (code.isPresent()) {
                         command.getErr().println("kadec21: " + firstLine(failure));
@@ -42,6 +53,16 @@ public final class CommandErrors {
                 });
     }
 
+    /// Every command knows the version, which the build puts into the module descriptor.
+    private static void describe(CommandLine line, Module module) {
+        String version =
+                Optional.ofNullable(module.getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion)
+                        .orElse("of unknown version, not run as a module");
+        line.getCommandSpec().version(line.getCommandSpec().root().name() + " " + version);
+        line.getSubcommands().values().forEach(command -> describe(command, module));
+    }
+
     private static Optional<Integer> expected(Exception failure) {
         return switch (failure) {
             case ConfigException config -> Optional.of(ExitCode.CONFIGURATION);
@@ -49,7 +70,7 @@ public final class CommandErrors {
             case FlashInUseException inUse -> Optional.of(ExitCode.DEFERRED);
             case FlashException flash -> Optional.of(ExitCode.CONFIGURATION);
             case IOException unavailable -> Optional.of(ExitCode.UNAVAILABLE);
-            case ParameterException usage -> Optional.of(ExitCode.USAGE);
+            case UncheckedIOException unavailable -> Optional.of(ExitCode.UNAVAILABLE);
             default -> Optional.empty();
         };
     }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
         description = "A measuring unit that reports by mail.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UnitCommand.class, OutboxCommand.class, RecordsCommand.class})
+        subcommands = {
+            UnitCommand.class,
+            OutboxCommand.class,
+            RecordsCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;

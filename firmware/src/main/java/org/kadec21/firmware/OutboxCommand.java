@@ -29,6 +29,15 @@ import java.util.stream.Stream;
         name = "outbox",
         description =
                 "Lists, shows and exports the mails on a unit's flash, also beside a running unit.",
+        footer = {
+            "",
+            "Examples:",
+            "  kadec21 outbox list --flash flash --json",
+            "  kadec21 outbox export --flash flash ID > mail.eml",
+            "",
+            "Exit codes: 0 done; 64 usage, or no such mail; 70 bug; 78 the flash directory cannot"
+                    + " be read."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class OutboxCommand implements Runnable {

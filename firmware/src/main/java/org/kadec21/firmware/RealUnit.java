@@ -6,6 +6,7 @@ import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.LossNotices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StateStore;
@@ -72,18 +73,19 @@ final class RealUnit {
     /// Boots the unit and waits for its end.
     int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled)
             throws Exception {
+        StderrNotices notices = new StderrNotices(err, !keepTrying);
         try (Termination _ = Termination.watch(tasks, TIDY_LIMIT);
                 DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
             Board board =
                     HostBoard.of(
                             time,
                             tasks,
-                            (event, fields) -> {},
+                            new LossNotices(notices),
                             flash,
                             new JSerialPorts(tasks, tasks, time),
                             SUPPLY_MILLIVOLTS);
-            Unit unit = tasks.call(() -> boot(board, sensors, pacing));
-            tasks.start("watch", () -> watch(unit, keepTrying, untilSettled));
+            Unit unit = tasks.call(() -> boot(board, sensors, pacing, notices));
+            tasks.start("watch", () -> watch(unit, notices, keepTrying, untilSettled));
             out.println("ready {\"format\":1,\"unit\":\"" + config.id() + "\"}");
             out.flush();
             return switch (tasks.awaitEnd()) {
@@ -94,7 +96,8 @@ final class RealUnit {
         }
     }
 
-    private Unit boot(Board board, Sensors sensors, Pacing pacing) throws Exception {
+    private Unit boot(Board board, Sensors sensors, Pacing pacing, StderrNotices notices)
+            throws Exception {
         if (serialPort.isPresent()) {
             board.ports().open(serialPort.get(), config.module().bitsPerSecond()).close();
         }
@@ -103,7 +106,7 @@ final class RealUnit {
         }
         return Unit.boot(
                 Wiring.of(board, config, sensors, pacing, pins -> uplink(board, pins))
-                        .telling(new StderrNotices(err))
+                        .telling(notices)
                         .callingAtStart());
     }
 
@@ -121,17 +124,15 @@ final class RealUnit {
 
     /// Ends the unit when its first call fails, or when everything is settled, as far as that was
     /// asked for.
-    private void watch(Unit unit, boolean keepTrying, boolean untilSettled) {
+    private void watch(Unit unit, StderrNotices notices, boolean keepTrying, boolean untilSettled) {
         if (unit.awaitFirstWindow(Deadline.never()).orElseThrow()
                         instanceof WindowResult.Failed failed
                 && !keepTrying) {
-            err.println(
-                    "kadec21: gave up after the first call; everything is kept on the flash;"
-                            + " --keep-trying goes on");
             exitCode = ExitCode.of(failed);
             tasks.powerOff("the first call failed");
             return;
         }
+        notices.goOn();
         while (untilSettled && !unit.status().isSettled()) {
             tasks.sleepUntil(time.after(BETWEEN_LOOKS));
         }

@@ -25,6 +25,15 @@ import java.util.List;
         description =
                 "Lists, shows and exports the records on a unit's flash, also beside a running"
                         + " unit.",
+        footer = {
+            "",
+            "Examples:",
+            "  kadec21 records list --flash flash",
+            "  kadec21 records export --flash flash --from 100 --to 200 > rows.csv",
+            "",
+            "Exit codes: 0 done; 64 usage, or no such record; 70 bug; 78 the flash directory cannot"
+                    + " be read."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class RecordsCommand implements Runnable {
@@ -127,14 +136,22 @@ public final class RecordsCommand implements Runnable {
                             names = "--from",
                             paramLabel = "NUMBER",
                             defaultValue = "1",
-                            description = "First record.")
+                            description = "First record, by number (default: ${DEFAULT-VALUE}).")
                     long from,
             @Option(
                             names = "--to",
                             paramLabel = "NUMBER",
                             defaultValue = "" + Long.MAX_VALUE,
-                            description = "Last record.")
+                            description = "Last record, by number (default: the newest).")
                     long to) {
+        if (from < 1 || to < from) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected --from of at least 1 and --to not below it, but came "
+                            + from
+                            + " and "
+                            + to);
+        }
         List<MeasurementRecord> rows =
                 RecordListing.of(flash.open()).records().stream()
                         .filter(row -> row.number() >= from && row.number() <= to)

@@ -27,13 +27,15 @@ public final class ServerOptions {
             names = "--server",
             paramLabel = "HOST:PORT",
             converter = HostPort.Converter.class,
-            description = "Submission server, instead of the configured ones.")
+            description =
+                    "Submission server, instead of the configured ones; the rest is taken from the"
+                            + " first of them.")
     private HostPort server;
 
     @Option(
             names = "--tls",
             paramLabel = "MODE",
-            description = "What is demanded of that server: OFF, OPTIONAL or REQUIRED.")
+            description = "What is demanded of the server: off, optional, required or implicit.")
     private Tls.Mode tls;
 
     @Option(
@@ -67,7 +69,8 @@ public final class ServerOptions {
                                 Optional.ofNullable(tls).orElse(configured.tls().mode()),
                                 Optional.ofNullable(ca)
                                         .map(ServerOptions::certificates)
-                                        .orElse(configured.tls().trustAnchors())),
+                                        .orElse(configured.tls().trustAnchors()),
+                                configured.tls().pins()),
                         configured.limits());
         boolean unchanged = policy.equals(configured);
         return unchanged ? unit : unit.withServers(List.of(policy));
@@ -82,11 +85,20 @@ public final class ServerOptions {
                             password.orElse(account.password()),
                             account.mechanisms(),
                             account.clearTextAllowed());
-            case Auth.None none -> {
+            case Auth.Token token -> {
                 if (user != null || password.isPresent()) {
                     throw new ConfigException(
                             "--user",
                             1,
+                            "the unit's configuration logs in by token; remove the option or change"
+                                    + " the configuration");
+                }
+                yield token;
+            }
+            case Auth.None none -> {
+                if (user != null || password.isPresent()) {
+                    throw new ConfigException(
+                            "--user",
                             "the unit's configuration says 'auth: none'; remove the option or"
                                     + " change the configuration");
                 }
@@ -100,7 +112,6 @@ public final class ServerOptions {
                 .orElseThrow(() ->
                         new ConfigException(
                                 "--ca",
-                                1,
                                 "expected PEM or DER certificates in "
                                         + file
                                         + ", but came something else"));
@@ -115,7 +126,6 @@ public final class ServerOptions {
                 .orElseThrow(() ->
                         new ConfigException(
                                 "--password-file",
-                                1,
                                 "expected a password in " + file + ", but it is empty"));
     }
 
@@ -124,7 +134,7 @@ public final class ServerOptions {
             return HostFiles.read(file, MOST_BYTES);
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    option, 1, "expected a file that can be read, but " + unreadable.getMessage());
+                    option, "expected a file that can be read, but " + unreadable.getMessage());
         }
     }
 }

@@ -5,7 +5,21 @@ import org.kadec21.firmware.notice.Notices;
 import java.io.PrintWriter;
 
 /// Notices as lines on stderr, each written out before the unit goes on.
-record StderrNotices(PrintWriter err) implements Notices {
+final class StderrNotices implements Notices {
+
+    private final PrintWriter err;
+    private boolean givesUp;
+
+    /// @param givesUp whether the next failed call ends the unit
+    StderrNotices(PrintWriter err, boolean givesUp) {
+        this.err = err;
+        this.givesUp = givesUp;
+    }
+
+    /// From now on, no failed call ends the unit.
+    void goOn() {
+        givesUp = false;
+    }
 
     @Override
     public void recordAccepted(long number) {
@@ -25,6 +39,18 @@ record StderrNotices(PrintWriter err) implements Notices {
     @Override
     public void trouble(String line) {
         say("kadec21: " + line);
+    }
+
+    @Override
+    public void callFailed(String reason, String nextTry) {
+        if (givesUp) {
+            trouble(
+                    reason
+                            + "; everything is kept on the flash, and --keep-trying would have gone"
+                            + " on");
+        } else {
+            Notices.super.callFailed(reason, nextTry);
+        }
     }
 
     private void say(String line) {

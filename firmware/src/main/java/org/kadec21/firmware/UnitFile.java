@@ -41,7 +41,6 @@ public final class UnitFile {
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(),
-                    1,
                     "expected a unit's configuration, but "
                             + unreadable.getMessage()
                             + "; name one with --unit");

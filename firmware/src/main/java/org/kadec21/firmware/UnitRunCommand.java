@@ -27,25 +27,38 @@ import java.util.concurrent.Callable;
 @Command(
         name = "run",
         description = {
-            "Runs a unit in real time until SIGTERM: samples, raises alarms, submits its mails.",
+            "Runs a unit in real time until SIGTERM or Ctrl-C: samples, raises alarms, submits its"
+                    + " mails.",
             "",
             "stdout: one line 'ready {json}' once the unit has recovered its flash.",
-            "stderr: 'accepted record N' and 'accepted mail ID' for each durable append, and"
-                    + " trouble, one line each."
+            "stderr: 'accepted record N' and 'accepted mail ID' for each durable append,"
+                    + " 'delivered mail ID' when a server took it, and trouble, one line each.",
+            ""
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The unit calls its server once at the start. When that fails, the command ends at"
-                    + " once, with everything kept on the flash; with --keep-trying it goes on and"
-                    + " tries again as configured.",
+            "The unit calls its server once at the start, to find out whether the way is clear;"
+                + " sampling goes on meanwhile. When this call fails, the command ends with its"
+                + " exit code and everything is kept on the flash: right for setting up, and under"
+                + " a supervisor that restarts. A unit in the field runs with --keep-trying, which"
+                + " tries again as 'retry' in its configuration says. After a first call that"
+                + " worked, no failure ends the unit. docs/unit-command.md says more.",
             "",
-            "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 unusable data file; 69 port,"
-                + " module, network or server out of reach; 70 bug; 75 server refuses, or the flash"
-                + " belongs to a running unit; 78 configuration, PIN, flash directory.",
+            "SPAN is a whole number and ms, s, min, h or d.",
             "",
-            "Example: kadec21 unit run --bearer host --flash /tmp/unit1 --data"
-                    + " data/wind-jfk-2013.csv --server localhost:1587 --ca ca.pem"
+            "Examples:",
+            "  kadec21 provider --smtp-port 1587 --ca-out ca.pem     (in a second terminal)",
+            "  kadec21 module --pty modem0 --pin 1234                (in a third one)",
+            "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash"
+                    + " \\",
+            "        --data data/wind-jfk-2013.csv --monitor-every 20s",
+            "  kadec21 unit run --serial /dev/ttyUSB0 --unit my-unit.yaml --flash /srv/kadec21 \\",
+            "        --keep-trying",
+            "",
+            "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 the data file cannot be used;"
+                + " 69 port, module, network or server out of reach; 70 bug; 75 the server refuses,"
+                + " or the flash belongs to a running unit; 78 configuration, PIN, flash directory."
         })
 public final class UnitRunCommand implements Callable<Integer> {
 
@@ -120,7 +133,7 @@ public final class UnitRunCommand implements Callable<Integer> {
                 names = "--bearer",
                 required = true,
                 paramLabel = "host",
-                description = "The host's own network instead of a module.")
+                description = "'host': the host's own network instead of a module.")
         private Bearer bearer;
 
         /// The port, unless the host's network is to be used.
@@ -152,8 +165,7 @@ public final class UnitRunCommand implements Callable<Integer> {
     private UnitConfig configured() {
         if (!pace.isPositive()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--pace: expected a span longer than zero, but came " + pace);
+                    spec.commandLine(), "--pace: expected a span longer than zero, but came zero");
         }
         UnitConfig config = server.applyTo(unitFile.read());
         return Optional.ofNullable(monitorEvery)
@@ -164,7 +176,8 @@ public final class UnitRunCommand implements Callable<Integer> {
     private Duration positive(Duration every) {
         if (!every.isPositive()) {
             throw new ParameterException(
-                    spec.commandLine(), "--monitor-every: expected a span longer than zero");
+                    spec.commandLine(),
+                    "--monitor-every: expected a span longer than zero, but came zero");
         }
         return every;
     }

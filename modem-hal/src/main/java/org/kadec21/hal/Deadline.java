@@ -1,6 +1,7 @@
 package org.kadec21.hal;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// A moment on the monotonic clock of [Time], in nanoseconds. Deadlines compose: an operation takes
 /// one and hands the earlier of it and its own to the step below.
@@ -22,13 +23,18 @@ public record Deadline(long atNanos) implements Comparable<Deadline> {
         return atNanos == Long.MAX_VALUE;
     }
 
-    /// This deadline moved by `span`; saturates at [#never()].
+    /// This deadline moved by `span`, however long; saturates at [#never()] and at the clock's
+    /// beginning.
     public Deadline plus(Duration span) {
         if (isNever()) {
             return this;
         }
-        long moved = atNanos + span.toNanos();
-        return span.isPositive() && moved < atNanos ? NEVER : new Deadline(moved);
+        long nanos = TimeUnit.NANOSECONDS.convert(span);
+        long moved = atNanos + nanos;
+        if (nanos > 0 && moved < atNanos) {
+            return NEVER;
+        }
+        return nanos < 0 && moved > atNanos ? new Deadline(Long.MIN_VALUE) : new Deadline(moved);
     }
 
     /// The earlier of the two.

@@ -20,7 +20,8 @@ public interface Flash {
     /// @throws FlashFullException when the medium has no room; nothing was appended
     void append(String name, byte[] bytes);
 
-    /// Returns when all that was appended to the file is durable.
+    /// Returns when all that was appended to the file is durable. A failure is never
+    /// [FlashFullException], since there are bytes at stake by now.
     void force(String name);
 
     /// Renames, atomically replacing `to` if it exists.

@@ -21,7 +21,15 @@ public interface Time {
 
     /// Nanoseconds left until `deadline`, never negative.
     default long nanosUntil(Deadline deadline) {
-        return deadline.isNever() ? Long.MAX_VALUE : Math.max(0, deadline.atNanos() - nanos());
+        long now = nanos();
+        if (deadline.isNever()) {
+            return Long.MAX_VALUE;
+        }
+        if (deadline.atNanos() <= now) {
+            return 0;
+        }
+        long left = deadline.atNanos() - now; // overflows when both ends of the clock are meant
+        return left > 0 ? left : Long.MAX_VALUE;
     }
 
     /// Whether `deadline` has passed.

@@ -7,7 +7,8 @@ public interface Bearer {
 
     /// Makes unconnected sockets whose `connect(InetSocketAddress.createUnresolved(host, port),
     /// timeoutMillis)` opens a connection through this bearer: the name is resolved by the far
-    /// side. Reads obey `setSoTimeout`; writes end with the connection's own bounded deadline.
+    /// side. Reads and writes obey `setSoTimeout`; writes end besides with the connection's own
+    /// bounded deadline.
     SocketFactory sockets();
 
     /// What this bearer has carried so far.

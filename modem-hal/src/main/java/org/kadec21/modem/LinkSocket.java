@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A socket over a [ByteLink], good enough for mail and TLS libraries. Every method is overridden:
-/// one that is not would make a real descriptor. Reads obey the SO_TIMEOUT, one write is one write
-/// of the link, half-closing is not possible and closes nothing.
+/// one that is not would make a real descriptor. Reads obey the SO_TIMEOUT, and so do writes,
+/// besides their own limit; one write is one write of the link; half-closing is not possible and
+/// closes nothing.
 final class LinkSocket extends Socket {
 
     /// Stands for a peer that only the far side can resolve (RFC 5737 documentation block), so that
@@ -40,7 +41,7 @@ final class LinkSocket extends Socket {
     private Optional<ByteLink> link = Optional.empty();
     private String host = "";
     private int port;
-    private int readTimeoutMillis;
+    private int timeoutMillis;
     private boolean closed;
     private boolean inputShut;
     private boolean outputShut;
@@ -127,12 +128,12 @@ final class LinkSocket extends Socket {
 
     @Override
     public void setSoTimeout(int timeout) {
-        readTimeoutMillis = timeout;
+        timeoutMillis = timeout;
     }
 
     @Override
     public int getSoTimeout() {
-        return readTimeoutMillis;
+        return timeoutMillis;
     }
 
     @Override
@@ -280,8 +281,8 @@ final class LinkSocket extends Socket {
                 () -> new SocketException("expected a connected socket, it is not connected yet"));
     }
 
-    private Deadline deadline(int timeoutMillis) {
-        return timeoutMillis == 0 ? Deadline.never() : time.after(Duration.ofMillis(timeoutMillis));
+    private Deadline deadline(int millis) {
+        return millis == 0 ? Deadline.never() : time.after(Duration.ofMillis(millis));
     }
 
     private static InetAddress address(String name) {
@@ -318,7 +319,7 @@ final class LinkSocket extends Socket {
             if (inputShut) {
                 return -1;
             }
-            int count = source.read(buffer, offset, length, deadline(readTimeoutMillis));
+            int count = source.read(buffer, offset, length, deadline(timeoutMillis));
             if (count == 0) {
                 throw new SocketTimeoutException(
                         "expected data from "
@@ -326,7 +327,7 @@ final class LinkSocket extends Socket {
                                 + ":"
                                 + port
                                 + " within "
-                                + readTimeoutMillis
+                                + timeoutMillis
                                 + " ms, none came");
             }
             return count;
@@ -359,7 +360,11 @@ final class LinkSocket extends Socket {
                 throw new SocketException("expected a socket open for output, it was shut down");
             }
             if (length > 0) {
-                sink.write(bytes, offset, length, time.after(writeLimit));
+                sink.write(
+                        bytes,
+                        offset,
+                        length,
+                        deadline(timeoutMillis).earlier(time.after(writeLimit)));
             }
         }
 

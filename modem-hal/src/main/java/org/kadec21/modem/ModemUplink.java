@@ -2,6 +2,7 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.FlashException;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A cellular module as an uplink. The radio is on, and counted, from waking the module until it
-/// sleeps again; a failed attempt puts it back to sleep too.
+/// sleeps again; an attempt that fails, or is ended by an exception, puts it back to sleep too.
 public final class ModemUplink implements Uplink {
 
     /// Putting the module to sleep gets this time whatever the deadline: a radio left on costs
@@ -41,20 +42,25 @@ public final class ModemUplink implements Uplink {
             return online.get();
         }
         online = Optional.empty();
-        return switch (attach(deadline)) {
-            case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
-                online = Optional.of(attachment);
-                yield attachment;
-            }
-            case Step.Failed<Attachment.Online>(
-                            Attachment.Cause cause,
-                            String reason,
-                            String advice) -> {
-                board.journal().event("modem.offline", "cause", cause, "reason", reason);
-                rest(deadline);
-                yield new Attachment.Offline(cause, reason, advice);
-            }
-        };
+        try {
+            return switch (attach(deadline)) {
+                case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
+                    online = Optional.of(attachment);
+                    yield attachment;
+                }
+                case Step.Failed<Attachment.Online>(
+                                Attachment.Cause cause,
+                                String reason,
+                                String advice) -> {
+                    board.journal().event("modem.offline", "cause", cause, "reason", reason);
+                    rest(deadline);
+                    yield new Attachment.Offline(cause, reason, advice);
+                }
+            };
+        } catch (FlashException unremembered) {
+            rest(deadline);
+            throw unremembered;
+        }
     }
 
     @Override

@@ -36,6 +36,8 @@ public interface PinMemory {
     enum Verdict {
         /// About to be tried, or tried without an answer.
         IN_DOUBT,
+        /// As [#IN_DOUBT], of a PIN that was accepted the time before.
+        PROVEN_IN_DOUBT,
         ACCEPTED,
         REFUSED
     }

@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 ///
 /// A PIN is remembered as in doubt before it is tried and by its verdict after, so that a cut in
 /// between cannot make a wrong one be tried again: in doubt, it is only repeated when the SIM's
-/// counter is full. The last try before the PUK is left to a human.
+/// counter is full, or once when it was proven right before. The last try before the PUK is left to
+/// a human.
 final class SimUnlock {
 
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
@@ -26,7 +27,9 @@ final class SimUnlock {
     private static final int TRIES = 3;
 
     private static final int NO_SIM = 10;
+    private static final int SIM_PUK_REQUIRED = 12;
     private static final int SIM_BUSY = 14;
+    private static final int INCORRECT_PASSWORD = 16;
 
     private final ModuleLine line;
     private final Optional<Secret> pin;
@@ -84,9 +87,12 @@ final class SimUnlock {
                     "set the SIM's PIN in the unit's configuration");
         }
         String mark = PinMemory.mark(pin.get());
-        Counter counter = counter(deadline);
-        Optional<Step<String>> objection = objection(memory.verdict(mark), counter);
-        return objection.isPresent() ? objection.get() : tryPin(pin.get(), mark, deadline);
+        return switch (counter(deadline)) {
+            case Step.Failed<Counter> failed -> failed.of();
+            case Step.Done<Counter>(Counter counter) ->
+                    objection(memory.verdict(mark), counter)
+                            .orElseGet(() -> tryPin(pin.get(), mark, counter, deadline));
+        };
     }
 
     private static Optional<Step<String>> objection(Optional<Verdict> verdict, Counter counter) {
@@ -98,26 +104,38 @@ final class SimUnlock {
                                     + " more tries of its PIN, the unit leaves the last one to you",
                             "unlock the SIM in a telephone, which also resets the counter"));
         }
-        boolean inDoubt = verdict.filter(Verdict.IN_DOUBT::equals).isPresent() && !counter.isFull();
-        if (verdict.filter(Verdict.REFUSED::equals).isPresent() || inDoubt) {
+        if (verdict.filter(Verdict.REFUSED::equals).isPresent()) {
             return Optional.of(
                     refuse(
                             "the configured PIN was tried before and not accepted; a wrong PIN is"
                                     + " never tried twice",
                             "correct the PIN in the unit's configuration"));
         }
+        if (verdict.filter(Verdict.IN_DOUBT::equals).isPresent() && !counter.isFull()) {
+            return Optional.of(
+                    refuse(
+                            "the configured PIN was tried before and the SIM's verdict was never"
+                                + " learnt; it is only tried again when the SIM's counter is full",
+                            "unlock the SIM in a telephone, which fills its counter; if the module"
+                                    + " does not tell the counter, give the SIM and the unit's"
+                                    + " configuration a new PIN"));
+        }
         return Optional.empty();
     }
 
-    private Step<String> tryPin(Secret secret, String mark, Deadline deadline) {
-        memory.remember(mark, Verdict.IN_DOUBT);
-        Command command = Command.of("AT+CPIN=\"" + secret.reveal() + "\"").hiding(secret);
-        return switch (line.execute(command, line.limits().radio(), deadline)) {
+    private Step<String> tryPin(Secret secret, String mark, Counter before, Deadline deadline) {
+        boolean proven = memory.verdict(mark).filter(Verdict.ACCEPTED::equals).isPresent();
+        memory.remember(mark, proven ? Verdict.PROVEN_IN_DOUBT : Verdict.IN_DOUBT);
+        Reply reply = give(secret, deadline);
+        if (Troubles.cmeCode(reply).orElse(0) == SIM_BUSY) {
+            reply = afterBusy(reply, secret, before, deadline);
+        }
+        return switch (reply) {
             case Reply.Ok _ -> {
                 memory.remember(mark, Verdict.ACCEPTED);
                 yield awaitReady(deadline);
             }
-            case Reply.Refusal refusal -> {
+            case Reply.Refusal refusal when isVerdict(refusal) -> {
                 memory.remember(mark, Verdict.REFUSED);
                 yield refuse(
                         "expected the SIM to accept the configured PIN, it said "
@@ -128,10 +146,37 @@ final class SimUnlock {
             case Reply other ->
                     Troubles.of(
                             other,
-                            "an answer to the PIN",
+                            "the SIM's verdict on its PIN",
                             Cause.SIM,
                             "check the SIM in a telephone before the next attempt");
         };
+    }
+
+    private Reply give(Secret secret, Deadline deadline) {
+        Command command = Command.of("AT+CPIN=\"" + secret.reveal() + "\"").hiding(secret);
+        return line.execute(command, line.limits().radio(), deadline);
+    }
+
+    /// A busy SIM has not looked at the PIN, so it is given once more, unless the SIM turns out to
+    /// be ready, or to have counted the try.
+    private Reply afterBusy(Reply busy, Secret secret, Counter before, Deadline deadline) {
+        Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
+        line.pause(BUSY_PAUSE, patience);
+        Reply asked = askWhileBusy(patience);
+        return switch (state(asked)) {
+            case "READY" -> asked;
+            case "SIM PIN" ->
+                    counter(deadline).equals(new Step.Done<>(before))
+                            ? give(secret, deadline)
+                            : busy;
+            case String _ -> busy;
+        };
+    }
+
+    /// Every other refusal (3GPP TS 27.007 9.2) tells of the module or of the SIM, not of the PIN.
+    private static boolean isVerdict(Reply.Refusal refusal) {
+        int code = Troubles.cmeCode(refusal).orElse(0);
+        return code == INCORRECT_PASSWORD || code == SIM_PUK_REQUIRED;
     }
 
     private Step<String> awaitReady(Deadline deadline) {
@@ -150,18 +195,21 @@ final class SimUnlock {
     }
 
     /// `+CPINR: SIM PIN,left,of` (3GPP TS 27.007 8.65); unknown when the module does not have it.
-    private Counter counter(Deadline deadline) {
+    /// Fails when the line is out of step or no time is left: then a PIN would be in doubt without
+    /// having been tried.
+    private Step<Counter> counter(Deadline deadline) {
         Command command =
                 Command.of("AT+CPINR").answeredBy(new Answer.Prefixed("+CPINR:", 8, _ -> true));
-        if (line.execute(command, deadline) instanceof Reply.Ok ok) {
-            return ok.lines().stream()
-                    .map(Fields::of)
-                    .filter(fields -> fields.text(0).orElse("").equals("SIM PIN"))
-                    .map(fields -> new Counter(fields.number(1), fields.number(2).orElse(TRIES)))
-                    .findFirst()
-                    .orElse(Counter.UNKNOWN);
+        Reply reply = line.execute(command, deadline);
+        if (reply instanceof Reply.Silence && line.answers(line.limits().command(), deadline)) {
+            return new Step.Done<>(Counter.UNKNOWN);
         }
-        return Counter.UNKNOWN;
+        if (line.time().isOver(deadline)) {
+            reply = new Reply.Silence("no time was left for the PIN");
+        }
+        return reply instanceof Reply.Unanswered
+                ? Troubles.of(reply, "the SIM's counter of tries", Cause.MODULE, "restart the unit")
+                : new Step.Done<>(Counter.of(reply));
     }
 
     private static Step<String> refuse(String reason, String advice) {
@@ -171,6 +219,18 @@ final class SimUnlock {
     private record Counter(OptionalInt left, int of) {
 
         static final Counter UNKNOWN = new Counter(OptionalInt.empty(), TRIES);
+
+        static Counter of(Reply reply) {
+            return reply instanceof Reply.Ok ok
+                    ? ok.lines().stream()
+                            .map(Fields::of)
+                            .filter(fields -> fields.text(0).orElse("").equals("SIM PIN"))
+                            .map(fields ->
+                                    new Counter(fields.number(1), fields.number(2).orElse(TRIES)))
+                            .findFirst()
+                            .orElse(UNKNOWN)
+                    : UNKNOWN;
+        }
 
         boolean isFull() {
             return left.isPresent() && left.getAsInt() >= of;

@@ -60,6 +60,29 @@ class LinkSocketTest {
     }
 
     @Test
+    void boundsAWriteByTheTimeoutToo() throws IOException {
+        Socket socket = connected();
+        socket.setSoTimeout(2500);
+
+        socket.getOutputStream().write(1);
+
+        assertThat(echo.writeDeadline).isEqualTo(Deadline.at(Duration.ofMillis(2500).toNanos()));
+    }
+
+    @Test
+    void boundsAWriteByItsOwnLimitWhenTheTimeoutIsLongerOrNone() throws IOException {
+        Socket socket = connected();
+        Deadline own = Deadline.at(Duration.ofSeconds(30).toNanos());
+
+        socket.getOutputStream().write(1);
+        assertThat(echo.writeDeadline).isEqualTo(own);
+
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(1);
+        assertThat(echo.writeDeadline).isEqualTo(own);
+    }
+
+    @Test
     void handsTheConnectTimeoutOn() throws IOException {
         connected();
 
@@ -105,6 +128,7 @@ class LinkSocketTest {
         private byte[] unread = new byte[0];
         private String peer = "";
         private Deadline connectDeadline = Deadline.never();
+        private Deadline writeDeadline = Deadline.never();
         private boolean ended;
         private boolean closed;
 
@@ -130,6 +154,7 @@ class LinkSocketTest {
 
         @Override
         public void write(byte[] bytes, int offset, int length, Deadline deadline) {
+            writeDeadline = deadline;
             writes.add(Arrays.copyOfRange(bytes, offset, offset + length));
             unread =
                     (new String(unread, StandardCharsets.ISO_8859_1)

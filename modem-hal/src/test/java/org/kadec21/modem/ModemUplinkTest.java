@@ -1,9 +1,13 @@
 package org.kadec21.modem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment.Cause;
@@ -27,6 +31,9 @@ class ModemUplinkTest {
     private static final String PIN = "AT+CPIN=\"4711\"";
     private static final String ASKS_PIN = "\\r\\n+CPIN: SIM PIN\\r\\n\\r\\nOK\\r\\n";
     private static final String SIM_READY = "\\r\\n+CPIN: READY\\r\\n\\r\\nOK\\r\\n";
+
+    private static final String SIM_BUSY = "\\r\\n+CME ERROR: 14\\r\\n";
+    private static final String MARK = PinMemory.mark(Secret.of("4711"));
 
     private final TestWorld world = new TestWorld();
     private final ScriptedModule module = new ScriptedModule(world);
@@ -96,8 +103,7 @@ class ModemUplinkTest {
 
         assertThat(goOnline()).isInstanceOf(Online.class);
         assertThat(module.heard()).contains(PIN);
-        assertThat(pins.verdict(PinMemory.mark(Secret.of("4711"))))
-                .contains(PinMemory.Verdict.ACCEPTED);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
     }
 
     @Test
@@ -118,11 +124,135 @@ class ModemUplinkTest {
         assertThat(uplink.modem().state()).isEqualTo(ModemState.LOCKED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+CME ERROR: 3", "+CME ERROR: 13", "+CME ERROR: 14", "ERROR"})
+    void doesNotCondemnAPinForARefusalThatIsNoVerdictOnIt(String refusal) {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(3));
+        module.answer(PIN, "\\r\\n" + refusal + "\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer(PIN, "\\r\\nOK\\r\\n");
+
+        assertThat(offline.cause()).isEqualTo(Cause.SIM);
+        assertThat(goOnline()).isInstanceOf(Online.class);
+    }
+
+    @Test
+    void givesThePinAgainToASimThatWasBusy() {
+        module.answer("AT+CPIN?", ASKS_PIN, ASKS_PIN, SIM_READY);
+        module.answer(PIN, SIM_BUSY, "\\r\\nOK\\r\\n");
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void takesABusySimThatIsReadyAfterwardsForAcceptance() {
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer(PIN, SIM_BUSY);
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(pinsGiven()).isEqualTo(1);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void doesNotInsistWhenABusySimHasCountedTheTry() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(3), counter(2));
+        module.answer(PIN, SIM_BUSY);
+
+        goOnline();
+
+        assertThat(pinsGiven()).isEqualTo(1);
+    }
+
+    @Test
+    void neverTriesAPinAgainThatBlockedTheSim() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer(PIN, "\\r\\n+CME ERROR: 12\\r\\n");
+
+        goOnline();
+
+        assertThat(verdict()).contains(PinMemory.Verdict.REFUSED);
+    }
+
+    @Test
+    void givesAProvenPinOnceMoreWhenItsAnswerWasLost() {
+        pins.remember(MARK, PinMemory.Verdict.ACCEPTED);
+        module.answer("AT+CPIN?", ASKS_PIN, ASKS_PIN, SIM_READY);
+        module.answer(PIN, "", "\\r\\nOK\\r\\n");
+
+        assertThat(goOnline()).isInstanceOf(Offline.class);
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(verdict()).contains(PinMemory.Verdict.ACCEPTED);
+    }
+
+    @Test
+    void givesAProvenPinWithoutAnswerNoThirdTime() {
+        pins.remember(MARK, PinMemory.Verdict.ACCEPTED);
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer(PIN, "");
+
+        goOnline();
+        goOnline();
+        Offline third = (Offline) goOnline();
+
+        assertThat(pinsGiven()).isEqualTo(2);
+        assertThat(third.reason()).contains("never learnt");
+    }
+
+    @Test
+    void doesNotDoubtAPinBeforeALineThatIsOutOfStep() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", "\\r\\nRDY\\r\\n");
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.MODULE);
+        assertThat(pinsGiven()).isZero();
+        assertThat(verdict()).isEmpty();
+    }
+
+    @Test
+    void doesNotDoubtAPinForWhichNoTimeWasLeft() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", "");
+
+        uplink.goOnline(world.after(Duration.ofSeconds(1)));
+
+        assertThat(pinsGiven()).isZero();
+        assertThat(verdict()).isEmpty();
+    }
+
+    @Test
+    void givesThePinToAModuleThatKeepsItsCounterToItself() {
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer("AT+CPINR", "");
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+    }
+
+    @Test
+    void letsTheRadioSleepWhenAFailureOfTheUnitEndsTheAttempt() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        pins.full = true;
+
+        assertThatThrownBy(this::goOnline).isInstanceOf(FlashFullException.class);
+        Usage asleep = uplink.usage();
+        world.runFor(Duration.ofHours(1));
+
+        assertThat(module.heard()).endsWith("AT+CFUN=0");
+        assertThat(uplink.usage()).isEqualTo(asleep);
+    }
+
     @Test
     void doesNotRepeatAPinWhoseAnswerWasLostUnlessTheCounterIsFull() {
         module.answer("AT+CPIN?", ASKS_PIN);
         module.answer("AT+CPINR", counter(2), counter(3));
-        pins.remember(PinMemory.mark(Secret.of("4711")), PinMemory.Verdict.IN_DOUBT);
+        pins.remember(MARK, PinMemory.Verdict.IN_DOUBT);
 
         goOnline();
         assertThat(module.heard()).doesNotContain(PIN);
@@ -269,6 +399,14 @@ class ModemUplinkTest {
         return new ModemUplink(board, settings, new QuectelDialect(), pins, Trace.none());
     }
 
+    private Optional<PinMemory.Verdict> verdict() {
+        return pins.verdict(MARK);
+    }
+
+    private long pinsGiven() {
+        return module.heard().stream().filter(PIN::equals).count();
+    }
+
     private static String counter(int left) {
         return "\\r\\n+CPINR: SIM PIN,"
                 + left
@@ -279,6 +417,7 @@ class ModemUplinkTest {
     private static final class RememberedPins implements PinMemory {
 
         private final Map<String, Verdict> verdicts = new TreeMap<>();
+        private boolean full;
 
         @Override
         public Optional<Verdict> verdict(String mark) {
@@ -287,6 +426,9 @@ class ModemUplinkTest {
 
         @Override
         public void remember(String mark, Verdict verdict) {
+            if (full) {
+                throw new FlashFullException("no room for a verdict");
+            }
             verdicts.put(mark, verdict);
         }
     }

@@ -15,8 +15,15 @@ final class CertificateTrouble {
 
     private CertificateTrouble() {}
 
-    static String explain(Exception failure, String host, Instant now) {
+    static String explain(Exception failure, SubmissionPolicy policy, Instant now) {
+        String host = policy.host();
         List<Throwable> causes = LinkTrouble.causes(failure);
+        if (any(causes, PinnedKeyTrust.WrongKeyException.class::isInstance)) {
+            return LinkTrouble.describe(failure)
+                    + ": ask the provider whether "
+                    + host
+                    + " has a new key and pin that one, or find out who answers in its place";
+        }
         if (any(
                 causes,
                 cause ->
@@ -47,7 +54,7 @@ final class CertificateTrouble {
             return "the certificate of "
                     + host
                     + " was not issued by a trusted certification authority (unknown CA): put the"
-                    + " provider's CA into trust_anchors, or find out who answers in its place: "
+                    + " provider's CA into ca (--ca), or find out who answers in its place: "
                     + LinkTrouble.describe(failure);
         }
         if (any(causes, cause -> cause.getClass().equals(CertificateException.class))) {
@@ -61,7 +68,11 @@ final class CertificateTrouble {
                 + host
                 + " failed: "
                 + LinkTrouble.describe(failure)
-                + "; does the server speak TLS 1.2 or 1.3?";
+                + (policy.tls().mode() == SubmissionPolicy.Tls.Mode.IMPLICIT
+                        ? "; does port "
+                                + policy.port()
+                                + " begin with TLS 1.2 or 1.3? 465 does, 587 wants STARTTLS"
+                        : "; does the server speak TLS 1.2 or 1.3?");
     }
 
     private static boolean any(List<Throwable> causes, Predicate<Throwable> predicate) {

@@ -16,6 +16,11 @@ final class LiveSession implements SubmissionSession {
 
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+    /// Until an attempt has ended by itself: after a bug or a power cut in its middle a QUIT would
+    /// become a part of the mail.
+    private static final Deferred BROKEN_OFF =
+            Deferred.host(Stage.BODY, "a mail was broken off in its middle; connect again");
+
     private final Limits limits;
     private final Time time;
     private final Wire wire;
@@ -62,7 +67,7 @@ final class LiveSession implements SubmissionSession {
             return FailedSession.shared(mail, objection.get());
         }
         wire.boundAll(deadlineFor(content.length));
-        failure = failure.or(this::idleClose);
+        failure = failure.or(this::trouble);
         return failure.isPresent()
                 ? FailedSession.shared(mail, failure.get())
                 : attempt(mail, content, beforeLastByte).result(mail);
@@ -87,6 +92,7 @@ final class LiveSession implements SubmissionSession {
     private Transaction attempt(OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {
         MailAttempt attempt = new MailAttempt(connection, mail, content, beforeLastByte);
         Transaction end;
+        failure = Optional.of(BROKEN_OFF);
         try {
             end =
                     attempt.run(
@@ -106,11 +112,22 @@ final class LiveSession implements SubmissionSession {
         return end;
     }
 
-    /// Whether the server hung up while nothing was going on: known now, it costs a new connection;
-    /// noticed after the mail has gone out, it would leave that mail in doubt.
-    private Optional<Deferred> idleClose() {
+    /// Whether the server hung up, or spoke unasked, while nothing was going on: known now, it
+    /// costs a new connection; noticed after the mail has gone out, it would leave that mail in
+    /// doubt, and one reply too many would be taken for the answer to each next command.
+    private Optional<Deferred> trouble() {
         try {
-            return wire.hasEnded()
+            boolean ended = wire.hasEnded();
+            Optional<String> unasked = wire.unaskedLine();
+            if (unasked.isPresent()) {
+                return Optional.of(
+                        Deferred.host(
+                                Stage.MAIL,
+                                "expected silence between two mails, the server said \""
+                                        + unasked.get()
+                                        + "\"; connect again"));
+            }
+            return ended
                     ? Optional.of(
                             Deferred.host(
                                     Stage.MAIL,

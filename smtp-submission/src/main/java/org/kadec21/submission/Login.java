@@ -3,39 +3,53 @@ package org.kadec21.submission;
 import jakarta.mail.MessagingException;
 
 import org.kadec21.submission.Mechanism.Exchange;
+import org.kadec21.submission.Mechanism.Turn;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Stage;
-import org.kadec21.submission.SubmissionPolicy.Auth.Password;
+import org.kadec21.submission.Protection.PassedOver;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Logs in (RFC 4954) by the strongest mechanism that both the policy allows and the server offers.
-/// A mechanism that the server has given up is followed by the next one the policy allows, never by
-/// another.
+///
+/// - A mechanism that the server has given up (504, 534) is followed by the next one of the
+///   policy's list, never by another.
+/// - A wrong password (535) ends the login at once: another mechanism would offer the same password
+///   again and count towards the account's lock, and a 535 is too easily forged to make a unit show
+///   its password to whoever asks for a weaker mechanism.
+/// - A challenge that makes no sense ends it too: whoever can garble it could otherwise choose the
+///   mechanism.
 final class Login {
 
-    private static final List<Mechanism> KNOWN =
-            List.of(new PlainMechanism(), new LoginMechanism());
     private static final int MOST_CHALLENGES = 8;
 
     private final SmtpConnection connection;
-    private final Password account;
+    private final Account account;
     private final boolean secured;
 
-    Login(SmtpConnection connection, Password account, boolean secured) {
+    Login(SmtpConnection connection, Account account, boolean secured) {
         this.connection = connection;
         this.account = account;
         this.secured = secured;
     }
 
+    /// Who logs in and how.
+    ///
+    /// @param known the mechanisms there are for such an account, strongest first
+    /// @param allowed the policy's list
+    record Account(
+            Claim claim, List<Mechanism> known, List<String> allowed, boolean clearTextAllowed) {}
+
+    /// A login that succeeded.
+    record Success(String mechanism, List<PassedOver> passedOver) {}
+
     /// Tries until the server lets us in or nothing is left to try.
     ///
-    /// @return the name of the mechanism that logged in
     /// @throws SessionRefusedException when no mechanism is left, or the server turns us away
-    String perform() throws MessagingException {
+    Success perform() throws MessagingException {
         List<String> offered = connection.capabilities().authMechanisms();
         if (offered.isEmpty()) {
             throw unmet(
@@ -44,43 +58,48 @@ final class Login {
                             + "; use port 587, or require TLS: some servers offer AUTH only behind"
                             + " it");
         }
+        boolean readable = secured || account.clearTextAllowed();
+        MechanismChoice choice =
+                MechanismChoice.of(
+                        account.known(), account.allowed(), offered, readable, account.claim());
+        List<PassedOver> passedOver = new ArrayList<>(choice.passedOver());
         Optional<ServerReply> refusal = Optional.empty();
-        for (String name : account.mechanisms()) {
-            Optional<Mechanism> mechanism =
-                    KNOWN.stream()
-                            .filter(known -> known.name().equals(name.toUpperCase(Locale.ROOT)))
-                            .filter(known -> offered.contains(known.name()))
-                            .filter(known ->
-                                    secured || account.clearTextAllowed() || !known.showsPassword())
-                            .findFirst();
-            if (mechanism.isEmpty()) {
-                continue;
-            }
-            ServerReply reply = converse(mechanism.get());
+        for (Mechanism mechanism : choice.candidates()) {
+            ServerReply reply = converse(mechanism);
             if (reply.severity() == 2) {
-                return mechanism.get().name();
-            }
-            if (reply.code() != 534 && reply.code() != 504) {
-                throw new SessionRefusedException(Verdict.onSession(Stage.AUTH, reply));
+                return new Success(
+                        mechanism.name(),
+                        MechanismChoice.above(mechanism, account.known(), passedOver));
             }
             refusal = Optional.of(reply);
+            passedOver.add(new PassedOver(mechanism.name(), "refused: " + reply));
         }
-        if (refusal.isPresent()) {
-            throw new SessionRefusedException(Verdict.onSession(Stage.AUTH, refusal.get()));
-        }
-        throw unmet(
-                "expected one of the mechanisms "
-                        + account.mechanisms()
-                        + ", the server offers "
-                        + offered
-                        + (secured || account.clearTextAllowed()
-                                ? "; allow one of these in the unit's configuration"
-                                : " without TLS, where the password would be readable; require TLS,"
-                                        + " or allow clear text"));
+        throw refusal.map(
+                        reply -> new SessionRefusedException(Verdict.onSession(Stage.AUTH, reply)))
+                .orElseGet(() -> unmet(nothingLeft(offered, passedOver)));
     }
 
+    private String nothingLeft(List<String> offered, List<PassedOver> passedOver) {
+        boolean readable =
+                passedOver.stream().anyMatch(one -> one.reason().endsWith("without TLS"));
+        return "expected one of the mechanisms "
+                + account.allowed()
+                + ", the server offers "
+                + offered
+                + passedOver.stream()
+                        .filter(one -> !one.reason().equals("not offered"))
+                        .map(one -> "; " + one.mechanism() + ": " + one.reason())
+                        .reduce("", String::concat)
+                + (readable
+                        ? "; require TLS, or allow clear text"
+                        : "; allow one of these in the unit's configuration");
+    }
+
+    /// One mechanism to its end.
+    ///
+    /// @return a positive reply, or one that says the mechanism is given up
     private ServerReply converse(Mechanism mechanism) throws MessagingException {
-        Exchange exchange = mechanism.begin(account.user(), account.password());
+        Exchange exchange = mechanism.begin(account.claim());
         String command =
                 "AUTH "
                         + mechanism.name()
@@ -89,24 +108,66 @@ final class Login {
                                 .orElse("");
         ServerReply reply = connection.exchange(Stage.AUTH, command);
         for (int challenges = 0; reply.severity() == 3; challenges++) {
-            Optional<byte[]> answer =
+            Turn turn =
                     challenges == MOST_CHALLENGES
-                            ? Optional.empty()
-                            : decode(reply).flatMap(exchange::answer);
-            if (answer.isEmpty()) {
-                ServerReply cancelled = connection.exchange(Stage.AUTH, "*");
-                throw unmet(
-                        "expected an end of "
-                                + mechanism.name()
-                                + ", the server asked \""
-                                + reply
-                                + "\"; login cancelled ("
-                                + cancelled
-                                + "), try another mechanism");
-            }
-            reply = connection.exchange(Stage.AUTH, encode(answer.get()));
+                            ? new Turn.Cancel("the server never comes to an end")
+                            : turn(exchange, reply);
+            reply =
+                    switch (turn) {
+                        case Turn.Say(byte[] word) -> connection.exchange(Stage.AUTH, encode(word));
+                        case Turn.Cancel(String reason) ->
+                                throw cancelled(mechanism, reply, reason);
+                    };
+        }
+        if (reply.severity() == 2 && exchange.missingProof().isPresent()) {
+            throw unmet(
+                    "the server accepted "
+                            + mechanism.name()
+                            + ", but "
+                            + exchange.missingProof().get()
+                            + "; nothing was sent, find out who answers in its place");
+        }
+        if (reply.severity() != 2 && reply.code() != 534 && reply.code() != 504) {
+            Deferred refused = Verdict.onSession(Stage.AUTH, reply);
+            throw new SessionRefusedException(
+                    exchange.complaint()
+                            .map(complaint -> because(refused, complaint))
+                            .orElse(refused));
         }
         return reply;
+    }
+
+    private SessionRefusedException cancelled(
+            Mechanism mechanism, ServerReply challenge, String reason) throws MessagingException {
+        ServerReply end = connection.exchange(Stage.AUTH, "*");
+        return unmet(
+                "expected an end of "
+                        + mechanism.name()
+                        + ", the server asked \""
+                        + challenge
+                        + "\" ("
+                        + reason
+                        + "); login cancelled ("
+                        + end
+                        + "), try another mechanism");
+    }
+
+    private static Turn turn(Exchange exchange, ServerReply challenge) {
+        byte[] decoded;
+        try {
+            decoded = Base64.getDecoder().decode(challenge.text().strip());
+        } catch (IllegalArgumentException notBase64) {
+            return new Turn.Cancel("the challenge is not Base64");
+        }
+        return exchange.answer(decoded);
+    }
+
+    private static Deferred because(Deferred refused, String complaint) {
+        return new Deferred(
+                refused.scope(),
+                refused.stage(),
+                refused.reason() + "; before, it said \"" + complaint + "\"",
+                refused.reply());
     }
 
     private static SessionRefusedException unmet(String reason) {
@@ -115,13 +176,5 @@ final class Login {
 
     private static String encode(byte[] word) {
         return Base64.getEncoder().encodeToString(word);
-    }
-
-    private static Optional<byte[]> decode(ServerReply challenge) {
-        try {
-            return Optional.of(Base64.getDecoder().decode(challenge.text().strip()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.kadec21.submission;
 
-import org.kadec21.hal.Secret;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -23,10 +21,12 @@ record LoginMechanism() implements Mechanism {
     }
 
     @Override
-    public Exchange begin(String user, Secret password) {
+    public Exchange begin(Claim claim) {
         Queue<byte[]> answers =
                 new ArrayDeque<>(
-                        List.of(user.getBytes(StandardCharsets.UTF_8), password.revealBytes()));
+                        List.of(
+                                claim.user().getBytes(StandardCharsets.UTF_8),
+                                claim.secret().revealBytes()));
         return new Exchange() {
             @Override
             public Optional<byte[]> initialResponse() {
@@ -34,8 +34,10 @@ record LoginMechanism() implements Mechanism {
             }
 
             @Override
-            public Optional<byte[]> answer(byte[] challenge) {
-                return Optional.ofNullable(answers.poll());
+            public Turn answer(byte[] challenge) {
+                return Optional.ofNullable(answers.poll())
+                        .<Turn>map(Turn.Say::new)
+                        .orElseGet(() -> new Turn.Cancel("LOGIN asks for two words only"));
             }
         };
     }

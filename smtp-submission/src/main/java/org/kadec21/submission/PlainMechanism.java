@@ -1,7 +1,5 @@
 package org.kadec21.submission;
 
-import org.kadec21.hal.Secret;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -19,17 +17,18 @@ record PlainMechanism() implements Mechanism {
     }
 
     @Override
-    public Exchange begin(String user, Secret password) {
+    public Exchange begin(Claim claim) {
         return new Exchange() {
             @Override
             public Optional<byte[]> initialResponse() {
                 return Optional.of(
-                        ("\0" + user + "\0" + password.reveal()).getBytes(StandardCharsets.UTF_8));
+                        ("\0" + claim.user() + "\0" + claim.secret().reveal())
+                                .getBytes(StandardCharsets.UTF_8));
             }
 
             @Override
-            public Optional<byte[]> answer(byte[] challenge) {
-                return Optional.empty();
+            public Turn answer(byte[] challenge) {
+                return new Turn.Cancel("PLAIN has said everything in its first word");
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.kadec21.submission;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// How a session was protected.
@@ -9,8 +10,26 @@ import java.util.Optional;
 /// @param tls protocol and cipher suite, when TLS is on
 /// @param certificateEnd the server certificate's last moment, when TLS is on
 /// @param authMechanism the mechanism that logged in, when one did
+/// @param passedOver stronger mechanisms of the policy's list that could not be used, strongest
+///   first: with something in it the login was a fallback, still within the list
 public record Protection(
         boolean tlsOffered,
         Optional<String> tls,
         Optional<Instant> certificateEnd,
-        Optional<String> authMechanism) {}
+        Optional<String> authMechanism,
+        List<PassedOver> passedOver) {
+
+    /// Without a fallback.
+    public Protection(
+            boolean tlsOffered,
+            Optional<String> tls,
+            Optional<Instant> certificateEnd,
+            Optional<String> authMechanism) {
+        this(tlsOffered, tls, certificateEnd, authMechanism, List.of());
+    }
+
+    /// A mechanism that the policy allows and that could not be used.
+    ///
+    /// @param reason `not offered`, what the server answered, or what is wrong on our side
+    public record PassedOver(String mechanism, String reason) {}
+}

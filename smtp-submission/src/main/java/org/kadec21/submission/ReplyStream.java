@@ -3,6 +3,9 @@ package org.kadec21.submission;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Server replies as a stream that never hands out more than one line at a time, so that what lies
 /// behind a line stays visible here, and that ends in an error when a reply grows beyond its
@@ -31,6 +34,22 @@ final class ReplyStream extends InputStream {
     /// Whether bytes lie behind the last line read.
     boolean hasMore() throws IOException {
         return position < end || in.available() > 0;
+    }
+
+    /// What has come behind the last line read, up to the end of its first line, and stays to be
+    /// read; empty when nothing comes before the connection's deadline.
+    Optional<String> peek() throws IOException {
+        if (position == end) {
+            position = 0;
+            end = 0;
+            try {
+                end = Math.max(0, in.read(buffer, 0, buffer.length));
+            } catch (SocketTimeoutException silent) {
+                return Optional.empty();
+            }
+        }
+        String unread = new String(buffer, position, end - position, StandardCharsets.UTF_8);
+        return unread.lines().findFirst().map(ReplyParser::printable);
     }
 
     @Override

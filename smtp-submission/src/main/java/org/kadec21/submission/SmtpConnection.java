@@ -24,6 +24,7 @@ final class SmtpConnection extends SMTPTransport {
 
     private final Wire wire;
     private final SubmissionPolicy policy;
+    private final TlsUpgrade tls;
     private Stage stage = Stage.GREETING;
     private ServerReply lastReply = new ServerReply(220, Optional.empty(), "");
     private Capabilities capabilities = Capabilities.NONE;
@@ -35,6 +36,24 @@ final class SmtpConnection extends SMTPTransport {
         super(session(policy, tls), new URLName("smtp", null, -1, null, null, null));
         this.wire = wire;
         this.policy = policy;
+        this.tls = tls;
+    }
+
+    /// Shakes hands for TLS before the server has said anything (RFC 8314 3.3).
+    ///
+    /// @throws DialogueBrokenException when the link fails
+    /// @throws SessionRefusedException when the server does not satisfy the policy
+    void secureAtOnce() throws MessagingException {
+        stage = Stage.TLS;
+        try {
+            tls.layer();
+        } catch (TlsFailedException e) {
+            throw e.refused();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        secured = true;
+        stage = Stage.GREETING;
     }
 
     /// Waits for the greeting and says EHLO.

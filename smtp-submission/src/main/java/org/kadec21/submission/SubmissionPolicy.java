@@ -8,7 +8,7 @@ import java.util.List;
 /// What a unit demands of a server before it hands over a password or a mail.
 ///
 /// @param host name to connect to, and that the certificate must carry
-/// @param port usually 587
+/// @param port usually 587; 465 with [Tls.Mode#IMPLICIT]
 /// @param clientName our name in EHLO
 public record SubmissionPolicy(
         String host, int port, String clientName, Auth auth, Tls tls, Limits limits) {
@@ -19,28 +19,53 @@ public record SubmissionPolicy(
         /// No authentication: an explicit choice for one server, never a fallback.
         record None() implements Auth {}
 
-        /// A password, given only by one of `mechanisms`, strongest first.
+        /// A password, given only by one of `mechanisms`: whatever their order there, the strongest
+        /// that the server offers is taken.
         ///
+        /// @param mechanisms any of SCRAM-SHA-256, SCRAM-SHA-1, DIGEST-MD5, CRAM-MD5, PLAIN and
+        ///   LOGIN, which is their order of strength; nothing outside this list is ever tried
         /// @param clearTextAllowed whether a mechanism that shows the password may be used without
         ///   TLS
         record Password(
                 String user, Secret password, List<String> mechanisms, boolean clearTextAllowed)
                 implements Auth {}
+
+        /// A bearer token, given only inside TLS (RFC 6750 5.3) and only by one of `mechanisms`.
+        ///
+        /// @param user the mailbox that the token is for
+        /// @param mechanisms OAUTHBEARER, XOAUTH2 or both
+        record Token(String user, TokenSource tokens, List<String> mechanisms) implements Auth {}
     }
 
     /// Transport security.
     ///
     /// @param mode what is demanded
-    /// @param trustAnchors own certification authorities; empty means the platform's
-    public record Tls(Mode mode, List<X509Certificate> trustAnchors) {
+    /// @param trustAnchors own certification authorities; empty means the platform's, unless keys
+    ///   are pinned
+    /// @param pins the server's public keys, of which it must show one; empty means that none is
+    ///   pinned. Without own authorities a pin alone decides, and name and dates do not matter
+    public record Tls(Mode mode, List<X509Certificate> trustAnchors, List<KeyPin> pins) {
 
-        /// What is demanded of STARTTLS.
+        /// Without pinned keys.
+        public Tls(Mode mode, List<X509Certificate> trustAnchors) {
+            this(mode, trustAnchors, List.of());
+        }
+
+        /// The same trust under another demand.
+        public Tls withMode(Mode other) {
+            return new Tls(other, trustAnchors, pins);
+        }
+
+        /// What is demanded of TLS.
         public enum Mode {
             OFF,
-            /// Taken when offered; what was offered once is remembered by the caller, who then
-            /// demands it.
+            /// STARTTLS is taken when offered; what was offered once is remembered by the caller,
+            /// who then demands it.
             OPTIONAL,
-            REQUIRED
+            /// STARTTLS, or nothing is sent.
+            REQUIRED,
+            /// TLS before the first word, as on port 465 (RFC 8314 3.3).
+            IMPLICIT
         }
     }
 }

@@ -4,14 +4,18 @@ import jakarta.mail.MessagingException;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Randomness;
+import org.kadec21.hal.Secret;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.Outcome.Deferred;
+import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 import javax.net.SocketFactory;
@@ -20,6 +24,7 @@ import javax.net.SocketFactory;
 public final class Submitter {
 
     private static final int RELAY_PORT = 25;
+    private static final int NONCE_BYTES = 18;
 
     private final SubmissionPolicy policy;
     private final Time time;
@@ -68,23 +73,75 @@ public final class Submitter {
     private SubmissionSession establish(
             Wire wire, SmtpConnection connection, TlsUpgrade tls, Deadline overall)
             throws MessagingException, IOException {
+        if (policy.tls().mode() == Tls.Mode.IMPLICIT) {
+            connection.secureAtOnce();
+        }
         connection.greet();
         boolean offered = connection.capabilities().startTls();
         secure(connection, offered);
-        Optional<String> mechanism =
-                switch (policy.auth()) {
-                    case Auth.None none -> Optional.empty();
-                    case Auth.Password account ->
-                            Optional.of(new Login(connection, account, tls.isOn()).perform());
-                };
+        Optional<Login.Success> login = Optional.empty();
+        Optional<Login.Account> account = account();
+        if (account.isPresent()) {
+            login = Optional.of(new Login(connection, account.get(), tls.isOn()).perform());
+        }
         Protection protection =
-                new Protection(offered, tls.description(), tls.certificateEnd(), mechanism);
+                new Protection(
+                        offered,
+                        tls.description(),
+                        tls.certificateEnd(),
+                        login.map(Login.Success::mechanism),
+                        login.map(Login.Success::passedOver).orElse(List.of()));
         return new LiveSession(policy.limits(), time, wire, connection, protection, overall);
+    }
+
+    private Optional<Login.Account> account() throws SessionRefusedException {
+        return switch (policy.auth()) {
+            case Auth.None none -> Optional.empty();
+            case Auth.Password account ->
+                    Optional.of(
+                            new Login.Account(
+                                    claim(account.user(), account.password()),
+                                    Mechanisms.BY_PASSWORD,
+                                    account.mechanisms(),
+                                    account.clearTextAllowed()));
+            case Auth.Token account ->
+                    Optional.of(
+                            new Login.Account(
+                                    claim(account.user(), token(account)),
+                                    Mechanisms.BY_TOKEN,
+                                    account.mechanisms(),
+                                    false));
+        };
+    }
+
+    private Claim claim(String user, Secret secret) {
+        return new Claim(user, secret, policy.host(), policy.port(), this::nonce);
+    }
+
+    private String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        randomness.secure().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static Secret token(Auth.Token account) throws SessionRefusedException {
+        return account.tokens()
+                .token()
+                .orElseThrow(() ->
+                        new SessionRefusedException(
+                                new Deferred(
+                                        Scope.ACCOUNT,
+                                        Stage.AUTH,
+                                        "expected a bearer token for "
+                                                + account.user()
+                                                + ", its source has none; check the authorization"
+                                                + " server and the unit's grant",
+                                        Optional.empty())));
     }
 
     private void secure(SmtpConnection connection, boolean offered) throws MessagingException {
         Tls.Mode mode = policy.tls().mode();
-        if (mode == Tls.Mode.OFF) {
+        if (mode == Tls.Mode.OFF || mode == Tls.Mode.IMPLICIT) {
             return;
         }
         if (!offered) {

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /// A TLS context of its own for each session: nothing is resumed, certificate dates are judged by
@@ -33,16 +35,31 @@ final class TlsContext {
             SubmissionPolicy.Tls policy, Time time, Randomness randomness) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(policy.trustAnchors(), time), randomness.secure());
+            context.init(null, trust(policy, time), randomness.secure());
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS with PKIX", e);
         }
     }
 
-    private static TrustManager[] trust(List<X509Certificate> own, Time time)
+    private static TrustManager[] trust(SubmissionPolicy.Tls policy, Time time)
             throws GeneralSecurityException {
-        List<X509Certificate> certificates = own.isEmpty() ? platformAnchors() : own;
+        if (policy.pins().isEmpty()) {
+            List<X509Certificate> own = policy.trustAnchors();
+            return chain(own.isEmpty() ? platformAnchors() : own, time);
+        }
+        Optional<X509ExtendedTrustManager> chain =
+                policy.trustAnchors().isEmpty()
+                        ? Optional.empty()
+                        : Stream.of(chain(policy.trustAnchors(), time))
+                                .filter(X509ExtendedTrustManager.class::isInstance)
+                                .map(X509ExtendedTrustManager.class::cast)
+                                .findFirst();
+        return new TrustManager[] {new PinnedKeyTrust(policy.pins(), chain)};
+    }
+
+    private static TrustManager[] chain(List<X509Certificate> certificates, Time time)
+            throws GeneralSecurityException {
         Set<TrustAnchor> anchors = new LinkedHashSet<>();
         certificates.forEach(certificate -> anchors.add(new TrustAnchor(certificate, null)));
         PKIXBuilderParameters parameters =

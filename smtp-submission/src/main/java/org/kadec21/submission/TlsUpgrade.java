@@ -15,8 +15,9 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Lays TLS over one [Wire] when Angus asks for it: certificate chain, dates by the unit's clock,
-/// and host name are checked before a byte of SMTP goes through.
+/// Lays TLS over one [Wire], when Angus asks for it or before the greeting: certificate chain,
+/// dates by the unit's clock, and host name, or the pinned key, are checked before a byte of SMTP
+/// goes through.
 final class TlsUpgrade extends SSLSocketFactory {
 
     private final Wire wire;
@@ -60,10 +61,20 @@ final class TlsUpgrade extends SSLSocketFactory {
                         + " somebody may be injecting commands; connection given up, try another"
                         + " network");
         }
+        return layer();
+    }
+
+    /// Shakes hands.
+    ///
+    /// @return the socket for what goes through TLS
+    /// @throws TlsFailedException when that fails for a reason other than a dead link
+    Socket layer() throws IOException {
         SSLSocket socket =
                 (SSLSocket) factory.createSocket(wire.base(), policy.host(), policy.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (policy.tls().pins().isEmpty() || !policy.tls().trustAnchors().isEmpty()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         socket.setSSLParameters(parameters);
         wire.boundStep(policy.limits().command());
@@ -74,7 +85,7 @@ final class TlsUpgrade extends SSLSocketFactory {
             if (LinkTrouble.isDeadLink(e)) {
                 throw e;
             }
-            throw new TlsFailedException(CertificateTrouble.explain(e, policy.host(), time.now()));
+            throw new TlsFailedException(CertificateTrouble.explain(e, policy, time.now()));
         }
         session = Optional.of(socket.getSession());
         return wire.secure(socket);

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 
 import javax.net.SocketFactory;
 
@@ -84,6 +85,13 @@ final class Wire {
     /// Whether the server has said something nobody asked for.
     boolean hasUnreadBytes() throws IOException {
         return replies.hasMore();
+    }
+
+    /// The line that the server had said, though nobody asked, when [#hasEnded()] looked last;
+    /// empty when it was silent. Bytes of TLS that carry no text (session tickets, RFC 8446 4.6.1)
+    /// are no line.
+    Optional<String> unaskedLine() throws IOException {
+        return base.hasArrived() || replies.hasMore() ? replies.peek() : Optional.empty();
     }
 
     /// Whether the server has ended the connection already.

@@ -18,6 +18,7 @@ import org.kadec21.submission.Outcome.Rejected;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.peer.MailWorld;
 
+import java.time.Duration;
 import java.util.List;
 
 /// From MAIL to the last byte.
@@ -29,6 +30,7 @@ class EnvelopeTest {
             > RCPT TO:<a@example.test>
             > RCPT TO:<b@example.test>
             """;
+    private static final String LONG_BODY = "Subject: long\r\n\r\n" + "0123456789\r\n".repeat(4000);
     private static final String GROUP = TWO_RECIPIENTS + "> DATA\n";
 
     private final MailWorld world = new MailWorld();
@@ -36,13 +38,11 @@ class EnvelopeTest {
     @Test
     @DisplayName("03 drop-in-data")
     void isNotSentWhenTheLinkDropsWithinALongBody() {
-        String body = "Subject: long\r\n\r\n" + "0123456789\r\n".repeat(4000);
-
         MailResult result =
                 world.send(
                                 clear(),
                                 LOGGED_IN + ENVELOPE + "># 1000\n! close",
-                                mail(body, new String[0]))
+                                mail(LONG_BODY, new String[0]))
                         .getFirst();
 
         assertDeferred(only(result), Scope.HOST);
@@ -120,6 +120,25 @@ class EnvelopeTest {
     void defersEverythingWhen421AnswersMail() {
         assertThat(outcomes(LOGGED_IN + GROUP + "< 421 4.3.2 bye"))
                 .allSatisfy(outcome -> assertDeferred(outcome, Scope.HOST));
+    }
+
+    @Test
+    @DisplayName("07 421-anywhere, at RCPT")
+    void defersEverythingWhen421AnswersRcpt() {
+        assertThat(outcomes(LOGGED_IN + GROUP + "< 250 ok\n< 421 4.3.2 bye\n! close"))
+                .allSatisfy(outcome -> assertDeferred(outcome, Scope.HOST));
+    }
+
+    @Test
+    @DisplayName("07 421-anywhere, at DATA")
+    void defersEverythingWhen421AnswersData() {
+        assertThat(
+                        outcomes(
+                                LOGGED_IN
+                                        + GROUP
+                                        + "< 250 ok\n< 250 ok\n< 250 ok\n< 421 4.3.2 bye\n! close"))
+                .allSatisfy(outcome -> assertDeferred(outcome, Scope.HOST));
+        assertThat(world.announced()).isEmpty();
     }
 
     @Test
@@ -257,6 +276,50 @@ class EnvelopeTest {
     }
 
     @Test
+    void defersTheSecondMailWhenTheServerSpokeWithoutBeingAsked() {
+        List<MailResult> results =
+                world.session(
+                        clear(),
+                        session -> {
+                            MailResult first = session.send(mail(), ids -> {});
+                            world.pause();
+                            return List.of(first, session.send(mail(), world.announced()::addAll));
+                        },
+                        LOGGED_IN_CHUNKING
+                                + """
+                                > MAIL.*
+                                > RCPT.*
+                                > BDAT.*
+                                >chunk
+                                < 250 ok
+                                < 250 ok
+                                < 250 queued
+                                < 250 queued indeed
+                                """);
+
+        assertThat(only(results.get(0))).isInstanceOf(Accepted.class);
+        assertDeferred(only(results.get(1)), Scope.HOST);
+        assertThat(only(results.get(1)).toString()).contains("250 queued indeed");
+        assertThat(world.announced()).isEmpty();
+    }
+
+    @Test
+    void endsAWriteThatStallsWhenTheBlocksTimeIsOver() {
+        assertThat(stalledFor(Duration.ofSeconds(5), Duration.ofMinutes(20)))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void endsAWriteThatStallsWhenTheMailsTimeIsOver() {
+        Duration bodysOwn =
+                Duration.ofSeconds(LONG_BODY.length() / Limits.standard().bytesPerSecond() + 1);
+        Duration whole = Duration.ofSeconds(10).plus(bodysOwn);
+
+        assertThat(stalledFor(Duration.ofMinutes(3), Duration.ofSeconds(10)))
+                .isBetween(whole, whole.plusSeconds(1));
+    }
+
+    @Test
     @DisplayName("33 too-many-errors")
     void keepsRefusalsAndDefersTheRestWhen421EndsTheGroup() {
         List<Outcome> outcomes =
@@ -376,6 +439,37 @@ class EnvelopeTest {
 
         assertThat(outcome).isInstanceOf(Rejected.class);
         assertThat(world.server().received()).noneMatch(line -> line.startsWith("RCPT"));
+    }
+
+    /// How long a mail takes whose server reads nothing of its body.
+    private Duration stalledFor(Duration dataBlock, Duration transaction) {
+        Limits standard = Limits.standard();
+        Limits limits =
+                new Limits(
+                        standard.connect(),
+                        standard.greeting(),
+                        standard.command(),
+                        dataBlock,
+                        standard.finalReply(),
+                        transaction,
+                        standard.bytesPerSecond(),
+                        standard.replyLineBytes(),
+                        standard.replyLines());
+        SubmissionPolicy policy = clear();
+        return world.session(
+                new SubmissionPolicy(
+                        policy.host(),
+                        policy.port(),
+                        policy.clientName(),
+                        policy.auth(),
+                        policy.tls(),
+                        limits),
+                session -> {
+                    long before = world.time().nanos();
+                    session.send(mail(LONG_BODY, new String[0]), ids -> {});
+                    return Duration.ofNanos(world.time().nanos() - before);
+                },
+                LOGGED_IN + ENVELOPE + "! wait PT1H");
     }
 
     private List<Outcome> outcomes(String dialogue) {

@@ -73,6 +73,12 @@ class OpeningTest {
     }
 
     @Test
+    @DisplayName("07 421-anywhere, at EHLO")
+    void defersTheHostWhen421AnswersEhlo() {
+        assertDeferred(failure(clear(), EHLO + "< 421 4.3.2 busy"), Scope.HOST);
+    }
+
+    @Test
     @DisplayName("07 421-anywhere, at AUTH")
     void defersTheHostWhen421AnswersAuth() {
         assertDeferred(failure(clear(), BOTH + "> AUTH PLAIN .*\n< 421 4.3.2 busy"), Scope.HOST);

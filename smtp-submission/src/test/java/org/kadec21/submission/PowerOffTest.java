@@ -1,8 +1,10 @@
 package org.kadec21.submission;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kadec21.submission.peer.Policies.ENVELOPE;
 import static org.kadec21.submission.peer.Policies.LOGGED_IN;
+import static org.kadec21.submission.peer.Policies.LOGGED_IN_CHUNKING;
 import static org.kadec21.submission.peer.Policies.clear;
 import static org.kadec21.submission.peer.Policies.mail;
 
@@ -42,6 +44,28 @@ class PowerOffTest {
                     return true;
                 },
                 LOGGED_IN + ENVELOPE);
+    }
+
+    @Test
+    void leavesAChunkUnfinishedWhenTheCallbackFails() {
+        MailWorld world = new MailWorld();
+        String body = "Subject: long\r\n\r\n" + "0123456789\r\n".repeat(1000);
+
+        world.session(
+                clear(),
+                session -> {
+                    assertThatThrownBy(() ->
+                                    session.send(
+                                            mail(body, new String[0]),
+                                            ids -> {
+                                                throw new IllegalStateException("full");
+                                            }))
+                            .isInstanceOf(IllegalStateException.class);
+                    return true;
+                },
+                LOGGED_IN_CHUNKING + "> MAIL.*\n> RCPT.*\n> BDAT.*\n");
+
+        assertThat(world.server().received()).noneMatch(line -> line.contains("QUIT"));
     }
 
     private static void assertCut(int afterReads) {

@@ -58,6 +58,35 @@ class StartTlsTest {
     }
 
     @Test
+    void submitsTwoMailsInsideTls() {
+        MailWorld world = worldWith(MailWorld.HOST, Duration.ZERO);
+        String accepted = ENVELOPE + ">.\n< 250 ok\n";
+
+        assertThat(world.send(required(), SECURED + accepted + accepted, mail(), mail()))
+                .allSatisfy(result -> assertThat(only(result)).isInstanceOf(Accepted.class));
+    }
+
+    @Test
+    void defersTheSecondMailWhenTheServerSpokeWithoutBeingAsked() {
+        MailWorld world = worldWith(MailWorld.HOST, Duration.ZERO);
+
+        MailResult second =
+                world.session(
+                        required(),
+                        session -> {
+                            session.send(mail(), ids -> {});
+                            world.pause();
+                            return session.send(mail(), ids -> {});
+                        },
+                        SECURED + ENVELOPE + ">.\n< 250 ok\n< 250 queued indeed");
+
+        assertThat(only(second).toString()).contains("250 queued indeed");
+        assertThat(world.server().received())
+                .filteredOn(line -> line.startsWith("MAIL"))
+                .hasSize(1);
+    }
+
+    @Test
     void tellsProtocolAndEndOfTheCertificate() {
         Protection protection =
                 worldWith(MailWorld.HOST, Duration.ZERO)
@@ -165,7 +194,7 @@ class StartTlsTest {
                         HANDSHAKE);
 
         assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
-        assertThat(failure.reason()).contains("unknown CA").contains("trust_anchors");
+        assertThat(failure.reason()).contains("unknown CA").contains("--ca");
     }
 
     @Test

@@ -49,7 +49,31 @@ public final class MailboxCheck {
             int duplicates,
             int duplicatesUnmarked,
             Duration maxAlarmDelay,
-            List<String> problems) {}
+            List<String> problems) {
+
+        /// One verdict over several recipients: counts of trouble add up; what was delivered is
+        /// what even the worst served of those who receive it got.
+        ///
+        /// @param each at least one, the recipient whose monitoring mails are counted first
+        public static Verdict overAll(List<Verdict> each) {
+            List<Verdict> alarmed = each.stream().filter(one -> one.alarmsRaised() > 0).toList();
+            return new Verdict(
+                    each.stream().mapToInt(Verdict::records).max().orElseThrow(),
+                    each.stream().mapToInt(Verdict::alarmsRaised).max().orElseThrow(),
+                    alarmed.stream().mapToInt(Verdict::alarmsDelivered).min().orElse(0),
+                    alarmed.stream().mapToInt(Verdict::recoveriesDelivered).min().orElse(0),
+                    each.getFirst().monitoringMails(),
+                    each.stream().mapToInt(Verdict::waiting).sum(),
+                    each.stream().mapToInt(Verdict::lost).sum(),
+                    each.stream().mapToInt(Verdict::duplicates).sum(),
+                    each.stream().mapToInt(Verdict::duplicatesUnmarked).sum(),
+                    each.stream()
+                            .map(Verdict::maxAlarmDelay)
+                            .max(Duration::compareTo)
+                            .orElseThrow(),
+                    each.stream().flatMap(one -> one.problems().stream()).toList());
+        }
+    }
 
     /// What the unit still holds on its flash.
     ///

@@ -10,6 +10,7 @@ import org.kadec21.modem.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// How a bench run ended.
 ///
@@ -19,6 +20,8 @@ import java.util.List;
 /// @param joules energy by the unit file's figures
 /// @param journalSha256 the run's identity
 /// @param virtualTime how long the world lived
+/// @param delivered what the first recipient got
+/// @param mailboxes every recipient's mails, by address
 public record BenchReport(
         Verdict verdict,
         boolean settled,
@@ -32,4 +35,10 @@ public record BenchReport(
         StationFile station,
         List<ExpectedAlarm> expectedAlarms,
         List<DeliveredMail> delivered,
-        List<ReceivedMail> mailbox) {}
+        SequencedMap<String, List<ReceivedMail>> mailboxes) {
+
+    /// The mailbox of the recipient who is looked at first.
+    public List<ReceivedMail> mailbox() {
+        return mailboxes.firstEntry().getValue();
+    }
+}

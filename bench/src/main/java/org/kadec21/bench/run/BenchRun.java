@@ -1,28 +1,19 @@
 package org.kadec21.bench.run;
 
-import org.kadec21.bench.check.DeliveredMail;
-import org.kadec21.bench.check.ExpectedAlarm;
-import org.kadec21.bench.check.MailboxCheck;
-import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
 import org.kadec21.bench.world.UnitWorld;
-import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.UnitStatus;
-import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.SensorSource;
 import org.kadec21.hal.LinkException;
 import org.kadec21.mailbox.MailboxException;
-import org.kadec21.mailbox.ReceivedMail;
 
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -103,15 +94,10 @@ public final class BenchRun {
 
     private BenchReport report(UnitWorld world, UnitStatus status) throws MailboxException {
         Instant end = world.world().time().now();
-        String digest = world.world().journalDigest();
-        List<ReceivedMail> mailbox = world.readMailbox(recipient());
-        List<DeliveredMail> delivered = mailbox.stream().map(MailReading::read).toList();
-        List<ExpectedAlarm> expected = expectedAlarms();
-        Verdict verdict =
-                MailboxCheck.check(
-                        station.rows(), expected, delivered, FlashReading.waiting(world.flash()));
+        String digest = world.world().sealJournal();
+        MailboxInspection inspection = MailboxInspection.of(world, station);
         return new BenchReport(
-                verdict,
+                inspection.verdict(),
                 status.isSettled(),
                 status.comms().usage(),
                 status.comms().joules(),
@@ -121,38 +107,8 @@ public final class BenchRun {
                 end,
                 Duration.between(job.world().start(), end),
                 station,
-                expected,
-                delivered,
-                mailbox);
-    }
-
-    /// The mailbox that is looked into: the first that gets everything, or the first there is.
-    private String recipient() {
-        List<UnitConfig.Recipient> all = job.world().unit().mail().recipients();
-        return all.stream()
-                .filter(recipient -> recipient.alarms() && recipient.monitoring())
-                .findFirst()
-                .orElse(all.getFirst())
-                .address();
-    }
-
-    private List<ExpectedAlarm> expectedAlarms() {
-        List<ExpectedAlarm> expected = new ArrayList<>();
-        for (AlarmRule rule : job.world().unit().alarms()) {
-            if (rule instanceof AlarmRule.Threshold threshold) {
-                expected.addAll(ExpectedAlarm.of(plain(threshold), station.rows()));
-            }
-        }
-        return expected;
-    }
-
-    private static ExpectedAlarm.Rule plain(AlarmRule.Threshold rule) {
-        return new ExpectedAlarm.Rule(
-                rule.name(),
-                rule.channel(),
-                rule.direction() == AlarmRule.Direction.RISING,
-                rule.onset(),
-                rule.clear(),
-                rule.holdOff());
+                inspection.expectedAlarms(),
+                inspection.delivered(),
+                inspection.mailboxes());
     }
 }

@@ -6,6 +6,7 @@ import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.DeliveredMail.Content;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,6 +45,7 @@ public final class BenchSummary {
         object.put("lost", verdict.lost());
         object.put("duplicates", verdict.duplicates());
         object.put("duplicates_unmarked", verdict.duplicatesUnmarked());
+        object.put("problems", verdict.problems().size());
         object.put("bytes_up", report.usage().bytesUp());
         object.put("bytes_down", report.usage().bytesDown());
         object.put("radio_seconds", seconds(report.usage().radioTime()));
@@ -56,72 +58,90 @@ public final class BenchSummary {
         return object;
     }
 
-    /// What a person reads.
+    /// What a person reads; times are the unit's local times.
     public String text() {
-        Verdict verdict = report.verdict();
         StringBuilder text = new StringBuilder("\n");
+        whatHappened(text);
+        whatItCost(text);
+        whatIsMissing(text);
+        row(
+                text,
+                "Seed",
+                "%d, journal %s..."
+                        .formatted(report.seed(), report.journalSha256().substring(0, 16)));
+        double factor = report.virtualTime().toMillis() / Math.max(1.0, (double) wall.toMillis());
+        row(
+                text,
+                "Wall time",
+                "%.1f s, %s times as fast as life"
+                        .formatted(wall.toMillis() / 1000.0, number(Math.round(factor))));
+        report.verdict().problems().forEach(problem -> row(text, "PROBLEM", problem));
+        return text.toString();
+    }
+
+    private void whatHappened(StringBuilder text) {
+        Verdict verdict = report.verdict();
         row(
                 text,
                 "Lived through",
-                local(report.start()) + " to " + local(report.end()) + " (" + days() + " days)");
+                "%s to %s, %s (%s days)"
+                        .formatted(local(report.start()), local(report.end()), zone, days()));
         row(
                 text,
                 "Records",
-                number(verdict.records())
-                        + " sampled, in "
-                        + number(verdict.monitoringMails())
-                        + " monitoring mails");
+                "%s sampled, in %s"
+                        .formatted(
+                                number(verdict.records()),
+                                counted(verdict.monitoringMails(), "monitoring mail")));
         row(
                 text,
                 "Alarms",
-                verdict.alarmsDelivered()
-                        + " of "
-                        + verdict.alarmsRaised()
-                        + " delivered, "
-                        + verdict.recoveriesDelivered()
-                        + " recoveries");
+                "%d of %d delivered, %s"
+                        .formatted(
+                                verdict.alarmsDelivered(),
+                                verdict.alarmsRaised(),
+                                verdict.recoveriesDelivered() == 1
+                                        ? "1 recovery"
+                                        : verdict.recoveriesDelivered() + " recoveries"));
         alarms(text);
+    }
+
+    private void whatItCost(StringBuilder text) {
         row(
                 text,
                 "Bytes",
-                number(report.usage().bytesUp())
-                        + " up, "
-                        + number(report.usage().bytesDown())
-                        + " down");
-        row(text, "Radio", duration(report.usage().radioTime()) + " on air in all, " + perMail());
+                "%s up, %s down"
+                        .formatted(
+                                number(report.usage().bytesUp()),
+                                number(report.usage().bytesDown())));
+        row(
+                text,
+                "Radio",
+                "%s on air in all, %s".formatted(duration(report.usage().radioTime()), perMail()));
         row(
                 text,
                 "Energy",
-                String.format(ROOT, "%,.0f kJ by the unit file's figures", report.joules() / 1000));
+                "%s kJ by the unit file's figures"
+                        .formatted(number(Math.round(report.joules() / 1000))));
+    }
+
+    private void whatIsMissing(StringBuilder text) {
+        Verdict verdict = report.verdict();
         if (verdict.waiting() > 0) {
             row(
                     text,
                     "Waiting",
-                    number(verdict.waiting())
-                            + " records and mails not delivered, safe on the unit's flash");
+                    "%s not delivered yet, safe on the unit's flash"
+                            .formatted(number(verdict.waiting()) + " records and mails"));
         }
-        row(text, "Lost", String.valueOf(verdict.lost()));
+        row(text, "Lost", number(verdict.lost()));
         row(
                 text,
                 "Duplicates",
-                verdict.duplicates()
-                        + (verdict.duplicates() == 0
-                                ? ""
-                                : " (" + verdict.duplicatesUnmarked() + " unmarked)"));
-        row(
-                text,
-                "Seed",
-                report.seed() + ", journal " + report.journalSha256().substring(0, 16) + "…");
-        row(
-                text,
-                "Wall time",
-                String.format(
-                        ROOT,
-                        "%.1f s, %,.0f times as fast as life",
-                        wall.toMillis() / 1000.0,
-                        report.virtualTime().toMillis() / Math.max(1.0, (double) wall.toMillis())));
-        verdict.problems().forEach(problem -> row(text, "PROBLEM", problem));
-        return text.toString();
+                verdict.duplicates() == 0
+                        ? "0"
+                        : "%d (%d unmarked)"
+                                .formatted(verdict.duplicates(), verdict.duplicatesUnmarked()));
     }
 
     private void alarms(StringBuilder text) {
@@ -163,6 +183,10 @@ public final class BenchSummary {
         text.append(String.format(ROOT, "%-14s %s%n", name, value));
     }
 
+    private static String counted(long count, String what) {
+        return number(count) + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static String number(long value) {
         return String.format(ROOT, "%,d", value);
     }
@@ -175,7 +199,7 @@ public final class BenchSummary {
                         : String.format(ROOT, "%.0f s", span.toMillis() / 1000.0);
     }
 
-    private static double seconds(Duration span) {
-        return span.toMillis() / 1000.0;
+    private static BigDecimal seconds(Duration span) {
+        return BigDecimal.valueOf(span.toMillis(), 3);
     }
 }

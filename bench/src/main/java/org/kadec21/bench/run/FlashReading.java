@@ -20,11 +20,17 @@ final class FlashReading {
 
     private FlashReading() {}
 
-    static Waiting waiting(Flash flash) {
+    /// What is still to go to `recipient`.
+    static Waiting waiting(Flash flash, String recipient) {
         Set<ExpectedAlarm> alarms = new LinkedHashSet<>();
         OutboxListing outbox = OutboxListing.of(flash);
-        outbox.open().forEach(entry -> add(entry, alarms));
-        outbox.refused().forEach(entry -> add(entry, alarms));
+        outbox.open().stream()
+                .filter(entry -> entry.openRecipients().contains(recipient))
+                .forEach(entry -> add(entry, alarms));
+        outbox.refused().stream()
+                .filter(entry ->
+                        entry.rejected().stream().anyMatch(one -> one.address().equals(recipient)))
+                .forEach(entry -> add(entry, alarms));
         RecordListing records = RecordListing.of(flash);
         Set<Instant> times = new LinkedHashSet<>();
         for (MeasurementRecord row : records.records()) {

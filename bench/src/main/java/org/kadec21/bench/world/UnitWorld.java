@@ -10,6 +10,7 @@ import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.mailbox.MailboxReader;
@@ -37,21 +38,26 @@ import java.util.Optional;
 public final class UnitWorld implements AutoCloseable {
 
     private static final String PORT = "ttyMODULE";
-    private static final String IMSI = "440700123456789";
+
+    /// The subscriber on the unit's SIM.
+    public static final String IMSI = "440700123456789";
+
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
-    private static final int MAINS_MILLIVOLTS = 12_000;
+    static final int MAINS_MILLIVOLTS = 12_000;
     private static final Duration READING = Duration.ofMinutes(10);
 
     private final WorldSetup setup;
-    private final UnitConfig config;
     private final World world;
     private final VirtualInternet internet;
     private final Carrier carrier;
+    private final SimCard sim;
     private final SimulatedModule module;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
+    private final Signal powerLost;
     private Optional<PowerDomain> power = Optional.empty();
+    private UnitConfig config;
     private int millivolts = MAINS_MILLIVOLTS;
 
     /// Builds the world; the unit has no power yet.
@@ -65,8 +71,11 @@ public final class UnitWorld implements AutoCloseable {
         Tasks air = world.tasks("carrier");
         carrier =
                 new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
+        sim = card();
         module = builtIn();
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
+        flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
+        powerLost = world.tasks("weather").signal("power lost");
     }
 
     private SimulatedModule builtIn() {
@@ -79,7 +88,7 @@ public final class UnitWorld implements AutoCloseable {
                         carrier,
                         carrier.radio(IMSI, setup.module().bands()),
                         setup.module(),
-                        new ModuleMemory(card()),
+                        new ModuleMemory(sim),
                         ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
         VirtualSerial line =
                 new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
@@ -90,7 +99,7 @@ public final class UnitWorld implements AutoCloseable {
 
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
-        if (power.isPresent() && power.get().isOn()) {
+        if (isPowered()) {
             throw new IllegalStateException("the unit has power already");
         }
         PowerDomain domain = world.powerDomain("unit");
@@ -113,11 +122,29 @@ public final class UnitWorld implements AutoCloseable {
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or
-    /// torn.
+    /// torn. A cut that is armed on the flash itself does the same: [SimulatedFlash#cutAt(long)].
     public void cutPower(String reason) {
-        power.ifPresent(domain -> domain.cut(reason));
         flash.cutPower();
+        lose(reason);
+    }
+
+    private void lose(String reason) {
+        power.ifPresent(domain -> domain.cut(reason));
         world.journal("weather").event("power.cut", "reason", reason);
+        powerLost.raise();
+    }
+
+    /// Whether the unit has power.
+    public boolean isPowered() {
+        return power.isPresent() && power.get().isOn();
+    }
+
+    /// Lets the world run until the unit loses its power, at most for `limit`; at once when it has
+    /// none.
+    public void runUntilPowerIsLost(Duration limit) {
+        if (isPowered()) {
+            world.runUntil(powerLost, limit);
+        }
     }
 
     /// What the unit's supply shows from now on, in millivolts.
@@ -125,10 +152,16 @@ public final class UnitWorld implements AutoCloseable {
         millivolts = newMillivolts;
     }
 
+    /// Gives the unit another configuration from its next boot on; the world stays as it is.
+    public void reconfigure(UnitConfig other) {
+        config = other;
+    }
+
     public World world() {
         return world;
     }
 
+    /// The unit's configuration, with the certification authority of this world's provider.
     public UnitConfig config() {
         return config;
     }
@@ -139,6 +172,10 @@ public final class UnitWorld implements AutoCloseable {
 
     public SimulatedModule module() {
         return module;
+    }
+
+    public SimCard sim() {
+        return sim;
     }
 
     public SimulatedFlash flash() {

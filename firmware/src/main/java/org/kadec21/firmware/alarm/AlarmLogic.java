@@ -63,8 +63,12 @@ public final class AlarmLogic {
         };
     }
 
+    /// Also over when the clock was set back behind the clearing: nobody knows then how long ago it
+    /// was, and an alarm too many is better than one too late.
     private static boolean holdOffIsOver(Duration holdOff, RuleState state, Instant now) {
-        return state.clearedAt().map(cleared -> !now.isBefore(cleared.plus(holdOff))).orElse(true);
+        return state.clearedAt()
+                .map(cleared -> now.isBefore(cleared) || !now.isBefore(cleared.plus(holdOff)))
+                .orElse(true);
     }
 
     private static Step fault(SensorFault rule, RuleState state, Observation seen) {

@@ -10,6 +10,9 @@ public sealed interface AlarmRule {
     /// Lower-case name, unique in a unit: `high-wind`.
     String name();
 
+    /// All that it judges by, as text: equal for rules that judge the same way, in every image.
+    String definition();
+
     /// A channel's value passes a threshold. Raised when the rule is clear and the value has
     /// reached `onset`; cleared when it is raised and the value has come back to `clear`. Both
     /// bounds belong to their side. An empty value changes nothing.
@@ -23,7 +26,19 @@ public sealed interface AlarmRule {
             BigDecimal onset,
             BigDecimal clear,
             Duration holdOff)
-            implements AlarmRule {}
+            implements AlarmRule {
+
+        @Override
+        public String definition() {
+            return String.join(
+                    " ",
+                    direction == Direction.RISING ? "rising" : "falling",
+                    channel,
+                    plain(onset),
+                    plain(clear),
+                    holdOff.toString());
+        }
+    }
 
     /// Which way trouble lies.
     enum Direction {
@@ -44,11 +59,34 @@ public sealed interface AlarmRule {
             int samples,
             Optional<BigDecimal> lowest,
             Optional<BigDecimal> highest)
-            implements AlarmRule {}
+            implements AlarmRule {
+
+        @Override
+        public String definition() {
+            return String.join(
+                    " ",
+                    "sensor-fault",
+                    channel,
+                    String.valueOf(samples),
+                    lowest.map(AlarmRule::plain).orElse("-"),
+                    highest.map(AlarmRule::plain).orElse("-"));
+        }
+    }
 
     /// The unit's own supply is low. While it is, monitoring mail is held back.
     ///
     /// @param onsetMillivolts at or below: raised
     /// @param clearMillivolts at or above: cleared
-    record LowSupply(String name, int onsetMillivolts, int clearMillivolts) implements AlarmRule {}
+    record LowSupply(String name, int onsetMillivolts, int clearMillivolts) implements AlarmRule {
+
+        @Override
+        public String definition() {
+            return "low-supply " + onsetMillivolts + " " + clearMillivolts;
+        }
+    }
+
+    /// The same text for the same number: `15` for `15.0`.
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
 }

@@ -2,18 +2,11 @@ package org.kadec21.firmware.alarm;
 
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordStore;
-import org.kadec21.firmware.store.StateChange;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.Journal;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SequencedMap;
 import java.util.function.Predicate;
 
 /// Judges each record by all rules and keeps their states over power cuts. A change is handed over
@@ -21,78 +14,110 @@ import java.util.function.Predicate;
 /// judged again and the same changes come out, which the receiver knows by their names.
 public final class AlarmWatch {
 
-    private static final String RULE_PREFIX = "alarm.rule.";
-    private static final String JUDGED = "alarm.judged";
-    private static final String SEPARATOR = " ";
-    private static final String NEVER = "-";
+    /// Changes kept in memory while the outbox is full. With so many nothing more is judged; the
+    /// records wait on flash until there is room.
+    static final int MOST_UNPOSTED = 1000;
 
-    /// Changes kept in memory while the outbox is full; the oldest stay.
-    private static final int MOST_UNPOSTED = 1000;
+    /// So many records without any change are judged again after a cut, at most: it saves flash.
+    static final int RECORDS_PER_SAVE = 24;
 
     private final List<AlarmRule> rules;
-    private final StateStore store;
+    private final RecordStore records;
+    private final AlarmLedger ledger;
     private final Predicate<AlarmChange> post;
     private final Journal journal;
-    private final SequencedMap<String, RuleState> states = new LinkedHashMap<>();
+    private final long newestAtStart;
     private final List<AlarmChange> unposted = new ArrayList<>();
-    private long judged;
+    private boolean changed;
+    private long saved;
 
     /// @param post makes a change's mails durable, or finds that they were before; false when there
     ///   is no room now
     public AlarmWatch(
-            List<AlarmRule> rules, StateStore store, Predicate<AlarmChange> post, Journal journal) {
+            List<AlarmRule> rules,
+            RecordStore records,
+            StateStore store,
+            Predicate<AlarmChange> post,
+            Journal journal) {
         this.rules = List.copyOf(rules);
-        this.store = store;
+        this.records = records;
+        this.ledger = new AlarmLedger(this.rules, store);
         this.post = post;
         this.journal = journal;
-        this.judged = store.get(JUDGED).map(AlarmWatch::number).orElse(0L);
-        rules.forEach(rule ->
-                states.put(
-                        rule.name(),
-                        store.get(RULE_PREFIX + rule.name())
-                                .map(AlarmWatch::decoded)
-                                .orElse(RuleState.CLEAR)));
+        this.newestAtStart = records.newestRecord().map(MeasurementRecord::number).orElse(0L);
+        this.saved = ledger.judged();
     }
 
-    /// Judges the records that were stored and not judged before the power went.
-    public void catchUp(RecordStore records) {
-        records.newestRecord()
-                .ifPresent(newest ->
-                        records.read(judged + 1, newest.number())
-                                .forEach(row -> judge(new Observation(row, OptionalInt.empty()))));
+    /// Judges the records that were stored and not judged before the power went. Rules that are new
+    /// with this start begin after them.
+    public void catchUp() {
+        judgeStored(newestAtStart);
+        changed = true; // definitions too are kept from the start on
+        post();
     }
 
-    /// Judges a record just stored.
+    /// Judges a record just taken.
     public void judge(Observation seen) {
-        List<AlarmChange> changes = new ArrayList<>();
-        for (AlarmRule rule : rules) {
-            AlarmLogic.Step step = AlarmLogic.step(rule, state(rule), seen);
-            states.put(rule.name(), step.state());
-            step.change().ifPresent(changes::add);
-        }
-        judged = seen.row().number();
-        changes.forEach(this::announce);
-        if (!unposted.isEmpty()) {
+        if (isFull()) {
             post();
+        }
+        MeasurementRecord row = seen.row();
+        if (row.isStored() && row.number() > ledger.judged() + 1) {
+            judgeStored(row.number() - 1);
+        }
+        if (!isFull()) {
+            step(seen);
         }
     }
 
     /// Whether a rule of low supply is raised: monitoring mail is then held back.
     public boolean isSupplyLow() {
         return rules.stream()
-                .anyMatch(rule -> rule instanceof AlarmRule.LowSupply && state(rule).raised());
+                .anyMatch(
+                        rule -> rule instanceof AlarmRule.LowSupply && ledger.state(rule).raised());
     }
 
     /// The names of the rules that are raised.
     public List<String> raised() {
-        return rules.stream().filter(rule -> state(rule).raised()).map(AlarmRule::name).toList();
+        return rules.stream()
+                .filter(rule -> ledger.state(rule).raised())
+                .map(AlarmRule::name)
+                .toList();
     }
 
-    private RuleState state(AlarmRule rule) {
-        return Optional.ofNullable(states.get(rule.name())).orElse(RuleState.CLEAR);
+    private void judgeStored(long last) {
+        for (MeasurementRecord row : records.read(ledger.judged() + 1, last)) {
+            if (isFull()) {
+                return;
+            }
+            step(new Observation(row, ledger.supplyAt(row.number())));
+        }
     }
 
-    private void announce(AlarmChange change) {
+    private boolean isFull() {
+        return unposted.size() >= MOST_UNPOSTED;
+    }
+
+    private void step(Observation seen) {
+        MeasurementRecord row = seen.row();
+        for (AlarmRule rule : rules) {
+            if (concerns(rule, row)) {
+                AlarmLogic.Step step = AlarmLogic.step(rule, ledger.state(rule), seen);
+                ledger.put(rule, step.state());
+                step.change().ifPresent(change -> announce(change, seen));
+            }
+        }
+        if (row.isStored()) {
+            ledger.judgedUpTo(row.number());
+        }
+        post();
+    }
+
+    private boolean concerns(AlarmRule rule, MeasurementRecord row) {
+        return !ledger.startedNew(rule) || !row.isStored() || row.number() > newestAtStart;
+    }
+
+    private void announce(AlarmChange change, Observation seen) {
         String event =
                 switch (change.kind()) {
                     case ONSET -> "alarm.onset";
@@ -107,57 +132,28 @@ public final class AlarmWatch {
                 row.number(),
                 "observed",
                 row.observedAt());
-        if (unposted.size() < MOST_UNPOSTED) {
-            unposted.add(change);
+        if (change.rule() instanceof AlarmRule.LowSupply && row.isStored()) {
+            seen.supplyMillivolts().ifPresent(shown -> ledger.noteSupply(row.number(), shown));
         }
+        unposted.add(change);
+        changed = true;
     }
 
     private void post() {
         while (!unposted.isEmpty() && post.test(unposted.getFirst())) {
             unposted.removeFirst();
         }
-        if (unposted.isEmpty()) {
+        if (unposted.isEmpty() && (changed || ledger.judged() - saved >= RECORDS_PER_SAVE)) {
             save();
         }
     }
 
     private void save() {
-        StateChange change = new StateChange().put(JUDGED, String.valueOf(judged));
-        states.forEach((name, state) -> change.put(RULE_PREFIX + name, encoded(state)));
-        store.change(change);
-    }
-
-    private static String encoded(RuleState state) {
-        return String.join(
-                SEPARATOR,
-                String.valueOf(state.raised()),
-                state.clearedAt().map(Instant::toString).orElse(NEVER),
-                String.valueOf(state.badInARow()));
-    }
-
-    /// A text this image cannot read means the rule starts clear; the onset is then told once more
-    /// rather than never.
-    private static RuleState decoded(String text) {
-        List<String> parts = List.of(text.split(SEPARATOR, -1));
-        try {
-            return parts.size() == 3
-                    ? new RuleState(
-                            Boolean.parseBoolean(parts.getFirst()),
-                            NEVER.equals(parts.get(1))
-                                    ? Optional.empty()
-                                    : Optional.of(Instant.parse(parts.get(1))),
-                            Integer.parseInt(parts.getLast()))
-                    : RuleState.CLEAR;
-        } catch (DateTimeException | NumberFormatException unreadable) {
-            return RuleState.CLEAR;
-        }
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException unreadable) {
-            return 0;
+        if (ledger.save()) {
+            changed = false;
+            saved = ledger.judged();
+        } else {
+            journal.event("flash.full", "what", "alarm states");
         }
     }
 }

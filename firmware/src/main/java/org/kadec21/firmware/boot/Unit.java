@@ -58,6 +58,7 @@ public final class Unit {
         this.alarms =
                 new AlarmWatch(
                         config.alarms(),
+                        storage.records(),
                         storage.state(),
                         change -> post(post, change),
                         board.journal());
@@ -120,7 +121,7 @@ public final class Unit {
     }
 
     private void start() {
-        alarms.catchUp(storage.records());
+        alarms.catchUp();
         board.tasks().start("sampler", sampler::run);
         board.tasks().start("comms", communicator::run);
     }

@@ -53,10 +53,12 @@ public final class Communicator {
     private final Dispatch dispatch;
     private final TlsMemory tlsMemory;
     private final Storage storage;
+    private final ClockHint clock;
     private Patience patience = Patience.FRESH;
     private Optional<WindowResult> lastResult = Optional.empty();
     private boolean callAtOnce;
     private boolean onAir;
+    private boolean alarmPostedOnAir;
 
     /// @param supplyIsLow asked before recorded data is sent
     /// @param callAtStart whether to open a first window although nothing may be due, to find out
@@ -84,7 +86,8 @@ public final class Communicator {
         this.windowEnded = board.tasks().signal("window ended");
         this.changed = board.tasks().signal("comms");
         this.owed =
-                new OwedRecords(unit.monitoring().schedule(), unit.zone(), storage, time, journal);
+                new OwedRecords(
+                        unit.monitoring().schedule(), unit.zone(), storage, time, journal, notices);
         this.delays = new MailDelays(unit.retry().mail(), time, chance);
         this.agenda =
                 new Agenda(
@@ -97,12 +100,14 @@ public final class Communicator {
         this.meter = new CostMeter(uplink, unit.energy(), time, journal);
         this.dispatch = new Dispatch(unit, storage, renderer, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
+        this.clock = new ClockHint(time, notices);
         this.callAtOnce = callAtStart;
     }
 
     /// The task's body: runs until the power goes.
     public void run() {
         while (true) {
+            owed.saveIfOnlyInMemory();
             if (owed.isDue()) {
                 sampleFirst();
                 owed.take();
@@ -121,6 +126,7 @@ public final class Communicator {
     /// An alarm lies in the outbox: it goes at once, or with the next mail of a window that is
     /// open.
     public void alarmPosted() {
+        alarmPostedOnAir = onAir;
         patience = patience.newAlarm(unit.retry());
         changed.raise();
     }
@@ -157,9 +163,18 @@ public final class Communicator {
 
     private void window() {
         Usage before = meter.total();
+        alarmPostedOnAir = false;
         onAir = true;
         WindowResult result =
-                new Window(unit.servers(), uplink, submissions, tlsMemory, agenda, dispatch, time)
+                new Window(
+                                unit.servers(),
+                                uplink,
+                                submissions,
+                                tlsMemory,
+                                agenda,
+                                dispatch,
+                                clock,
+                                time)
                         .run();
         onAir = false;
         delays.retain(storage.outbox().open());
@@ -169,28 +184,26 @@ public final class Communicator {
         windowEnded.raise();
     }
 
+    /// What is due and can be begun after a window that went well came while it closed, or is more
+    /// than one connection carries: it goes at once (law 5).
     private void judge(WindowResult result) {
         switch (result) {
             case WindowResult.Completed completed -> {
                 patience = Patience.FRESH;
-                if (time.isOver(agenda.dueAt(patience))) {
-                    patience =
-                            patience.failed(
-                                    Scope.HOST,
-                                    unit.retry(),
-                                    time,
-                                    chance); // it could not even be begun
+                if (time.isOver(agenda.dueAt(patience)) && agenda.next().isEmpty()) {
+                    patience = patience.recordsCannotBegin(unit.retry(), time, chance);
                 }
             }
             case WindowResult.Failed failed -> {
                 patience = patience.failed(failed.scope(), unit.retry(), time, chance);
+                if (alarmPostedOnAir) {
+                    patience = patience.newAlarm(unit.retry());
+                }
                 journal.event(
                         "comms.failed", "scope", failed.scope(), "failures", patience.failures());
-                notices.trouble(
-                        failed.reason()
-                                + operatorNote(failed.scope())
-                                + "; next try "
-                                + shown(patience.alarmsFrom())
+                notices.callFailed(
+                        failed.reason() + operatorNote(failed.scope()),
+                        shown(patience.alarmsFrom())
                                 + " for alarms, "
                                 + shown(patience.monitoringFrom())
                                 + " for records");
@@ -208,7 +221,9 @@ public final class Communicator {
             case SECURITY ->
                     " (operator: check tls, ca and mechanisms for "
                             + server.host()
-                            + " in the unit's configuration, and the unit's clock)";
+                            + " in the unit's configuration, and the unit's clock"
+                            + clock.note()
+                            + ")";
             case HOST, MAIL -> "";
         };
     }

@@ -10,7 +10,6 @@ import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Usage;
-import org.kadec21.submission.BeforeLastByte;
 import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.MailResult;
 import org.kadec21.submission.MailResult.RecipientResult;
@@ -25,6 +24,13 @@ import java.util.function.Function;
 
 /// Hands one mail of the outbox to a session, and its outcome back to the outbox.
 final class Dispatch {
+
+    private static final Outcome OTHER_MESSAGE =
+            new Outcome.Deferred(
+                    Outcome.Scope.MAIL,
+                    Outcome.Stage.MAIL,
+                    "has a message of its own",
+                    Optional.empty());
 
     private final UnitConfig unit;
     private final Storage storage;
@@ -60,12 +66,9 @@ final class Dispatch {
         Usage before = meter.total();
         List<RecipientResult> results =
                 switch (entry.content()) {
-                    case Content.Rendered rendered ->
-                            session.send(entry.outgoing(rendered.message()), storage.outbox())
-                                    .recipients();
+                    case Content.Rendered rendered -> sendRendered(entry, rendered, session);
                     case Content.RecordCut cut -> sendCut(entry, cut, session);
                 };
-        storage.conclude(new MailResult(entry.id(), results), time.now());
         meter.journal("mail.cost", entry.id(), before);
         List<Outcome> outcomes = results.stream().map(RecipientResult::outcome).toList();
         tell(entry, outcomes);
@@ -76,14 +79,22 @@ final class Dispatch {
                 .findFirst();
     }
 
-    /// A cut is one entry of the outbox and one message per encoding. That the first message's last
-    /// byte goes is made durable for the whole cut; the outcomes are recorded together at the end.
+    private List<RecipientResult> sendRendered(
+            Entry entry, Content.Rendered rendered, SubmissionSession session) {
+        List<RecipientResult> results =
+                session.send(entry.outgoing(rendered.message()), storage.outbox()).recipients();
+        conclude(entry, results);
+        return results;
+    }
+
+    /// A cut is one entry of the outbox and one message per encoding. Each message is concluded
+    /// before the next one goes, so that a cut in between leaves only the one under way in doubt.
     private List<RecipientResult> sendCut(
             Entry entry, Content.RecordCut cut, SubmissionSession session) {
         List<MeasurementRecord> rows = storage.records().read(cut.first(), cut.last());
         List<RecipientResult> results = new ArrayList<>();
-        BeforeLastByte once = new Once(storage.outbox());
-        for (RecipientGroup all : RecipientGroup.forMonitoring(unit.mail())) {
+        for (RecipientGroup all : groups(entry)) {
+            Entry now = storage.outbox().entry(entry.id()).orElse(entry);
             RecipientGroup group = all.retaining(entry.openRecipients());
             if (!group.addresses().isEmpty()) {
                 MailDraft draft =
@@ -99,11 +110,39 @@ final class Dispatch {
                                 entry.envelope().from(),
                                 group.addresses(),
                                 renderer.apply(draft),
-                                entry.possibleDuplicate());
-                results.addAll(session.send(mail, once).recipients());
+                                now.possibleDuplicate(group.addresses()));
+                List<RecipientResult> came = session.send(mail, storage.outbox()).recipients();
+                conclude(now, came);
+                results.addAll(came);
             }
         }
         return results;
+    }
+
+    /// Those who were to get the cut when it was made, as the configuration groups them now; who is
+    /// in it no more gets this one cut still, in UTF-8.
+    private List<RecipientGroup> groups(Entry entry) {
+        List<RecipientGroup> groups = new ArrayList<>(RecipientGroup.forMonitoring(unit.mail()));
+        List<String> gone =
+                entry.envelope().recipients().stream()
+                        .filter(address ->
+                                groups.stream()
+                                        .noneMatch(group -> group.addresses().contains(address)))
+                        .toList();
+        if (!gone.isEmpty()) {
+            groups.add(new RecipientGroup(MailDraft.Encoding.UTF_8, gone));
+        }
+        return groups;
+    }
+
+    /// Records what came of one message; recipients of the entry's other messages stay as they are.
+    private void conclude(Entry entry, List<RecipientResult> results) {
+        List<String> offered = results.stream().map(RecipientResult::recipient).toList();
+        List<RecipientResult> all = new ArrayList<>(results);
+        entry.openRecipients().stream()
+                .filter(recipient -> !offered.contains(recipient))
+                .forEach(recipient -> all.add(new RecipientResult(recipient, OTHER_MESSAGE)));
+        storage.conclude(new MailResult(entry.id(), all), time.now());
     }
 
     private void tell(Entry entry, List<Outcome> outcomes) {
@@ -132,25 +171,6 @@ final class Dispatch {
                                     + doubt.reason()
                                     + "; it goes again, marked as a possible duplicate");
                 }
-            }
-        }
-    }
-
-    /// Makes the hand-over durable the first time only.
-    private static final class Once implements BeforeLastByte {
-
-        private final BeforeLastByte outbox;
-        private boolean done;
-
-        Once(BeforeLastByte outbox) {
-            this.outbox = outbox;
-        }
-
-        @Override
-        public void beforeLastByte(List<String> mailIds) {
-            if (!done) {
-                outbox.beforeLastByte(mailIds);
-                done = true;
             }
         }
     }

@@ -29,7 +29,7 @@ sealed interface MonitoringSchedule {
     static MonitoringSchedule of(Schedule schedule, ZoneId zone, Time time, Instant servedUpTo) {
         return switch (schedule) {
             case Schedule.DailyAt daily -> new Daily(daily.time(), zone, time, servedUpTo);
-            case Schedule.Every every -> new Every(every.interval(), time);
+            case Schedule.Every every -> new Every(every.interval(), time, servedUpTo);
         };
     }
 
@@ -79,17 +79,26 @@ sealed interface MonitoringSchedule {
         }
     }
 
-    /// At even distances by the monotonic clock.
+    /// At even distances by the monotonic clock. A restart goes on where the schedule stood; what
+    /// the wall clock says about the time without power moves the first moment by one interval at
+    /// most.
     final class Every implements MonitoringSchedule {
 
         private final Duration interval;
         private final Time time;
         private Deadline next;
 
-        Every(Duration interval, Time time) {
+        Every(Duration interval, Time time, Instant servedUpTo) {
             this.interval = interval;
             this.time = time;
-            this.next = time.after(interval);
+            this.next = time.after(left(Duration.between(servedUpTo, time.now())));
+        }
+
+        private Duration left(Duration passed) {
+            if (passed.isNegative()) {
+                return interval; // the clock was set back
+            }
+            return passed.compareTo(interval) < 0 ? interval.minus(passed) : Duration.ZERO;
         }
 
         @Override

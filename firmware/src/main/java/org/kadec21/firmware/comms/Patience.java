@@ -29,6 +29,10 @@ public record Patience(
     public static final Patience FRESH =
             new Patience(0, Delays.LONG_AGO, Optional.empty(), Delays.LONG_AGO, Delays.LONG_AGO);
 
+    /// Recorded data can wait a day for an operator to mend our policy or our clock; an alarm asks
+    /// more often, since a clock may come right by itself.
+    private static final Duration LONGEST_ALARM_WAIT_FOR_SECURITY = Duration.ofHours(1);
+
     /// After one more window that failed for `scope`.
     Patience failed(Scope scope, Retry retry, Time time, RandomGenerator chance) {
         int count = this.scope.equals(Optional.of(scope)) ? failures + 1 : 1;
@@ -36,9 +40,27 @@ public record Patience(
             case HOST -> waiting(count, scope, time, retry.alarm(), retry.monitoring(), chance);
             case ACCOUNT -> waiting(count, scope, time, retry.account(), retry.account(), chance);
             case SECURITY ->
-                    waiting(count, scope, time, retry.security(), retry.security(), chance);
+                    waiting(
+                            count,
+                            scope,
+                            time,
+                            atMost(LONGEST_ALARM_WAIT_FOR_SECURITY, retry.security()),
+                            retry.security(),
+                            chance);
             case MAIL -> this;
         };
+    }
+
+    /// After a window that found recorded data due and no room on flash to fix it as a mail; alarms
+    /// are free to go.
+    Patience recordsCannotBegin(Retry retry, Time time, RandomGenerator chance) {
+        Patience waiting = failed(Scope.HOST, retry, time, chance);
+        return new Patience(
+                waiting.failures,
+                waiting.lastFailure,
+                waiting.scope,
+                Delays.LONG_AGO,
+                waiting.monitoringFrom);
     }
 
     /// A new alarm does not inherit the long waits of those before it: it may go as soon as the
@@ -54,6 +76,12 @@ public record Patience(
                         alarmsFrom.earlier(lastFailure.plus(retry.alarm().first())),
                         monitoringFrom)
                 : this;
+    }
+
+    private static BackOff atMost(Duration longest, BackOff usual) {
+        Duration first = usual.first().compareTo(longest) < 0 ? usual.first() : longest;
+        Duration last = usual.longest().compareTo(longest) < 0 ? usual.longest() : longest;
+        return new BackOff(first, last, usual.jitterPercent());
     }
 
     private static Patience waiting(

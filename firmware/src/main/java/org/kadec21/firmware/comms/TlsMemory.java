@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class TlsMemory {
 
     private static final String PREFIX = "tls-seen.";
+    private static final Duration REWRITTEN_AFTER = Duration.ofDays(1);
 
     private final StateStore state;
     private final Time time;
@@ -41,7 +42,7 @@ public final class TlsMemory {
         boolean fresh =
                 seenAt(policy)
                         .map(seen ->
-                                Duration.between(seen, now).abs().compareTo(Duration.ofDays(1)) < 0)
+                                Duration.between(seen, now).abs().compareTo(REWRITTEN_AFTER) < 0)
                         .orElse(false);
         if (!fresh) {
             state.put(key(policy), now.toString());
@@ -58,7 +59,20 @@ public final class TlsMemory {
     }
 
     private Optional<Instant> seenAt(SubmissionPolicy policy) {
-        return state.get(key(policy)).flatMap(TlsMemory::instant);
+        return state.get(key(policy))
+                .flatMap(TlsMemory::instant)
+                .map(seen -> notInFuture(policy, seen));
+    }
+
+    /// A clock that was ahead must not make a memory outlive its lifetime: what was seen in the
+    /// future counts as seen now.
+    private Instant notInFuture(SubmissionPolicy policy, Instant seen) {
+        Instant now = time.now();
+        if (!seen.isAfter(now.plus(REWRITTEN_AFTER))) {
+            return seen;
+        }
+        state.put(key(policy), now.toString());
+        return now;
     }
 
     private static Optional<Instant> instant(String text) {
@@ -79,7 +93,7 @@ public final class TlsMemory {
                 policy.port(),
                 policy.clientName(),
                 policy.auth(),
-                new Tls(Tls.Mode.REQUIRED, policy.tls().trustAnchors()),
+                policy.tls().withMode(Tls.Mode.REQUIRED),
                 policy.limits());
     }
 }

@@ -36,6 +36,7 @@ final class Window {
     private final TlsMemory tlsMemory;
     private final Agenda agenda;
     private final Dispatch dispatch;
+    private final ClockHint clock;
     private final Time time;
     private int sent;
 
@@ -46,6 +47,7 @@ final class Window {
             TlsMemory tlsMemory,
             Agenda agenda,
             Dispatch dispatch,
+            ClockHint clock,
             Time time) {
         this.servers = servers;
         this.uplink = uplink;
@@ -53,14 +55,25 @@ final class Window {
         this.tlsMemory = tlsMemory;
         this.agenda = agenda;
         this.dispatch = dispatch;
+        this.clock = clock;
         this.time = time;
     }
 
-    /// Runs the window to its end; a window runs once.
+    /// Runs the window to its end; a window runs once. When the power goes, nothing more is said to
+    /// the module.
     WindowResult run() {
+        WindowResult result = attempt();
+        uplink.goOffline(time.after(OFFLINE_LIMIT));
+        return result;
+    }
+
+    private WindowResult attempt() {
         try {
             return switch (uplink.goOnline(time.after(ONLINE_LIMIT))) {
-                case Attachment.Online online -> online(online.bearer());
+                case Attachment.Online online -> {
+                    clock.heard(online.networkTime());
+                    yield online(online.bearer());
+                }
                 case Attachment.Offline offline ->
                         new WindowResult.Failed(
                                 0,
@@ -76,8 +89,6 @@ final class Window {
                     Optional.empty(),
                     Optional.empty(),
                     "nothing may be sent: " + full.getMessage());
-        } finally {
-            uplink.goOffline(time.after(OFFLINE_LIMIT));
         }
     }
 

@@ -15,6 +15,13 @@ public final class ConfigException extends RuntimeException {
         this.line = line;
     }
 
+    /// A wrong value of a command's option, or a file that cannot be read at all.
+    public ConfigException(String place, String problem) {
+        super(place + ": " + problem);
+        this.file = place;
+        this.line = 1;
+    }
+
     /// The file as the user named it.
     public String file() {
         return file;

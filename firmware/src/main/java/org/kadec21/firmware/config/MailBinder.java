@@ -13,8 +13,14 @@ final class MailBinder {
 
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
+
+    /// With it the longest Message-ID fits [Envelope#MAX_TEXT_BYTES]: an encoding's mark (4), unit
+    /// and rule (32 each), number and time (20 each), the words between (16).
+    private static final int LONGEST_DOMAIN = 128;
+
     private static final Pattern DOMAIN =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,188}[A-Za-z0-9])?");
+            Pattern.compile(
+                    "(?=.{1," + LONGEST_DOMAIN + "}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Words<MailDraft.Encoding> ENCODINGS =
             Words.of("utf-8", MailDraft.Encoding.UTF_8)
                     .or("iso-2022-jp", MailDraft.Encoding.ISO_2022_JP);
@@ -50,7 +56,10 @@ final class MailBinder {
         }
         String from = address(mail.value("from"));
         return new Mail(
-                mail.value("domain").matching(DOMAIN, "a domain name"),
+                mail.value("domain")
+                        .matching(
+                                DOMAIN,
+                                "a domain name of at most " + LONGEST_DOMAIN + " characters"),
                 from,
                 mail.find("envelope-from").map(MailBinder::address).orElse(from),
                 recipients);

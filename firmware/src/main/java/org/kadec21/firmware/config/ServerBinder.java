@@ -1,6 +1,7 @@
 package org.kadec21.firmware.config;
 
 import org.kadec21.hal.Secret;
+import org.kadec21.submission.KeyPin;
 import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
@@ -20,7 +21,8 @@ final class ServerBinder {
     private static final Words<Tls.Mode> TLS =
             Words.of("off", Tls.Mode.OFF)
                     .or("optional", Tls.Mode.OPTIONAL)
-                    .or("required", Tls.Mode.REQUIRED);
+                    .or("required", Tls.Mode.REQUIRED)
+                    .or("implicit", Tls.Mode.IMPLICIT);
     private static final Words<String> MECHANISMS =
             Words.of("PLAIN", "PLAIN")
                     .or("LOGIN", "LOGIN")
@@ -43,6 +45,7 @@ final class ServerBinder {
                 "clear-text",
                 "tls",
                 "ca",
+                "pin",
                 "client-name");
         String host = server.value("host").matching(HOST, "a host name or address");
         return new SubmissionPolicy(
@@ -109,7 +112,18 @@ final class ServerBinder {
                             + " has no TLS; write 'tls: off', or choose firmware "
                             + FirmwareProfile.DUAL_BAND_2.name());
         }
-        return new Tls(mode, server.find("ca").map(ca -> anchors(server, ca)).orElse(List.of()));
+        return new Tls(
+                mode,
+                server.find("ca").map(ca -> anchors(server, ca)).orElse(List.of()),
+                server.values("pin").stream().map(ServerBinder::pin).toList());
+    }
+
+    private static KeyPin pin(Value pin) {
+        return KeyPin.parse(pin.text())
+                .orElseThrow(() ->
+                        pin.wrong(
+                                "the SHA-256 of a public key, 64 hexadecimal digits or 44"
+                                        + " characters of base64"));
     }
 
     private static List<X509Certificate> anchors(Section server, Value ca) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Which known word somebody probably meant.
-final class Spelling {
+public final class Spelling {
 
     /// More edits than this are another word, not a slip.
     private static final int MOST_EDITS = 3;
@@ -21,7 +21,7 @@ final class Spelling {
     }
 
     /// `; did you mean 'x'?`, or the list of what is known.
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(candidate -> "; did you mean '" + candidate + "'?")
                 .orElseGet(() -> "; known here: " + String.join(", ", known));

@@ -132,7 +132,7 @@ public record UnitConfig(
         /// Every day when the unit's clock shows this time in its zone.
         record DailyAt(LocalTime time) implements Schedule {}
 
-        /// Again and again, measured from the unit's start.
+        /// Again and again, measured from the first start; a restart goes on with it.
         record Every(Duration interval) implements Schedule {}
     }
 

@@ -3,7 +3,9 @@ package org.kadec21.firmware.config;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -14,6 +16,7 @@ public final class Value {
 
     private static final Words<Boolean> TRUTH = Words.of("true", true).or("false", false);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KiB|MiB|GiB)");
 
     private final String file;
     private final int line;
@@ -108,6 +111,28 @@ public final class Value {
 
     public LocalTime timeOfDay() {
         return parsed(LocalTime::parse, "a time of day such as \"06:00\"");
+    }
+
+    /// A moment with its distance from UTC: `2008-10-01T00:00:00+09:00`.
+    public Instant moment() {
+        return parsed(
+                written -> OffsetDateTime.parse(written).toInstant(),
+                "a moment such as 2008-10-01T00:00:00+09:00");
+    }
+
+    /// A size: a whole number and B, KiB, MiB or GiB.
+    public long octets() {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw wrong("a size such as '512 KiB', '35 MiB' or '1 GiB'");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "B" -> amount;
+            case "KiB" -> amount << 10;
+            case "MiB" -> amount << 20;
+            default -> amount << 30;
+        };
     }
 
     public ZoneId zone() {

@@ -105,7 +105,11 @@ public final class AlarmMail {
         body.append(judged(change)).append("; ").append(condition(change)).append("\n\n");
         body.append("Unit:    ").append(unit.name()).append(" (").append(unit.id()).append(")\n");
         body.append("Time:    ").append(times.text(change.row().observedAt())).append('\n');
-        body.append("Record:  ").append(change.row().number()).append("\n\n");
+        body.append("Record:  ").append(record(change)).append('\n');
+        if (!change.row().isStored()) {
+            body.append("The record is not stored 記録なし: no room on the unit's flash\n");
+        }
+        body.append('\n');
         for (Channel channel : unit.channels()) {
             body.append(
                     new ChannelLine(channel).text(change.row().text(channel.name()).orElse("")));
@@ -138,11 +142,15 @@ public final class AlarmMail {
         List<Header> headers = new ArrayList<>(UnitHeaders.of(unit, MailKind.of(change)));
         headers.add(new Header("X-Kadec21-Rule", change.rule().name()));
         headers.add(new Header("X-Kadec21-Event", event(change)));
-        headers.add(new Header("X-Kadec21-Record", String.valueOf(change.row().number())));
+        headers.add(new Header("X-Kadec21-Record", record(change)));
         headers.add(new Header("X-Kadec21-Time", change.row().observedAt().toString()));
         headers.add(
                 new Header("X-Kadec21-Value", change.value().isEmpty() ? "none" : change.value()));
         return List.copyOf(headers);
+    }
+
+    private static String record(AlarmChange change) {
+        return change.row().isStored() ? String.valueOf(change.row().number()) : "none";
     }
 
     private static String event(AlarmChange change) {

@@ -16,6 +16,14 @@ public interface Notices {
     /// A server took responsibility for a mail.
     default void mailDelivered(String mailId) {}
 
+    /// A call to the server failed.
+    ///
+    /// @param reason what was expected, what came, what to try
+    /// @param nextTry when the unit calls again
+    default void callFailed(String reason, String nextTry) {
+        trouble(reason + "; next try " + nextTry);
+    }
+
     /// Something a person should know or do.
     ///
     /// @param line what was expected, what came, what to try

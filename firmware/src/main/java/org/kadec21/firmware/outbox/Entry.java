@@ -56,15 +56,23 @@ public record Entry(
 
     /// Whether an earlier attempt may have delivered it to one of the open recipients.
     public boolean inDoubt() {
-        return recipients.stream()
-                .anyMatch(recipient ->
-                        recipient.progress() instanceof Progress.Open(boolean doubt)
-                                && (doubt || handedOver));
+        return possibleDuplicate() > 0;
     }
 
     /// 0, or the number of the coming attempt when an earlier one ended in doubt.
     public int possibleDuplicate() {
-        return inDoubt() ? attempts + 1 : 0;
+        return possibleDuplicate(openRecipients());
+    }
+
+    /// As [#possibleDuplicate()], for an attempt that goes to these recipients only.
+    public int possibleDuplicate(List<String> addresses) {
+        boolean inDoubt =
+                recipients.stream()
+                        .anyMatch(recipient ->
+                                recipient.progress() instanceof Progress.Open(boolean doubt)
+                                        && (doubt || handedOver)
+                                        && addresses.contains(recipient.address()));
+        return inDoubt ? attempts + 1 : 0;
     }
 
     /// The coming attempt: the same bytes to the recipients that are still open.

@@ -38,6 +38,10 @@ public final class Outbox implements BeforeLastByte {
     private final OutboxCore core;
     private final Log log;
     private final List<Frame> unknown = new ArrayList<>();
+
+    /// What happened at boot and found no room; it goes onto flash before anything else does.
+    private final List<Frame> owing = new ArrayList<>();
+
     private OutboxState state = OutboxState.EMPTY;
 
     private Outbox(Flash flash, Journal journal, StorageLimits limits, Log log) {
@@ -197,16 +201,25 @@ public final class Outbox implements BeforeLastByte {
 
     private void append(Frame frame) {
         try {
+            while (!owing.isEmpty()) {
+                log.append(owing.getFirst());
+                owing.removeFirst();
+            }
             log.append(frame);
         } catch (FlashFullException full) {
-            log.rewrite(snapshot());
+            rewrite();
             log.append(frame);
         }
     }
 
+    private void rewrite() {
+        log.rewrite(snapshot());
+        owing.clear(); // the snapshot knows it
+    }
+
     private void compact() {
         try {
-            log.rewrite(snapshot());
+            rewrite();
         } catch (FlashFullException full) {
             journal.event("flash.full", "what", "outbox rewriting");
         }
@@ -228,7 +241,19 @@ public final class Outbox implements BeforeLastByte {
             }
         }
         if (!state.handedOver().isEmpty()) {
-            happen(new OutboxEvent.FoundInDoubt(state.handedOver()));
+            findInDoubt(new OutboxEvent.FoundInDoubt(state.handedOver()));
+        }
+    }
+
+    /// A flash without room keeps no unit from booting: the doubt then lives in memory, and a cut
+    /// finds it again.
+    private void findInDoubt(OutboxEvent.FoundInDoubt found) {
+        try {
+            happen(found);
+        } catch (FlashFullException full) {
+            journal.event("flash.full", "what", "mails in doubt");
+            state = core.step(state, found).state();
+            owing.add(OutboxFrame.encode(found));
         }
     }
 

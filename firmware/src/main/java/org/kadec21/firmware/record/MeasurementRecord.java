@@ -4,11 +4,23 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A durable sample and its number.
+/// A sample and its number on flash.
 ///
 /// @param number from 1, never used twice on a unit; greater means later stored, whatever the clock
-///   did
+///   did; [#UNSTORED] when there was no room for it
 public record MeasurementRecord(long number, Sample sample) {
+
+    /// The number of a sample that is not on flash.
+    public static final long UNSTORED = 0;
+
+    /// A sample there was no room for: it is judged all the same, but cannot be read again.
+    public static MeasurementRecord unstored(Sample sample) {
+        return new MeasurementRecord(UNSTORED, sample);
+    }
+
+    public boolean isStored() {
+        return number != UNSTORED;
+    }
 
     public Instant observedAt() {
         return sample.observedAt();

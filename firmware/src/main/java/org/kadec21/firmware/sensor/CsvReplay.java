@@ -3,6 +3,7 @@ package org.kadec21.firmware.sensor;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Observations replayed from a CSV file (`docs/sensor-csv.md`): a header line, `time_utc` and the
-/// configured channels among its columns, rows in strictly rising time. A row that cannot be read
-/// becomes [Reading.Unreadable] and the replay goes on behind it.
+/// configured channels among its columns, rows in strictly rising time. A row that cannot be read,
+/// or whose time the next row contradicts, becomes [Reading.Unreadable] and the replay goes on
+/// behind it.
 public final class CsvReplay implements SensorSource {
 
     private static final String TIME = "time_utc";
@@ -21,6 +23,15 @@ public final class CsvReplay implements SensorSource {
             Pattern.compile("\\s*[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})\\s*");
     private static final int LONGEST_SHOWN = 160;
 
+    /// A row from later than the row behind it by more than this has a wrong date; without the rule
+    /// it would cost all rows up to that date.
+    private static final Duration LONGEST_FALL = Duration.ofDays(7);
+
+    /// What a board's clock can show, and what nanoseconds in 64 bits can count to.
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+
     private final BoundedLines lines;
     private final int columns;
     private final int timeColumn;
@@ -28,6 +39,7 @@ public final class CsvReplay implements SensorSource {
     private final List<Integer> channelColumns;
     private final Optional<Instant> after;
     private Optional<Instant> newest = Optional.empty();
+    private Optional<Reading> ahead = Optional.empty();
     private boolean ended;
 
     /// Reads the header.
@@ -49,13 +61,68 @@ public final class CsvReplay implements SensorSource {
 
     @Override
     public Optional<Reading> next() {
-        while (!ended) {
-            Optional<Reading> reading = read();
-            if (reading.isPresent() && !isRecorded()) {
-                return reading;
+        for (Optional<Reading> row = take(); row.isPresent(); row = take()) {
+            Reading reading = inOrder(row.get());
+            if (!isRecorded()) {
+                return Optional.of(reading);
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Reading> take() {
+        Optional<Reading> next = peek();
+        ahead = Optional.empty();
+        return next;
+    }
+
+    private Optional<Reading> peek() {
+        if (ahead.isEmpty() && !ended) {
+            ahead = read();
+        }
+        return ahead;
+    }
+
+    /// The row itself when its time fits in between the last one taken and the one behind it.
+    private Reading inOrder(Reading reading) {
+        return switch (reading) {
+            case Reading.Unreadable unreadable -> unreadable;
+            case Reading.Observed row -> inOrder(row);
+        };
+    }
+
+    private Reading inOrder(Reading.Observed row) {
+        if (newest.isPresent() && !row.time().isAfter(newest.get())) {
+            return new Reading.Unreadable(
+                    row.line(),
+                    "expected a time after "
+                            + newest.get()
+                            + ", but came "
+                            + row.time()
+                            + (row.time().equals(newest.get()) ? " again" : "")
+                            + "; rows must be in rising time");
+        }
+        Optional<Instant> behind = contradiction(row);
+        if (behind.isPresent()) {
+            return new Reading.Unreadable(
+                    row.line(),
+                    "expected a time before the next row's "
+                            + behind.get()
+                            + ", but came "
+                            + row.time()
+                            + "; correct the date");
+        }
+        newest = Optional.of(row.time());
+        return row;
+    }
+
+    /// The time of the row behind this one, when that is in order and says this one's is not.
+    private Optional<Instant> contradiction(Reading.Observed row) {
+        return peek().filter(Reading.Observed.class::isInstance)
+                .map(Reading.Observed.class::cast)
+                .map(Reading.Observed::time)
+                .filter(behind -> behind.isBefore(row.time().minus(LONGEST_FALL)))
+                .filter(behind -> newest.isEmpty() || behind.isAfter(newest.get()));
     }
 
     /// Whether the replay has not yet come past what was recorded before.
@@ -105,14 +172,14 @@ public final class CsvReplay implements SensorSource {
                             + shown(cells.get(timeColumn))
                             + "'");
         }
-        if (newest.isPresent() && !time.get().isAfter(newest.get())) {
+        if (time.get().isBefore(EARLIEST) || !time.get().isBefore(LATEST)) {
             return unreadable(
-                    "expected a time after "
-                            + newest.get()
+                    "expected a time from "
+                            + EARLIEST
+                            + " to before "
+                            + LATEST
                             + ", but came "
-                            + time.get()
-                            + (time.equals(newest) ? " again" : "")
-                            + "; rows must be in rising time");
+                            + time.get());
         }
         return observed(time.get(), cells);
     }
@@ -131,7 +198,6 @@ public final class CsvReplay implements SensorSource {
             }
             values.add(value);
         }
-        newest = Optional.of(time);
         return new Reading.Observed(lines.number(), time, values);
     }
 

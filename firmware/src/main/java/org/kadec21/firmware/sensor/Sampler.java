@@ -39,7 +39,8 @@ public final class Sampler {
     private Deadline due;
     private boolean ended;
 
-    /// @param taken called with each record once it is durable, before the next wait
+    /// @param taken called with each record before the next wait: once it is durable, or unstored
+    ///   when there is no room for it
     public Sampler(
             Board board,
             SensorSource source,
@@ -117,14 +118,16 @@ public final class Sampler {
                         .map(value ->
                                 value.isEmpty() ? Optional.<String>empty() : Optional.of(value))
                         .toList();
-        switch (records.append(new Sample(observed.time(), time.now(), step, channels, values))) {
+        Sample sample = new Sample(observed.time(), time.now(), step, channels, values);
+        switch (records.append(sample)) {
             case Storing.Stored stored -> {
                 notices.recordAccepted(stored.stored().number());
                 taken.accept(stored.stored());
             }
-            case Storing.Full full ->
-                    notices.trouble(
-                            "the record of " + observed.time() + " is lost: " + full.reason());
+            case Storing.Full full -> {
+                notices.trouble("the record of " + observed.time() + " is lost: " + full.reason());
+                taken.accept(MeasurementRecord.unstored(sample));
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.kadec21.firmware.record.Samples;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,20 @@ class AlarmLogicTest {
     @Test
     void holdOffDelaysTheNextOnsetFromTheClearingOn() {
         assertThat(play(rising(Duration.ofHours(3)), "15 12 15 15 15 15")).isEqualTo("+-..+.");
+    }
+
+    @Test
+    void holdOffIsOverWhenTheClockWasSetBackBehindTheClearing() {
+        RuleState clearedInTheFuture =
+                new RuleState(false, Optional.of(Instant.parse("2080-01-01T00:00:00Z")), 0);
+
+        AlarmLogic.Step step =
+                AlarmLogic.step(
+                        rising(Duration.ofHours(3)),
+                        clearedInTheFuture,
+                        new Observation(row(1, "20"), OptionalInt.empty()));
+
+        assertThat(mark(step)).isEqualTo("+");
     }
 
     @Test

@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.net.SocketFactory;
@@ -33,6 +35,7 @@ import javax.net.SocketFactory;
 /// wind` of 2013-01-01 UTC.
 final class UnitInAWorld implements AutoCloseable {
 
+    private static final String FOREIGN = "foreign";
     static final Instant START = Instant.parse("2013-01-01T00:00:00Z");
 
     final World world;
@@ -41,7 +44,9 @@ final class UnitInAWorld implements AutoCloseable {
     final List<String> troubles = new ArrayList<>();
     Optional<Attachment.Offline> offline = Optional.empty();
     int supplyMillivolts = 12_000;
-    String airtimeCap = "60 s";
+    Duration closing = Duration.ZERO;
+    Optional<Instant> networkTime = Optional.empty();
+    private final Map<String, String> configured = new LinkedHashMap<>();
     private final SimulatedFlash flash;
     private PowerDomain power;
     private Optional<Unit> unit = Optional.empty();
@@ -51,6 +56,22 @@ final class UnitInAWorld implements AutoCloseable {
         server = new ScriptedServer(world.time(), world.tasks("server"));
         flash = new SimulatedFlash(4 << 20, world.randomness("flash").generator());
         power = world.powerDomain("unit");
+    }
+
+    /// Lets the unit's file say something else from the next boot on.
+    void configure(String from, String to) {
+        configured.put(from, to);
+    }
+
+    /// Something foreign takes all the room that is left.
+    void fillFlash() {
+        flash.create(FOREIGN);
+        flash.append(FOREIGN, new byte[(int) flash.capacity().freeBytes()]);
+    }
+
+    /// The foreign file goes away.
+    void freeFlash() {
+        flash.delete(FOREIGN);
     }
 
     /// Powers the unit on.
@@ -64,12 +85,7 @@ final class UnitInAWorld implements AutoCloseable {
                     .append(cells.getLast())
                     .append('\n');
         }
-        UnitConfig config =
-                UnitBinder.reader()
-                        .read(
-                                "unit.yaml",
-                                yaml().replace("airtime-cap: 60 s", "airtime-cap: " + airtimeCap),
-                                NamedFiles.none());
+        UnitConfig config = UnitBinder.reader().read("unit.yaml", yaml(), NamedFiles.none());
         SimulatedBoard board =
                 new SimulatedBoard(
                         world.time(),
@@ -125,11 +141,16 @@ final class UnitInAWorld implements AutoCloseable {
         world.close();
     }
 
-    private static String yaml() {
+    private String yaml() {
         try {
-            return Files.readString(
-                    Path.of(System.getProperty("kadec21.home"))
-                            .resolve("firmware/src/test/resources/unit-in-a-world.yaml"));
+            String text =
+                    Files.readString(
+                            Path.of(System.getProperty("kadec21.home"))
+                                    .resolve("firmware/src/test/resources/unit-in-a-world.yaml"));
+            for (Map.Entry<String, String> change : configured.entrySet()) {
+                text = text.replace(change.getKey(), change.getValue());
+            }
+            return text;
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
@@ -140,11 +161,13 @@ final class UnitInAWorld implements AutoCloseable {
         @Override
         public Attachment goOnline(Deadline deadline) {
             return offline.<Attachment>map(reason -> reason)
-                    .orElseGet(() -> new Attachment.Online(new NoBearer(), Optional.empty()));
+                    .orElseGet(() -> new Attachment.Online(new NoBearer(), networkTime));
         }
 
         @Override
-        public void goOffline(Deadline deadline) {}
+        public void goOffline(Deadline deadline) {
+            world.tasks("uplink").sleepUntil(world.time().after(closing));
+        }
 
         @Override
         public Usage usage() {

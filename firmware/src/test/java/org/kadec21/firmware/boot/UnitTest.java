@@ -83,6 +83,35 @@ class UnitTest {
     }
 
     @Test
+    void sendsAnAlarmThatCameWhileTheWindowClosedAtOnce() {
+        try (UnitInAWorld lab = new UnitInAWorld(1)) {
+            lab.closing = Duration.ofMinutes(2);
+            lab.boot("01:00 20", "01:01 10");
+
+            lab.runFor(Duration.ofHours(2));
+
+            assertThat(lab.server.deliveries)
+                    .extracting(Delivery::at)
+                    .containsExactly(at("01:00:02"), at("01:02:04"));
+        }
+    }
+
+    @Test
+    void aNewAlarmDuringAFailingWindowDoesNotInheritTheLongWait() {
+        try (UnitInAWorld lab = new UnitInAWorld(1)) {
+            lab.server.refusal = Optional.of(ScriptedServer.deferred(Scope.HOST));
+            lab.closing = Duration.ofMinutes(2);
+            lab.boot("01:00 20", "01:20 10");
+
+            lab.runFor(Duration.ofMinutes(90));
+
+            assertThat(lab.server.sessions)
+                    .containsExactly(
+                            at("01:00:00"), at("01:07:00"), at("01:19:00"), at("01:26:00"));
+        }
+    }
+
+    @Test
     void doesNotHammerAnAccountThatIsRefused() {
         try (UnitInAWorld lab = new UnitInAWorld(1)) {
             lab.server.refusal = Optional.of(ScriptedServer.deferred(Scope.ACCOUNT));
@@ -134,7 +163,7 @@ class UnitTest {
     @Test
     void capsAMonitoringMailByAirtime() {
         try (UnitInAWorld lab = new UnitInAWorld(1)) {
-            lab.airtimeCap = "4 s"; // 4800 bytes at 9600 bit/s
+            lab.configure("airtime-cap: 60 s", "airtime-cap: 4 s"); // 4800 bytes at 9600 bit/s
             String[] rows = new String[480];
             for (int minute = 0; minute < rows.length; minute++) {
                 rows[minute] = "%02d:%02d 5.0".formatted(minute / 60, minute % 60);

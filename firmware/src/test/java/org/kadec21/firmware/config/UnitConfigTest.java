@@ -91,7 +91,7 @@ class UnitConfigTest {
                 "port: 587 | 'port: 5870000' | 20: port: expected a whole number from 1 to 65535,"
                         + " but came '5870000'",
                 "tls: required | 'tls: requird #' | 26: tls: expected one of off, optional,"
-                        + " required, but came 'requird'; did you mean 'required'?",
+                        + " required, implicit, but came 'requird'; did you mean 'required'?",
                 "time-zone: Asia/Tokyo | 'time-zone: Asia/Kyoto' | 7: time-zone: expected a time"
                         + " zone such as Asia/Tokyo, but came 'Asia/Kyoto'",
                 "onset: 15.0 | 'onset: high' | 49: onset: expected a number, but came 'high'",

@@ -66,6 +66,22 @@ final class OutboxTest {
     }
 
     @Test
+    void bootsInDoubtWhenTheFlashHasNoRoomToSaySo() {
+        accept("a1", ANN);
+        outbox.beforeLastByte(List.of("a1"));
+        flash.create("foreign");
+        flash.append("foreign", new byte[(int) flash.capacity().freeBytes()]);
+
+        reboot();
+        assertThat(outgoing("a1").possibleDuplicate()).isEqualTo(2);
+
+        flash.delete("foreign");
+        outbox.conclude(Mails.result("a1", ANN, DEFERRED), NOW);
+        reboot();
+        assertThat(outgoing("a1").possibleDuplicate()).isEqualTo(3);
+    }
+
+    @Test
     void marksAMailThatGoesAgainAfterDoubtWithItsAttempt() {
         accept("a1", ANN);
 

@@ -83,6 +83,56 @@ class CsvReplayTest {
     }
 
     @Test
+    void skipsARowWhoseDateTheNextRowContradicts() {
+        List<Reading> readings = read(HEADER + FIRST + "2031-01-01T06:30:00Z,1,2\n" + SECOND);
+
+        assertThat(readings.get(1))
+                .isEqualTo(
+                        new Unreadable(
+                                3,
+                                "expected a time before the next row's 2013-01-01T07:00:00Z, but"
+                                        + " came 2031-01-01T06:30:00Z; correct the date"));
+        assertThat(readings).extracting(Reading::line).containsExactly(2L, 3L, 4L);
+        assertThat(readings.getLast()).isInstanceOf(Observed.class);
+    }
+
+    @Test
+    void skipsAWrongDateInTheFirstRowToo() {
+        List<Reading> readings = read(HEADER + "2031-01-01T06:00:00Z,1,2\n" + FIRST + SECOND);
+
+        assertThat(readings.getFirst()).isInstanceOf(Unreadable.class);
+        assertThat(readings.subList(1, 3)).hasOnlyElementsOfType(Observed.class);
+    }
+
+    @Test
+    void believesAJumpThatTheNextRowConfirms() {
+        List<Reading> readings =
+                read(HEADER + FIRST + "2013-05-01T06:00:00Z,1,2\n2013-05-01T07:00:00Z,1,2\n");
+
+        assertThat(readings).hasSize(3).hasOnlyElementsOfType(Observed.class);
+    }
+
+    @Test
+    void believesALateRowBeforeOneThatRepeatsAnOldTime() {
+        List<Reading> readings = read(HEADER + FIRST + "2013-05-01T06:00:00Z,1,2\n" + FIRST);
+
+        assertThat(readings.get(1)).isInstanceOf(Observed.class);
+        assertThat(readings.get(2)).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void refusesAYearNoClockCanShow() {
+        List<Reading> readings = read(HEADER + FIRST + "9999-01-01T06:00:00Z,1,2\n");
+
+        assertThat(readings.getLast())
+                .isEqualTo(
+                        new Unreadable(
+                                3,
+                                "expected a time from 1970-01-01T00:00:00Z to before"
+                                        + " 2262-01-01T00:00:00Z, but came 9999-01-01T06:00:00Z"));
+    }
+
+    @Test
     void reportsAnEndlessLineWithoutKeepingIt() {
         List<Reading> readings = read(HEADER + "1".repeat(100_000) + "\n" + FIRST);
 

@@ -27,11 +27,12 @@ public final class DirectoryFlash implements Flash, AutoCloseable {
     private final TreeMap<String, Long> sizes = new TreeMap<>();
     private long usedBytes;
 
-    private DirectoryFlash(Path directory, long totalBytes, WriterLock lock) {
+    private DirectoryFlash(
+            Path directory, long totalBytes, WriterLock lock, OpenFiles.Opener opener) {
         this.directory = directory;
         this.totalBytes = totalBytes;
         this.lock = lock;
-        this.files = new OpenFiles(directory);
+        this.files = new OpenFiles(directory, opener);
     }
 
     /// Opens `directory` for writing, creating it when it is missing.
@@ -40,6 +41,10 @@ public final class DirectoryFlash implements Flash, AutoCloseable {
     /// @throws FlashInUseException when another unit is writing to it
     /// @throws FlashException when it cannot be created, locked or read
     public static DirectoryFlash open(Path directory, long totalBytes) {
+        return open(directory, totalBytes, FileChannel::open);
+    }
+
+    static DirectoryFlash open(Path directory, long totalBytes, OpenFiles.Opener opener) {
         try {
             Files.createDirectories(directory);
         } catch (IOException failed) {
@@ -52,7 +57,7 @@ public final class DirectoryFlash implements Flash, AutoCloseable {
                     failed);
         }
         WriterLock lock = WriterLock.acquire(directory);
-        DirectoryFlash flash = new DirectoryFlash(directory, totalBytes, lock);
+        DirectoryFlash flash = new DirectoryFlash(directory, totalBytes, lock, opener);
         FlashDirectory.sizes(directory)
                 .forEach((name, size) -> {
                     flash.sizes.put(name, size);
@@ -94,7 +99,7 @@ public final class DirectoryFlash implements Flash, AutoCloseable {
     @Override
     public void force(String name) {
         requireExisting(name);
-        attempt("force " + name, () -> files.channel(name).force(true));
+        attempt("force " + name, () -> files.force(name));
     }
 
     @Override
@@ -213,7 +218,8 @@ public final class DirectoryFlash implements Flash, AutoCloseable {
                 cause instanceof FileSystemException file && file.getReason() != null
                         ? file.getReason()
                         : String.valueOf(cause.getMessage());
-        if (said.toLowerCase(Locale.ROOT).contains("no space left")) {
+        boolean bytesAtStake = cause instanceof OpenFiles.ForceFailedException;
+        if (!bytesAtStake && said.toLowerCase(Locale.ROOT).contains("no space left")) {
             return new FlashFullException(
                     "cannot "
                             + what

@@ -2,6 +2,7 @@ package org.kadec21.hal.host;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -15,16 +16,35 @@ final class OpenFiles implements AutoCloseable {
     private static final int OPEN_LIMIT = 16;
 
     private final Path directory;
+    private final Opener opener;
     private final SequencedMap<String, FileChannel> channels = new LinkedHashMap<>();
 
-    OpenFiles(Path directory) {
+    OpenFiles(Path directory, Opener opener) {
         this.directory = directory;
+        this.opener = opener;
+    }
+
+    /// What a file is opened by.
+    @FunctionalInterface
+    interface Opener {
+        FileChannel open(Path file, OpenOption... options) throws IOException;
+    }
+
+    /// What was written, here or by somebody before, may be lost, whatever the reason: also a full
+    /// disk is no mere lack of room then.
+    static final class ForceFailedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        ForceFailedException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     void create(String name) throws IOException {
         remember(
                 name,
-                FileChannel.open(
+                opener.open(
                         directory.resolve(name),
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.READ,
@@ -35,13 +55,17 @@ final class OpenFiles implements AutoCloseable {
         FileChannel open = channels.remove(name);
         if (open == null) {
             open =
-                    FileChannel.open(
+                    opener.open(
                             directory.resolve(name),
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
         }
         remember(name, open);
         return open;
+    }
+
+    void force(String name) throws IOException {
+        force(channel(name));
     }
 
     void rename(String from, String to) throws IOException {
@@ -71,8 +95,16 @@ final class OpenFiles implements AutoCloseable {
         channels.putLast(name, channel);
         if (channels.size() > OPEN_LIMIT) {
             try (FileChannel oldest = channels.pollFirstEntry().getValue()) {
-                oldest.force(true);
+                force(oldest);
             }
+        }
+    }
+
+    private static void force(FileChannel channel) throws ForceFailedException {
+        try {
+            channel.force(true);
+        } catch (IOException failed) {
+            throw new ForceFailedException(failed);
         }
     }
 }

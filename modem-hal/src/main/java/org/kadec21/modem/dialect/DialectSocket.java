@@ -30,6 +30,10 @@ final class DialectSocket implements ByteLink {
     /// offered again.
     private static final Duration SEND_PAUSE = Duration.ofSeconds(1);
 
+    /// Empty answers in a row, each with news of more data, before the module is believed empty
+    /// until it speaks again.
+    static final int EMPTY_READS = 3;
+
     /// Most bytes that a module may push without being asked.
     private static final int PUSHED_BYTES = 65_536;
 
@@ -112,6 +116,7 @@ final class DialectSocket implements ByteLink {
 
     @Override
     public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+        int reads = 0;
         while (true) {
             if (taken < received.length && !closed) {
                 return take(buffer, offset, length);
@@ -120,9 +125,13 @@ final class DialectSocket implements ByteLink {
             if (connection.isEnded()) {
                 return -1;
             }
-            if (connection.mayHaveData()) {
+            if (connection.mayHaveData() && reads < EMPTY_READS) {
+                reads++;
                 fetch();
-            } else if (!changed.await(deadline.earlier(time.after(SAFETY_POLL)))) {
+                continue;
+            }
+            reads = 0;
+            if (!changed.await(deadline.earlier(time.after(SAFETY_POLL)))) {
                 if (time.isOver(deadline)) {
                     return 0;
                 }
@@ -137,22 +146,17 @@ final class DialectSocket implements ByteLink {
         int sent = 0;
         while (sent < length) {
             demandAlive();
+            if (time.isOver(deadline)) {
+                throw new LinkException(
+                        "expected %s to take %d bytes, it took %d of %d bytes before the deadline;"
+                                        .formatted(peer, length, sent, length)
+                                + " try again when the network is faster");
+            }
             int portion = Math.min(length - sent, commands.sendBytes());
             byte[] chunk = Arrays.copyOfRange(bytes, offset + sent, offset + sent + portion);
             int accepted = send(chunk);
-            sent += accepted;
             if (accepted > 0) {
-                continue;
-            }
-            if (time.isOver(deadline)) {
-                throw new LinkException(
-                        "expected "
-                                + peer
-                                + " to take "
-                                + length
-                                + " bytes, the module's send buffer stayed full after "
-                                + sent
-                                + "; try again when the network is faster");
+                sent += accepted;
             } else {
                 tasks.sleepUntil(deadline.earlier(time.after(SEND_PAUSE)));
             }
@@ -185,17 +189,19 @@ final class DialectSocket implements ByteLink {
         }
     }
 
+    /// What a URC says while the command runs is newer than its answer, though both may come in one
+    /// chunk: the suspicion ends before the command, not after.
     private void fetch() {
+        connection.reading();
         switch (port.execute(commands.read(id), time.after(READ_COMMAND))) {
-            case Reply.Ok(_, byte[] payload) when payload.length == 0 -> connection.drained();
+            case Reply.Ok(_, byte[] payload) when payload.length == 0 -> {}
             case Reply.Ok(_, byte[] payload) -> {
+                connection.suspectData();
                 received = payload;
                 taken = 0;
             }
             case Reply.Refusal refusal -> {
-                if (connection.isClosedByPeer() || commands.isEmpty(refusal)) {
-                    connection.drained();
-                } else {
+                if (!connection.isClosedByPeer() && !commands.isEmpty(refusal)) {
                     lost("the module refused to read: " + refusal.text());
                 }
             }

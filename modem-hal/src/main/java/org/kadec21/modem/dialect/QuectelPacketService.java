@@ -39,8 +39,9 @@ final class QuectelPacketService implements PacketService {
     @Override
     public Reply open(AccessPoint accessPoint, Deadline deadline) {
         if (isActive(deadline)) {
-            open = true;
-            return new Reply.Ok(List.of(), new byte[0]);
+            // Left by a unit that was cut off: its connections still hold their numbers, and
+            // opening one again would be refused with 563. They end with the context.
+            sockets.execute(QuectelCommands.deactivate(), DEACTIVATION, deadline);
         }
         Reply reply =
                 sockets.execute(

@@ -23,8 +23,8 @@ final class SocketState {
         mayHaveData = true;
     }
 
-    /// A read came back empty.
-    void drained() {
+    /// A read begins; should it bring bytes, there may be more.
+    void reading() {
         mayHaveData = false;
     }
 

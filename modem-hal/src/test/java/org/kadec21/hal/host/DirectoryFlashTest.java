@@ -108,6 +108,33 @@ class DirectoryFlashTest {
     }
 
     @Test
+    void aDiskThatIsFullAtTheForceIsAFailedMediumAndNoLackOfRoom() {
+        flash.close();
+        flash = DirectoryFlash.open(directory, 1000, UnforceableChannel::opening);
+        flash.create("log");
+        flash.append("log", bytes("abc"));
+
+        assertThatThrownBy(() -> flash.force("log"))
+                .isExactlyInstanceOf(FlashException.class)
+                .hasMessageContaining("cannot force log")
+                .hasMessageContaining("No space left on device");
+    }
+
+    @Test
+    void aForceThatFailsForTheSakeOfAnotherFileIsNoLackOfRoomEither() {
+        flash.close();
+        flash = DirectoryFlash.open(directory, 1000, UnforceableChannel::opening);
+
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 40; i++) {
+                                flash.create("file" + i);
+                            }
+                        })
+                .isExactlyInstanceOf(FlashException.class);
+    }
+
+    @Test
     void treatsMissingAndExistingNamesAsBugs() {
         flash.create("there");
 

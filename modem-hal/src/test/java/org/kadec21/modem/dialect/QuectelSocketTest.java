@@ -26,6 +26,8 @@ class QuectelSocketTest {
     private static final String EMPTY = "\\r\\n+QIRD: 0\\r\\n\\r\\nOK\\r\\n";
     private static final String RECEIVED = "\\r\\n+QIURC: \"recv\",0\\r\\n";
 
+    private static final String CLOSED = "\\r\\n+QIURC: \"closed\",0\\r\\n";
+
     private final TestWorld world = new TestWorld();
     private final ScriptedModule module = new ScriptedModule(world);
     private final QuectelDialect dialect = new QuectelDialect();
@@ -121,10 +123,42 @@ class QuectelSocketTest {
         ByteLink socket = connect();
         module.answer(READ, piece("bye"), EMPTY);
 
-        module.say("\\r\\n+QIURC: \"closed\",0\\r\\n");
+        module.say(CLOSED);
 
         assertThat(read(socket)).isEqualTo("bye");
         assertThat(read(socket)).isEqualTo("end");
+    }
+
+    @Test
+    void hearsOfDataInTheSameBreathAsAnEmptyRead() throws LinkException {
+        ByteLink socket = connect();
+        module.answer(READ, EMPTY + RECEIVED, piece("late"), EMPTY);
+
+        module.say(RECEIVED);
+
+        assertThat(read(socket)).isEqualTo("late");
+    }
+
+    @Test
+    void readsWhatIsLeftWhenTheEndIsToldInTheSameBreathAsAnEmptyRead() throws LinkException {
+        ByteLink socket = connect();
+        module.answer(READ, EMPTY + CLOSED, piece("bye"), EMPTY);
+
+        module.say(RECEIVED);
+
+        assertThat(read(socket)).isEqualTo("bye");
+        assertThat(read(socket)).isEqualTo("end");
+    }
+
+    @Test
+    void doesNotAskForEverForDataThatIsAnnouncedAndNotThere() throws LinkException {
+        ByteLink socket = connect();
+        module.answer(READ, EMPTY + RECEIVED);
+
+        module.say(RECEIVED);
+
+        assertThat(read(socket)).isEqualTo("timeout");
+        assertThat(module.heard().stream().filter(READ::equals)).hasSize(DialectSocket.EMPTY_READS);
     }
 
     @Test
@@ -159,6 +193,25 @@ class QuectelSocketTest {
         socket.write(Escapes.bytes("hi"), world.after(Duration.ofSeconds(60)));
 
         assertThat(module.heard()).endsWith("AT+QISEND=0,2", "AT+QISEND=0,2");
+    }
+
+    @Test
+    void startsNoPortionAfterTheDeadline() throws LinkException {
+        ByteLink socket = connect();
+        module.answer("payload", "");
+        world.start(
+                "slow module",
+                () -> {
+                    for (int portion = 0; portion < 3; portion++) {
+                        world.sleepUntil(world.after(Duration.ofSeconds(20)));
+                        module.say("\\r\\nSEND OK\\r\\n");
+                    }
+                });
+
+        assertThatThrownBy(() -> socket.write(new byte[3000], world.after(Duration.ofSeconds(30))))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("2920 of 3000 bytes");
+        assertThat(module.heard()).endsWith("AT+QISEND=0,1460", "AT+QISEND=0,1460");
     }
 
     @Test
@@ -204,6 +257,19 @@ class QuectelSocketTest {
                         world.after(Duration.ofSeconds(60)));
 
         assertThat(reply).isInstanceOf(Reply.Ok.class);
+    }
+
+    @Test
+    void takesDownTheContextOfAUnitThatWasCutOffTogetherWithItsConnections() {
+        module.answer("AT+QIACT?", "\\r\\n+QIACT: 1,1,1,\"10.7.157.1\"\\r\\n\\r\\nOK\\r\\n");
+
+        Reply reply =
+                packets.open(
+                        new AccessPoint("au.NET", "", Secret.of("")),
+                        world.after(Duration.ofSeconds(60)));
+
+        assertThat(reply).isInstanceOf(Reply.Ok.class);
+        assertThat(module.heard()).containsSubsequence("AT+QIACT?", "AT+QIDEACT=1", "AT+QIACT=1");
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.Optional;
 /// which band. Every connection has the full rate to itself.
 ///
 /// With a policy without delay and rate it hands the internet's own links through, so that it also
-/// stands before the host's network in real time. Journals `carrier.connected`, `carrier.blocked`
-/// and `carrier.policy`.
+/// stands before the host's network in real time. Journals `carrier.connected`, `carrier.blocked`,
+/// `carrier.severed` and `carrier.policy`.
 public final class Carrier implements Network {
 
     /// How long a SYN without an answer is repeated when the caller sets no earlier deadline (BSD:
@@ -37,6 +37,7 @@ public final class Carrier implements Network {
     private final Journal journal;
     private final Network internet;
     private final List<Runnable> watchers = new ArrayList<>();
+    private final List<LinkPair> underWay = new ArrayList<>();
     private CarrierPolicy policy;
 
     /// @param time the network's own clock, by which all dates of the policy are judged
@@ -55,6 +56,15 @@ public final class Carrier implements Network {
         policy = newPolicy;
         journal.event("carrier.policy", "operator", newPolicy.operator());
         watchers.forEach(Runnable::run);
+    }
+
+    /// Severs every connection under way, as a fading signal or a restarted gateway does: both ends
+    /// find a dead link, bytes under way are lost.
+    public void sever(String reason) {
+        for (LinkPair air : List.copyOf(underWay)) {
+            journal.event("carrier.severed", "reason", reason);
+            air.sever(reason);
+        }
     }
 
     /// The air as the subscriber `imsi` finds it with a module for `bands`.
@@ -128,8 +138,17 @@ public final class Carrier implements Network {
                         tasks,
                         time);
         tasks.start("carrier up " + name, () -> Relay.run(air.b(), far));
-        tasks.start("carrier down " + name, () -> Relay.run(far, air.b()));
+        tasks.start("carrier down " + name, () -> relayDown(far, air));
         return air.a();
+    }
+
+    private void relayDown(ByteLink far, LinkPair air) {
+        underWay.add(air);
+        try {
+            Relay.run(far, air.b());
+        } finally {
+            underWay.remove(air);
+        }
     }
 
     private static LineShape shape(long bitsPerSecond, Duration latency) {

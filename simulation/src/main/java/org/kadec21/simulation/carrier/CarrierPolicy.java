@@ -29,6 +29,9 @@ public record CarrierPolicy(
 
     public static final long DEFAULT_UP_BITS_PER_SECOND = 9_600;
 
+    /// Below this, the deadlines of no protocol can be met.
+    public static final long LOWEST_BITS_PER_SECOND = 300;
+
     public static final long DEFAULT_DOWN_BITS_PER_SECOND = 64_000;
 
     /// Outbound port 25 blocking began "at the end of September 2008, in steps"; the day is an

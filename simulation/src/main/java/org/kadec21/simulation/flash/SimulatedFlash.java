@@ -44,6 +44,7 @@ public final class SimulatedFlash implements Flash {
     private long operations;
     private long cutAt = Long.MAX_VALUE;
     private boolean powered = true;
+    private Runnable sameSupply = () -> {};
 
     /// An empty flash.
     ///
@@ -177,6 +178,12 @@ public final class SimulatedFlash implements Flash {
         cutAt = operation;
     }
 
+    /// Calls `cut` in the moment an armed cut hits, before the operation throws: what hangs on the
+    /// same supply loses it together with the flash.
+    public void whenCut(Runnable cut) {
+        sameSupply = cut;
+    }
+
     /// Takes the power away now, between two operations.
     public void cutPower() {
         powered = false;
@@ -255,6 +262,7 @@ public final class SimulatedFlash implements Flash {
     private void endIf(boolean cut) {
         if (cut) {
             cutPower();
+            sameSupply.run();
             requirePower();
         }
     }

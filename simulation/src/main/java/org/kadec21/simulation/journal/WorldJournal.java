@@ -19,6 +19,7 @@ public final class WorldJournal {
     private final Consumer<String> sink;
     private final MessageDigest digest;
     private long sequence;
+    private boolean sealed;
 
     /// @param nanos the world's virtual nanoseconds
     /// @param sink receives each line, without its line feed
@@ -47,7 +48,15 @@ public final class WorldJournal {
         }
     }
 
+    /// Ends the journal: what happens from now on is no part of the run. The digest stays.
+    public void seal() {
+        sealed = true;
+    }
+
     private void append(String entity, String event, Object[] fields) {
+        if (sealed) {
+            return;
+        }
         if (fields.length % 2 != 0) {
             throw new IllegalArgumentException(event + ": fields are name and value alternating");
         }

@@ -25,6 +25,7 @@ final class Sessions {
     private final Provider provider;
     private final QueueIds ids = new QueueIds();
     private int smtpConnections;
+    private int pop3Connections;
 
     Sessions(Provider provider) {
         this.provider = provider;
@@ -89,6 +90,7 @@ final class Sessions {
     }
 
     private Dialogue pop3(Service service, Rules rules, ServiceRules own) {
+        pop3Connections++;
         return new Pop3Core(
                 new Pop3Site(
                         provider.policy().hostName(),
@@ -96,6 +98,8 @@ final class Sessions {
                         rules.passwordsWithoutTls(),
                         provider.accounts(),
                         provider.mailboxes()::mails,
-                        service.isImplicitTls()));
+                        service.isImplicitTls(),
+                        rules.apop(),
+                        pop3Connections));
     }
 }

@@ -122,11 +122,23 @@ final class Baton {
         }
     }
 
-    /// Lets the living tasks run to their end; the root is the only one that still waits.
+    /// Lets the living tasks run to their end; the root is the only one that still waits. All of
+    /// them end, also when some fail; then the first failure is thrown, with the others suppressed.
     void drain() {
+        List<WorldFailure> failures = new ArrayList<>();
         failure = null;
         while (!living.isEmpty()) {
-            sleepUntil(Deadline.at(nanos));
+            try {
+                sleepUntil(Deadline.at(nanos));
+            } catch (WorldFailure oneMore) {
+                failures.add(oneMore);
+                failure = null;
+            }
+        }
+        if (!failures.isEmpty()) {
+            WorldFailure first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 

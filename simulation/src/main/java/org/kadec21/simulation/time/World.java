@@ -84,6 +84,15 @@ public final class World implements AutoCloseable {
         return journal.of(entity);
     }
 
+    /// Ends the run, though not the world: what happens from now on (somebody reads the mailbox) is
+    /// not journalled.
+    ///
+    /// @return SHA-256 of the journal, the run's identity
+    public String sealJournal() {
+        journal.seal();
+        return journal.digestHex();
+    }
+
     /// SHA-256 of the journal so far, the run's identity.
     public String journalDigest() {
         return journal.digestHex();

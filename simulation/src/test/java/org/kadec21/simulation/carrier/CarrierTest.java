@@ -55,6 +55,21 @@ class CarrierTest {
     }
 
     @Test
+    void aSeveredConnectionIsDeadWithAllThatTravels() throws LinkException {
+        Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 587);
+        ByteLink link = carrier.connect("mail.example.jp", 587, Deadline.never());
+        link.write(new byte[120], Deadline.never());
+        world.runFor(Duration.ofMillis(100));
+
+        carrier.sever("the signal faded");
+
+        assertThatThrownBy(() -> link.read(buffer, 0, buffer.length, Deadline.never()))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("the signal faded");
+        assertThat(journal).anyMatch(line -> line.contains("carrier.severed"));
+    }
+
+    @Test
     void aBlockedPortIsSilentUntilTheDeadline() throws LinkException {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 25);
         Deadline deadline = world.time().after(Duration.ofSeconds(30));

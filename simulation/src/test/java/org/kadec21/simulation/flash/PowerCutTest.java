@@ -25,6 +25,19 @@ class PowerCutTest {
     private static final int SEEDS = 300;
 
     @Test
+    void takesWhatHangsOnTheSameSupplyWithIt() {
+        SimulatedFlash flash = new SimulatedFlash(1000, new SplittableRandom(1));
+        List<Boolean> flashPowered = new ArrayList<>();
+        flash.whenCut(() -> flashPowered.add(flash.isPowered()));
+        flash.cutAt(2);
+        flash.create("log");
+
+        assertThatThrownBy(() -> flash.append("log", bytes("x")))
+                .isInstanceOf(PowerOffException.class);
+        assertThat(flashPowered).containsExactly(false);
+    }
+
+    @Test
     void keepsForcedBytesWhateverChanceSays() {
         for (int seed = 0; seed < SEEDS; seed++) {
             SimulatedFlash flash = durableFile(seed, "log", "forced");

@@ -5,6 +5,7 @@ import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
+import org.kadec21.simulation.provider.policy.Mechanism;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.policy.ServiceRules;
@@ -35,7 +36,8 @@ public final class TestSites {
 
     /// An SMTP site with empty mailboxes.
     ///
-    /// @param setting name of a [Service]; behind it `clear` for passwords without TLS
+    /// @param setting name of a [Service]; behind it `clear` for passwords without TLS, or `hashes`
+    ///   for no TLS and every mechanism of old and new
     public static SmtpSite smtp(String setting) {
         return smtp(setting, 0);
     }
@@ -71,7 +73,9 @@ public final class TestSites {
                 rules.passwordsWithoutTls(),
                 ACCOUNTS,
                 mailboxes::mails,
-                service.isImplicitTls());
+                service.isImplicitTls(),
+                rules.apop(),
+                1896);
     }
 
     private static void store(Mailboxes mailboxes, String text) {
@@ -84,6 +88,12 @@ public final class TestSites {
     }
 
     private static Rules rules(String setting) {
+        if (setting.endsWith(" hashes")) {
+            return rules().withMechanisms(Mechanism.values())
+                    .withApop(true)
+                    .with(Service.SUBMISSION, ServiceRules.submission(TlsOffer.NONE))
+                    .with(Service.POP3, ServiceRules.pop3(TlsOffer.NONE));
+        }
         if (!setting.endsWith(" clear")) {
             return rules();
         }

@@ -156,6 +156,31 @@ class WorldTest {
     }
 
     @Test
+    void closingEndsEveryTaskAlsoWhenSeveralFail() {
+        World world = world(1);
+        Tasks tasks = world.tasks("t");
+        List<String> ended = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            tasks.start(
+                    name,
+                    () -> {
+                        try {
+                            tasks.sleepUntil(Deadline.never());
+                        } finally {
+                            ended.add(name);
+                            throwBug(name);
+                        }
+                    });
+        }
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThatThrownBy(world::close)
+                .isInstanceOf(WorldFailure.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(2));
+        assertThat(ended).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
     void aTaskOfAnotherThreadIsRefused() throws InterruptedException {
         try (World world = world(1)) {
             List<String> refusals = new ArrayList<>();
@@ -186,6 +211,10 @@ class WorldTest {
         }
 
         assertThat(one).isEqualTo(two).isNotEqualTo(new byte[32]);
+    }
+
+    private static void throwBug(String name) {
+        throw new IllegalStateException(name + " cannot end");
     }
 
     private static World world(long seed) {

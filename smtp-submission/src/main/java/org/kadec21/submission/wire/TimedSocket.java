@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// The bearer's socket under two deadlines: the step's and that of everything together. Each read
 /// waits for the earlier of the two, however often the peer drips a byte; a write starts only
-/// before it.
+/// before it and the bearer, whose writes obey the SO_TIMEOUT too, ends it there.
 ///
 /// An unchecked exception of the bearer (a bug, or the power going) is kept: the libraries above
 /// wrap what they should let pass, and [#rethrow()] raises it again.
@@ -53,6 +53,11 @@ public final class TimedSocket extends SocketShell {
     /// The next step must be over after `span`.
     public void boundStep(Duration span) {
         step = time.after(span);
+    }
+
+    /// Whether bytes of the peer were found by [#hasEnded()] and not read since.
+    public boolean hasArrived() {
+        return ahead.available() > 0;
     }
 
     /// Whether the peer has already ended the stream. What it said before stays readable.
@@ -131,7 +136,7 @@ public final class TimedSocket extends SocketShell {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                waitMillis("to send");
+                bearer.setSoTimeout(waitMillis("to send"));
                 try {
                     out.write(bytes, offset, length);
                     out.flush();

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A virtual link as a socket, as a bearer offers it.
-public final class LinkSocket extends Socket {
+public class LinkSocket extends Socket {
 
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(3);
 
@@ -90,7 +90,9 @@ public final class LinkSocket extends Socket {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                link.orElseThrow().write(bytes, offset, length, time.after(WRITE_LIMIT));
+                Deadline limit = time.after(WRITE_LIMIT);
+                Deadline wanted = soTimeout == 0 ? limit : time.after(Duration.ofMillis(soTimeout));
+                link.orElseThrow().write(bytes, offset, length, limit.earlier(wanted));
             }
         };
     }

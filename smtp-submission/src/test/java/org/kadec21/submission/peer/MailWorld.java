@@ -13,10 +13,7 @@ import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 import org.kadec21.submission.Submitter;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,32 +124,6 @@ public final class MailWorld {
     }
 
     private SocketFactory sockets() {
-        return new SocketFactory() {
-            @Override
-            public Socket createSocket() throws IOException {
-                return new LinkSocket(network, world.time());
-            }
-
-            @Override
-            public Socket createSocket(String host, int port) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Socket createSocket(InetAddress host, int port) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Socket createSocket(
-                    InetAddress host, int port, InetAddress local, int localPort) {
-                throw new UnsupportedOperationException();
-            }
-        };
+        return new LinkSockets(() -> new LinkSocket(network, world.time()));
     }
 }

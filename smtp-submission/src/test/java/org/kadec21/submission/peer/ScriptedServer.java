@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -31,8 +32,8 @@ import javax.net.ssl.SSLSocket;
 ///   line feed, `\r\n` a line end;
 /// - `> regex`: the client says such a line; `>. ` a body up to the lone dot; `>chunk` the bytes
 ///   that the BDAT line before announced; `># n` that many bytes;
-/// - `! close`, `! wait PT11M`, `! tls`, `! drip PT4M text` (a byte each time): what else a server
-///   can do.
+/// - `! close`, `! wait PT11M`, `! tls` or `! tls TLSv1.2`, `! drip PT4M text` (a byte each time):
+///   what else a server can do.
 ///
 /// After the last line it reads until the client closes.
 public final class ScriptedServer implements Network.Acceptor {
@@ -134,19 +135,23 @@ public final class ScriptedServer implements Network.Acceptor {
         private void act(String[] words) throws IOException {
             switch (words[0]) {
                 case "wait" -> tasks.sleepUntil(time.after(Duration.parse(words[1])));
-                case "tls" -> startTls();
+                case "tls" -> startTls(Arrays.copyOfRange(words, 1, words.length));
                 case "drip" -> drip(Duration.parse(words[1]), words[2]);
                 default -> throw new IllegalArgumentException("a server cannot " + words[0]);
             }
         }
 
-        private void startTls() throws IOException {
+        /// @param versions those to speak; empty for all
+        private void startTls(String... versions) throws IOException {
             SSLSocket secured =
                     (SSLSocket)
                             tls.orElseThrow()
                                     .getSocketFactory()
                                     .createSocket(socket, "client", 0, true);
             secured.setUseClientMode(false);
+            if (versions.length > 0) {
+                secured.setEnabledProtocols(versions);
+            }
             socket = secured;
             try {
                 secured.startHandshake();

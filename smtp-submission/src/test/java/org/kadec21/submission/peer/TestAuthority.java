@@ -38,8 +38,16 @@ public final class TestAuthority {
         return certificate;
     }
 
+    /// A server's certificate and what it needs to show it.
+    public record Server(X509Certificate certificate, SSLContext context) {}
+
     /// A server that shows a certificate for `host`.
     public SSLContext server(String host, Instant notBefore, Instant notAfter) {
+        return issueServer(host, notBefore, notAfter).context();
+    }
+
+    /// As [#server], with the certificate to look at.
+    public Server issueServer(String host, Instant notBefore, Instant notAfter) {
         try {
             KeyPair own = keyPair();
             X509Certificate shown =
@@ -55,7 +63,7 @@ public final class TestAuthority {
             factory.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(factory.getKeyManagers(), null, null);
-            return context;
+            return new Server(shown, context);
         } catch (GeneralSecurityException | java.io.IOException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,9 @@ package org.kadec21.simulation.provider.behaviour;
 
 import org.kadec21.simulation.provider.smtp.Behaviour;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Which connection meets which behaviour.
@@ -41,6 +43,14 @@ public interface BehaviourPlan {
             boolean fault = chance.nextInt(100) < percent;
             int which = chance.nextInt(faults.size());
             return fault ? faults.get(which) : Behaviour.regular();
+        };
+    }
+
+    /// The faults of this plan before `end`, and none from then on.
+    default BehaviourPlan until(Instant end) {
+        return connection -> {
+            Behaviour before = forConnection(connection);
+            return moment -> moment.now().isBefore(end) ? before.at(moment) : Optional.empty();
         };
     }
 }

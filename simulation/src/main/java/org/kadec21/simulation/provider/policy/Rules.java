@@ -10,18 +10,20 @@ import java.util.Optional;
 ///
 /// @param services the services there are; a port of any other refuses everybody
 /// @param mechanisms AUTH mechanisms, in the order they are announced
-/// @param passwordsWithoutTls whether PLAIN, LOGIN and USER/PASS are taken on a connection without
-///   TLS
+/// @param passwordsWithoutTls whether PLAIN, LOGIN, XOAUTH2 and USER/PASS are taken on a connection
+///   without TLS; mechanisms that do not show the password are taken wherever AUTH is offered
 /// @param maxMessageOctets announced by SIZE (RFC 1870)
 /// @param maxMailboxOctets what a mailbox holds; a full one answers `452 4.2.2`
 /// @param maxRecipients recipients of one mail; RFC 5321 4.5.3.1.8 wants at least 100
+/// @param apop whether POP3 takes APOP (RFC 1939 section 7)
 public record Rules(
         Map<Service, ServiceRules> services,
         List<Mechanism> mechanisms,
         boolean passwordsWithoutTls,
         long maxMessageOctets,
         long maxMailboxOctets,
-        int maxRecipients) {
+        int maxRecipients,
+        boolean apop) {
 
     private static final long MEBIOCTET = 1024L * 1024;
 
@@ -47,7 +49,8 @@ public record Rules(
                 false,
                 35 * MEBIOCTET,
                 1024 * MEBIOCTET,
-                100);
+                100,
+                false);
     }
 
     public Optional<ServiceRules> of(Service service) {
@@ -81,13 +84,20 @@ public record Rules(
                 passwordsWithoutTls,
                 maxMessageOctets,
                 maxMailboxOctets,
-                maxRecipients);
+                maxRecipients,
+                apop);
     }
 
     /// These rules with passwords taken in the clear, or not.
     public Rules withPasswordsWithoutTls(boolean allowed) {
         return new Rules(
-                services, mechanisms, allowed, maxMessageOctets, maxMailboxOctets, maxRecipients);
+                services,
+                mechanisms,
+                allowed,
+                maxMessageOctets,
+                maxMailboxOctets,
+                maxRecipients,
+                apop);
     }
 
     /// These rules with other sizes, in octets.
@@ -98,6 +108,31 @@ public record Rules(
                 passwordsWithoutTls,
                 messageOctets,
                 mailboxOctets,
-                maxRecipients);
+                maxRecipients,
+                apop);
+    }
+
+    /// These rules with other AUTH mechanisms, in the order they are to be announced.
+    public Rules withMechanisms(Mechanism... offered) {
+        return new Rules(
+                services,
+                List.of(offered),
+                passwordsWithoutTls,
+                maxMessageOctets,
+                maxMailboxOctets,
+                maxRecipients,
+                apop);
+    }
+
+    /// These rules with APOP taken, or not.
+    public Rules withApop(boolean taken) {
+        return new Rules(
+                services,
+                mechanisms,
+                passwordsWithoutTls,
+                maxMessageOctets,
+                maxMailboxOctets,
+                maxRecipients,
+                taken);
     }
 }

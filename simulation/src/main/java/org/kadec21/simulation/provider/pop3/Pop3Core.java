@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, CAPA (RFC 2449) and STLS
-/// (RFC 2595). Replies are worded as Dovecot words them. Nothing is deleted before QUIT.
+/// One POP3 session as a server sees it: RFC 1939 with TOP, UIDL, USER, APOP, CAPA (RFC 2449) and
+/// STLS (RFC 2595). Replies are worded as Dovecot words them. Nothing is deleted before QUIT.
 public final class Pop3Core implements Dialogue {
 
     private final Pop3Site site;
@@ -27,6 +27,7 @@ public final class Pop3Core implements Dialogue {
     private List<Action> actions = new ArrayList<>();
     private boolean secure;
     private Optional<String> user = Optional.empty();
+    private Optional<String> stamp = Optional.empty();
     private Optional<Maildrop> maildrop = Optional.empty();
     private int commands;
     private int errors;
@@ -43,7 +44,14 @@ public final class Pop3Core implements Dialogue {
     public List<Action> on(Event event, Instant now) {
         actions = new ArrayList<>();
         switch (event) {
-            case Event.Connected() -> send(Pop3Answer.ok(site.hostName() + " ready."));
+            case Event.Connected() -> {
+                stamp = site.apop() ? Optional.of(Apop.stamp(site, now)) : Optional.empty();
+                send(
+                        Pop3Answer.ok(
+                                site.hostName()
+                                        + " ready."
+                                        + stamp.map(word -> " " + word).orElse("")));
+            }
             case Event.Received(byte[] octets) -> take(ByteBuffer.wrap(octets));
             case Event.TlsEstablished() -> {
                 startingTls = false;
@@ -117,6 +125,7 @@ public final class Pop3Core implements Dialogue {
     private void authorization(String verb, String argument) {
         switch (verb) {
             case "STLS" -> startTls();
+            case "APOP" -> apop(argument.strip());
             case "USER", "PASS" -> {
                 if (!takesPasswords()) {
                     refuse(
@@ -152,7 +161,21 @@ public final class Pop3Core implements Dialogue {
         }
         String name = user.get();
         user = Optional.empty();
-        Optional<Account> account = site.accounts().verify(name, Secret.of(password));
+        conclude(name, site.accounts().verify(name, Secret.of(password)));
+    }
+
+    private void apop(String argument) {
+        if (stamp.isEmpty()) {
+            refuse("Unknown command.");
+        } else if (!secure && site.service().tls() == TlsOffer.REQUIRED) {
+            refuse("[AUTH] Authentication disallowed on non-secure (SSL/TLS) connections.");
+        } else {
+            conclude(
+                    argument.split(" ", 2)[0], Apop.verify(argument, stamp.get(), site.accounts()));
+        }
+    }
+
+    private void conclude(String name, Optional<Account> account) {
         if (account.isPresent()) {
             String address = account.get().address();
             maildrop = Optional.of(new Maildrop(address, site.mails().apply(address)));

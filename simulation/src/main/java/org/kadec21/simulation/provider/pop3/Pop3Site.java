@@ -13,10 +13,14 @@ import java.util.function.Function;
 /// @param passwordsWithoutTls whether USER and PASS are taken without TLS
 /// @param mails the mails of an address, in order of arrival
 /// @param implicitTls whether the session runs inside TLS from its first octet
+/// @param apop whether APOP is taken
+/// @param connection number of this connection at this provider, from 1
 public record Pop3Site(
         String hostName,
         ServiceRules service,
         boolean passwordsWithoutTls,
         Accounts accounts,
         Function<String, List<StoredMail>> mails,
-        boolean implicitTls) {}
+        boolean implicitTls,
+        boolean apop,
+        int connection) {}

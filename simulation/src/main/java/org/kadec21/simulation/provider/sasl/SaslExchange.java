@@ -1,20 +1,29 @@
 package org.kadec21.simulation.provider.sasl;
 
 import org.kadec21.simulation.provider.mailbox.Account;
-import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.policy.Mechanism;
 
 import java.util.Optional;
 
 /// One run of a mechanism, seen from the server. Octets here are decoded; base64 and `*` are the
 /// protocol's business.
-public sealed interface SaslExchange permits PlainExchange, LoginExchange {
+public sealed interface SaslExchange
+        permits PlainExchange,
+                LoginExchange,
+                CramMd5Exchange,
+                DigestMd5Exchange,
+                ScramExchange,
+                XOAuth2Exchange {
 
     /// A new run of `mechanism`.
-    static SaslExchange of(Mechanism mechanism, Accounts accounts) {
+    static SaslExchange of(Mechanism mechanism, SaslSite site) {
         return switch (mechanism) {
-            case PLAIN -> new PlainExchange(accounts);
-            case LOGIN -> new LoginExchange(accounts);
+            case PLAIN -> new PlainExchange(site.accounts());
+            case LOGIN -> new LoginExchange(site.accounts());
+            case CRAM_MD5 -> new CramMd5Exchange(site);
+            case DIGEST_MD5 -> new DigestMd5Exchange(site);
+            case SCRAM_SHA_256 -> new ScramExchange(site);
+            case XOAUTH2 -> new XOAuth2Exchange(site.accounts());
         };
     }
 

@@ -1,9 +1,9 @@
 package org.kadec21.simulation.provider.smtp;
 
 import org.kadec21.simulation.provider.mailbox.Account;
-import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.policy.Mechanism;
 import org.kadec21.simulation.provider.sasl.SaslExchange;
+import org.kadec21.simulation.provider.sasl.SaslSite;
 
 import java.util.Base64;
 import java.util.Optional;
@@ -14,8 +14,8 @@ final class AuthDialogue {
 
     private final SaslExchange exchange;
 
-    AuthDialogue(Mechanism mechanism, Accounts accounts) {
-        this.exchange = SaslExchange.of(mechanism, accounts);
+    AuthDialogue(Mechanism mechanism, SaslSite site) {
+        this.exchange = SaslExchange.of(mechanism, site);
     }
 
     /// Where the exchange stands.

@@ -8,6 +8,7 @@ import org.kadec21.simulation.provider.dialogue.LineBuffer.Line;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.policy.Mechanism;
+import org.kadec21.simulation.provider.sasl.SaslSite;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class SmtpCore implements Dialogue {
     private Client client;
     private Optional<Transaction> transaction = Optional.empty();
     private int commands;
+    private int authExchanges;
     private int mails;
     private boolean startingTls;
 
@@ -155,15 +157,23 @@ public final class SmtpCore implements Dialogue {
     }
 
     private void beginAuth(SmtpCommand.Auth begin) {
-        Optional<Mechanism> mechanism = verdicts.mechanism(begin.mechanism());
+        Optional<Mechanism> mechanism = verdicts.mechanism(begin.mechanism(), client);
         Optional<SmtpReply> objection =
                 verdicts.objectionToAuth(client, transaction.isPresent(), mechanism);
         if (objection.isPresent() || mechanism.isEmpty()) {
             conclude(Stage.AUTH, objection.orElse(Replies.AUTH_UNKNOWN));
             return;
         }
-        AuthDialogue dialogue = new AuthDialogue(mechanism.get(), site.accounts());
+        AuthDialogue dialogue = new AuthDialogue(mechanism.get(), saslSite());
         continueAuth(dialogue, dialogue.begin(begin.initialResponse()));
+    }
+
+    /// A simulated provider is predictable by design: its nonces differ, which is what replays
+    /// meet, and can be foreseen, which keeps a run repeatable.
+    private SaslSite saslSite() {
+        authExchanges++;
+        String nonce = site.connection() + "." + authExchanges + "." + now.toEpochMilli();
+        return new SaslSite(site.accounts(), site.hostName(), nonce);
     }
 
     private void authLine(AuthDialogue dialogue, Line line) {

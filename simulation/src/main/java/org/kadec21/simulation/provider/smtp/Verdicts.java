@@ -54,7 +54,7 @@ final class Verdicts {
             lines.add("STARTTLS");
         }
         if (isAuthOffered(client)) {
-            lines.add("AUTH " + String.join(" ", mechanismNames()));
+            lines.add("AUTH " + String.join(" ", mechanismNames(client)));
         }
         lines.add("ENHANCEDSTATUSCODES");
         lines.add("8BITMIME");
@@ -89,9 +89,9 @@ final class Verdicts {
         return mechanism.isEmpty() ? Optional.of(Replies.AUTH_UNKNOWN) : Optional.empty();
     }
 
-    /// The offered mechanism of that name.
-    Optional<Mechanism> mechanism(String name) {
-        return site.rules().mechanisms().stream().filter(m -> m.name().equals(name)).findFirst();
+    /// The mechanism of that name that is offered to this client.
+    Optional<Mechanism> mechanism(String name, Client client) {
+        return mechanisms(client).stream().filter(m -> m.wireName().equals(name)).findFirst();
     }
 
     SmtpReply mail(SmtpCommand.Mail mail, Client client, boolean transactionOpen) {
@@ -159,13 +159,18 @@ final class Verdicts {
     }
 
     private boolean isAuthOffered(Client client) {
-        return site.service().authOffered()
-                && !site.rules().mechanisms().isEmpty()
-                && (client.secure() || site.rules().passwordsWithoutTls());
+        return site.service().authOffered() && !mechanisms(client).isEmpty();
     }
 
-    private List<String> mechanismNames() {
-        return site.rules().mechanisms().stream().map(Mechanism::name).toList();
+    private List<Mechanism> mechanisms(Client client) {
+        boolean readable = client.secure() || site.rules().passwordsWithoutTls();
+        return site.rules().mechanisms().stream()
+                .filter(mechanism -> readable || !mechanism.showsSecret())
+                .toList();
+    }
+
+    private List<String> mechanismNames(Client client) {
+        return mechanisms(client).stream().map(Mechanism::wireName).toList();
     }
 
     private boolean relays(Client client, String sender) {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.TestSites;
 import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.DialogueScript;
 import org.kadec21.simulation.provider.dialogue.Event;
+import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.mailbox.Accounts;
+import org.kadec21.simulation.provider.policy.ServiceRules;
+import org.kadec21.simulation.provider.policy.TlsOffer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,6 +55,56 @@ class Pop3CoreTest {
                 say(new Pop3Core(TestSites.pop3("POP3 clear")), "USER tu\r\nPASS secret \r\n");
 
         assertThat(((Action.Send) actions.getLast()).octets()).isEqualTo(wire);
+    }
+
+    /// RFC 1939 section 7.
+    @Test
+    void takesApopWithTheDigestOfItsStamp() {
+        Pop3Core core = new Pop3Core(apop("dbc.mtview.ca.us"));
+        List<Action> greeting = core.on(new Event.Connected(), Instant.ofEpochMilli(697170952));
+
+        List<Action> actions = say(core, "APOP mrose c4c9334bac560ecc979e58001b3e22fb\r\n");
+
+        assertThat(((Action.Send) greeting.getFirst()).octets())
+                .asString()
+                .endsWith(" <1896.697170952@dbc.mtview.ca.us>\r\n");
+        assertThat(actions).contains(Action.Note.of("auth.ok", "user", "mrose"));
+    }
+
+    @Test
+    void refusesApopWithAnotherDigest() {
+        Pop3Core core = new Pop3Core(apop("other.test"));
+        core.on(new Event.Connected(), Instant.ofEpochMilli(697170952));
+
+        assertThat(say(core, "APOP mrose c4c9334bac560ecc979e58001b3e22fb\r\n"))
+                .contains(Action.Note.of("auth.failed", "user", "mrose"));
+    }
+
+    @Test
+    void knowsNoApopWhenTheRulesHaveNone() {
+        Pop3Core core = new Pop3Core(TestSites.pop3("POP3 clear"));
+        List<Action> greeting = core.on(new Event.Connected(), Instant.EPOCH);
+
+        List<Action> actions = say(core, "APOP tu c4c9334bac560ecc979e58001b3e22fb\r\n");
+
+        assertThat(((Action.Send) greeting.getFirst()).octets()).asString().doesNotContain("<");
+        assertThat(((Action.Send) actions.getLast()).octets())
+                .isEqualTo(Pop3Answer.error("Unknown command."));
+    }
+
+    private static Pop3Site apop(String host) {
+        Accounts accounts =
+                new Accounts(
+                        List.of(new Account("mrose", Secret.of("tanstaaf"), "mrose@test.example")));
+        return new Pop3Site(
+                host,
+                ServiceRules.pop3(TlsOffer.NONE),
+                false,
+                accounts,
+                address -> List.of(),
+                false,
+                true,
+                1896);
     }
 
     private static List<Action> say(Pop3Core core, String text) {

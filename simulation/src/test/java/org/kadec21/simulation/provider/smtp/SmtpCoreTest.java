@@ -26,6 +26,7 @@ class SmtpCoreTest {
             strings = {
                 "all-recipients-refused",
                 "auth",
+                "auth-hashes",
                 "auth-plain-challenge",
                 "chunking",
                 "relay-for-customers",

@@ -1,0 +1,127 @@
+package org.kadec21.bench.world;
+
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Time;
+import org.kadec21.simulation.carrier.CarrierPolicy;
+import org.kadec21.simulation.carrier.PortBlock;
+import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
+import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.smtp.Behaviour;
+import org.kadec21.simulation.weather.Gust;
+import org.kadec21.simulation.weather.Storm;
+import org.kadec21.simulation.weather.Trouble;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Acts a [Storm] out on a [UnitWorld]. When it is over, everything is as it was before.
+public final class Weather {
+
+    private final UnitWorld world;
+    private final CarrierPolicy fair;
+    private boolean covered = true;
+    private boolean refused;
+    private boolean silent;
+
+    private record Change(Duration at, Runnable act) {}
+
+    private Weather(UnitWorld world, CarrierPolicy fair) {
+        this.world = world;
+        this.fair = fair;
+    }
+
+    /// Lets the storm begin now; it goes on by itself.
+    ///
+    /// @param fair the carrier without troubles
+    public static void begin(Storm storm, UnitWorld world, CarrierPolicy fair) {
+        Weather weather = new Weather(world, fair);
+        List<Change> changes = new ArrayList<>();
+        storm.gusts().forEach(gust -> weather.plan(gust, changes));
+        changes.sort(Comparator.comparing(Change::at));
+        Time time = world.world().time();
+        Deadline begin = time.after(Duration.ZERO);
+        world.world()
+                .tasks("weather")
+                .start(
+                        "storm",
+                        () -> {
+                            for (Change change : changes) {
+                                world.world().tasks("weather").sleepUntil(begin.plus(change.at()));
+                                change.act().run();
+                            }
+                        });
+    }
+
+    /// The storm's servers.
+    ///
+    /// @param begin when the storm begins
+    public static BehaviourPlan servers(Storm storm, RandomGenerator chance, Instant begin) {
+        Repertoire repertoire = new Repertoire();
+        List<Behaviour> faults =
+                storm.serverFaults().stream()
+                        .map(name -> repertoire.find(name).orElseThrow())
+                        .toList();
+        return faults.isEmpty()
+                ? BehaviourPlan.regular()
+                : BehaviourPlan.seeded(chance, storm.serverFaultPercent(), faults)
+                        .until(begin.plus(storm.length()));
+    }
+
+    private void plan(Gust gust, List<Change> changes) {
+        switch (gust.trouble()) {
+            case Trouble.NoCoverage(Duration span) -> {
+                add(changes, gust.at(), () -> covered = false);
+                add(changes, gust.at().plus(span), () -> covered = true);
+            }
+            case Trouble.RegistrationRefused(Duration span) -> {
+                add(changes, gust.at(), () -> refused = true);
+                add(changes, gust.at().plus(span), () -> refused = false);
+            }
+            case Trouble.PortSilent(Duration span) -> {
+                add(changes, gust.at(), () -> silent = true);
+                add(changes, gust.at().plus(span), () -> silent = false);
+            }
+            case Trouble.ConnectionsSevered() ->
+                    changes.add(new Change(gust.at(), () -> world.carrier().sever("storm")));
+            case Trouble.ModuleRestart() ->
+                    changes.add(new Change(gust.at(), () -> world.module().power().pulseReset()));
+            case Trouble.PowerCut() ->
+                    changes.add(new Change(gust.at(), () -> world.cutPower("storm")));
+            case Trouble.SupplyLow(Duration span, int millivolts) -> {
+                changes.add(new Change(gust.at(), () -> world.setSupply(millivolts)));
+                changes.add(
+                        new Change(
+                                gust.at().plus(span),
+                                () -> world.setSupply(UnitWorld.MAINS_MILLIVOLTS)));
+            }
+        }
+    }
+
+    private void add(List<Change> changes, Duration at, Runnable change) {
+        changes.add(
+                new Change(
+                        at,
+                        () -> {
+                            change.run();
+                            world.carrier().change(policy());
+                        }));
+    }
+
+    private CarrierPolicy policy() {
+        CarrierPolicy policy = covered ? fair : fair.withCoverage(List.of());
+        if (refused) {
+            policy = policy.refusing(List.of(UnitWorld.IMSI));
+        }
+        return silent ? policy.withBlocks(silentPorts()) : policy;
+    }
+
+    private List<PortBlock> silentPorts() {
+        return world.config().servers().stream()
+                .map(server -> new PortBlock(server.port(), Instant.MIN, List.of()))
+                .toList();
+    }
+}

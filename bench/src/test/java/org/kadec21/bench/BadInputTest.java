@@ -1,0 +1,179 @@
+package org.kadec21.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kadec21.firmware.ExitCode;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What a person mistypes is answered by one line on stderr, nothing on stdout, and an exit code.
+class BadInputTest {
+
+    private static final String HEADER =
+            "time_utc,wind_speed_mps,wind_gust_mps,wind_direction_deg,temperature_c,humidity_pct,"
+                    + "pressure_hpa,precipitation_mm\n";
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                                 | expected a command: bench, unit
+                    benhc                              | unknown command 'benhc'; did you mean 'bench'?
+                    outbox lst                         | unknown command 'lst'; did you mean 'list'?
+                    bench --sed 1                      | unknown option '--sed'; did you mean '--seed'?
+                    bench extra                        | expected no further argument, but came 'extra'
+                    bench --seed abc                   | 'abc' is not a whole number
+                    bench --rate 0                     | expected one or two rates of 300 bit/s or more
+                    bench --rate 9600,1,2              | expected one or two rates of 300 bit/s or more
+                    bench --rtt -1                     | expected milliseconds from 0 to 300000, but came -1
+                    bench --from tomorrow              | expected a date such as 2013-03-01
+                    bench --from 2013-02-01 --to 2013-01-01 | --to must be later than --from
+                    module                             | expected --pty LINK or --tcp PORT
+                    module --tcp 65536                 | expected a TCP port from 0 to 65535
+                    module --tcp 0 --pin 12            | expected 4 to 8 digits
+                    module --tcp 0 --speed 0           | expected 1 or more
+                    provider --smtp-port -1            | expected a TCP port from 0 to 65535
+                    provider --certificate old         | expected one of [VALID, EXPIRED, FOREIGN]
+                    unit run --flash x                 | (--serial=PORT
+                    unit run --flash x --bearer host --server x  | expected HOST:PORT
+                    unit run --flash x --bearer host --pace 5    | expected a span such as 500ms
+                    unit run --flash x --bearer host --pace 0s   | expected a span longer than zero
+                    records export --flash x --from 9 --to 3     | expected --from of at least 1
+                    """)
+    void aWrongCommandLineIsUsage(String arguments, String complaint) {
+        Result result = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertComplaint(result, ExitCode.USAGE, complaint);
+        assertThat(result.err()).contains("; try 'kadec21");
+    }
+
+    @Test
+    void aMisspeltKeyIsShownWithItsLineAndTheOneThatWasMeant() throws IOException {
+        Path unit = config("units/n2-dual-band.yaml", "time-zone:", "timezone:");
+
+        Result result = run("bench", "--unit", unit.toString());
+
+        assertComplaint(
+                result,
+                ExitCode.CONFIGURATION,
+                unit + ":7: unknown key 'timezone' in unit; did you mean 'time-zone'?");
+    }
+
+    @Test
+    void aMisspeltKeyOfTheCarrierIsShownToo() throws IOException {
+        Path carrier = config("carriers/au-net.yaml", "roaming-list:", "roaming:");
+
+        Result result = run("module", "--tcp", "0", "--carrier", carrier.toString());
+
+        assertComplaint(result, ExitCode.CONFIGURATION, "unknown key 'roaming' in carrier");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertComplaint(
+                run("bench", "--unit", "none.yaml"),
+                ExitCode.CONFIGURATION,
+                "there is no file none.yaml");
+        assertComplaint(
+                run("bench", "--data", "none.csv"), ExitCode.BAD_DATA, "there is no file none.csv");
+        assertComplaint(
+                run("provider", "--accounts", "none.txt"),
+                ExitCode.CONFIGURATION,
+                "there is no file none.txt");
+        assertComplaint(
+                run("outbox", "list", "--flash", "none"),
+                ExitCode.CONFIGURATION,
+                "there is no flash directory none");
+    }
+
+    @Test
+    void aMissingColumnIsNamedWithTheHeaderThatIsThere() throws IOException {
+        Path data =
+                data(HEADER.replace("wind_gust_mps", "gust") + "2013-01-01T00:00:00Z,1,1,,,,,\n");
+
+        Result result = run("bench", "--data", data.toString());
+
+        assertComplaint(
+                result,
+                ExitCode.BAD_DATA,
+                data + ":1: expected a column 'wind_gust_mps', but the header has");
+    }
+
+    @Test
+    void aFileWithoutRowsIsRefused() throws IOException {
+        Result result = run("bench", "--data", data(HEADER).toString());
+
+        assertComplaint(result, ExitCode.BAD_DATA, "expected rows from its first to its last");
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsReportedWithItsLineAndSkipped() throws IOException {
+        Path data =
+                data(
+                        HEADER
+                                + "2013-01-01T00:00:00Z,1,1,,,,,\n"
+                                + "2013-01-01T01:00:00Z,fast,1,,,,,\n"
+                                + "2013-01-01T02:00:00Z,2\n"
+                                + "2013-01-01T03:00:00Z,3,1,,,,,\n");
+
+        Result result = run("bench", "--json", "--data", data.toString());
+
+        assertThat(result.code()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).contains("\"records\":2").contains("\"lost\":0");
+        assertThat(result.err())
+                .contains(
+                        "data line 3 skipped: expected a number or nothing in wind_speed_mps, but"
+                                + " came 'fast'")
+                .contains("data line 4 skipped: expected 8 columns as in the header, but came 2");
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingIsNotWrittenInto() throws IOException {
+        Path kept = Files.writeString(folder.resolve("notes.txt"), "mine");
+
+        Result result = run("bench", "--to", "2013-01-02", "--out", folder.toString());
+
+        assertComplaint(result, ExitCode.UNAVAILABLE, "expected a new or empty folder");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(kept));
+    }
+
+    private Path config(String name, String key, String other) throws IOException {
+        String text = Files.readString(Home.path("config").resolve(name));
+        return Files.writeString(folder.resolve("changed.yaml"), text.replace(key, other));
+    }
+
+    private Path data(String text) throws IOException {
+        return Files.writeString(folder.resolve("station.csv"), text);
+    }
+
+    private static void assertComplaint(Result result, int code, String complaint) {
+        assertThat(result.err()).contains(complaint).startsWith("kadec21: ");
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(code);
+    }
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line =
+                Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        int code = line.execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private record Result(int code, String out, String err) {}
+}

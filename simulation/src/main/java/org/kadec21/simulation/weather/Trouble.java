@@ -1,0 +1,29 @@
+package org.kadec21.simulation.weather;
+
+import java.time.Duration;
+
+/// Something that happens to a unit or around it. A correct unit survives each of them, in any
+/// order and together.
+public sealed interface Trouble {
+
+    /// No cell on air.
+    record NoCoverage(Duration span) implements Trouble {}
+
+    /// The network does not admit the subscriber.
+    record RegistrationRefused(Duration span) implements Trouble {}
+
+    /// The submission port swallows every packet.
+    record PortSilent(Duration span) implements Trouble {}
+
+    /// Every connection breaks, in the middle of whatever it carries.
+    record ConnectionsSevered() implements Trouble {}
+
+    /// The module restarts by itself.
+    record ModuleRestart() implements Trouble {}
+
+    /// The unit loses its power and gets it back.
+    record PowerCut() implements Trouble {}
+
+    /// The unit's supply sags.
+    record SupplyLow(Duration span, int millivolts) implements Trouble {}
+}

@@ -1,0 +1,52 @@
+package org.kadec21.worlds;
+
+import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.UnitBinder;
+import org.kadec21.firmware.config.UnitConfig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/// The units of `config/units`.
+final class Units {
+
+    /// Where the repository lies.
+    static final Path HOME = Path.of(System.getProperty("kadec21.home", "."));
+
+    private Units() {}
+
+    static UnitConfig dualBand() {
+        return dualBand(yaml -> yaml);
+    }
+
+    /// The default unit with its file altered.
+    static UnitConfig dualBand(UnaryOperator<String> change) {
+        return read("n2-dual-band.yaml", change);
+    }
+
+    static UnitConfig legacy() {
+        return read("n2-legacy.yaml", yaml -> yaml);
+    }
+
+    /// Puts one text of a unit's file in place of another.
+    static UnaryOperator<String> with(String original, String replacement) {
+        return yaml -> {
+            if (!yaml.contains(original)) {
+                throw new IllegalArgumentException("the unit's file has no '" + original + "'");
+            }
+            return yaml.replace(original, replacement);
+        };
+    }
+
+    private static UnitConfig read(String name, UnaryOperator<String> change) {
+        try {
+            String yaml = Files.readString(HOME.resolve("config").resolve("units").resolve(name));
+            return UnitBinder.reader().read(name, change.apply(yaml), NamedFiles.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
