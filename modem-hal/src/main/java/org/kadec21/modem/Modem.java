@@ -159,6 +159,14 @@ public final class Modem {
                     "check the contract for packet service and the coverage");
         }
         PacketService service = packets.orElseThrow();
+        Optional<String> misfit = service.misfit();
+        if (misfit.isPresent()) {
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    misfit.get(),
+                    "correct the dialect in the unit's configuration, or leave it out to have it"
+                            + " found by itself");
+        }
         Reply opened = service.open(settings.accessPoint(), deadline);
         if (!(opened instanceof Reply.Ok)) {
             return Troubles.of(

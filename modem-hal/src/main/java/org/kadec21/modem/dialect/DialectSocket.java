@@ -84,6 +84,11 @@ final class DialectSocket implements ByteLink {
         return connection.openResult().stream().boxed().findFirst();
     }
 
+    /// The error number of a connecting that failed.
+    Optional<Integer> openError() {
+        return connection.openResult().stream().boxed().filter(error -> error != 0).findFirst();
+    }
+
     void opened(int error) {
         connection.opened(error);
         changed.raise();
@@ -214,7 +219,7 @@ final class DialectSocket implements ByteLink {
     private int send(byte[] chunk) throws LinkException {
         int accepted =
                 switch (port.execute(commands.send(id, chunk), time.after(SEND_COMMAND))) {
-                    case Reply.Ok ok -> commands.accepted(ok, chunk.length);
+                    case Reply.Ok ok -> accepted(ok, chunk.length);
                     case Reply.Refusal refusal when commands.isFull(refusal) -> 0;
                     case Reply.Refusal refusal ->
                             dead("the module refused to send: " + refusal.text());
@@ -223,6 +228,13 @@ final class DialectSocket implements ByteLink {
                 };
         demandAlive();
         return accepted;
+    }
+
+    private int accepted(Reply.Ok ok, int offered) {
+        int taken = commands.accepted(ok, offered);
+        return taken == SocketCommands.GONE
+                ? dead("the module has no such connection any more: " + ok.last())
+                : taken;
     }
 
     private int dead(String reason) {

@@ -89,7 +89,9 @@ final class ModuleSockets {
         if (result.isEmpty()) {
             return Optional.of("no result came in time");
         }
-        return result.get() == 0 ? Optional.empty() : Optional.of("error " + result.get());
+        return result.get() == 0
+                ? Optional.empty()
+                : Optional.of(commands.pack().error(result.get()));
     }
 
     /// What `reply` says when it is no success.

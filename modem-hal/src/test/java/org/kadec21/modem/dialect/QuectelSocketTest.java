@@ -274,13 +274,13 @@ class QuectelSocketTest {
 
     @Test
     void closesWithoutWaitingAndFreesTheConnectionWhenTheModuleHas() throws LinkException {
-        for (int round = 0; round < 2 * QuectelPacketService.CONNECTIONS; round++) {
+        for (int round = 0; round < 2 * DialectPack.read("quectel").connections().count(); round++) {
             connect().close();
             world.runFor(Duration.ofSeconds(1));
         }
 
         assertThat(module.heard().stream().filter("AT+QICLOSE=0"::equals))
-                .hasSize(2 * QuectelPacketService.CONNECTIONS);
+                .hasSize(2 * DialectPack.read("quectel").connections().count());
     }
 
     private ByteLink connect() throws LinkException {

@@ -1,0 +1,27 @@
+package org.kadec21.modem.dialect;
+
+import org.kadec21.hal.at.UrcTable;
+
+/// A dialect with a pack.
+abstract class VendorDialect implements Dialect {
+
+    private final DialectPack pack;
+
+    VendorDialect(DialectPack pack) {
+        this.pack = pack;
+    }
+
+    @Override
+    public final String name() {
+        return pack.name();
+    }
+
+    @Override
+    public final UrcTable urcs() {
+        return pack.urcs();
+    }
+
+    final DialectPack pack() {
+        return pack;
+    }
+}
