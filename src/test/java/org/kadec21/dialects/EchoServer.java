@@ -6,8 +6,8 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Tasks;
 import org.kadec21.modem.dialect.Dialect;
-import org.kadec21.simulation.module.ModuleMemory;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.util.ArrayList;
 import java.util.List;

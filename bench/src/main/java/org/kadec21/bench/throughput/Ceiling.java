@@ -5,7 +5,7 @@ import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
 import org.kadec21.modem.dialect.UbloxDialect;
-import org.kadec21.simulation.module.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleDialect;
 
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Tasks;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.time.Duration;
 import java.util.ArrayList;

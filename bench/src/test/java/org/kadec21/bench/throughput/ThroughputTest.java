@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kadec21.hal.LinkException;
-import org.kadec21.simulation.module.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleDialect;
 
 import java.util.List;
 

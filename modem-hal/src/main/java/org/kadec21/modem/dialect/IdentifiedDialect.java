@@ -6,11 +6,16 @@ import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.UrcTable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Whatever dialect the module turns out to speak.
 public final class IdentifiedDialect implements Dialect {
 
+    /// Radio and SIM off (3GPP TS 27.007 8.2): the most that every vendor knows.
+    private static final String QUIET = "AT+CFUN=0";
+
     private final List<VendorDialect> candidates = Dialects.vendors();
+    private Optional<VendorDialect> found = Optional.empty();
 
     @Override
     public String name() {
@@ -26,7 +31,17 @@ public final class IdentifiedDialect implements Dialect {
     }
 
     @Override
+    public String powerOff() {
+        return found.map(Dialect::powerOff).orElse(QUIET);
+    }
+
+    @Override
     public PacketService packetService(AtPort port, Time time, Tasks tasks) {
-        return new IdentifiedPacketService(candidates, port, time, tasks);
+        return new IdentifiedPacketService(() -> find(port, time), port, time, tasks);
+    }
+
+    private Optional<VendorDialect> find(AtPort port, Time time) {
+        found = new ModuleInquiry(port, time).find(candidates);
+        return found;
     }
 }

@@ -21,6 +21,11 @@ abstract class VendorDialect implements Dialect {
         return pack.urcs();
     }
 
+    @Override
+    public final String powerOff() {
+        return pack.text("power-off");
+    }
+
     final DialectPack pack() {
         return pack;
     }
