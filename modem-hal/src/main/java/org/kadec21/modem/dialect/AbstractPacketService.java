@@ -137,6 +137,15 @@ abstract class AbstractPacketService implements PacketService {
         return await("deactivate", Blanks.none(), deadline);
     }
 
+    /// Closes whatever connections a unit that was cut off may have left in an open context: they
+    /// hold their numbers, and would be taken for new ones. Where there is none the module refuses.
+    final void closeLeftovers(Deadline deadline) {
+        DialectPack.Ids ids = pack.leftovers();
+        for (int id = ids.first(); id < ids.first() + ids.count(); id++) {
+            execute(pack.command("close", Blanks.id(id)), ModuleSockets.CLOSING, deadline);
+        }
+    }
+
     /// Whether `context.query` answers that context 1 is up: `1,1`.
     final boolean isActive(Deadline deadline) {
         return ask("context.query", Blanks.none(), deadline) instanceof Reply.Ok(var lines, _)

@@ -113,15 +113,25 @@ final class DialectPack {
         return number(key + ".bytes", MOST_BYTES);
     }
 
+    /// Connection ids that the unit uses.
     Ids connections() {
-        String[] ends = text("connections").split("-", 2);
+        return ids("connections");
+    }
+
+    /// Connection ids that a unit which was cut off may have left open.
+    Ids leftovers() {
+        return ids("leftovers");
+    }
+
+    private Ids ids(String key) {
+        String[] ends = text(key).split("-", 2);
         if (ends.length < 2 || !isNumber(ends[0]) || !isNumber(ends[1])) {
-            throw wrong("connections", "FIRST-LAST", text("connections"));
+            throw wrong(key, "FIRST-LAST", text(key));
         }
         int first = Integer.parseInt(ends[0]);
         int count = Integer.parseInt(ends[1]) - first + 1;
         if (count < 1 || count > MOST_CONNECTIONS) {
-            throw wrong("connections", "1 to " + MOST_CONNECTIONS + " ids", text("connections"));
+            throw wrong(key, "1 to " + MOST_CONNECTIONS + " ids", text(key));
         }
         return new Ids(first, count);
     }

@@ -6,16 +6,11 @@ import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.UrcTable;
 
 import java.util.List;
-import java.util.Optional;
 
 /// Whatever dialect the module turns out to speak.
 public final class IdentifiedDialect implements Dialect {
 
-    /// Radio and SIM off (3GPP TS 27.007 8.2): the most that every vendor knows.
-    private static final String QUIET = "AT+CFUN=0";
-
     private final List<VendorDialect> candidates = Dialects.vendors();
-    private Optional<VendorDialect> found = Optional.empty();
 
     @Override
     public String name() {
@@ -31,17 +26,12 @@ public final class IdentifiedDialect implements Dialect {
     }
 
     @Override
-    public String powerOff() {
-        return found.map(Dialect::powerOff).orElse(QUIET);
+    public List<String> powerOff() {
+        return candidates.stream().flatMap(vendor -> vendor.powerOff().stream()).toList();
     }
 
     @Override
     public PacketService packetService(AtPort port, Time time, Tasks tasks) {
-        return new IdentifiedPacketService(() -> find(port, time), port, time, tasks);
-    }
-
-    private Optional<VendorDialect> find(AtPort port, Time time) {
-        found = new ModuleInquiry(port, time).find(candidates);
-        return found;
+        return new IdentifiedPacketService(candidates, port, time, tasks);
     }
 }

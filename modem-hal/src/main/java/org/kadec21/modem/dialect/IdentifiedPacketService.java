@@ -9,32 +9,35 @@ import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Urc;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The packet service of a module whose dialect is found out when it is first needed.
 final class IdentifiedPacketService implements PacketService {
 
-    private final Supplier<Optional<VendorDialect>> finder;
+    private final List<VendorDialect> candidates;
     private final AtPort port;
     private final Time time;
     private final Tasks tasks;
+    private final ModuleInquiry inquiry;
     private Optional<PacketService> chosen = Optional.empty();
 
-    /// @param finder asks the module
     IdentifiedPacketService(
-            Supplier<Optional<VendorDialect>> finder, AtPort port, Time time, Tasks tasks) {
-        this.finder = finder;
+            List<VendorDialect> candidates, AtPort port, Time time, Tasks tasks) {
+        this.candidates = candidates;
         this.port = port;
         this.time = time;
         this.tasks = tasks;
+        inquiry = new ModuleInquiry(port, time);
     }
 
     @Override
     public Optional<String> misfit() {
         if (chosen.isEmpty()) {
-            chosen = finder.get().map(dialect -> dialect.packetService(port, time, tasks));
+            chosen =
+                    inquiry.find(candidates)
+                            .map(dialect -> dialect.packetService(port, time, tasks));
         }
         return chosen.isPresent()
                 ? Optional.empty()
@@ -42,7 +45,7 @@ final class IdentifiedPacketService implements PacketService {
                         "expected a module with the socket commands of one of %s, it knows none of"
                                         .formatted(names())
                                 + " them and says it is '"
-                                + new ModuleInquiry(port, time).identity().strip()
+                                + inquiry.identity().strip()
                                 + "'");
     }
 
@@ -84,6 +87,6 @@ final class IdentifiedPacketService implements PacketService {
     }
 
     private String names() {
-        return Dialects.all().stream().map(Dialect::name).collect(Collectors.joining(", "));
+        return candidates.stream().map(Dialect::name).collect(Collectors.joining(", "));
     }
 }

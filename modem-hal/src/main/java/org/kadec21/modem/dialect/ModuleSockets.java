@@ -22,7 +22,7 @@ final class ModuleSockets {
     static final Duration COMMAND = Duration.ofSeconds(10);
 
     /// Closing blocks the port of some modules up to 10 s by itself.
-    private static final Duration CLOSING = Duration.ofSeconds(15);
+    static final Duration CLOSING = Duration.ofSeconds(15);
 
     private final SocketCommands commands;
     private final AtPort port;

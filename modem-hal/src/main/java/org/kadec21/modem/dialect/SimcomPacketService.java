@@ -27,8 +27,12 @@ final class SimcomPacketService extends AbstractPacketService {
     @Override
     Reply bringUp(AccessPoint accessPoint, Deadline deadline) {
         Reply reply = ask("receive", Blanks.none(), deadline);
-        if (!(reply instanceof Reply.Ok) || isUp(deadline)) {
+        if (!(reply instanceof Reply.Ok)) {
             return reply;
+        }
+        if (isUp(deadline)) {
+            closeLeftovers(deadline);
+            return success();
         }
         reply = ask("context", Blanks.of(accessPoint), deadline);
         if (reply instanceof Reply.Ok && !accessPoint.user().isEmpty()) {

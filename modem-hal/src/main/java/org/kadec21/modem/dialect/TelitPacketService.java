@@ -24,6 +24,7 @@ final class TelitPacketService extends AbstractPacketService {
     @Override
     Reply bringUp(AccessPoint accessPoint, Deadline deadline) {
         if (isActive(deadline)) {
+            closeLeftovers(deadline);
             return success();
         }
         Reply reply = ask("context", Blanks.of(accessPoint), deadline);

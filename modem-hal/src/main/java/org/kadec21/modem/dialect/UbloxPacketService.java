@@ -22,6 +22,7 @@ final class UbloxPacketService extends AbstractPacketService {
     @Override
     Reply bringUp(AccessPoint accessPoint, Deadline deadline) {
         if (isActive(deadline)) {
+            closeLeftovers(deadline);
             return success();
         }
         Reply reply = ask("context", Blanks.of(accessPoint), deadline);

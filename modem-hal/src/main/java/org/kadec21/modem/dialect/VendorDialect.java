@@ -2,6 +2,8 @@ package org.kadec21.modem.dialect;
 
 import org.kadec21.hal.at.UrcTable;
 
+import java.util.List;
+
 /// A dialect with a pack.
 abstract class VendorDialect implements Dialect {
 
@@ -22,8 +24,8 @@ abstract class VendorDialect implements Dialect {
     }
 
     @Override
-    public final String powerOff() {
-        return pack.text("power-off");
+    public final List<String> powerOff() {
+        return List.of(pack.text("power-off"));
     }
 
     final DialectPack pack() {
