@@ -46,6 +46,7 @@ public final class ModemRig implements AutoCloseable {
 
     private final World world;
     private final SimulatedModule module;
+    private final CutLine moduleEnd;
     private final ModemUplink uplink;
 
     /// @param dialect what the HAL believes of a module with this profile
@@ -85,7 +86,8 @@ public final class ModemRig implements AutoCloseable {
                         bitsPerSecond,
                         world.tasks("serial"),
                         world.time());
-        module.attach(line.module());
+        moduleEnd = new CutLine(line.module(), () -> line.unplug("the cable was pulled"));
+        module.attach(moduleEnd);
         SimulatedPorts ports = new SimulatedPorts();
         ports.plugIn(PORT, profile.model(), "lab:1", line);
         SimulatedBoard board =
@@ -137,6 +139,11 @@ public final class ModemRig implements AutoCloseable {
                     packets.connect(HOST, SERVICE, in(Duration.ofMinutes(3)));
             case Step.Failed<PacketService>(_, String reason, _) -> throw new LinkException(reason);
         };
+    }
+
+    /// Pulls the serial cable once `bytes` more have gone through it, both ways together.
+    public void cutAfter(long bytes) {
+        moduleEnd.cutAfter(bytes);
     }
 
     @Override
