@@ -8,8 +8,22 @@ import java.util.function.UnaryOperator;
 /// One vendor's module in a session: context up, connected to `example.com:80`, `hello` sent, four
 /// or six bytes that look like a reply received, closed by the peer, closed. The replies are those
 /// of the vendors' manuals.
-enum VendorScript {
-    QUECTEL(
+record VendorScript(Dialect dialect, List<Turn> turns) {
+
+    /// What the module sends over the connection.
+    static final String RECEIVED = "a\"\r\nOK";
+
+    static List<VendorScript> all() {
+        return List.of(quectel(), simcom(), ublox(), telit());
+    }
+
+    @Override
+    public String toString() {
+        return dialect.name();
+    }
+
+    private static VendorScript quectel() {
+        return new VendorScript(
             new QuectelDialect(),
             List.of(
                     new Turn("AT+QIACT?", "\\r\\nOK\\r\\n"),
@@ -20,8 +34,11 @@ enum VendorScript {
                             "AT+QIRD",
                             "\\r\\n+QIRD: 6\\r\\na\"\\r\\nOK\\r\\nOK\\r\\n"
                                     + "\\r\\n+QIURC: \"closed\",0\\r\\n",
-                            "\\r\\n+QIRD: 0\\r\\n\\r\\nOK\\r\\n"))),
-    SIMCOM(
+                            "\\r\\n+QIRD: 0\\r\\n\\r\\nOK\\r\\n")));
+    }
+
+    private static VendorScript simcom() {
+        return new VendorScript(
             new SimcomDialect(),
             List.of(
                     new Turn(
@@ -35,11 +52,14 @@ enum VendorScript {
                             "payload",
                             "\\r\\nOK\\r\\n\\r\\n+CIPSEND: 0,5,5\\r\\n\\r\\n+CIPRXGET: 1,0\\r\\n"),
                     new Turn(
-                            "AT+CIPRXGET=2,0,1460",
+                            "AT+CIPRXGET=2,0,1500",
                             "\\r\\n+CIPRXGET: 2,0,6,0\\r\\na\"\\r\\nOK\\r\\nOK\\r\\n"
                                     + "\\r\\n+IPCLOSE: 0,1\\r\\n",
-                            "\\r\\n+CIPRXGET: 2,0,0,0\\r\\n\\r\\nOK\\r\\n"))),
-    UBLOX(
+                            "\\r\\n+CIPRXGET: 2,0,0,0\\r\\n\\r\\nOK\\r\\n")));
+    }
+
+    private static VendorScript ublox() {
+        return new VendorScript(
             new UbloxDialect(),
             List.of(
                     new Turn("AT+CGACT?", "\\r\\n+CGACT: 1,0\\r\\n\\r\\nOK\\r\\n"),
@@ -52,8 +72,11 @@ enum VendorScript {
                             "AT+USORD",
                             "\\r\\n+USORD: 0,6,\"a\"\\r\\nOK\"\\r\\n\\r\\nOK\\r\\n"
                                     + "\\r\\n+UUSOCL: 0\\r\\n",
-                            "\\r\\n+USORD: 0,0,\"\"\\r\\n\\r\\nOK\\r\\n"))),
-    TELIT(
+                            "\\r\\n+USORD: 0,0,\"\"\\r\\n\\r\\nOK\\r\\n")));
+    }
+
+    private static VendorScript telit() {
+        return new VendorScript(
             new TelitDialect(),
             List.of(
                     new Turn("AT#SGACT?", "\\r\\n#SGACT: 1,0\\r\\n\\r\\nOK\\r\\n"),
@@ -65,24 +88,11 @@ enum VendorScript {
                             "\\r\\n#SRECV: 1,6\\r\\na\"\\r\\nOK\\r\\n\\r\\nOK\\r\\n"
                                     + "\\r\\nNO CARRIER\\r\\n",
                             "\\r\\n+CME ERROR: 555\\r\\n")));
+    }
 
-    /// What the module sends over the connection.
-    static final String RECEIVED = "a\"\r\nOK";
-
-    private final Dialect dialect;
-    private final List<Turn> turns;
 
     /// A command, or what stands before its `=`, and the replies to give.
     record Turn(String command, String... replies) {}
-
-    VendorScript(Dialect dialect, List<Turn> turns) {
-        this.dialect = dialect;
-        this.turns = turns;
-    }
-
-    Dialect dialect() {
-        return dialect;
-    }
 
     /// Scripts `module`, each reply changed by `variant`.
     void teach(ScriptedModule module, UnaryOperator<String> variant) {
