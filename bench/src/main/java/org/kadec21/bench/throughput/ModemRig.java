@@ -14,12 +14,12 @@ import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
+import org.kadec21.simulation.board.ModuleCable;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.flash.SimulatedFlash;
-import org.kadec21.simulation.link.VirtualSerial;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
@@ -79,15 +79,15 @@ public final class ModemRig implements AutoCloseable {
                         profile,
                         new ModuleMemory(SimCard.open(IMSI)),
                         ModuleTimings.TYPICAL);
-        VirtualSerial line =
-                new VirtualSerial(
-                        "serial",
-                        bitsPerSecond,
-                        world.tasks("serial"),
-                        world.time());
-        module.attach(line.module());
         SimulatedPorts ports = new SimulatedPorts();
-        ports.plugIn(PORT, profile.model(), "lab:1", line);
+        new ModuleCable(
+                module,
+                ports,
+                PORT,
+                profile.model(),
+                bitsPerSecond,
+                world.tasks("serial"),
+                world.time());
         SimulatedBoard board =
                 new SimulatedBoard(
                         world.time(),

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 ///
 /// @param chance seeded, for runs that can be repeated
 /// @param nanos the monotonic clock
-record Circumstances(RandomGenerator chance, LongSupplier nanos) {
+/// @param struck to be told whenever the fault strikes
+record Circumstances(RandomGenerator chance, LongSupplier nanos, Runnable struck) {
 
     /// A span from `least` to `most`.
     Duration between(Duration least, Duration most) {

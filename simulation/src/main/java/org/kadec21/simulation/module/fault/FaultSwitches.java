@@ -18,6 +18,7 @@ public final class FaultSwitches implements Conduct {
     private final LongSupplier nanos;
     private final Map<FaultKind, Fault> on = new EnumMap<>(FaultKind.class);
     private final Map<FaultKind, FaultOrder> orders = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, Long> strikes = new EnumMap<>(FaultKind.class);
 
     /// All off.
     ///
@@ -32,7 +33,8 @@ public final class FaultSwitches implements Conduct {
     public void switchOn(List<FaultOrder> wanted, RandomGenerator chance) {
         for (FaultOrder order : wanted) {
             orders.put(order.kind(), order);
-            on.put(order.kind(), order.make(new Circumstances(chance, nanos)));
+            Runnable count = () -> strikes.merge(order.kind(), 1L, Long::sum);
+            on.put(order.kind(), order.make(new Circumstances(chance, nanos, count)));
         }
     }
 
@@ -53,6 +55,11 @@ public final class FaultSwitches implements Conduct {
     /// What is on, in the order of the names.
     public List<FaultOrder> active() {
         return List.copyOf(orders.values());
+    }
+
+    /// How often a fault has struck so far, also while it was on before.
+    public long strikes(FaultKind kind) {
+        return strikes.getOrDefault(kind, 0L);
     }
 
     @Override

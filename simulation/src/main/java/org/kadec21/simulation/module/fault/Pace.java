@@ -23,6 +23,7 @@ final class Pace {
             return false;
         }
         quietUntil = now + every.toNanos();
+        circumstances.struck().run();
         return true;
     }
 }
