@@ -50,21 +50,40 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
                     + "+QIURC: \"closed\",0\r\n+UUSOCL: 0\r\n~\u00ff}#\n\n\r\r\0\"\r\n";
 
     static Passage through(ModuleDialect vendor, FaultKind kind, long seed) throws LinkException {
+        return through(vendor, List.of(FaultOrder.of(kind).with("chance", often(kind))), seed);
+    }
+
+    static Passage through(ModuleDialect vendor, List<FaultOrder> faults, long seed)
+            throws LinkException {
         byte[] payload = payload(seed);
         try (ModemRig rig = rig(vendor, seed)) {
             rig.module()
                     .faults()
-                    .switchOn(List.of(FaultOrder.of(kind)), new SplittableRandom(seed));
+                    .switchOn(faults, new SplittableRandom(seed));
             Traveller traveller = new Traveller(rig, payload);
             long begin = rig.world().time().nanos();
             int bytes = traveller.travel();
             return new Passage(
                     bytes,
-                    rig.module().faults().strikes(kind),
+                    faults.stream()
+                            .mapToLong(order -> rig.module().faults().strikes(order.kind()))
+                            .sum(),
                     traveller.connections,
                     Duration.ofNanos(rig.world().time().nanos() - begin),
                     rig.uplink().usage().radioTime());
         }
+    }
+
+    /// Twice as often as usual, and whenever it is rare that there is an occasion at all.
+    private static String often(FaultKind kind) {
+        return switch (kind) {
+            case LOST_RESULT, LEFT_IN_DATA_MODE, PPP_ZOMBIE -> "0.8";
+            case LATE_REPLY, ODD_ERRORS, BYTE_LOSS -> "0.06";
+            case PROMPT_TROUBLE -> "0.3";
+            case SPONTANEOUS_REBOOT, PORT_TROUBLE -> "0.03";
+            case URC_NOISE, LOST_RECV, ODD_LINES, BLOCKING_COMMANDS, STATUS_LIES -> "0.6";
+            case PAYLOAD_TRAPS -> "1";
+        };
     }
 
     /// Moves the payload piece by piece, over as many connections as it takes.
@@ -92,6 +111,7 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
                     rig.uplink().goOffline(rig.in(STEP));
                     rig.world().runFor(Duration.ofMinutes(1));
                 } catch (LinkException dead) {
+                    rig.uplink().goOffline(rig.in(STEP));
                     rig.world().runFor(Duration.ofSeconds(30));
                 }
             }

@@ -28,7 +28,11 @@ final class ByteLoss implements Fault {
     @Override
     public List<Piece> said(Piece piece) {
         Utterance said = piece.utterance();
-        boolean spared = said.kind() == Kind.DATA || said.kind() == Kind.PROMPT;
+        boolean spared =
+                switch (said.kind()) {
+                    case DATA, PAYLOAD, PROMPT, ECHO -> true;
+                    case INFORMATION, RESULT, UNSOLICITED -> false;
+                };
         if (spared || !pace.strikes()) {
             return List.of(piece);
         }

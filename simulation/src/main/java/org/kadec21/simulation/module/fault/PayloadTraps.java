@@ -45,18 +45,18 @@ final class PayloadTraps implements Fault {
         Duration before = piece.pause();
         while (pieces.size() < 2 * MOST && matcher.find()) {
             if (matcher.start() > at) {
-                pieces.add(new Piece(before, said(piece, at, matcher.start())));
+                pieces.add(new Piece(before, part(piece, at, matcher.start())));
                 before = pause;
             }
-            pieces.add(new Piece(before, said(piece, matcher.start(), matcher.end())));
+            pieces.add(new Piece(before, part(piece, matcher.start(), matcher.end())));
             before = pause;
             at = matcher.end();
         }
-        pieces.add(new Piece(before, said(piece, at, text.length())));
+        pieces.add(new Piece(before, part(piece, at, text.length())));
         return pieces;
     }
 
-    private static Utterance said(Piece piece, int from, int to) {
-        return piece.utterance().as(piece.utterance().text().substring(from, to));
+    private static Utterance part(Piece piece, int from, int to) {
+        return new Utterance(Kind.PAYLOAD, piece.utterance().text().substring(from, to));
     }
 }

@@ -26,7 +26,7 @@ final class UrcNoise implements Fault {
     @Override
     public List<Piece> said(Piece piece) {
         Utterance said = piece.utterance();
-        boolean inData = said.kind() == Kind.DATA;
+        boolean inData = said.kind() == Kind.DATA || said.kind() == Kind.PAYLOAD;
         boolean asks = said.kind() == Kind.PROMPT || said.kind() == Kind.ECHO;
         if (inData || asks || !pace.strikes()) {
             return List.of(piece);

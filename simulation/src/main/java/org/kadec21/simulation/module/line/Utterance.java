@@ -18,6 +18,8 @@ public record Utterance(Kind kind, String text) {
         UNSOLICITED,
         /// Asks for a payload.
         PROMPT,
+        /// A part of a payload, cut loose from the line that announces it.
+        PAYLOAD,
         /// Frames and raw text in data mode.
         DATA
     }
