@@ -140,8 +140,8 @@ final class PortSearch {
                                     known.isSameDevice(identity)
                                             || (sameDevice && identity.serialNumber().isEmpty()))
                             .orElse(true);
-            case Finding.DataMode() -> sameDevice;
-            case Finding.Silent(), Finding.Stranger(_), Finding.Unavailable(_) -> false;
+            case Finding.DataMode(), Finding.Silent() -> sameDevice;
+            case Finding.Stranger(_), Finding.Unavailable(_) -> false;
         };
     }
 

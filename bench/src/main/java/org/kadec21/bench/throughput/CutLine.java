@@ -1,54 +1,73 @@
 package org.kadec21.bench.throughput;
 
-import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.SerialLink;
 
-/// The module's end of a serial line whose cable is pulled after a number of bytes, both directions
-/// counted together.
-final class CutLine implements ByteLink {
+/// The unit's end of a serial line that breaks after a number of bytes, both directions counted
+/// together.
+final class CutLine implements SerialLink {
 
-    private final ByteLink line;
-    private final Runnable pull;
-    private long left = Long.MAX_VALUE;
+    private final SerialLink line;
+    private final Scissors scissors;
 
-    /// @param pull pulls the cable
-    CutLine(ByteLink line, Runnable pull) {
-        this.line = line;
-        this.pull = pull;
+    /// How many bytes may still pass, on whatever line.
+    static final class Scissors {
+        private long left = Long.MAX_VALUE;
+
+        void cutAfter(long bytes) {
+            left = bytes;
+        }
+
+        /// How many of `bytes` pass.
+        private int pass(int bytes) throws LinkException {
+            if (left == 0) {
+                throw new LinkException("the cable was pulled");
+            }
+            int whole = (int) Math.min(bytes, left);
+            left -= whole;
+            return whole;
+        }
     }
 
-    /// From now on `bytes` more get through.
-    void cutAfter(long bytes) {
-        left = bytes;
-        pass(0);
+    CutLine(SerialLink line, Scissors scissors) {
+        this.line = line;
+        this.scissors = scissors;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
         int count = line.read(buffer, offset, length, deadline);
-        int whole = (int) Math.min(Math.max(count, 0), left);
-        pass(whole);
-        return count > whole ? whole : count;
+        return count <= 0 ? count : scissors.pass(count);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length, Deadline deadline)
             throws LinkException {
-        int whole = (int) Math.min(length, left);
+        int whole = scissors.pass(length);
         line.write(bytes, offset, whole, deadline);
-        pass(whole);
+        if (whole < length) {
+            throw new LinkException("the cable was pulled");
+        }
+    }
+
+    @Override
+    public void setBaudRate(int bitsPerSecond) throws LinkException {
+        line.setBaudRate(bitsPerSecond);
+    }
+
+    @Override
+    public void setDtr(boolean on) throws LinkException {
+        line.setDtr(on);
+    }
+
+    @Override
+    public void discardInput() throws LinkException {
+        line.discardInput();
     }
 
     @Override
     public void close() {
         line.close();
-    }
-
-    private void pass(int bytes) {
-        left -= bytes;
-        if (left <= 0) {
-            pull.run();
-        }
     }
 }
