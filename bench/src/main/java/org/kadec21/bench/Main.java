@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ModuleCommand.class,
             ProviderCommand.class,
             SubmitCommand.class,
+            ThroughputCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a command: bench, unit, outbox, records, module or provider");
+                "expected a command: bench, unit, outbox, records, module, provider, submit or"
+                        + " throughput");
     }
 }

@@ -9,6 +9,7 @@ import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.IdentifiedDialect;
 import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
@@ -30,6 +31,7 @@ public final class ModuleUplinks {
         ModuleSettings settings =
                 new ModuleSettings(
                         port,
+                        module.otherPorts(),
                         module.bitsPerSecond(),
                         new AccessPoint(module.apn(), module.user(), module.password()),
                         module.pin(),
@@ -40,6 +42,7 @@ public final class ModuleUplinks {
 
     private static Dialect dialect(UnitConfig.Dialect configured) {
         return switch (configured) {
+            case AUTO -> new IdentifiedDialect();
             case QUECTEL -> new QuectelDialect();
             case SIMCOM -> new SimcomDialect();
             case UBLOX -> new UbloxDialect();

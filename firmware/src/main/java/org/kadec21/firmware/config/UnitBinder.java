@@ -23,13 +23,20 @@ public final class UnitBinder {
     static final String IDENTIFIER_WORDS = "1 to 32 characters of a-z 0-9 -";
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,47}");
     private static final Words<Dialect> DIALECTS =
-            Words.of("quectel", Dialect.QUECTEL)
+            Words.of("auto", Dialect.AUTO)
+                    .or("quectel", Dialect.QUECTEL)
                     .or("simcom", Dialect.SIMCOM)
                     .or("ublox", Dialect.UBLOX)
                     .or("telit", Dialect.TELIT);
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     /// AT commands have no way to escape a quote.
+    /// A bare `*` would have the unit talk to whatever is plugged in.
+    private static final Pattern PORT = Pattern.compile("[^*\\s]{3}[^\\s]{0,97}");
+
+    private static final String PORT_WORDS =
+            "a port's name such as /dev/ttyUSB*, at least three characters before any *";
+
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
 
     private static final String AT_TEXT_WORDS =
@@ -79,16 +86,27 @@ public final class UnitBinder {
 
     private static Module module(Section module) {
         module.knows(
-                "dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
+                "dialect",
+                "speed",
+                "pin",
+                "pin-file",
+                "apn",
+                "user",
+                "password",
+                "password-file",
+                "other-ports");
         return new Module(
                 module.find("dialect")
                         .map(dialect -> dialect.choice(DIALECTS))
-                        .orElse(Dialect.QUECTEL),
+                        .orElse(Dialect.AUTO),
                 module.find("speed").map(speed -> speed.integer(300, 4_000_000)).orElse(115_200),
                 module.secret("pin").map(pin -> checkedPin(module, pin)),
                 module.find("apn").map(apn -> apn.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
                 module.find("user").map(user -> user.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
-                bearerPassword(module));
+                bearerPassword(module),
+                module.values("other-ports").stream()
+                        .map(port -> port.matching(PORT, PORT_WORDS))
+                        .toList());
     }
 
     private static Secret bearerPassword(Section module) {

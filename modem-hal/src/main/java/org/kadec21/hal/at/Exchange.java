@@ -53,6 +53,14 @@ final class Exchange {
             return new Meaning.Echo();
         }
         Optional<Reply> end = FinalResult.of(line, command, lines, payload);
+        if (end.isPresent() && end.get() instanceof Reply.Ok && mayBeAtPrompt()) {
+            return new Meaning.Broken(
+                    "expected a prompt before the success of "
+                            + command
+                            + ", came "
+                            + line
+                            + " while the payload was still here");
+        }
         if (end.isPresent()) {
             return new Meaning.Final(end.get());
         }
@@ -74,9 +82,14 @@ final class Exchange {
     }
 
     private Meaning announcement(String line, String prefix, int lengthField) {
-        return line.startsWith(prefix) && lines.isEmpty()
+        return squeezed(line).startsWith(squeezed(prefix)) && lines.isEmpty()
                 ? announced(Fields.of(line).number(lengthField).orElse(0))
                 : new Meaning.Foreign();
+    }
+
+    /// Some modules leave the blank behind the colon out.
+    private static String squeezed(String line) {
+        return line.replaceFirst(": +", ":");
     }
 
     private static Meaning announced(int length) {

@@ -2,6 +2,14 @@ package org.kadec21.simulation.module;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
+import org.kadec21.simulation.module.core.DualBandModule;
+import org.kadec21.simulation.module.core.ModuleAction;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.line.Utterance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +28,7 @@ final class CoreRig {
     private long now;
 
     CoreRig(ModuleMemory memory) {
-        module = new DualBandModule(ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
+        module = ModuleCommands.core(ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
     }
 
     static ModuleMemory openCard() {
@@ -118,8 +126,8 @@ final class CoreRig {
 
     private void take(List<ModuleAction> done) {
         for (ModuleAction action : done) {
-            if (action instanceof ModuleAction.Transmit(byte[] bytes)) {
-                said.append(CommandInterpreter.text(bytes));
+            if (action instanceof ModuleAction.Transmit(List<Utterance> utterances)) {
+                utterances.forEach(utterance -> said.append(utterance.text()));
             } else {
                 actions.add(action);
             }
