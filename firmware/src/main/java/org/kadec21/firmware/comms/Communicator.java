@@ -206,7 +206,8 @@ public final class Communicator {
                         shown(patience.alarmsFrom())
                                 + " for alarms, "
                                 + shown(patience.monitoringFrom())
-                                + " for records");
+                                + " for records",
+                        failed.needsOperator());
             }
         }
     }
