@@ -36,7 +36,7 @@ import java.util.stream.Stream;
             "  kadec21 outbox export --flash flash ID > mail.eml",
             "",
             "Exit codes: 0 done; 64 usage, or no such mail; 70 bug; 78 the directory cannot be"
-                + " read, or is no unit's flash."
+                    + " read, or is no unit's flash."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

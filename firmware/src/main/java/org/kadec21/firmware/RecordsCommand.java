@@ -32,7 +32,7 @@ import java.util.List;
             "  kadec21 records export --flash flash --from 100 --to 200 > rows.csv",
             "",
             "Exit codes: 0 done; 64 usage, or no such record; 70 bug; 78 the directory cannot be"
-                + " read, or is no unit's flash."
+                    + " read, or is no unit's flash."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

@@ -54,6 +54,7 @@ public final class Communicator {
     private final TlsMemory tlsMemory;
     private final Storage storage;
     private final ClockHint clock;
+    private final Complaints complaints;
     private Patience patience = Patience.FRESH;
     private Optional<WindowResult> lastResult = Optional.empty();
     private boolean callAtOnce;
@@ -101,6 +102,7 @@ public final class Communicator {
         this.dispatch = new Dispatch(unit, storage, renderer, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.clock = new ClockHint(time, notices);
+        this.complaints = new Complaints(time);
         this.callAtOnce = callAtStart;
     }
 
@@ -190,6 +192,7 @@ public final class Communicator {
         switch (result) {
             case WindowResult.Completed completed -> {
                 patience = Patience.FRESH;
+                complaints.forget();
                 if (time.isOver(agenda.dueAt(patience)) && agenda.next().isEmpty()) {
                     patience = patience.recordsCannotBegin(unit.retry(), time, chance);
                 }
@@ -201,15 +204,19 @@ public final class Communicator {
                 }
                 journal.event(
                         "comms.failed", "scope", failed.scope(), "failures", patience.failures());
-                notices.callFailed(
-                        failed.reason() + operatorNote(failed.scope()),
-                        shown(patience.alarmsFrom())
-                                + " for alarms, "
-                                + shown(patience.monitoringFrom())
-                                + " for records",
-                        failed.needsOperator());
+                complaints
+                        .heard(failed.reason() + operatorNote(failed.scope()))
+                        .ifPresent(complaint ->
+                                notices.callFailed(complaint, nextTry(), failed.needsOperator()));
             }
         }
+    }
+
+    private String nextTry() {
+        return shown(patience.alarmsFrom())
+                + " for alarms, "
+                + shown(patience.monitoringFrom())
+                + " for records";
     }
 
     private String operatorNote(Scope scope) {

@@ -146,32 +146,44 @@ final class Dispatch {
     }
 
     private void tell(Entry entry, List<Outcome> outcomes) {
+        boolean isTold =
+                outcomes.stream().anyMatch(Dispatch::goesAgainByItself)
+                        && delays.deferred(entry.id());
+        String mail = "mail " + entry.id();
         for (Outcome outcome : outcomes) {
             switch (outcome) {
                 case Outcome.Accepted accepted -> notices.mailDelivered(entry.id());
                 case Outcome.Deferred deferred -> {
-                    if (deferred.scope() == Outcome.Scope.MAIL) {
-                        delays.deferred(entry.id());
-                        notices.trouble("mail " + entry.id() + " deferred: " + deferred.reason());
+                    if (isTold && goesAgainByItself(deferred)) {
+                        notices.trouble(mail + " deferred: " + deferred.reason());
                     }
                 }
                 case Outcome.Rejected rejected ->
                         notices.trouble(
-                                "mail "
-                                        + entry.id()
+                                mail
                                         + " refused for good: "
                                         + rejected.reason()
                                         + "; see `outbox list`");
                 case Outcome.InDoubt doubt -> {
-                    delays.deferred(entry.id());
-                    notices.trouble(
-                            "mail "
-                                    + entry.id()
-                                    + " in doubt: "
-                                    + doubt.reason()
-                                    + "; it goes again, marked as a possible duplicate");
+                    if (isTold) {
+                        notices.trouble(
+                                mail
+                                        + " in doubt: "
+                                        + doubt.reason()
+                                        + "; it goes again, marked as a possible duplicate");
+                    }
                 }
             }
         }
+    }
+
+    /// Whether this concerns the one mail only, which then has a waiting time of its own.
+    private static boolean goesAgainByItself(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Deferred deferred -> deferred.scope() == Outcome.Scope.MAIL;
+            case Outcome.InDoubt doubt -> true;
+            case Outcome.Accepted accepted -> false;
+            case Outcome.Rejected rejected -> false;
+        };
     }
 }
