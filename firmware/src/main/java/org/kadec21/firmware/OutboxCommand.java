@@ -90,7 +90,7 @@ public final class OutboxCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "The mail's id.") String id) {
         Entry entry = find(OutboxListing.of(flash.open()), id);
         if (flash.json()) {
-            out().println(OutboxJson.of(entry).put("format", 1));
+            out().println(OutboxJson.alone(entry));
         } else {
             out().println(line(entry));
             entry.recipients()
