@@ -4,6 +4,7 @@ import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.config.UnitConfig.Dialect;
 import org.kadec21.firmware.config.UnitConfig.Energy;
+import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
 import org.kadec21.firmware.config.UnitConfig.Retry;
@@ -56,16 +57,18 @@ public final class UnitBinder {
                 "energy");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
-        List<Channel> channels = channels(top);
+        Mail mail = MailBinder.mail(top.section("mail"));
+        MailText words = MailText.readBy(mail);
+        List<Channel> channels = channels(top, words);
         return new UnitConfig(
                 id,
-                top.find("name").map(Value::text).orElse(id),
+                top.find("name").map(words::required).orElse(id),
                 firmware,
                 top.value("time-zone").zone(),
                 top.find("ring-days").map(days -> days.integer(1, 4000)).orElse(400),
                 module(top.section("module")),
                 servers(top, firmware, id),
-                MailBinder.mail(top.section("mail")),
+                mail,
                 channels,
                 AlarmBinder.rules(top, channels),
                 monitoring(top.section("monitoring")),
@@ -118,7 +121,7 @@ public final class UnitBinder {
         return servers;
     }
 
-    private static List<Channel> channels(Section top) {
+    private static List<Channel> channels(Section top, MailText words) {
         List<Channel> channels = new ArrayList<>();
         for (Section section : top.sections("channels")) {
             section.knows("name", "unit", "label", "label-ja");
@@ -130,9 +133,9 @@ public final class UnitBinder {
             channels.add(
                     new Channel(
                             column,
-                            section.find("unit").map(Value::raw).orElse(""),
-                            section.find("label").map(Value::text).orElse(column),
-                            section.find("label-ja").map(Value::raw).orElse("")));
+                            section.find("unit").map(words::of).orElse(""),
+                            section.find("label").map(words::required).orElse(column),
+                            section.find("label-ja").map(words::of).orElse("")));
         }
         if (channels.isEmpty()) {
             throw top.wrong("expected at least one channel under 'channels', but came none");

@@ -116,7 +116,19 @@ public record UnitConfig(
     /// @param unit as people write it: `m/s`
     /// @param label in English
     /// @param labelJapanese in Japanese; empty when there is none
-    public record Channel(String name, String unit, String label, String labelJapanese) {}
+    public record Channel(String name, String unit, String label, String labelJapanese) {
+
+        /// Whether it shows a direction, of which neither a least nor a greatest value means
+        /// anything.
+        public boolean isDirection() {
+            return unit.equals("deg") || unit.equals("°");
+        }
+
+        /// The label in both languages.
+        public String words() {
+            return labelJapanese.isEmpty() ? label : label + " " + labelJapanese;
+        }
+    }
 
     /// Mails with recorded data.
     ///
