@@ -15,6 +15,7 @@ import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostBoard;
 import org.kadec21.hal.host.HostTasks;
@@ -129,9 +130,7 @@ final class RealUnit {
     }
 
     private Trace tracing() {
-        return trace
-                ? (at, direction, text) -> err.println(Trace.format(at, direction, text))
-                : Trace.none();
+        return trace ? new TraceText(err::println) : Trace.none();
     }
 
     /// Ends the unit when its first call fails, or when everything is settled, as far as that was
