@@ -9,6 +9,7 @@ import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
 import org.kadec21.firmware.config.UnitConfig.Retry;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
+import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.SubmissionPolicy;
 
@@ -46,7 +47,7 @@ public final class UnitBinder {
                 "name",
                 "firmware",
                 "time-zone",
-                "ring-days",
+                "ring-records",
                 "module",
                 "servers",
                 "mail",
@@ -65,7 +66,9 @@ public final class UnitBinder {
                 top.find("name").map(words::required).orElse(id),
                 firmware,
                 top.value("time-zone").zone(),
-                top.find("ring-days").map(days -> days.integer(1, 4000)).orElse(400),
+                top.find("ring-records")
+                        .map(records -> records.integer(1, 100_000))
+                        .orElse(StorageLimits.standard().ringRows()),
                 module(top.section("module")),
                 servers(top, firmware, id),
                 mail,
