@@ -74,6 +74,26 @@ class BadInputTest {
     }
 
     @Test
+    void aUnitWithAMisspeltKeyDoesNotBegin() throws IOException {
+        Path unit = config("units/n2-dual-band.yaml", "airtime-cap:", "airtime:");
+        Path flash = folder.resolve("flash");
+
+        Result result =
+                run(
+                        "unit",
+                        "run",
+                        "--bearer",
+                        "host",
+                        "--flash",
+                        flash.toString(),
+                        "--unit",
+                        unit.toString());
+
+        assertComplaint(result, ExitCode.CONFIGURATION, "unknown key 'airtime' in monitoring");
+        assertThat(flash).doesNotExist();
+    }
+
+    @Test
     void aMisspeltKeyOfTheCarrierIsShownToo() throws IOException {
         Path carrier = config("carriers/au-net.yaml", "roaming-list:", "roaming:");
 
