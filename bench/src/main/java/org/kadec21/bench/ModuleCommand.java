@@ -2,8 +2,10 @@ package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.config.CarrierFile;
+import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.Signal;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.ModuleMemory;
@@ -121,9 +123,11 @@ final class ModuleCommand implements Callable<Integer> {
         }
         CarrierPolicy air = air();
         RealTime real = new RealTime();
-        Optional<Pty> pty = link == null ? Optional.empty() : Optional.of(Pty.open(link, () -> {}));
+        Signal hungUp = real.tasks().signal("module port closed");
+        Optional<Pty> pty =
+                link == null ? Optional.empty() : Optional.of(Pty.open(link, hungUp::raise));
         return real.run(
-                () -> serve(real, pty, air),
+                () -> serve(real, pty, hungUp, air),
                 () -> pty.ifPresent(ModuleCommand::close),
                 spec.commandLine().getOut());
     }
@@ -138,7 +142,7 @@ final class ModuleCommand implements Callable<Integer> {
         return refused ? carrier.refusing(List.of(IMSI)) : carrier;
     }
 
-    private Map<String, ?> serve(RealTime real, Optional<Pty> pty, CarrierPolicy air)
+    private Map<String, ?> serve(RealTime real, Optional<Pty> pty, Signal hungUp, CarrierPolicy air)
             throws LinkException {
         PrintWriter err = spec.commandLine().getErr();
         SimulatedModule module = module(real, new EventLine(err, real.time()), air);
@@ -147,6 +151,7 @@ final class ModuleCommand implements Callable<Integer> {
         ready.put("service", "module");
         if (pty.isPresent()) {
             module.attach(real.tasks().pump("module", pty.get()));
+            real.tasks().start("module terminal", () -> watch(hungUp, module));
             ready.put("pty", String.valueOf(link));
         }
         if (tcpPort != null) {
@@ -158,6 +163,13 @@ final class ModuleCommand implements Callable<Integer> {
         }
         module.power().pressPowerKey();
         return ready;
+    }
+
+    /// The last program that closes the port drops DTR.
+    private static void watch(Signal hungUp, SimulatedModule module) {
+        while (hungUp.await(Deadline.never())) {
+            module.dropTerminal();
+        }
     }
 
     private SimulatedModule module(RealTime real, EventLine journal, CarrierPolicy air) {

@@ -8,7 +8,11 @@ import org.kadec21.modem.ModuleSettings;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.QuectelDialect;
+import org.kadec21.modem.dialect.SimcomDialect;
+import org.kadec21.modem.dialect.TelitDialect;
+import org.kadec21.modem.dialect.UbloxDialect;
 
 /// The uplink that a unit's configuration asks for.
 @SuppressWarnings(
@@ -31,8 +35,15 @@ public final class ModuleUplinks {
                         module.pin(),
                         ModuleSettings.Sleep.MINIMUM,
                         ModuleSettings.Limits.standard());
-        return switch (module.dialect()) {
-            case QUECTEL -> new ModemUplink(board, settings, new QuectelDialect(), pins, trace);
+        return new ModemUplink(board, settings, dialect(module.dialect()), pins, trace);
+    }
+
+    private static Dialect dialect(UnitConfig.Dialect configured) {
+        return switch (configured) {
+            case QUECTEL -> new QuectelDialect();
+            case SIMCOM -> new SimcomDialect();
+            case UBLOX -> new UbloxDialect();
+            case TELIT -> new TelitDialect();
         };
     }
 }

@@ -24,7 +24,11 @@ public final class UnitBinder {
     static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     static final String IDENTIFIER_WORDS = "1 to 32 characters of a-z 0-9 -";
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,47}");
-    private static final Words<Dialect> DIALECTS = Words.of("quectel", Dialect.QUECTEL);
+    private static final Words<Dialect> DIALECTS =
+            Words.of("quectel", Dialect.QUECTEL)
+                    .or("simcom", Dialect.SIMCOM)
+                    .or("ublox", Dialect.UBLOX)
+                    .or("telit", Dialect.TELIT);
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     /// AT commands have no way to escape a quote.

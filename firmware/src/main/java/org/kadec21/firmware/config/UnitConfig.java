@@ -93,7 +93,10 @@ public record UnitConfig(
 
     /// The command dialects of modules.
     public enum Dialect {
-        QUECTEL
+        QUECTEL,
+        SIMCOM,
+        UBLOX,
+        TELIT
     }
 
     /// The cellular module.

@@ -18,4 +18,8 @@ public sealed interface Answer {
     /// One line that starts with `prefix` and announces in its parameter `lengthField` (from 0) how
     /// many payload bytes follow it.
     record Announced(String prefix, int lengthField) implements Answer {}
+
+    /// The same with the payload on the line itself, in quotes that delimit nothing: `+USORD:
+    /// 0,6,"..."` (u-blox).
+    record Quoted(String prefix, int lengthField) implements Answer {}
 }

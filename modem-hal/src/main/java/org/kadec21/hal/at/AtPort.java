@@ -28,7 +28,9 @@ public final class AtPort implements AutoCloseable {
     private final Signal changed;
     private final Signal freed;
     private final Deque<AtProtocol.Action.Write> writes = new ArrayDeque<>();
+    private final Deque<Long> turns = new ArrayDeque<>();
     private Optional<Reply> finished = Optional.empty();
+    private long nextTurn;
     private boolean taken;
     private boolean dead;
 
@@ -68,19 +70,33 @@ public final class AtPort implements AutoCloseable {
     /// in quarantine the command goes out once the line is in step again; `deadline` covers that
     /// too.
     public Reply execute(Command command, Deadline deadline) {
-        while (taken) {
-            if (!freed.await(deadline) && time.isOver(deadline)) {
-                return new Reply.Silence(
-                        "expected the port free for "
-                                + command
-                                + ", another command still holds it");
-            }
+        if (!takeTurn(deadline)) {
+            return new Reply.Silence(
+                    "expected the port free for " + command + ", another command still holds it");
         }
-        taken = true;
         try {
             return run(command, deadline);
         } finally {
             taken = false;
+            freed.raise();
+        }
+    }
+
+    /// First come, first served: a task that executes one command after the other must not keep
+    /// another from closing a connection.
+    private boolean takeTurn(Deadline deadline) {
+        long turn = nextTurn++;
+        turns.addLast(turn);
+        try {
+            while (taken || turns.getFirst() != turn) {
+                if (!freed.await(deadline) && time.isOver(deadline)) {
+                    return false;
+                }
+            }
+            taken = true;
+            return true;
+        } finally {
+            turns.removeFirstOccurrence(turn);
             freed.raise();
         }
     }

@@ -139,10 +139,19 @@ final class AtProtocol {
 
     private void begin(Exchange exchange) {
         Command command = exchange.command();
-        tokenizer.enter(command.payload().isPresent() ? new Mode.Prompt(MARKS) : new Mode.Lines());
+        tokenizer.enter(modeFor(command));
         payloadDue = Deadline.never();
         phase = new Phase.Busy(exchange);
         write(command.text() + "\r");
+    }
+
+    private static Mode modeFor(Command command) {
+        if (command.payload().isPresent()) {
+            return new Mode.Prompt(MARKS);
+        }
+        return command.answer() instanceof Answer.Quoted(String prefix, int lengthField)
+                ? new Mode.Quoted(prefix, lengthField)
+                : new Mode.Lines();
     }
 
     private void interject(String bytes) {

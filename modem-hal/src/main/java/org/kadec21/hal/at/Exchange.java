@@ -13,6 +13,9 @@ final class Exchange {
     /// Most payload bytes a module may announce; sockets are read in portions of 1500.
     static final int PAYLOAD_BYTES = 8192;
 
+    /// What is left of a line whose quoted payload was taken out.
+    private static final String CLOSING_QUOTE = "\"";
+
     private final Command command;
     private final Deadline deadline;
     private final List<String> lines = new ArrayList<>();
@@ -62,10 +65,18 @@ final class Exchange {
             case Answer.Bare(int most) ->
                     lines.size() < most ? new Meaning.MineUnlessUrc() : new Meaning.Foreign();
             case Answer.Announced(String prefix, int lengthField) ->
-                    line.startsWith(prefix) && lines.isEmpty()
-                            ? announced(Fields.of(line).number(lengthField).orElse(0))
-                            : new Meaning.Foreign();
+                    announcement(line, prefix, lengthField);
+            case Answer.Quoted(String prefix, int lengthField) ->
+                    line.equals(CLOSING_QUOTE)
+                            ? new Meaning.Echo()
+                            : announcement(line, prefix, lengthField);
         };
+    }
+
+    private Meaning announcement(String line, String prefix, int lengthField) {
+        return line.startsWith(prefix) && lines.isEmpty()
+                ? announced(Fields.of(line).number(lengthField).orElse(0))
+                : new Meaning.Foreign();
     }
 
     private static Meaning announced(int length) {

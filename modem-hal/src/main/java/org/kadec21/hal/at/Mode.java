@@ -15,4 +15,7 @@ sealed interface Mode {
 
     /// Everything is data until another mode is entered.
     record Data() implements Mode {}
+
+    /// Lines, one of which carries a payload in quotes behind its parameter `lengthField` (from 0).
+    record Quoted(String prefix, int lengthField) implements Mode {}
 }

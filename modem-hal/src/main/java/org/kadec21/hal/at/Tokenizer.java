@@ -52,7 +52,7 @@ final class Tokenizer {
         while (token.isEmpty() && input.hasRemaining()) {
             token =
                     switch (mode) {
-                        case Mode.Lines() -> nextInLine(input, "");
+                        case Mode.Lines(), Mode.Quoted(_, _) -> nextInLine(input, "");
                         case Mode.Prompt(String marks) -> nextInLine(input, marks);
                         case Mode.Binary _ -> nextInPayload(input);
                         case Mode.Data() ->
@@ -89,11 +89,21 @@ final class Tokenizer {
             clearLine();
             return Optional.of(new Token.Prompt(next));
         }
+        if (next == '"' && opensPayload()) {
+            return endLine();
+        }
         if (bytesInLine < LINE_BYTES) {
             line.append(next);
         }
         bytesInLine++;
         return Optional.empty();
+    }
+
+    /// Whether a quote here ends the announcement and begins the payload.
+    private boolean opensPayload() {
+        return mode instanceof Mode.Quoted(String prefix, int lengthField)
+                && line.toString().strip().startsWith(prefix)
+                && line.chars().filter(c -> c == ',').count() == lengthField + 1;
     }
 
     private Optional<Token> endLine() {

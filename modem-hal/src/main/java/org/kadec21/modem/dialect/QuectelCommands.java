@@ -2,19 +2,18 @@ package org.kadec21.modem.dialect;
 
 import org.kadec21.hal.at.Answer;
 import org.kadec21.hal.at.Command;
+import org.kadec21.hal.at.Reply;
 
 import java.util.List;
 
 /// The commands of Quectel's TCP/IP application note that are used here, all in PDP context 1.
-final class QuectelCommands {
+final class QuectelCommands implements SocketCommands {
 
     /// Most payload bytes of one `+QISEND`.
     static final int SEND_BYTES = 1460;
 
     /// Most payload bytes of one `+QIRD`.
     static final int READ_BYTES = 1500;
-
-    private QuectelCommands() {}
 
     static Command contextQuery() {
         return Command.of("AT+QIACT?")
@@ -47,18 +46,31 @@ final class QuectelCommands {
         return Command.of("AT+QIOPEN=1,%d,\"TCP\",\"%s\",%d,0,0".formatted(id, host, port));
     }
 
-    static Command send(int id, byte[] bytes) {
+    @Override
+    public int sendBytes() {
+        return SEND_BYTES;
+    }
+
+    @Override
+    public Command send(int id, byte[] bytes) {
         return Command.of("AT+QISEND=%d,%d".formatted(id, bytes.length))
                 .sending(bytes)
                 .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
     }
 
-    static Command read(int id) {
+    @Override
+    public boolean isFull(Reply.Refusal refusal) {
+        return refusal.text().equals("SEND FAIL");
+    }
+
+    @Override
+    public Command read(int id) {
         return Command.of("AT+QIRD=%d,%d".formatted(id, READ_BYTES))
                 .answeredBy(new Answer.Announced("+QIRD:", 0));
     }
 
-    static Command close(int id) {
+    @Override
+    public Command close(int id) {
         return Command.of("AT+QICLOSE=" + id);
     }
 

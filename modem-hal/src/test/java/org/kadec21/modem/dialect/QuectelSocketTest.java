@@ -113,7 +113,7 @@ class QuectelSocketTest {
                         buffer,
                         0,
                         buffer.length,
-                        world.after(QuectelSocket.SAFETY_POLL.multipliedBy(2)));
+                        world.after(DialectSocket.SAFETY_POLL.multipliedBy(2)));
 
         assertThat(Escapes.text(Arrays.copyOf(buffer, count))).isEqualTo("late");
     }
@@ -158,7 +158,7 @@ class QuectelSocketTest {
         module.say(RECEIVED);
 
         assertThat(read(socket)).isEqualTo("timeout");
-        assertThat(module.heard().stream().filter(READ::equals)).hasSize(QuectelSocket.EMPTY_READS);
+        assertThat(module.heard().stream().filter(READ::equals)).hasSize(DialectSocket.EMPTY_READS);
     }
 
     @Test

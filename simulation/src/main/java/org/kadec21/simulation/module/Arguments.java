@@ -32,6 +32,11 @@ record Arguments(List<String> values) {
         return new Arguments(values);
     }
 
+    /// The parameters as they were typed, but for quotes.
+    String joined() {
+        return String.join(",", values);
+    }
+
     int count() {
         return values.size();
     }

@@ -33,6 +33,11 @@ final class AtHandler {
         return this;
     }
 
+    AtHandler test(Behaviour behaviour) {
+        behaviours.put(Form.TEST, behaviour);
+        return this;
+    }
+
     Reply answer(DualBandModule module, AtCommand command) {
         Behaviour behaviour = behaviours.get(command.form());
         return behaviour == null

@@ -2,7 +2,7 @@ package org.kadec21.simulation.module;
 
 /// Causes of `+CME ERROR`: 3GPP TS 27.007 9.2, and from 550 on the TCP/IP causes of the Quectel
 /// command set.
-enum CmeError {
+enum CmeError implements ErrorCause {
     NOT_ALLOWED(3, "operation not allowed"),
     NOT_SUPPORTED(4, "operation not supported"),
     SIM_PIN_REQUIRED(11, "SIM PIN required"),
@@ -12,6 +12,8 @@ enum CmeError {
     NO_NETWORK_SERVICE(30, "no network service"),
     NETWORK_NOT_ALLOWED(32, "network not allowed - emergency calls only"),
     INVALID_PARAMETERS(50, "incorrect parameters"),
+    CONTEXT_ALREADY_ACTIVE(553, "context already activated"),
+    ACTIVATION_FAILED(555, "activation failed"),
     SOCKET_PARAMETERS(552, "Invalid parameters"),
     SOCKET_UNSUPPORTED(555, "Operation not supported"),
     PDP_OPEN_FAILED(561, "Open PDP context failed"),
@@ -30,11 +32,18 @@ enum CmeError {
         this.text = text;
     }
 
-    int code() {
+    @Override
+    public String prefix() {
+        return "+CME ERROR: ";
+    }
+
+    @Override
+    public int code() {
         return code;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 }

@@ -29,6 +29,7 @@ final class CommandInterpreter {
 
     private final Function<AtCommand, Reply> commands;
     private final Consumer<String> wire;
+    private final DataMode data;
     private final LineEditor editor = new LineEditor();
     private final Deque<AtCommand> remaining = new ArrayDeque<>();
     private final Deque<String> heldUrcs = new ArrayDeque<>();
@@ -46,15 +47,31 @@ final class CommandInterpreter {
         record Busy() implements Mode {}
 
         record Payload(Reply.Prompt prompt) implements Mode {}
+
+        record Data() implements Mode {}
+    }
+
+    /// Who takes the bytes that are no commands.
+    interface DataMode {
+
+        /// A byte in data mode.
+        void take(byte b);
+
+        /// A byte while a command is still busy.
+        void typedAhead();
     }
 
     /// @param commands executes one command
     /// @param wire takes what goes to the host, one character a byte
     CommandInterpreter(
-            LineSettings settings, Function<AtCommand, Reply> commands, Consumer<String> wire) {
+            LineSettings settings,
+            Function<AtCommand, Reply> commands,
+            Consumer<String> wire,
+            DataMode data) {
         this.settings = settings;
         this.commands = commands;
         this.wire = wire;
+        this.data = data;
     }
 
     LineSettings settings() {
@@ -68,6 +85,11 @@ final class CommandInterpreter {
     /// Drops the commands that follow on this line; V.250 6.1.1: nothing after Z is executed.
     void dropRestOfLine() {
         remaining.clear();
+    }
+
+    /// Says a line in the middle of a command that will then fail.
+    void inform(String text) {
+        wire.accept(settings.information(text));
     }
 
     /// Forgets everything but the settings given, as at power on.
@@ -117,10 +139,29 @@ final class CommandInterpreter {
         }
     }
 
+    /// Back to command mode, saying `words` (none when empty).
+    void leaveData(String words) {
+        if (mode instanceof Mode.Data) {
+            free(words);
+        }
+    }
+
+    /// Ends a pending command without a word.
+    void abandon() {
+        if (mode instanceof Mode.Busy) {
+            typedAhead.clear();
+            free("");
+        }
+    }
+
     private void accept(byte b) {
         switch (mode) {
             case Mode.Command() -> inCommand((char) (b & 0xFF));
-            case Mode.Busy() -> typedAhead.add(new byte[] {b});
+            case Mode.Busy() -> {
+                typedAhead.add(new byte[] {b});
+                data.typedAhead();
+            }
+            case Mode.Data() -> data.take(b);
             case Mode.Payload(Reply.Prompt prompt) -> inPayload(b, prompt);
         }
     }
@@ -169,13 +210,20 @@ final class CommandInterpreter {
     private void end(Reply reply) {
         switch (reply) {
             case Reply.Ok ok -> throw new IllegalStateException("OK does not end a line: " + ok);
-            case Reply.Failed(CmeError error) -> free(settings.error(error));
+            case Reply.Failed(ErrorCause error) -> free(settings.error(error));
             case Reply.Verdict(String text) -> free(settings.result(text));
+            case Reply.CallEnded(CallResult result) ->
+                    free(settings.result(result.words(), result.digit()));
+            case Reply.Online(String words) -> {
+                remaining.clear();
+                wire.accept(settings.result(words, CallResult.CONNECT.digit()));
+                mode = new Mode.Data();
+            }
             case Reply.Pending() -> {}
             case Reply.Prompt prompt -> {
                 payload.reset();
                 mode = new Mode.Payload(prompt);
-                wire.accept(settings.prompt());
+                wire.accept(settings.prompt(prompt.mark()));
             }
         }
     }

@@ -15,16 +15,23 @@ final class CommandRegistry {
     }
 
     /// Everything this module answers.
-    static CommandRegistry complete() {
+    static CommandRegistry complete(SocketDialect sockets) {
         return new CommandRegistry(
                 List.of(
                         new LineCommands(),
                         new IdentityCommands(),
                         new SimCommands(),
                         new NetworkCommands(),
+                        new OperatorCommands(),
+                        new CdmaCommands(),
+                        new CallCommands(),
+                        new SmsSettingCommands(),
+                        new SmsCommands(),
+                        new SmsReadingCommands(),
                         new PowerCommands(),
                         new PacketCommands(),
-                        new SocketCommands()));
+                        new ContextCommands(),
+                        sockets));
     }
 
     /// Adds a command; twice the same name is a bug.

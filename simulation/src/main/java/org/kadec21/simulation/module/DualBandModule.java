@@ -20,7 +20,8 @@ final class DualBandModule {
     private final ModuleTimings timings;
     private final ModuleMemory memory;
     private final RadioView radio;
-    private final CommandRegistry registry = CommandRegistry.complete();
+    private final SocketDialect dialect;
+    private final CommandRegistry registry;
     private final Timers timers = new Timers();
     private final List<ModuleAction> actions = new ArrayList<>();
     private final ByteArrayOutputStream toHost = new ByteArrayOutputStream();
@@ -30,20 +31,26 @@ final class DualBandModule {
     private final Registration registration;
     private final PacketService packet;
     private final SocketTable sockets;
+    private final Calls calls;
+    private final Messaging messaging;
     private long now;
 
     DualBandModule(
             ModuleProfile profile, ModuleTimings timings, ModuleMemory memory, RadioView radio) {
         this.profile = profile;
+        dialect = profile.dialect().sockets();
+        registry = CommandRegistry.complete(dialect);
         this.timings = timings;
         this.memory = memory;
         this.radio = radio;
-        line = new CommandInterpreter(memory.saved(), this::execute, this::transmit);
+        line = new CommandInterpreter(memory.saved(0), this::execute, this::transmit, new Bytes());
         power = new Power(this);
         sim = new SimAccess(this);
         registration = new Registration(this);
         packet = new PacketService(this);
         sockets = new SocketTable(this);
+        calls = new Calls(this);
+        messaging = new Messaging(this);
     }
 
     /// @param nowNanos monotonic, never less than in the call before
@@ -86,6 +93,11 @@ final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
+            case ModuleEvent.CallsEnd(String number, CallResult result) ->
+                    calls.answer(number, result);
+            case ModuleEvent.MessageArrived(String sender, String text) ->
+                    messaging.deliver(sender, text);
             case ModuleEvent.RadioChanged() -> registration.radioChanged();
             case ModuleEvent.Connected(long connection) -> sockets.connected(connection);
             case ModuleEvent.ConnectFailed(long connection) -> sockets.connectFailed(connection);
@@ -140,6 +152,10 @@ final class DualBandModule {
         return profile;
     }
 
+    SocketDialect dialect() {
+        return dialect;
+    }
+
     ModuleTimings timings() {
         return timings;
     }
@@ -176,6 +192,14 @@ final class DualBandModule {
         return packet;
     }
 
+    Calls calls() {
+        return calls;
+    }
+
+    Messaging messaging() {
+        return messaging;
+    }
+
     SocketTable sockets() {
         return sockets;
     }
@@ -183,5 +207,18 @@ final class DualBandModule {
     /// Monotonic nanoseconds of the event being handled.
     long now() {
         return now;
+    }
+
+    private final class Bytes implements CommandInterpreter.DataMode {
+
+        @Override
+        public void take(byte b) {
+            calls.take(b);
+        }
+
+        @Override
+        public void typedAhead() {
+            calls.interruptDialling();
+        }
     }
 }

@@ -12,7 +12,7 @@ final class LineCommands implements CommandFamily {
             List.of(0, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800);
 
     /// Switches of a modem with circuits and a carrier that this one has no use for.
-    private static final List<String> ACCEPTED = List.of("&C", "&D", "&K", "L", "M", "X");
+    private static final List<String> ACCEPTED = List.of("&K", "&S", "L", "M");
 
     @Override
     public void addTo(CommandRegistry registry) {
@@ -25,6 +25,9 @@ final class LineCommands implements CommandFamily {
         registry.command("&F").execute(LineCommands::restoreFactory);
         registry.command("&W").execute(LineCommands::save);
         registry.command("S").set(LineCommands::setRegister).read(LineCommands::readRegister);
+        registry.command("&C").execute(calls(1, (calls, mode) -> calls.withCarrierDetect(mode)));
+        registry.command("&D").execute(calls(2, (calls, mode) -> calls.withTerminalReady(mode)));
+        registry.command("X").execute(calls(4, (calls, level) -> calls.withResults(level)));
         ACCEPTED.forEach(name -> registry.command(name).execute((module, arguments) -> Reply.ok()));
         registry.command("+CMEE")
                 .set(LineCommands::reportErrors)
@@ -65,33 +68,67 @@ final class LineCommands implements CommandFamily {
         LineSettings apply(DualBandModule module, boolean on);
     }
 
+    /// A basic command with a number up to `most`.
+    private static Behaviour calls(int most, CallsChange change) {
+        return (module, arguments) -> {
+            int value = arguments.numberOr(0, 0);
+            if (value < 0 || value > most) {
+                return Reply.failed(CmeError.INVALID_PARAMETERS);
+            }
+            LineSettings old = module.line().settings();
+            return changed(module, old.withCalls(change.apply(old.calls(), value)));
+        };
+    }
+
+    @FunctionalInterface
+    private interface CallsChange {
+        CallSettings apply(CallSettings calls, int value);
+    }
+
     private static Reply restoreSaved(DualBandModule module, Arguments arguments) {
-        module.line().change(module.memory().saved());
+        int profile = arguments.numberOr(0, 0);
+        if (!ModuleMemory.hasProfile(profile)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        module.line().change(module.memory().saved(profile));
         module.line().dropRestOfLine();
+        module.calls().hangUp();
         return Reply.ok();
     }
 
     private static Reply restoreFactory(DualBandModule module, Arguments arguments) {
-        module.line().change(LineSettings.FACTORY);
-        return Reply.ok();
+        if (arguments.numberOr(0, 0) != 0) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        return changed(module, LineSettings.FACTORY);
     }
 
     private static Reply save(DualBandModule module, Arguments arguments) {
-        module.memory().save(module.line().settings());
+        int profile = arguments.numberOr(0, 0);
+        if (!ModuleMemory.hasProfile(profile)) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        module.memory().save(profile, module.line().settings());
         return Reply.ok();
     }
 
     private static Reply setRegister(DualBandModule module, Arguments arguments) {
-        LineSettings old = module.line().settings();
-        if (!arguments.numberIn(1, 0, 127)) {
+        int register = arguments.numberOr(0, -1);
+        boolean character = register >= 3 && register <= 5;
+        if (!arguments.numberIn(1, register == 7 ? 1 : 0, character ? 127 : 255)) {
             return Reply.failed(CmeError.INVALID_PARAMETERS);
         }
-        char c = (char) arguments.numberOr(1, 0);
-        return switch (arguments.numberOr(0, -1)) {
-            case 0, 7, 12 -> Reply.ok();
+        LineSettings old = module.line().settings();
+        CallSettings calls = old.calls();
+        int value = arguments.numberOr(1, 0);
+        char c = (char) value;
+        return switch (register) {
+            case 0 -> changed(module, old.withCalls(calls.withAutoAnswer(value)));
             case 3 -> changed(module, old.withCharacters(c, old.formatter(), old.backspace()));
             case 4 -> changed(module, old.withCharacters(old.terminator(), c, old.backspace()));
             case 5 -> changed(module, old.withCharacters(old.terminator(), old.formatter(), c));
+            case 7 -> changed(module, old.withCalls(calls.withPatience(value)));
+            case 12 -> changed(module, old.withCalls(calls.withGuard(value)));
             default -> Reply.failed(CmeError.NOT_SUPPORTED);
         };
     }
@@ -104,14 +141,19 @@ final class LineCommands implements CommandFamily {
     private static Reply readRegister(DualBandModule module, Arguments arguments) {
         LineSettings settings = module.line().settings();
         return switch (arguments.numberOr(0, -1)) {
-            case 0 -> Reply.ok("000");
-            case 3 -> Reply.ok("%03d".formatted((int) settings.terminator()));
-            case 4 -> Reply.ok("%03d".formatted((int) settings.formatter()));
-            case 5 -> Reply.ok("%03d".formatted((int) settings.backspace()));
-            case 7 -> Reply.ok("050");
-            case 12 -> Reply.ok("050");
+            case 0 -> register(settings.calls().autoAnswer());
+            case 3 -> register(settings.terminator());
+            case 4 -> register(settings.formatter());
+            case 5 -> register(settings.backspace());
+            case 7 -> register(settings.calls().patience());
+            case 12 -> register(settings.calls().guard());
             default -> Reply.failed(CmeError.NOT_SUPPORTED);
         };
+    }
+
+    /// Three digits (V.250 5.3.2).
+    private static Reply register(int value) {
+        return Reply.ok("%03d".formatted(value));
     }
 
     private static Reply reportErrors(DualBandModule module, Arguments arguments) {

@@ -5,6 +5,7 @@ package org.kadec21.simulation.module;
 ///
 /// @param errorReport `+CMEE`: 0 plain ERROR, 1 numbers, 2 words
 /// @param echoPayload `+QISDE`: echo the bytes after a prompt
+/// @param calls circuits and calls
 record LineSettings(
         boolean echo,
         boolean verbose,
@@ -13,29 +14,46 @@ record LineSettings(
         char terminator,
         char formatter,
         char backspace,
-        boolean echoPayload) {
+        boolean echoPayload,
+        CallSettings calls) {
 
     static final LineSettings FACTORY =
-            new LineSettings(true, true, false, 0, '\r', '\n', '\b', false);
+            new LineSettings(true, true, false, 0, '\r', '\n', '\b', false, CallSettings.FACTORY);
 
     LineSettings withEcho(boolean on) {
         return new LineSettings(
-                on, verbose, quiet, errorReport, terminator, formatter, backspace, echoPayload);
+                on,
+                verbose,
+                quiet,
+                errorReport,
+                terminator,
+                formatter,
+                backspace,
+                echoPayload,
+                calls);
     }
 
     LineSettings withVerbose(boolean on) {
         return new LineSettings(
-                echo, on, quiet, errorReport, terminator, formatter, backspace, echoPayload);
+                echo, on, quiet, errorReport, terminator, formatter, backspace, echoPayload, calls);
     }
 
     LineSettings withQuiet(boolean on) {
         return new LineSettings(
-                echo, verbose, on, errorReport, terminator, formatter, backspace, echoPayload);
+                echo,
+                verbose,
+                on,
+                errorReport,
+                terminator,
+                formatter,
+                backspace,
+                echoPayload,
+                calls);
     }
 
     LineSettings withErrorReport(int level) {
         return new LineSettings(
-                echo, verbose, quiet, level, terminator, formatter, backspace, echoPayload);
+                echo, verbose, quiet, level, terminator, formatter, backspace, echoPayload, calls);
     }
 
     LineSettings withCharacters(char newTerminator, char newFormatter, char newBackspace) {
@@ -47,12 +65,26 @@ record LineSettings(
                 newTerminator,
                 newFormatter,
                 newBackspace,
-                echoPayload);
+                echoPayload,
+                calls);
     }
 
     LineSettings withEchoPayload(boolean on) {
         return new LineSettings(
-                echo, verbose, quiet, errorReport, terminator, formatter, backspace, on);
+                echo, verbose, quiet, errorReport, terminator, formatter, backspace, on, calls);
+    }
+
+    LineSettings withCalls(CallSettings newCalls) {
+        return new LineSettings(
+                echo,
+                verbose,
+                quiet,
+                errorReport,
+                terminator,
+                formatter,
+                backspace,
+                echoPayload,
+                newCalls);
     }
 
     /// An information line as it goes over the wire (V.250 5.7.2).
@@ -75,15 +107,15 @@ record LineSettings(
         return quiet ? "" : information(text);
     }
 
-    String error(CmeError error) {
+    String error(ErrorCause error) {
         return switch (errorReport) {
-            case 1 -> result("+CME ERROR: " + error.code());
-            case 2 -> result("+CME ERROR: " + error.text());
+            case 1 -> result(error.prefix() + error.code());
+            case 2 -> result(error.prefix() + error.text());
             default -> result("ERROR", "4");
         };
     }
 
-    String prompt() {
-        return "" + terminator + formatter + "> ";
+    String prompt(String mark) {
+        return "" + terminator + formatter + mark;
     }
 }

@@ -18,6 +18,15 @@ sealed interface ModuleEvent {
     /// The supply went away and came back.
     record SupplyCycled() implements ModuleEvent {}
 
+    /// DTR fell, or the last program closed the port.
+    record TerminalDropped() implements ModuleEvent {}
+
+    /// From now on calls to `number` (empty: to any other) end like this.
+    record CallsEnd(String number, CallResult result) implements ModuleEvent {}
+
+    /// The network delivers a short message.
+    record MessageArrived(String sender, String text) implements ModuleEvent {}
+
     /// The network around changed.
     record RadioChanged() implements ModuleEvent {}
 

@@ -1,13 +1,15 @@
 package org.kadec21.simulation.module;
 
-/// What a module keeps without power: the settings stored by `&W`, the speed, and its card.
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, short
+/// messages, and its card.
 public final class ModuleMemory {
 
     /// Speed a module is shipped with.
     public static final int DEFAULT_BITS_PER_SECOND = 115_200;
 
     private final SimCard sim;
-    private LineSettings saved = LineSettings.FACTORY;
+    private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
+    private final MessageStore messages = new MessageStore();
     private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
 
     public ModuleMemory(SimCard sim) {
@@ -26,11 +28,20 @@ public final class ModuleMemory {
         bitsPerSecond = newBitsPerSecond;
     }
 
-    LineSettings saved() {
-        return saved;
+    static boolean hasProfile(int number) {
+        return number == 0 || number == 1;
     }
 
-    void save(LineSettings settings) {
-        saved = settings;
+    /// The settings of a profile; the module starts with those of 0.
+    LineSettings saved(int profile) {
+        return profiles[profile];
+    }
+
+    void save(int profile, LineSettings settings) {
+        profiles[profile] = settings;
+    }
+
+    MessageStore messages() {
+        return messages;
     }
 }

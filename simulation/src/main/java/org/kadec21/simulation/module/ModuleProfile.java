@@ -8,12 +8,14 @@ import java.util.List;
 ///
 /// @param serialNumber answer to `+CGSN`: MEID or IMEI digits
 /// @param bands the band classes its radio knows
+/// @param dialect whose socket commands it has
 public record ModuleProfile(
         String manufacturer,
         String model,
         String revision,
         String serialNumber,
-        List<BandClass> bands) {
+        List<BandClass> bands,
+        ModuleDialect dialect) {
 
     public ModuleProfile {
         bands = List.copyOf(bands);
@@ -26,7 +28,8 @@ public record ModuleProfile(
                 "DB800-N2",
                 "DB800N2R01A05",
                 "A1000017E5C0D3",
-                List.of(BandClass.BC0, BandClass.BC3));
+                List.of(BandClass.BC0, BandClass.BC3),
+                ModuleDialect.QUECTEL);
     }
 
     /// The built-in module of the first N2 units: old 800 MHz only.
@@ -36,6 +39,12 @@ public record ModuleProfile(
                 "OB800-N2",
                 "OB800N2R01A02",
                 "A1000004B2F19E",
-                List.of(BandClass.BC3));
+                List.of(BandClass.BC3),
+                ModuleDialect.QUECTEL);
+    }
+
+    /// The same module with another vendor's socket commands.
+    public ModuleProfile withDialect(ModuleDialect other) {
+        return new ModuleProfile(manufacturer, model, revision, serialNumber, bands, other);
     }
 }

@@ -11,9 +11,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The network as the module tells of it: 3GPP TS 27.007 7.2 (`+CREG`), 7.3 (`+COPS`), 8.5
-/// (`+CSQ`), 8.15 (`+CCLK`), 10.1.20 (`+CGREG`); TIA/EIA/IS-707 with the Multi-Tech fields
-/// (`+CSS`); `$BSINFO` is the lab's own.
+/// The network as the module tells of it: 3GPP TS 27.007 7.2 (`+CREG`), 8.5 (`+CSQ`), 8.15
+/// (`+CCLK`), 10.1.20 (`+CGREG`); TIA/EIA/IS-707 with the Multi-Tech fields (`+CSS`); `$BSINFO` is
+/// the lab's own.
 final class NetworkCommands implements CommandFamily {
 
     private static final ZoneId LOCAL = ZoneId.of("Asia/Tokyo");
@@ -38,9 +38,6 @@ final class NetworkCommands implements CommandFamily {
                 .set(reporting((module, mode) -> module.packet().report(mode)))
                 .test("+CGREG: (0-2)");
         registry.command("+CSQ").execute(NetworkCommands::signal).test("+CSQ: (0-31,99),(99)");
-        registry.command("+COPS")
-                .read(NetworkCommands::operator)
-                .set((module, a) -> Reply.okIf(a.numberOr(0, -1) == 0, CmeError.NOT_SUPPORTED));
         registry.command("+CSS").read(NetworkCommands::servingSystem).test("");
         registry.command("+CCLK").read(NetworkCommands::clock).test("");
         registry.command("$BSINFO").read(NetworkCommands::baseStation).test("");
@@ -82,12 +79,6 @@ final class NetworkCommands implements CommandFamily {
     /// 0 to 31 in steps of 2 dB from -113 dBm.
     private static int signalSteps(Cell cell) {
         return Math.clamp((cell.dbm() + 113) / 2, 0, 31);
-    }
-
-    private static Reply operator(DualBandModule module, Arguments arguments) {
-        return module.registration().isHome()
-                ? Reply.ok("+COPS: 0,0,\"" + module.radio().operator() + "\"")
-                : Reply.ok("+COPS: 0");
     }
 
     /// Class 1 is 800 MHz, old or new: this answer cannot tell them apart.

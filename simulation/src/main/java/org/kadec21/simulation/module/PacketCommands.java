@@ -26,6 +26,9 @@ final class PacketCommands implements CommandFamily {
                 .read((module, a) -> new Reply.Ok(lines(module, PacketCommands::definition)))
                 .set(PacketCommands::define)
                 .test("+CGDCONT: (1-16),\"IP\",,,(0),(0)");
+    }
+
+    static void addQuectel(CommandRegistry registry) {
         registry.command("+QICSGP")
                 .set(PacketCommands::configure)
                 .test("+QICSGP: (1-16),(1),,,,(0-3)");

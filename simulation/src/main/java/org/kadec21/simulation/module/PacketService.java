@@ -1,8 +1,12 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.simulation.module.Timers.Purpose;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Packet attach and the contexts on top of it (3GPP TS 27.007 10.1; Quectel `+QICSGP`, `+QIACT`).
 final class PacketService {
@@ -10,10 +14,14 @@ final class PacketService {
     /// Highest context number, as the Quectel manuals have it.
     static final int MAX_CONTEXT = 16;
 
+    private static final int NETWORK_LAYER = 2;
+
     private final DualBandModule module;
     private final Map<Integer, Context> contexts = new TreeMap<>();
     private boolean attached;
     private int reporting;
+    private int rmProtocol = NETWORK_LAYER;
+    private int mobileIp;
     private Registration.Status told = Registration.Status.NOT_SEARCHING;
 
     /// One context. The password is not kept: nothing here checks it.
@@ -37,6 +45,24 @@ final class PacketService {
 
     void report(int mode) {
         reporting = mode;
+    }
+
+    /// `+CRM`.
+    int rmProtocol() {
+        return rmProtocol;
+    }
+
+    void setRmProtocol(int protocol) {
+        rmProtocol = protocol;
+    }
+
+    /// `$QCMIP`: 0 simple IP, 1 Mobile IP preferred, 2 Mobile IP only.
+    int mobileIp() {
+        return mobileIp;
+    }
+
+    void setMobileIp(int preference) {
+        mobileIp = preference;
     }
 
     /// `<stat>` of `+CGREG`.
@@ -87,11 +113,16 @@ final class PacketService {
 
     /// Brings a context up, attaching first where needed. One that is up already is fine.
     Reply activate(int id) {
+        return activate(id, Reply::ok);
+    }
+
+    /// The same, ending with a reply of its own.
+    Reply activate(int id, Supplier<Reply> success) {
         if (context(id).isEmpty()) {
             return Reply.failed(CmeError.APN_NOT_CONFIGURED);
         }
         if (isActive(id)) {
-            return Reply.ok();
+            return success.get();
         }
         ModuleTimings timings = module.timings();
         return refusal()
@@ -100,7 +131,22 @@ final class PacketService {
                                 attached
                                         ? timings.activation()
                                         : timings.attach().plus(timings.activation()),
-                                () -> activateNow(id)));
+                                () -> activateNow(id, success)));
+    }
+
+    /// Brings a context up without keeping the port busy; `done` is told whether it worked.
+    Reply activateBehind(int id, Consumer<Boolean> done) {
+        if (context(id).isEmpty()) {
+            return Reply.failed(CmeError.APN_NOT_CONFIGURED);
+        }
+        return refusal()
+                .orElseGet(() -> {
+                    module.later(
+                            Purpose.NETWORK_SERVICE,
+                            module.timings().attach().plus(module.timings().activation()),
+                            () -> done.accept(activateNow(id, Reply::ok) instanceof Reply.Ok));
+                    return Reply.ok();
+                });
     }
 
     Reply deactivate(int id) {
@@ -123,7 +169,7 @@ final class PacketService {
             if (isActive(id)) {
                 module.sockets().breakContext(id);
                 setActive(id, false);
-                module.urc("+QIURC: \"pdpdeact\"," + id);
+                module.dialect().contextLost(module, id);
             }
         }
     }
@@ -132,6 +178,8 @@ final class PacketService {
         contexts.clear();
         attached = false;
         reporting = 0;
+        rmProtocol = NETWORK_LAYER;
+        mobileIp = 0;
         told = Registration.Status.NOT_SEARCHING;
     }
 
@@ -151,13 +199,13 @@ final class PacketService {
         return refused.orElseGet(Reply::ok);
     }
 
-    private Reply activateNow(int id) {
+    private Reply activateNow(int id, Supplier<Reply> success) {
         if (refusal().isPresent()) {
             return Reply.failed(CmeError.PDP_OPEN_FAILED);
         }
         attachedBecomes(true);
         setActive(id, true);
-        return Reply.ok();
+        return success.get();
     }
 
     private void setActive(int id, boolean active) {

@@ -98,6 +98,7 @@ final class Power {
             return;
         }
         module.sockets().dropAll();
+        module.calls().carrierLost();
         module.packet().forget();
         changeLevel(Level.MINIMUM);
         state = State.STOPPING;
@@ -151,8 +152,10 @@ final class Power {
         module.sockets().dropAll();
         module.packet().forget();
         module.registration().forget();
+        module.calls().forget();
+        module.messaging().forget();
         module.sim().forget();
-        module.line().restart(module.memory().saved());
+        module.line().restart(module.memory().saved(0));
     }
 
     private void meterRadio() {

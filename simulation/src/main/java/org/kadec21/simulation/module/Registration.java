@@ -18,6 +18,7 @@ final class Registration {
     private Optional<Cell> cell = Optional.empty();
     private int reporting;
     private boolean clockKnown;
+    private OperatorChoice choice = OperatorChoice.FACTORY;
 
     /// `<stat>` of `+CREG`.
     enum Status {
@@ -67,7 +68,19 @@ final class Registration {
         reporting = mode;
     }
 
+    OperatorChoice choice() {
+        return choice;
+    }
+
+    void choose(OperatorChoice newChoice) {
+        choice = newChoice;
+    }
+
+    /// Searches, unless the host has asked to stay deregistered.
     void start() {
+        if (!choice.searches()) {
+            return;
+        }
         become(Status.SEARCHING, Optional.empty());
         module.later(Purpose.REGISTRATION, module.timings().registration(), this::look);
     }
@@ -83,6 +96,7 @@ final class Registration {
         cell = Optional.empty();
         reporting = 0;
         clockKnown = false;
+        choice = OperatorChoice.FACTORY;
     }
 
     /// The air has changed: a cell that went is missed at once, one that came is found by a search.
@@ -131,6 +145,7 @@ final class Registration {
             module.urc("+CREG: " + report(status, reporting));
         }
         if (lost) {
+            module.calls().carrierLost();
             module.packet().lost();
         }
         module.packet().tell();

@@ -14,13 +14,27 @@ sealed interface Reply {
     }
 
     /// ERROR or `+CME ERROR`, as `+CMEE` says; ends the command line.
-    record Failed(CmeError error) implements Reply {}
+    record Failed(ErrorCause error) implements Reply {}
 
     /// A final result in words of its own, like `SEND OK`; ends the command line.
     record Verdict(String text) implements Reply {}
 
-    /// The prompt `> `; the bytes that follow go to `whenComplete`.
-    record Prompt(PayloadEnd end, Function<byte[], Reply> whenComplete) implements Reply {}
+    /// A call did not come about or is over; ends the command line.
+    record CallEnded(CallResult result) implements Reply {}
+
+    /// The port goes into data mode behind `words`.
+    record Online(String words) implements Reply {}
+
+    /// A prompt; the bytes that follow go to `whenComplete`.
+    ///
+    /// @param mark what the module says to ask for them
+    record Prompt(PayloadEnd end, String mark, Function<byte[], Reply> whenComplete)
+            implements Reply {
+
+        Prompt(PayloadEnd end, Function<byte[], Reply> whenComplete) {
+            this(end, "> ", whenComplete);
+        }
+    }
 
     /// The port stays busy until [CommandInterpreter#finish(Reply)].
     record Pending() implements Reply {}
@@ -39,12 +53,12 @@ sealed interface Reply {
         return new Ok(List.of(information));
     }
 
-    static Reply failed(CmeError error) {
+    static Reply failed(ErrorCause error) {
         return new Failed(error);
     }
 
     /// OK when `valid`, else the cause.
-    static Reply okIf(boolean valid, CmeError otherwise) {
+    static Reply okIf(boolean valid, ErrorCause otherwise) {
         return valid ? ok() : failed(otherwise);
     }
 }

@@ -13,7 +13,7 @@ final class SimAccess {
     }
 
     boolean isReady() {
-        return verified || !card().asksForPin();
+        return verified || (!card().asksForPin() && !card().asksForPuk());
     }
 
     /// The code the card waits for, in the words of `+CPIN?`.
@@ -62,7 +62,40 @@ final class SimAccess {
         return Reply.failed(CmeError.INCORRECT_PASSWORD);
     }
 
-    /// Why the card gives nothing away now.
+    /// Why the card gives nothing away now. Makes the card ask for its PIN at every restart, or
+    /// not; only with the right PIN.
+    Reply lock(boolean ask, Secret pin) {
+        return withPin(
+                pin,
+                () -> {
+                    card().askForPin(ask);
+                    verified = true;
+                });
+    }
+
+    /// Changes the PIN of a card that asks for it (27.007 7.5).
+    Reply changePin(Secret old, Secret newPin) {
+        return card().asksForPin()
+                ? withPin(old, () -> card().changePin(newPin))
+                : Reply.failed(CmeError.NOT_ALLOWED);
+    }
+
+    private Reply withPin(Secret pin, Runnable whenRight) {
+        if (!isReady()) {
+            return refusal();
+        }
+        if (card().verify(pin)) {
+            whenRight.run();
+            return Reply.ok();
+        }
+        module.note("sim.refused", "code", "PIN", "left", card().pinTriesLeft());
+        if (card().asksForPuk()) {
+            verified = false;
+            return Reply.failed(CmeError.SIM_PUK_REQUIRED);
+        }
+        return Reply.failed(CmeError.INCORRECT_PASSWORD);
+    }
+
     Reply refusal() {
         if (card().isDead()) {
             return Reply.failed(CmeError.SIM_FAILURE);

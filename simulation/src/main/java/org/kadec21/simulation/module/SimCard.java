@@ -3,7 +3,8 @@ package org.kadec21.simulation.module;
 import org.kadec21.hal.Secret;
 
 /// A R-UIM with its codes and counters, which outlive every restart of the module (3GPP TS 31.101
-/// 9.5). An empty PIN means that the card does not ask for one.
+/// 9.5). An empty PIN means that the card does not ask for one, until `+CLCK` makes it, with the
+/// PIN 0000.
 public final class SimCard {
 
     /// Wrong PINs in a row before the PUK is needed.
@@ -12,16 +13,24 @@ public final class SimCard {
     /// Wrong PUKs in a row before the card is dead.
     public static final int PUK_TRIES = 10;
 
+    /// PIN of a card that did not ask for one.
+    static final String FACTORY_PIN = "0000";
+
+    /// Digits of the IMSI that end the subscriber's number here.
+    private static final int NUMBER_DIGITS = 8;
+
     private final String imsi;
     private final Secret puk;
     private Secret pin;
+    private boolean asks;
     private int pinTriesLeft = PIN_TRIES;
     private int pukTriesLeft = PUK_TRIES;
 
     public SimCard(String imsi, Secret pin, Secret puk) {
         this.imsi = imsi;
-        this.pin = pin;
+        this.pin = pin.isEmpty() ? Secret.of(FACTORY_PIN) : pin;
         this.puk = puk;
+        asks = !pin.isEmpty();
     }
 
     /// A card that asks for nothing.
@@ -41,12 +50,26 @@ public final class SimCard {
         return pukTriesLeft;
     }
 
+    /// The subscriber's own number (assumption: 090 and the end of the IMSI).
+    String number() {
+        return "090" + imsi.substring(Math.max(0, imsi.length() - NUMBER_DIGITS));
+    }
+
+    /// Whether it asks for its PIN from the next restart on.
+    void askForPin(boolean ask) {
+        asks = ask;
+    }
+
+    void changePin(Secret newPin) {
+        pin = newPin;
+    }
+
     boolean asksForPin() {
-        return !pin.isEmpty();
+        return asks;
     }
 
     boolean asksForPuk() {
-        return asksForPin() && pinTriesLeft == 0;
+        return pinTriesLeft == 0;
     }
 
     boolean isDead() {

@@ -3,7 +3,8 @@ package org.kadec21.simulation.module;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.module.CommandRegistry.CommandFamily;
 
-/// The card: 3GPP TS 27.007 7.4 (`+CLCK`), 8.3 (`+CPIN`), 8.65 (`+CPINR`).
+/// The card: 3GPP TS 27.007 7.1 (`+CNUM`), 7.4 (`+CLCK`), 7.5 (`+CPWD`), 8.3 (`+CPIN`), 8.65
+/// (`+CPINR`).
 final class SimCommands implements CommandFamily {
 
     private static final int QUERY = 2;
@@ -16,6 +17,8 @@ final class SimCommands implements CommandFamily {
                 .set(SimCommands::triesLeft)
                 .test("");
         registry.command("+CLCK").set(SimCommands::lock).test("+CLCK: (\"SC\")");
+        registry.command("+CPWD").set(SimCommands::change).test("+CPWD: (\"SC\",8)");
+        registry.command("+CNUM").execute(SimCommands::ownNumber).test("");
     }
 
     private static Reply state(DualBandModule module, Arguments arguments) {
@@ -55,11 +58,44 @@ final class SimCommands implements CommandFamily {
         };
     }
 
-    /// Only the query of the card lock; the lock itself cannot be changed here.
+    /// `+CLCK="SC",<mode>[,<pin>]`: 0 unlock, 1 lock, 2 query.
     private static Reply lock(DualBandModule module, Arguments arguments) {
-        if (!arguments.text(0).orElse("").equals("SC") || arguments.numberOr(1, -1) != QUERY) {
+        if (!isCardFacility(arguments)) {
             return Reply.failed(CmeError.NOT_SUPPORTED);
         }
-        return Reply.ok("+CLCK: " + (module.sim().card().asksForPin() ? 1 : 0));
+        int mode = arguments.numberOr(1, -1);
+        if (mode == QUERY) {
+            return Reply.ok("+CLCK: " + (module.sim().card().asksForPin() ? 1 : 0));
+        }
+        Secret pin = Secret.of(arguments.text(2).orElse(""));
+        return (mode == 0 || mode == 1) && isCode(pin)
+                ? module.sim().lock(mode == 1, pin)
+                : Reply.failed(CmeError.INVALID_PARAMETERS);
+    }
+
+    /// `+CPWD="SC",<old>,<new>`.
+    private static Reply change(DualBandModule module, Arguments arguments) {
+        if (!isCardFacility(arguments)) {
+            return Reply.failed(CmeError.NOT_SUPPORTED);
+        }
+        Secret old = Secret.of(arguments.text(1).orElse(""));
+        Secret changed = Secret.of(arguments.text(2).orElse(""));
+        return isCode(old) && isCode(changed)
+                ? module.sim().changePin(old, changed)
+                : Reply.failed(CmeError.INVALID_PARAMETERS);
+    }
+
+    private static boolean isCardFacility(Arguments arguments) {
+        return arguments.text(0).orElse("").equals("SC");
+    }
+
+    /// Type 129: a national number.
+    private static Reply ownNumber(DualBandModule module, Arguments arguments) {
+        if (!module.sim().isReady()) {
+            return module.sim().refusal();
+        }
+        String number = module.sim().card().number();
+        CharacterSet set = module.messaging().characterSet();
+        return Reply.ok("+CNUM: \"\",\"" + set.toLine(number) + "\"," + SmsAddress.UNKNOWN);
     }
 }

@@ -84,6 +84,21 @@ public final class SimulatedModule {
         return new Wires();
     }
 
+    /// DTR fell, or the last program closed the port: `&D` decides what it means.
+    public void dropTerminal() {
+        dispatch(new ModuleEvent.TerminalDropped());
+    }
+
+    /// From now on calls to `number` end like this; an empty number stands for all others.
+    public void answerCalls(String number, CallResult result) {
+        dispatch(new ModuleEvent.CallsEnd(number, result));
+    }
+
+    /// The network delivers a short message of at most 160 characters of the GSM alphabet.
+    public void deliverMessage(String sender, String text) {
+        dispatch(new ModuleEvent.MessageArrived(sender, text));
+    }
+
     public ModuleMeter meter() {
         return core.meter(time.nanos());
     }

@@ -79,6 +79,9 @@ final class SocketTable {
         if (bytes.length > 0) {
             module.act(new ModuleAction.Resume(socket.connection()));
         }
+        if (socket.unread() > 0) {
+            module.dialect().unreadRemains(module, socket);
+        }
         announceClosed(socket);
         return bytes;
     }
@@ -108,6 +111,7 @@ final class SocketTable {
     void dropAll() {
         sockets.values().stream().toList().forEach(socket -> remove(socket, true));
         lastError = Optional.empty();
+        module.dialect().forget();
     }
 
     int receiveRoom(long connection) {
@@ -120,7 +124,7 @@ final class SocketTable {
                 .ifPresent(socket -> {
                     socket.become(State.CONNECTED);
                     noteOpened(socket, true);
-                    module.urc("+QIOPEN: " + socket.id() + ",0");
+                    module.dialect().opened(module, socket);
                 });
     }
 
@@ -131,7 +135,7 @@ final class SocketTable {
                     CmeError error = CmeError.SOCKET_CONNECT_FAILED;
                     lastError = Optional.of(error);
                     noteOpened(socket, false);
-                    module.urc("+QIOPEN: " + socket.id() + "," + error.code());
+                    module.dialect().refused(module, socket);
                 });
     }
 
@@ -172,13 +176,13 @@ final class SocketTable {
 
     private void announceReceived(ModuleSocket socket) {
         if (socket.announceReceived()) {
-            module.urc("+QIURC: \"recv\"," + socket.id());
+            module.dialect().received(module, socket);
         }
     }
 
     private void announceClosed(ModuleSocket socket) {
         if (socket.announceClosed()) {
-            module.urc("+QIURC: \"closed\"," + socket.id());
+            module.dialect().closed(module, socket);
         }
     }
 

@@ -17,7 +17,10 @@ final class Timers {
         APP_READY,
         REGISTRATION,
         RADIO_CHANGE,
-        PENDING_COMMAND
+        PENDING_COMMAND,
+        ESCAPE,
+        NETWORK_SERVICE,
+        SHORT_MESSAGE
     }
 
     private record Entry(Deadline due, Runnable action) {}

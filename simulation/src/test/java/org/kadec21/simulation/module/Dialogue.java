@@ -123,9 +123,14 @@ record Dialogue(String name, List<Step> steps) {
 
     private static void world(CoreRig rig, String event) {
         String[] words = event.split(" ", 3);
-        long connection = words.length > 1 ? Long.parseLong(words[1]) : 0;
+        long connection =
+                words.length > 1 && words[1].matches("\\d+") ? Long.parseLong(words[1]) : 0;
         switch (words[0]) {
             case "key" -> rig.happens(new ModuleEvent.PowerKey());
+            case "dtr" -> rig.happens(new ModuleEvent.TerminalDropped());
+            case "calls" ->
+                    rig.happens(new ModuleEvent.CallsEnd(words[1], CallResult.valueOf(words[2])));
+            case "sms" -> rig.happens(new ModuleEvent.MessageArrived(words[1], words[2]));
             case "reset" -> rig.happens(new ModuleEvent.ResetPulse());
             case "supply" -> rig.happens(new ModuleEvent.SupplyCycled());
             case "no-service" -> {

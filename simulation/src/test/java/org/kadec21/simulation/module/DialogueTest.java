@@ -21,6 +21,14 @@ class DialogueTest {
                 "packet",
                 "sockets",
                 "power",
+                "calls",
+                "data-mode",
+                "messages-text",
+                "messages-pdu",
+                "operator",
+                "cdma",
+                "card-lock",
+                "profiles",
                 "test-forms"
             })
     void goesAsWrittenHoweverTheBytesArrive(String name) {

@@ -42,8 +42,8 @@ class DualBandModuleTest {
     @Test
     void refusesBytesThatItsSendBufferCannotHold() {
         CoreRig rig = CoreRig.connected();
-        String full = "x".repeat(SocketCommands.MAX_SEND);
-        for (int i = 0; i < ModuleSocket.SEND_BUFFER / SocketCommands.MAX_SEND; i++) {
+        String full = "x".repeat(QuectelSockets.MAX_SEND);
+        for (int i = 0; i < ModuleSocket.SEND_BUFFER / QuectelSockets.MAX_SEND; i++) {
             rig.type("AT+QISEND=0,1460\r" + full);
         }
         rig.heard();

@@ -132,10 +132,10 @@ class SimulatedModuleTest {
 
         assertThat(module.meter().bytesDown()).isEqualTo(ModuleSocket.RECEIVE_BUFFER);
         int total = 0;
-        for (int i = 0; i < 100_000 / SocketCommands.MAX_READ; i++) {
+        for (int i = 0; i < 100_000 / QuectelSockets.MAX_READ; i++) {
             total += announced(talk("AT+QIRD=0,1500", 10));
         }
-        assertThat(total).isEqualTo(66 * SocketCommands.MAX_READ);
+        assertThat(total).isEqualTo(66 * QuectelSockets.MAX_READ);
     }
 
     private static int announced(String reply) {

@@ -3,10 +3,10 @@ package org.kadec21.modem.dialect;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What is known of one Quectel connection, without I/O. The `recv` URC is edge-triggered: it comes
-/// once and not again until the module's buffer was read empty; the `closed` URC does not mean that
-/// the buffer is empty.
-final class QuectelConnection {
+/// What is known of one connection inside a module, without I/O. A receive URC is edge-triggered:
+/// it comes once and not again until the module's buffer was read empty; the `closed` URC does not
+/// mean that the buffer is empty.
+final class SocketState {
 
     private OptionalInt openResult = OptionalInt.empty();
     private boolean mayHaveData;

@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// One TCP connection inside a Quectel module.
+/// One TCP connection inside a module, in whatever commands its dialect has.
 ///
 /// A command that has been sent is always given its own time, whatever the caller's deadline:
 /// cutting it short would put the whole port in quarantine.
-final class QuectelSocket implements ByteLink {
+final class DialectSocket implements ByteLink {
 
     /// A lost `recv` URC would stall a connection for ever; after this long without one the module
     /// is asked.
@@ -37,6 +37,7 @@ final class QuectelSocket implements ByteLink {
     /// Most bytes that a module may push without being asked.
     private static final int PUSHED_BYTES = 65_536;
 
+    private final SocketCommands commands;
     private final int id;
     private final String peer;
     private final AtPort port;
@@ -44,21 +45,30 @@ final class QuectelSocket implements ByteLink {
     private final Tasks tasks;
     private final Signal changed;
     private final Runnable closer;
-    private final QuectelConnection connection = new QuectelConnection();
+    private final SocketState connection = new SocketState();
     private byte[] received = new byte[0];
     private int taken;
     private boolean closed;
 
+    /// @param commands the dialect
     /// @param closer starts the closing of this connection inside the module, without waiting for
     ///   it
-    QuectelSocket(int id, String peer, AtPort port, Time time, Tasks tasks, Runnable closer) {
+    DialectSocket(
+            SocketCommands commands,
+            int id,
+            String peer,
+            AtPort port,
+            Time time,
+            Tasks tasks,
+            Runnable closer) {
+        this.commands = commands;
         this.id = id;
         this.peer = peer;
         this.port = port;
         this.time = time;
         this.tasks = tasks;
         this.closer = closer;
-        changed = tasks.signal("quectel socket " + id);
+        changed = tasks.signal("module socket " + id);
     }
 
     /// Waits for the result of the connecting.
@@ -142,10 +152,11 @@ final class QuectelSocket implements ByteLink {
                                         .formatted(peer, length, sent, length)
                                 + " try again when the network is faster");
             }
-            int portion = Math.min(length - sent, QuectelCommands.SEND_BYTES);
+            int portion = Math.min(length - sent, commands.sendBytes());
             byte[] chunk = Arrays.copyOfRange(bytes, offset + sent, offset + sent + portion);
-            if (send(chunk)) {
-                sent += portion;
+            int accepted = send(chunk);
+            if (accepted > 0) {
+                sent += accepted;
             } else {
                 tasks.sleepUntil(deadline.earlier(time.after(SEND_PAUSE)));
             }
@@ -182,7 +193,7 @@ final class QuectelSocket implements ByteLink {
     /// chunk: the suspicion ends before the command, not after.
     private void fetch() {
         connection.reading();
-        switch (port.execute(QuectelCommands.read(id), time.after(READ_COMMAND))) {
+        switch (port.execute(commands.read(id), time.after(READ_COMMAND))) {
             case Reply.Ok(_, byte[] payload) when payload.length == 0 -> {}
             case Reply.Ok(_, byte[] payload) -> {
                 connection.suspectData();
@@ -190,7 +201,7 @@ final class QuectelSocket implements ByteLink {
                 taken = 0;
             }
             case Reply.Refusal refusal -> {
-                if (!connection.isClosedByPeer()) {
+                if (!connection.isClosedByPeer() && !commands.isEmpty(refusal)) {
                     lost("the module refused to read: " + refusal.text());
                 }
             }
@@ -199,23 +210,23 @@ final class QuectelSocket implements ByteLink {
         }
     }
 
-    /// True when the module took the bytes, false when its buffer is full.
-    private boolean send(byte[] chunk) throws LinkException {
-        String trouble =
-                switch (port.execute(QuectelCommands.send(id, chunk), time.after(SEND_COMMAND))) {
-                    case Reply.Ok _ -> "";
-                    case Reply.Denied(String text) when text.equals("SEND FAIL") -> text;
+    /// How many bytes the module took; 0 when its buffer is full.
+    private int send(byte[] chunk) throws LinkException {
+        int accepted =
+                switch (port.execute(commands.send(id, chunk), time.after(SEND_COMMAND))) {
+                    case Reply.Ok ok -> commands.accepted(ok, chunk.length);
+                    case Reply.Refusal refusal when commands.isFull(refusal) -> 0;
                     case Reply.Refusal refusal ->
                             dead("the module refused to send: " + refusal.text());
                     case Reply.Unanswered unanswered -> dead(unanswered.reason());
                     case Reply.Connect _ -> dead("the module went into data mode");
                 };
         demandAlive();
-        return trouble.isEmpty();
+        return accepted;
     }
 
-    private String dead(String reason) {
+    private int dead(String reason) {
         lost(reason);
-        return reason;
+        return 0;
     }
 }

@@ -1,6 +1,5 @@
 package org.kadec21.simulation.module;
 
-import org.kadec21.simulation.module.CommandRegistry.CommandFamily;
 import org.kadec21.simulation.module.ModuleSocket.State;
 import org.kadec21.simulation.module.Reply.PayloadEnd;
 
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// TCP sockets by AT as Quectel has them (TCP/IP application note of the BG96 family).
-final class SocketCommands implements CommandFamily {
+final class QuectelSockets implements SocketDialect {
 
     /// Bytes of one `+QISEND`.
     static final int MAX_SEND = 1460;
@@ -23,17 +22,43 @@ final class SocketCommands implements CommandFamily {
 
     @Override
     public void addTo(CommandRegistry registry) {
+        PacketCommands.addQuectel(registry);
         registry.command("+QIOPEN")
-                .set(SocketCommands::open)
+                .set(QuectelSockets::open)
                 .test("+QIOPEN: (1-16),(0-11),\"TCP\",,(1-65535),(0),(0,1)");
-        registry.command("+QISEND").set(SocketCommands::send).test("+QISEND: (0-11),(0-1460)");
-        registry.command("+QIRD").set(SocketCommands::read).test("+QIRD: (0-11),(0-1500)");
-        registry.command("+QICLOSE").set(SocketCommands::close).test("+QICLOSE: (0-11),(0-65535)");
+        registry.command("+QISEND").set(QuectelSockets::send).test("+QISEND: (0-11),(0-1460)");
+        registry.command("+QIRD").set(QuectelSockets::read).test("+QIRD: (0-11),(0-1500)");
+        registry.command("+QICLOSE").set(QuectelSockets::close).test("+QICLOSE: (0-11),(0-65535)");
         registry.command("+QISTATE")
-                .read(SocketCommands::states)
-                .set(SocketCommands::stateOf)
+                .read(QuectelSockets::states)
+                .set(QuectelSockets::stateOf)
                 .test("");
-        registry.command("+QIGETERROR").execute(SocketCommands::lastError).test("");
+        registry.command("+QIGETERROR").execute(QuectelSockets::lastError).test("");
+    }
+
+    @Override
+    public void opened(DualBandModule module, ModuleSocket socket) {
+        module.urc("+QIOPEN: " + socket.id() + ",0");
+    }
+
+    @Override
+    public void refused(DualBandModule module, ModuleSocket socket) {
+        module.urc("+QIOPEN: " + socket.id() + "," + CmeError.SOCKET_CONNECT_FAILED.code());
+    }
+
+    @Override
+    public void received(DualBandModule module, ModuleSocket socket) {
+        module.urc("+QIURC: \"recv\"," + socket.id());
+    }
+
+    @Override
+    public void closed(DualBandModule module, ModuleSocket socket) {
+        module.urc("+QIURC: \"closed\"," + socket.id());
+    }
+
+    @Override
+    public void contextLost(DualBandModule module, int context) {
+        module.urc("+QIURC: \"pdpdeact\"," + context);
     }
 
     /// `+QIOPEN=<context>,<id>,"TCP",<host>,<port>[,<local port>[,<access mode>]]`: OK now,
@@ -137,7 +162,7 @@ final class SocketCommands implements CommandFamily {
 
     private static Reply states(DualBandModule module, Arguments arguments) {
         return new Reply.Ok(
-                module.sockets().all().values().stream().map(SocketCommands::state).toList());
+                module.sockets().all().values().stream().map(QuectelSockets::state).toList());
     }
 
     /// `+QISTATE=0,<context>` or `+QISTATE=1,<id>`.
@@ -150,7 +175,7 @@ final class SocketCommands implements CommandFamily {
         return new Reply.Ok(
                 module.sockets().all().values().stream()
                         .filter(s -> (kind == 0 ? s.context() : s.id()) == number)
-                        .map(SocketCommands::state)
+                        .map(QuectelSockets::state)
                         .toList());
     }
 

@@ -1,0 +1,169 @@
+package org.kadec21.dialects;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.Attachment;
+import org.kadec21.modem.ModemUplink;
+import org.kadec21.modem.ModuleSettings;
+import org.kadec21.modem.PinMemory;
+import org.kadec21.modem.Step;
+import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.PacketService;
+import org.kadec21.simulation.board.SimulatedBoard;
+import org.kadec21.simulation.board.SimulatedPorts;
+import org.kadec21.simulation.carrier.Carrier;
+import org.kadec21.simulation.carrier.CarrierPolicy;
+import org.kadec21.simulation.flash.SimulatedFlash;
+import org.kadec21.simulation.link.VirtualSerial;
+import org.kadec21.simulation.module.ModuleMemory;
+import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.ModuleTimings;
+import org.kadec21.simulation.module.SimCard;
+import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.time.World;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The HAL and the simulated module on the two ends of a serial line, and an echo server behind the
+/// network.
+final class ModemRig implements AutoCloseable {
+
+    static final String HOST = "echo.example.jp";
+    static final int ECHO = 7;
+
+    private static final String PORT = "ttyMODULE";
+    private static final Instant START = Instant.parse("2013-01-31T21:00:00Z");
+    private static final String IMSI = "440700123456789";
+
+    private final World world;
+    private final VirtualInternet internet;
+    private final SimulatedModule module;
+    private final ModemUplink uplink;
+
+    ModemRig(ModuleProfile profile, Dialect dialect, long seed) throws LinkException {
+        world = new World(seed, START, line -> {});
+        internet = new VirtualInternet(world.tasks("internet"), world.time());
+        internet.listen(HOST, ECHO, (link, peer) -> echo(link));
+        CarrierPolicy fast =
+                CarrierPolicy.auNet(List.of()).withLine(Duration.ZERO, 0, 0).withBlocks(List.of());
+        Carrier carrier =
+                new Carrier(
+                        world.tasks("carrier"),
+                        world.time(),
+                        world.journal("carrier"),
+                        fast,
+                        internet);
+        module =
+                new SimulatedModule(
+                        world.tasks("module"),
+                        world.time(),
+                        world.journal("module"),
+                        carrier,
+                        carrier.radio(IMSI, profile.bands()),
+                        profile,
+                        new ModuleMemory(SimCard.open(IMSI)),
+                        ModuleTimings.TYPICAL);
+        VirtualSerial line =
+                new VirtualSerial(
+                        "serial",
+                        ModuleMemory.DEFAULT_BITS_PER_SECOND,
+                        world.tasks("serial"),
+                        world.time());
+        module.attach(line.module());
+        SimulatedPorts ports = new SimulatedPorts();
+        ports.plugIn(PORT, profile.model(), "lab:1", line);
+        SimulatedBoard board =
+                new SimulatedBoard(
+                        world.time(),
+                        world.tasks("unit"),
+                        world.randomness("unit"),
+                        world.journal("unit"),
+                        new SimulatedFlash(65_536, world.randomness("flash").generator()),
+                        ports,
+                        internet,
+                        module.power(),
+                        () -> 12_000);
+        ModuleSettings settings =
+                new ModuleSettings(
+                        PORT,
+                        ModuleMemory.DEFAULT_BITS_PER_SECOND,
+                        new AccessPoint("au.NET", "user", Secret.of("pass")),
+                        Optional.empty(),
+                        ModuleSettings.Sleep.MINIMUM,
+                        ModuleSettings.Limits.standard());
+        uplink = new ModemUplink(board, settings, dialect, new Forgetful(), Trace.none());
+    }
+
+    World world() {
+        return world;
+    }
+
+    SimulatedModule module() {
+        return module;
+    }
+
+    ModemUplink uplink() {
+        return uplink;
+    }
+
+    Deadline in(Duration span) {
+        return world.time().after(span);
+    }
+
+    /// A connection to the echo server, by whatever it takes.
+    ByteLink connect() throws LinkException {
+        if (uplink.goOnline(in(Duration.ofMinutes(10)))
+                instanceof Attachment.Offline(_, String reason, _)) {
+            throw new LinkException(reason);
+        }
+        return switch (uplink.modem().openBearer(in(Duration.ofMinutes(10)))) {
+            case Step.Done<PacketService>(PacketService packets) ->
+                    packets.connect(HOST, ECHO, in(Duration.ofMinutes(3)));
+            case Step.Failed<PacketService>(_, String reason, _) -> throw new LinkException(reason);
+        };
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+
+    private void echo(ByteLink link) {
+        world.tasks("server")
+                .start(
+                        "echo",
+                        () -> {
+                            byte[] buffer = new byte[512];
+                            try {
+                                for (int n = 0;
+                                        n >= 0;
+                                        n = link.read(buffer, 0, 512, Deadline.never())) {
+                                    link.write(buffer, 0, n, Deadline.never());
+                                }
+                                link.close();
+                            } catch (LinkException e) {
+                                link.close();
+                            }
+                        });
+    }
+
+    /// There is no PIN to remember.
+    private static final class Forgetful implements PinMemory {
+
+        @Override
+        public Optional<Verdict> verdict(String mark) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void remember(String mark, Verdict verdict) {}
+    }
+}

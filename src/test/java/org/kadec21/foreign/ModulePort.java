@@ -1,0 +1,98 @@
+package org.kadec21.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// `kadec21 module --pty LINK` in a process of its own, and programs run against it. Every program
+/// leaves its transcript in `target/transcripts`.
+final class ModulePort implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 90;
+
+    /// Boot and registration twenty times as fast as a real module's.
+    private static final String SPEED = "20";
+
+    private final Path link;
+    private final Path transcripts;
+    private final Process module;
+
+    private ModulePort(Path link, Path transcripts, Process module) {
+        this.link = link;
+        this.transcripts = transcripts;
+        this.module = module;
+    }
+
+    static ModulePort open(Path link, String name) throws IOException {
+        Path transcripts = Files.createDirectories(Path.of("target", "transcripts"));
+        Path log = transcripts.resolve(name + "-module.txt");
+        String classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        Process module =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                classPath,
+                                "org.kadec21.bench.Main",
+                                "module",
+                                "--pty",
+                                link.toString(),
+                                "--speed",
+                                SPEED)
+                        .redirectError(log.toFile())
+                        .start();
+        BufferedReader out = module.inputReader();
+        String ready = out.readLine();
+        assertThat(ready).as("%s says why", log).startsWith("ready {");
+        return new ModulePort(link, transcripts, module);
+    }
+
+    Path link() {
+        return link;
+    }
+
+    /// Runs a program on the port and returns how it ended and what it said.
+    Ended run(String name, String... command) throws IOException, InterruptedException {
+        return run(name, false, command);
+    }
+
+    /// Runs a program whose standard input and output are the port, as `chat` wants it.
+    Ended runOnPort(String name, String... command) throws IOException, InterruptedException {
+        return run(name, true, command);
+    }
+
+    private Ended run(String name, boolean onPort, String... command)
+            throws IOException, InterruptedException {
+        Path transcript = transcripts.resolve(name + ".txt");
+        List<String> line = new ArrayList<>(List.of("timeout", PATIENCE_SECONDS + "s"));
+        line.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectError(transcript.toFile());
+        if (onPort) {
+            builder.redirectInput(link.toFile()).redirectOutput(link.toFile());
+        } else {
+            builder.redirectErrorStream(true).redirectOutput(transcript.toFile());
+        }
+        Process program = builder.start();
+        if (!onPort) {
+            program.getOutputStream().close();
+        }
+        program.waitFor(PATIENCE_SECONDS + 5, TimeUnit.SECONDS);
+        return new Ended(program.exitValue(), Files.readString(transcript));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        module.destroy();
+        module.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    record Ended(int exitCode, String said) {}
+}
