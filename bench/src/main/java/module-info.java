@@ -10,7 +10,6 @@ module org.kadec21.bench {
     requires org.kadec21.hal;
     requires org.kadec21.simulation;
     requires org.kadec21.submission;
-    requires org.slf4j;
     requires tools.jackson.databind;
 
     opens org.kadec21.bench to

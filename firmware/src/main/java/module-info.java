@@ -1,30 +1,39 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The unit, with its own `main`, flashable without the rest.
+/// The unit, with its own `main`, flashable without the rest. The bench wires simulated boards into
+/// it.
 @NullMarked
-@SuppressWarnings("module") // javac dislikes the digits in kadec21
+@SuppressWarnings("module") // exports name a module compiled later; digits in kadec21
 module org.kadec21.firmware {
     requires static org.jspecify;
     requires transitive info.picocli;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
     requires transitive org.kadec21.submission;
-    requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
-    exports org.kadec21.firmware;
-    exports org.kadec21.firmware.alarm;
-    exports org.kadec21.firmware.boot;
-    exports org.kadec21.firmware.comms;
-    exports org.kadec21.firmware.config;
-    exports org.kadec21.firmware.mail;
-    exports org.kadec21.firmware.notice;
-    exports org.kadec21.firmware.outbox;
-    exports org.kadec21.firmware.record;
-    exports org.kadec21.firmware.sensor;
-    exports org.kadec21.firmware.store;
+    exports org.kadec21.firmware to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.alarm to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.boot to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.comms to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.config to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.mail to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.notice to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.outbox to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.record to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.sensor to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.store to
+            org.kadec21.bench;
 
     opens org.kadec21.firmware to
             info.picocli;

@@ -1,38 +1,60 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The world around a unit: module, carrier, mail provider, flash, power and weather.
+/// The world around a unit: module, carrier, mail provider, flash, power and weather. The bench
+/// puts worlds together.
 @NullMarked
-@SuppressWarnings("module") // javac dislikes the digits in kadec21
+@SuppressWarnings("module") // exports name a module compiled later; digits in kadec21
 module org.kadec21.simulation {
-    exports org.kadec21.simulation.board;
-    exports org.kadec21.simulation.carrier;
-    exports org.kadec21.simulation.journal;
-    exports org.kadec21.simulation.link;
-    exports org.kadec21.simulation.module;
-    exports org.kadec21.simulation.module.core;
-    exports org.kadec21.simulation.module.device;
-    exports org.kadec21.simulation.module.fault;
-    exports org.kadec21.simulation.module.line;
-    exports org.kadec21.simulation.module.sms;
-    exports org.kadec21.simulation.net;
-    exports org.kadec21.simulation.time;
-
     requires static org.jspecify;
     requires jdk.management;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
-    requires org.slf4j;
 
-    exports org.kadec21.simulation.flash;
-    exports org.kadec21.simulation.provider;
-    exports org.kadec21.simulation.provider.behaviour;
-    exports org.kadec21.simulation.provider.dialogue;
-    exports org.kadec21.simulation.provider.mailbox;
-    exports org.kadec21.simulation.provider.policy;
-    exports org.kadec21.simulation.provider.pop3;
-    exports org.kadec21.simulation.provider.smtp;
-    exports org.kadec21.simulation.provider.tls;
-    exports org.kadec21.simulation.realtime;
-    exports org.kadec21.simulation.weather;
+    exports org.kadec21.simulation.board to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.carrier to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.flash to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.journal to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.link to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.module to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.module.core to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.module.device to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.module.fault to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.module.line to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.module.sms to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.net to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.behaviour to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.dialogue to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.mailbox to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.policy to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.pop3 to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.smtp to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.provider.tls to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.realtime to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.time to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.weather to
+            org.kadec21.bench;
 }

@@ -6,12 +6,8 @@ import org.jspecify.annotations.NullMarked;
 module org.kadec21.submission {
     requires static org.jspecify;
     requires jakarta.mail;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
-    requires org.bouncycastle.util;
     requires org.eclipse.angus.mail;
     requires transitive org.kadec21.hal;
-    requires org.slf4j;
 
     exports org.kadec21.mailbox;
     exports org.kadec21.submission;

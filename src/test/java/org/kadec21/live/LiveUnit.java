@@ -20,7 +20,7 @@ public final class LiveUnit {
             id: live-1
             firmware: dual-band-2
             time-zone: Asia/Tokyo
-            module: {dialect: quectel, speed: 115200, apn: internet, user: au, password: au}
+            module: {dialect: quectel, speed: 115200, pin: "1234", apn: internet, user: au, password: au}
             servers:
               - host: localhost
                 port: 587

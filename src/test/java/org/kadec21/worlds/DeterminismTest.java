@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,6 +56,20 @@ class DeterminismTest {
             assertThat(lab.journalled("unit.booted")).isEqualTo(2);
             assertThat(lab.troubles).anyMatch(line -> line.contains("in doubt"));
         }
+    }
+
+    @Test
+    void everyFieldOfTheJournalIsNamedInTheSameWay() throws Exception {
+        TreeSet<String> names = new TreeSet<>();
+        try (Lab lab = BusyWorld.lab(7)) {
+            BusyWorld.liveThrough(lab);
+
+            for (String line : lab.journal) {
+                names.addAll(JsonMapper.shared().readTree(line).propertyNames());
+            }
+        }
+
+        assertThat(names).contains("bytes_up").allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
     }
 
     private static String inAnotherJvm(long seed) throws IOException, InterruptedException {

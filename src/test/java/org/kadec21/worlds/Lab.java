@@ -11,7 +11,7 @@ import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.hal.LinkException;
-import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.mailbox.MailboxException;
 
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class Lab implements AutoCloseable {
                         setup.withListeners(
                                 journal::add,
                                 (at, direction, text) ->
-                                        trace.add(Trace.format(at, direction, text))));
+                                        trace.add(TraceText.format(at, direction, text))));
         unit = new UnitLives(world, station.sensors(setup.unit()), new Listener());
     }
 

@@ -6,6 +6,7 @@ import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.ReportPicture;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.mailbox.ReceivedMail;
 
 import java.io.BufferedWriter;
@@ -27,6 +28,7 @@ final class OutFolder implements AutoCloseable {
     private final Optional<Path> folder;
     private final Optional<BufferedWriter> journal;
     private final Optional<BufferedWriter> trace;
+    private final Trace traceText;
 
     private OutFolder(
             Optional<Path> folder,
@@ -35,6 +37,9 @@ final class OutFolder implements AutoCloseable {
         this.folder = folder;
         this.journal = journal;
         this.trace = trace;
+        this.traceText =
+                trace.<Trace>map(writer -> new TraceText(line -> write(writer, line)))
+                        .orElseGet(Trace::none);
     }
 
     /// @param path a new or empty folder, or null to keep nothing
@@ -82,7 +87,7 @@ final class OutFolder implements AutoCloseable {
     }
 
     void trace(Instant at, Trace.Direction direction, String text) {
-        trace.ifPresent(writer -> write(writer, Trace.format(at, direction, text)));
+        traceText.line(at, direction, text);
     }
 
     void keep(BenchReport report, UnitConfig unit) throws IOException {

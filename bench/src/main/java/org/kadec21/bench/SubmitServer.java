@@ -1,7 +1,6 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
-import org.kadec21.firmware.config.Certificates;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.KeyPin;
@@ -9,6 +8,7 @@ import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.TrustAnchors;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -163,7 +163,7 @@ final class SubmitServer {
         }
         Path file = ca;
         try {
-            return Certificates.in(Files.readAllBytes(file))
+            return TrustAnchors.in(Files.readAllBytes(file))
                     .orElseThrow(() ->
                             new ConfigException(
                                     file.toString(),

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.ExitCode;
 
 import picocli.CommandLine;
@@ -73,6 +74,26 @@ class BadInputTest {
     }
 
     @Test
+    void aUnitWithAMisspeltKeyDoesNotBegin() throws IOException {
+        Path unit = config("units/n2-dual-band.yaml", "airtime-cap:", "airtime:");
+        Path flash = folder.resolve("flash");
+
+        Result result =
+                run(
+                        "unit",
+                        "run",
+                        "--bearer",
+                        "host",
+                        "--flash",
+                        flash.toString(),
+                        "--unit",
+                        unit.toString());
+
+        assertComplaint(result, ExitCode.CONFIGURATION, "unknown key 'airtime' in monitoring");
+        assertThat(flash).doesNotExist();
+    }
+
+    @Test
     void aMisspeltKeyOfTheCarrierIsShownToo() throws IOException {
         Path carrier = config("carriers/au-net.yaml", "roaming-list:", "roaming:");
 
@@ -97,6 +118,19 @@ class BadInputTest {
                 run("outbox", "list", "--flash", "none"),
                 ExitCode.CONFIGURATION,
                 "there is no flash directory none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"outbox", "records"})
+    void aDirectoryThatIsNoUnitsFlashIsRefused(String command) throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "nothing of a unit");
+
+        Result result = run(command, "list", "--flash", folder.toString());
+
+        assertComplaint(
+                result,
+                ExitCode.CONFIGURATION,
+                "expected a unit's flash, but there is no file of a unit in " + folder);
     }
 
     @Test

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
             "  kadec21 outbox list --flash flash --json",
             "  kadec21 outbox export --flash flash ID > mail.eml",
             "",
-            "Exit codes: 0 done; 64 usage, or no such mail; 70 bug; 78 the flash directory cannot"
-                    + " be read."
+            "Exit codes: 0 done; 64 usage, or no such mail; 70 bug; 78 the directory cannot be"
+                    + " read, or is no unit's flash."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -90,7 +90,7 @@ public final class OutboxCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "The mail's id.") String id) {
         Entry entry = find(OutboxListing.of(flash.open()), id);
         if (flash.json()) {
-            out().println(OutboxJson.of(entry).put("format", 1));
+            out().println(OutboxJson.alone(entry));
         } else {
             out().println(line(entry));
             entry.recipients()

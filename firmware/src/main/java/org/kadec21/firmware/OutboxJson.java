@@ -30,20 +30,27 @@ final class OutboxJson {
                                 .put("attempts", mail.attempts())
                                 .put("accepted", mail.accepted())
                                 .put("rejected", mail.rejected()));
-        return object.put("settledUpTo", listing.settledUpTo());
+        return object.put("settled_up_to", listing.settledUpTo());
     }
 
-    static ObjectNode of(Entry entry) {
+    /// One mail as a result of its own.
+    static ObjectNode alone(Entry entry) {
+        ObjectNode object = JSON.createObjectNode().put("format", 1);
+        object.setAll(of(entry));
+        return object;
+    }
+
+    private static ObjectNode of(Entry entry) {
         ObjectNode object = JSON.createObjectNode();
         object.put("id", entry.id());
         object.put("class", entry.mailClass().name());
         object.put("date", entry.envelope().date().toString());
         object.put("attempts", entry.attempts());
-        object.put("inDoubt", entry.inDoubt());
+        object.put("in_doubt", entry.inDoubt());
         switch (entry.content()) {
             case Content.Rendered rendered -> object.put("bytes", rendered.message().length);
             case Content.RecordCut cut ->
-                    object.put("firstRecord", cut.first()).put("lastRecord", cut.last());
+                    object.put("first_record", cut.first()).put("last_record", cut.last());
         }
         ArrayNode recipients = object.putArray("recipients");
         entry.recipients()

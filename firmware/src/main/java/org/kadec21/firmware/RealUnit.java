@@ -7,12 +7,15 @@ import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.LossNotices;
+import org.kadec21.firmware.outbox.OutboxListing;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostBoard;
 import org.kadec21.hal.host.HostTasks;
@@ -73,9 +76,10 @@ final class RealUnit {
     /// Boots the unit and waits for its end.
     int run(Sensors sensors, Pacing pacing, boolean keepTrying, boolean untilSettled)
             throws Exception {
-        StderrNotices notices = new StderrNotices(err, !keepTrying);
         try (Termination _ = Termination.watch(tasks, TIDY_LIMIT);
                 DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
+            Perseverance perseverance = Perseverance.of(keepTrying, OutboxListing.of(flash));
+            StderrNotices notices = new StderrNotices(err, perseverance);
             Board board =
                     HostBoard.of(
                             time,
@@ -84,8 +88,14 @@ final class RealUnit {
                             flash,
                             new JSerialPorts(tasks, tasks, time),
                             SUPPLY_MILLIVOLTS);
-            Unit unit = tasks.call(() -> boot(board, sensors, pacing, notices));
-            tasks.start("watch", () -> watch(unit, notices, keepTrying, untilSettled));
+            Unit unit =
+                    tasks.call(() -> {
+                        if (perseverance == Perseverance.NONE) {
+                            requirePort(board);
+                        }
+                        return boot(board, sensors, pacing, notices);
+                    });
+            tasks.start("watch", () -> watch(unit, notices, perseverance, untilSettled));
             out.println("ready {\"format\":1,\"unit\":\"" + config.id() + "\"}");
             out.flush();
             return switch (tasks.awaitEnd()) {
@@ -96,11 +106,14 @@ final class RealUnit {
         }
     }
 
-    private Unit boot(Board board, Sensors sensors, Pacing pacing, StderrNotices notices)
-            throws Exception {
+    /// A port's name that was mistyped is told before anything begins.
+    private void requirePort(Board board) throws LinkException {
         if (serialPort.isPresent()) {
             board.ports().open(serialPort.get(), config.module().bitsPerSecond()).close();
         }
+    }
+
+    private Unit boot(Board board, Sensors sensors, Pacing pacing, StderrNotices notices) {
         if (forgetTls) {
             TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
         }
@@ -117,17 +130,16 @@ final class RealUnit {
     }
 
     private Trace tracing() {
-        return trace
-                ? (at, direction, text) -> err.println(Trace.format(at, direction, text))
-                : Trace.none();
+        return trace ? new TraceText(err::println) : Trace.none();
     }
 
     /// Ends the unit when its first call fails, or when everything is settled, as far as that was
     /// asked for.
-    private void watch(Unit unit, StderrNotices notices, boolean keepTrying, boolean untilSettled) {
+    private void watch(
+            Unit unit, StderrNotices notices, Perseverance perseverance, boolean untilSettled) {
         if (unit.awaitFirstWindow(Deadline.never()).orElseThrow()
                         instanceof WindowResult.Failed failed
-                && !keepTrying) {
+                && perseverance.endsAfter(failed.needsOperator())) {
             exitCode = ExitCode.of(failed);
             tasks.powerOff("the first call failed");
             return;

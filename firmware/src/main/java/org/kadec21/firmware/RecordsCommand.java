@@ -31,8 +31,8 @@ import java.util.List;
             "  kadec21 records list --flash flash",
             "  kadec21 records export --flash flash --from 100 --to 200 > rows.csv",
             "",
-            "Exit codes: 0 done; 64 usage, or no such record; 70 bug; 78 the flash directory cannot"
-                    + " be read."
+            "Exit codes: 0 done; 64 usage, or no such record; 70 bug; 78 the directory cannot be"
+                    + " read, or is no unit's flash."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -61,10 +61,10 @@ public final class RecordsCommand implements Runnable {
             if (!rows.isEmpty()) {
                 object.put("first", rows.getFirst().number());
                 object.put("last", rows.getLast().number());
-                object.put("firstTime", rows.getFirst().observedAt().toString());
-                object.put("lastTime", rows.getLast().observedAt().toString());
+                object.put("first_time", rows.getFirst().observedAt().toString());
+                object.put("last_time", rows.getLast().observedAt().toString());
             }
-            object.put("acknowledgedUpTo", listing.acknowledgedUpTo());
+            object.put("settled_up_to", listing.acknowledgedUpTo());
             object.put("lost", listing.lost());
             out().println(object);
         } else if (rows.isEmpty()) {
@@ -189,7 +189,7 @@ public final class RecordsCommand implements Runnable {
                                 .ifPresentOrElse(
                                         value -> values.put(channel, value),
                                         () -> values.putNull(channel)));
-        object.put("clockStepSeconds", row.sample().clockStep().toSeconds());
+        object.put("clock_step_seconds", row.sample().clockStep().toSeconds());
         return object;
     }
 

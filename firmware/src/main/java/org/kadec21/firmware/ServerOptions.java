@@ -1,6 +1,5 @@
 package org.kadec21.firmware;
 
-import org.kadec21.firmware.config.Certificates;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.Secret;
@@ -8,6 +7,7 @@ import org.kadec21.hal.host.HostFiles;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.TrustAnchors;
 
 import picocli.CommandLine.Option;
 
@@ -108,7 +108,7 @@ public final class ServerOptions {
     }
 
     private static List<X509Certificate> certificates(Path file) {
-        return Certificates.in(content("--ca", file))
+        return TrustAnchors.in(content("--ca", file))
                 .orElseThrow(() ->
                         new ConfigException(
                                 "--ca",

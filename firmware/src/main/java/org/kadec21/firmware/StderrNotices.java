@@ -8,17 +8,17 @@ import java.io.PrintWriter;
 final class StderrNotices implements Notices {
 
     private final PrintWriter err;
-    private boolean givesUp;
+    private Perseverance perseverance;
 
-    /// @param givesUp whether the next failed call ends the unit
-    StderrNotices(PrintWriter err, boolean givesUp) {
+    /// @param perseverance decides whether the next failed call ends the unit
+    StderrNotices(PrintWriter err, Perseverance perseverance) {
         this.err = err;
-        this.givesUp = givesUp;
+        this.perseverance = perseverance;
     }
 
     /// From now on, no failed call ends the unit.
     void goOn() {
-        givesUp = false;
+        perseverance = Perseverance.EVERYTHING;
     }
 
     @Override
@@ -42,14 +42,14 @@ final class StderrNotices implements Notices {
     }
 
     @Override
-    public void callFailed(String reason, String nextTry) {
-        if (givesUp) {
+    public void callFailed(String reason, String nextTry, boolean needsOperator) {
+        if (perseverance.endsAfter(needsOperator)) {
             trouble(
                     reason
                             + "; everything is kept on the flash, and --keep-trying would have gone"
                             + " on");
         } else {
-            Notices.super.callFailed(reason, nextTry);
+            Notices.super.callFailed(reason, nextTry, needsOperator);
         }
     }
 

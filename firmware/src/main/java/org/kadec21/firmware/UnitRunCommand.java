@@ -39,11 +39,13 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "The unit calls its server once at the start, to find out whether the way is clear;"
-                + " sampling goes on meanwhile. When this call fails, the command ends with its"
-                + " exit code and everything is kept on the flash: right for setting up, and under"
-                + " a supervisor that restarts. A unit in the field runs with --keep-trying, which"
-                + " tries again as 'retry' in its configuration says. After a first call that"
-                + " worked, no failure ends the unit. docs/unit-command.md says more.",
+                + " sampling goes on meanwhile. A new unit ends with an exit code when this call"
+                + " fails: right for setting up. A unit that has delivered before, or whose mails"
+                + " wait on the flash, ends only when somebody has to put something right (PIN,"
+                + " password, certificate); a network or server that is out of reach it calls again"
+                + " as 'retry' in its configuration says, and --keep-trying makes it do so always."
+                + " No later failure ends a unit, and everything is kept on the flash."
+                + " docs/unit-command.md says more.",
             "",
             "SPAN is a whole number and ms, s, min, h or d.",
             "",
@@ -53,8 +55,7 @@ import java.util.concurrent.Callable;
             "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash"
                     + " \\",
             "        --data data/wind-jfk-2013.csv --monitor-every 20s",
-            "  kadec21 unit run --serial /dev/ttyUSB0 --unit my-unit.yaml --flash /srv/kadec21 \\",
-            "        --keep-trying",
+            "  kadec21 unit run --serial /dev/ttyUSB0 --unit my-unit.yaml --flash /srv/kadec21",
             "",
             "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 the data file cannot be used;"
                 + " 69 port, module, network or server out of reach; 70 bug; 75 the server refuses,"
@@ -105,7 +106,8 @@ public final class UnitRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-trying",
-            description = "Do not end when the first call to the server fails.")
+            description =
+                    "Go on whatever the first call to the server comes to, even on a new flash.")
     private boolean keepTrying;
 
     @Option(

@@ -4,8 +4,6 @@ package org.kadec21.hal;
 /// recovers.
 public class FlashException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public FlashException(String message) {
         super(message);
     }

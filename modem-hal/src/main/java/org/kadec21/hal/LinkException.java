@@ -6,8 +6,6 @@ import java.io.IOException;
 /// try.
 public class LinkException extends IOException {
 
-    private static final long serialVersionUID = 1L;
-
     public LinkException(String message) {
         super(message);
     }

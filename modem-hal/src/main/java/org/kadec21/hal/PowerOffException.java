@@ -5,8 +5,6 @@ package org.kadec21.hal;
 /// happen.
 public final class PowerOffException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public PowerOffException(String reason) {
         super(reason, null, false, false);
     }

@@ -7,7 +7,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.Reply;
-import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.hal.at.Urc;
 import org.kadec21.hal.at.UrcTable;
 
@@ -29,7 +29,7 @@ class AtPortTest {
                     world,
                     UrcTable.of(List.of("+CREG:")),
                     this::heard,
-                    (at, direction, text) -> trace.add(Trace.format(at, direction, text)));
+                    (at, direction, text) -> trace.add(TraceText.format(at, direction, text)));
 
     @Test
     void executesCommandsOfSeveralTasksOneAfterTheOther() {

@@ -22,10 +22,27 @@ public record MailDraft(
 
     /// How text travels.
     public enum Encoding {
-        UTF_8,
-        /// RFC 1468, for receivers of the old monitoring software; what it cannot express becomes
-        /// `?`.
-        ISO_2022_JP
+        UTF_8("UTF-8"),
+        /// RFC 1468, for receivers of the old monitoring software. What it lacks travels in a
+        /// compatible form; see [#lacking].
+        ISO_2022_JP("ISO-2022-JP");
+
+        private final String mimeName;
+
+        Encoding(String mimeName) {
+            this.mimeName = mimeName;
+        }
+
+        /// Its name on the wire.
+        public String mimeName() {
+            return mimeName;
+        }
+
+        /// The characters of a text that it can express in no form; nothing for a text that readers
+        /// get whole.
+        public String lacking(String text) {
+            return MailCharset.of(this).lacking(text);
+        }
     }
 
     /// One header field.

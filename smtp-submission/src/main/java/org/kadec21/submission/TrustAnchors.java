@@ -1,58 +1,30 @@
 package org.kadec21.submission;
 
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/// Certification authorities as operators hand them over: PEM files.
+/// Certification authorities as operators hand them over.
 public final class TrustAnchors {
 
     private TrustAnchors() {}
 
-    /// Reads all certificates of a PEM file, in its order.
-    ///
-    /// @throws CertificateException when there is none, or one cannot be read; the message says
-    ///   what was expected
-    public static List<X509Certificate> fromPem(byte[] pem) throws CertificateException {
-        List<X509Certificate> certificates;
+    /// The certificates in a file's bytes, in their order: PEM, several, or DER. Empty when there
+    /// is none, or one cannot be read.
+    public static Optional<List<X509Certificate>> in(byte[] file) {
         try {
-            certificates =
+            List<X509Certificate> found =
                     CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(pem))
+                            .generateCertificates(new ByteArrayInputStream(file))
                             .stream()
                             .map(X509Certificate.class::cast)
                             .toList();
-        } catch (CertificateException e) {
-            throw new CertificateException(
-                    "expected certificates in PEM form (-----BEGIN CERTIFICATE-----), got something"
-                            + " unreadable: "
-                            + e.getMessage()
-                            + "; export the CA as PEM (Base64) again",
-                    e);
-        }
-        if (certificates.isEmpty()) {
-            throw new CertificateException(
-                    "expected at least one -----BEGIN CERTIFICATE----- block, got none; is this the"
-                            + " CA file?");
-        }
-        return certificates;
-    }
-
-    /// SHA-256 of a certificate as pairs of hexadecimal digits with colons, to compare by eye.
-    public static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException(
-                    "a parsed certificate has an encoding, and Java has SHA-256", e);
+            return found.isEmpty() ? Optional.empty() : Optional.of(found);
+        } catch (CertificateException unreadable) {
+            return Optional.empty();
         }
     }
 }

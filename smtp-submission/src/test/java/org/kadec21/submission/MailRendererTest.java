@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.mailbox.MalformedMailException;
 import org.kadec21.mailbox.ReceivedMail;
 import org.kadec21.submission.MailDraft.Attachment;
@@ -73,16 +75,52 @@ class MailRendererTest {
 
     @Test
     void writesIso2022JpWhenAsked() throws MalformedMailException {
-        byte[] rendered =
-                MailRenderer.render(
-                        draft("強風\uD83C\uDF00", "風が強い\uD83C\uDF00\n", Encoding.ISO_2022_JP));
+        byte[] rendered = MailRenderer.render(draft("強風", "風が強い\n", Encoding.ISO_2022_JP));
 
         assertThat(text(rendered))
                 .contains("Subject: =?ISO-2022-JP?B?")
                 .contains("charset=iso-2022-jp\r\nContent-Transfer-Encoding: 7bit");
         ReceivedMail mail = ReceivedMail.parse(rendered);
-        assertThat(mail.subject()).isEqualTo("強風?");
-        assertThat(mail.text()).isEqualTo("風が強い?\r\n");
+        assertThat(mail.subject()).isEqualTo("強風");
+        assertThat(mail.text()).isEqualTo("風が強い\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ｶﾞｽ ｾﾝｻ｡, ガス センサ。",
+        "雨量 mm/㎡, 雨量 mm/m2",
+        "m³/s, m3/s",
+        "気温 °C ℃ ㎜, 気温 °C ℃ mm",
+        "〜 ～ －, 〜 ~ -",
+    })
+    void writesACompatibleFormOfWhatIso2022JpLacks(String written, String read)
+            throws MalformedMailException {
+        ReceivedMail mail =
+                ReceivedMail.parse(
+                        MailRenderer.render(draft(written, written, Encoding.ISO_2022_JP)));
+
+        assertThat(Encoding.ISO_2022_JP.lacking(written)).isEmpty();
+        assertThat(mail.subject()).isEqualTo(read);
+        assertThat(mail.text()).isEqualTo(read + "\r\n");
+    }
+
+    @Test
+    void writesAGetaMarkForWhatIso2022JpLacksInEveryForm() throws MalformedMailException {
+        ReceivedMail mail =
+                ReceivedMail.parse(
+                        MailRenderer.render(draft("強風\uD83C\uDF00", "é\n", Encoding.ISO_2022_JP)));
+
+        assertThat(Encoding.ISO_2022_JP.lacking("強風\uD83C\uDF00é")).isEqualTo("\uD83C\uDF00é");
+        assertThat(mail.subject()).isEqualTo("強風〓");
+        assertThat(mail.text()).isEqualTo("〓\r\n");
+    }
+
+    @Test
+    void keepsHalfWidthKatakanaInUtf8() throws MalformedMailException {
+        ReceivedMail mail =
+                ReceivedMail.parse(MailRenderer.render(draft("ｶﾞｽ", "ｶﾞｽ", Encoding.UTF_8)));
+
+        assertThat(mail.subject()).isEqualTo("ｶﾞｽ");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.kadec21.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.kadec21.submission.peer.TestAuthority;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 
 class TrustAnchorsTest {
 
@@ -18,29 +18,25 @@ class TrustAnchorsTest {
         X509Certificate first = new TestAuthority().certificate();
         X509Certificate second = new TestAuthority().certificate();
 
-        assertThat(TrustAnchors.fromPem(bytes(pem(first) + pem(second))))
-                .containsExactly(first, second);
+        assertThat(TrustAnchors.in(bytes(pem(first) + pem(second))))
+                .contains(List.of(first, second));
     }
 
     @Test
-    void saysWhatItExpectedOfAFileWithoutACertificate() {
-        assertThatThrownBy(() -> TrustAnchors.fromPem(bytes("")))
-                .isInstanceOf(CertificateException.class)
-                .hasMessageContaining("-----BEGIN CERTIFICATE-----");
+    void readsDer() throws CertificateException {
+        X509Certificate authority = new TestAuthority().certificate();
+
+        assertThat(TrustAnchors.in(authority.getEncoded())).contains(List.of(authority));
     }
 
     @Test
-    void saysWhatItExpectedOfAFileThatIsNoPem() {
-        assertThatThrownBy(() ->
-                        TrustAnchors.fromPem(bytes("-----BEGIN CERTIFICATE-----\nnonsense\n")))
-                .isInstanceOf(CertificateException.class)
-                .hasMessageContaining("expected certificates in PEM form");
+    void findsNothingInAFileWithoutACertificate() {
+        assertThat(TrustAnchors.in(bytes(""))).isEmpty();
     }
 
     @Test
-    void givesAFingerprintOf32Bytes() {
-        assertThat(TrustAnchors.fingerprint(new TestAuthority().certificate()))
-                .matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+    void findsNothingInAFileThatIsBroken() {
+        assertThat(TrustAnchors.in(bytes("-----BEGIN CERTIFICATE-----\nnonsense\n"))).isEmpty();
     }
 
     private static String pem(X509Certificate certificate) throws CertificateException {

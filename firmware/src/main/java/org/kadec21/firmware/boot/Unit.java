@@ -32,8 +32,6 @@ import java.util.OptionalInt;
         "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Unit {
 
-    private static final int ROWS_PER_DAY = 24;
-
     private final Board board;
     private final Storage storage;
     private final AlarmWatch alarms;
@@ -79,14 +77,12 @@ public final class Unit {
                 new Communicator(
                         board,
                         config,
-                        storage,
-                        sampler,
-                        wiring.uplinks().apply(new FlashPinMemory(storage.state())),
-                        wiring.submissions(),
-                        MailRenderer::render,
-                        alarms::isSupplyLow,
-                        wiring.callAtStart(),
-                        notices);
+                        new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
+                        new Communicator.Way(
+                                wiring.uplinks().apply(new FlashPinMemory(storage.state())),
+                                wiring.submissions()),
+                        notices,
+                        wiring.callAtStart());
     }
 
     /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
@@ -148,7 +144,7 @@ public final class Unit {
     private static StorageLimits limits(UnitConfig config) {
         StorageLimits standard = StorageLimits.standard();
         return new StorageLimits(
-                config.ringDays() * ROWS_PER_DAY,
+                config.ringRecords(),
                 standard.rowsPerSegment(),
                 standard.alarmReserveBytes(),
                 standard.housekeepingBytes(),

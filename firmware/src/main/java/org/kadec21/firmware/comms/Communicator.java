@@ -11,7 +11,6 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
-import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy;
 
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// The task that decides when to go on air. It may hang for as long as its limits allow without
@@ -37,8 +35,7 @@ public final class Communicator {
     private static final Duration SAMPLE_FIRST_LIMIT = Duration.ofSeconds(10);
 
     private final UnitConfig unit;
-    private final Uplink uplink;
-    private final Submissions submissions;
+    private final Way way;
     private final Sampler sampler;
     private final Time time;
     private final Journal journal;
@@ -54,31 +51,35 @@ public final class Communicator {
     private final TlsMemory tlsMemory;
     private final Storage storage;
     private final ClockHint clock;
+    private final Complaints complaints;
     private Patience patience = Patience.FRESH;
     private Optional<WindowResult> lastResult = Optional.empty();
     private boolean callAtOnce;
     private boolean onAir;
     private boolean alarmPostedOnAir;
 
+    /// How the unit reaches its servers.
+    public record Way(Uplink uplink, Submissions submissions) {}
+
+    /// What the unit has to send.
+    ///
+    /// @param sampler adds to it
     /// @param supplyIsLow asked before recorded data is sent
+    public record Holdings(Storage storage, Sampler sampler, BooleanSupplier supplyIsLow) {}
+
     /// @param callAtStart whether to open a first window although nothing may be due, to find out
     ///   whether the way is clear
     public Communicator(
             Board board,
             UnitConfig unit,
-            Storage storage,
-            Sampler sampler,
-            Uplink uplink,
-            Submissions submissions,
-            Function<MailDraft, byte[]> renderer,
-            BooleanSupplier supplyIsLow,
-            boolean callAtStart,
-            Notices notices) {
+            Holdings holdings,
+            Way way,
+            Notices notices,
+            boolean callAtStart) {
         this.unit = unit;
-        this.storage = storage;
-        this.uplink = uplink;
-        this.submissions = submissions;
-        this.sampler = sampler;
+        this.storage = holdings.storage();
+        this.sampler = holdings.sampler();
+        this.way = way;
         this.time = board.time();
         this.journal = board.journal();
         this.notices = notices;
@@ -95,12 +96,13 @@ public final class Communicator {
                         new CutMaker(unit, storage, time, notices),
                         owed,
                         delays,
-                        supplyIsLow,
+                        holdings.supplyIsLow(),
                         time);
-        this.meter = new CostMeter(uplink, unit.energy(), time, journal);
-        this.dispatch = new Dispatch(unit, storage, renderer, delays, meter, time, notices);
+        this.meter = new CostMeter(way.uplink(), unit.energy(), time, journal);
+        this.dispatch = new Dispatch(unit, storage, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.clock = new ClockHint(time, notices);
+        this.complaints = new Complaints(time);
         this.callAtOnce = callAtStart;
     }
 
@@ -168,8 +170,8 @@ public final class Communicator {
         WindowResult result =
                 new Window(
                                 unit.servers(),
-                                uplink,
-                                submissions,
+                                way.uplink(),
+                                way.submissions(),
                                 tlsMemory,
                                 agenda,
                                 dispatch,
@@ -190,6 +192,7 @@ public final class Communicator {
         switch (result) {
             case WindowResult.Completed completed -> {
                 patience = Patience.FRESH;
+                complaints.forget();
                 if (time.isOver(agenda.dueAt(patience)) && agenda.next().isEmpty()) {
                     patience = patience.recordsCannotBegin(unit.retry(), time, chance);
                 }
@@ -201,14 +204,19 @@ public final class Communicator {
                 }
                 journal.event(
                         "comms.failed", "scope", failed.scope(), "failures", patience.failures());
-                notices.callFailed(
-                        failed.reason() + operatorNote(failed.scope()),
-                        shown(patience.alarmsFrom())
-                                + " for alarms, "
-                                + shown(patience.monitoringFrom())
-                                + " for records");
+                complaints
+                        .heard(failed.reason() + operatorNote(failed.scope()))
+                        .ifPresent(complaint ->
+                                notices.callFailed(complaint, nextTry(), failed.needsOperator()));
             }
         }
+    }
+
+    private String nextTry() {
+        return shown(patience.alarmsFrom())
+                + " for alarms, "
+                + shown(patience.monitoringFrom())
+                + " for records";
     }
 
     private String operatorNote(Scope scope) {

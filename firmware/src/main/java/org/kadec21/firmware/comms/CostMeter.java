@@ -46,13 +46,13 @@ final class CostMeter {
                 event,
                 "id",
                 id,
-                "bytesUp",
+                "bytes_up",
                 spent.bytesUp(),
-                "bytesDown",
+                "bytes_down",
                 spent.bytesDown(),
                 "radio",
                 spent.radioTime(),
-                "radioMillijoules",
+                "radio_millijoules",
                 Math.round(radioJoules(spent) * MILLIS_PER_SECOND));
     }
 

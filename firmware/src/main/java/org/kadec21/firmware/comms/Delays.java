@@ -25,12 +25,18 @@ final class Delays {
     ///
     /// @param failures in a row, from 1
     static Duration after(int failures, BackOff backOff, RandomGenerator chance) {
-        int doublings = Math.min(MOST_DOUBLINGS, Math.max(0, failures - 1));
-        long grown =
-                Math.min(
-                        backOff.longest().toNanos(), doubled(backOff.first().toNanos(), doublings));
+        long grown = grown(failures, backOff).toNanos();
         long spread = grown / PERCENT * backOff.jitterPercent();
         return Duration.ofNanos(grown + (spread > 0 ? chance.nextLong(spread) : 0));
+    }
+
+    /// The same without the jitter.
+    static Duration grown(int failures, BackOff backOff) {
+        int doublings = Math.min(MOST_DOUBLINGS, Math.max(0, failures - 1));
+        return Duration.ofNanos(
+                Math.min(
+                        backOff.longest().toNanos(),
+                        doubled(backOff.first().toNanos(), doublings)));
     }
 
     private static long doubled(long nanos, int times) {

@@ -11,6 +11,7 @@ import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Usage;
 import org.kadec21.submission.MailDraft;
+import org.kadec21.submission.MailRenderer;
 import org.kadec21.submission.MailResult;
 import org.kadec21.submission.MailResult.RecipientResult;
 import org.kadec21.submission.Outcome;
@@ -20,7 +21,6 @@ import org.kadec21.submission.SubmissionSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Hands one mail of the outbox to a session, and its outcome back to the outbox.
 final class Dispatch {
@@ -35,7 +35,6 @@ final class Dispatch {
     private final UnitConfig unit;
     private final Storage storage;
     private final MonitoringMail monitoring;
-    private final Function<MailDraft, byte[]> renderer;
     private final MailDelays delays;
     private final CostMeter meter;
     private final Time time;
@@ -44,7 +43,6 @@ final class Dispatch {
     Dispatch(
             UnitConfig unit,
             Storage storage,
-            Function<MailDraft, byte[]> renderer,
             MailDelays delays,
             CostMeter meter,
             Time time,
@@ -52,7 +50,6 @@ final class Dispatch {
         this.unit = unit;
         this.storage = storage;
         this.monitoring = new MonitoringMail(unit);
-        this.renderer = renderer;
         this.delays = delays;
         this.meter = meter;
         this.time = time;
@@ -109,7 +106,7 @@ final class Dispatch {
                                 entry.id(),
                                 entry.envelope().from(),
                                 group.addresses(),
-                                renderer.apply(draft),
+                                MailRenderer.render(draft),
                                 now.possibleDuplicate(group.addresses()));
                 List<RecipientResult> came = session.send(mail, storage.outbox()).recipients();
                 conclude(now, came);
@@ -146,32 +143,44 @@ final class Dispatch {
     }
 
     private void tell(Entry entry, List<Outcome> outcomes) {
+        boolean isTold =
+                outcomes.stream().anyMatch(Dispatch::goesAgainByItself)
+                        && delays.deferred(entry.id());
+        String mail = "mail " + entry.id();
         for (Outcome outcome : outcomes) {
             switch (outcome) {
                 case Outcome.Accepted accepted -> notices.mailDelivered(entry.id());
                 case Outcome.Deferred deferred -> {
-                    if (deferred.scope() == Outcome.Scope.MAIL) {
-                        delays.deferred(entry.id());
-                        notices.trouble("mail " + entry.id() + " deferred: " + deferred.reason());
+                    if (isTold && goesAgainByItself(deferred)) {
+                        notices.trouble(mail + " deferred: " + deferred.reason());
                     }
                 }
                 case Outcome.Rejected rejected ->
                         notices.trouble(
-                                "mail "
-                                        + entry.id()
+                                mail
                                         + " refused for good: "
                                         + rejected.reason()
                                         + "; see `outbox list`");
                 case Outcome.InDoubt doubt -> {
-                    delays.deferred(entry.id());
-                    notices.trouble(
-                            "mail "
-                                    + entry.id()
-                                    + " in doubt: "
-                                    + doubt.reason()
-                                    + "; it goes again, marked as a possible duplicate");
+                    if (isTold) {
+                        notices.trouble(
+                                mail
+                                        + " in doubt: "
+                                        + doubt.reason()
+                                        + "; it goes again, marked as a possible duplicate");
+                    }
                 }
             }
         }
+    }
+
+    /// Whether this concerns the one mail only, which then has a waiting time of its own.
+    private static boolean goesAgainByItself(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Deferred deferred -> deferred.scope() == Outcome.Scope.MAIL;
+            case Outcome.InDoubt doubt -> true;
+            case Outcome.Accepted accepted -> false;
+            case Outcome.Rejected rejected -> false;
+        };
     }
 }

@@ -68,7 +68,7 @@ final class OwedRecords {
         upTo = storage.records().newestRecord().map(MeasurementRecord::number).orElse(upTo);
         served = time.now();
         save();
-        journal.event("monitoring.due", "upTo", upTo);
+        journal.event("monitoring.due", "up_to", upTo);
     }
 
     /// Makes durable what there was no room for before.

@@ -14,12 +14,14 @@ import java.util.random.RandomGenerator;
 /// pure value: each failure gives the next one.
 ///
 /// @param failures windows that failed in a row
+/// @param since when the first of a row of failures came, whatever failed
 /// @param lastFailure when the last one failed
 /// @param scope what failed, if something did
 /// @param alarmsFrom moment from which alarms may be tried again
 /// @param monitoringFrom moment from which recorded data may be tried again
 public record Patience(
         int failures,
+        Deadline since,
         Deadline lastFailure,
         Optional<Scope> scope,
         Deadline alarmsFrom,
@@ -27,7 +29,13 @@ public record Patience(
 
     /// Nothing is wrong.
     public static final Patience FRESH =
-            new Patience(0, Delays.LONG_AGO, Optional.empty(), Delays.LONG_AGO, Delays.LONG_AGO);
+            new Patience(
+                    0,
+                    Delays.LONG_AGO,
+                    Delays.LONG_AGO,
+                    Optional.empty(),
+                    Delays.LONG_AGO,
+                    Delays.LONG_AGO);
 
     /// Recorded data can wait a day for an operator to mend our policy or our clock; an alarm asks
     /// more often, since a clock may come right by itself.
@@ -57,6 +65,7 @@ public record Patience(
         Patience waiting = failed(Scope.HOST, retry, time, chance);
         return new Patience(
                 waiting.failures,
+                waiting.since,
                 waiting.lastFailure,
                 waiting.scope,
                 Delays.LONG_AGO,
@@ -64,16 +73,20 @@ public record Patience(
     }
 
     /// A new alarm does not inherit the long waits of those before it: it may go as soon as the
-    /// first wait after the last failure is over. A refused account is not touched: servers lock it
-    /// for good.
+    /// first wait after the last failure is over, or, in an outage of more than a day, an hour
+    /// after it. A refused account is not touched: servers lock it for good.
     Patience newAlarm(Retry retry) {
         boolean ofTheWay = scope.equals(Optional.of(Scope.HOST));
         return ofTheWay
                 ? new Patience(
                         failures,
+                        since,
                         lastFailure,
                         scope,
-                        alarmsFrom.earlier(lastFailure.plus(retry.alarm().first())),
+                        alarmsFrom.earlier(
+                                lastFailure.plus(
+                                        Outage.untilNewAlarmMayCall(
+                                                retry.alarm(), between(since, lastFailure)))),
                         monitoringFrom)
                 : this;
     }
@@ -84,7 +97,7 @@ public record Patience(
         return new BackOff(first, last, usual.jitterPercent());
     }
 
-    private static Patience waiting(
+    private Patience waiting(
             int count,
             Scope scope,
             Time time,
@@ -92,11 +105,18 @@ public record Patience(
             BackOff monitoring,
             RandomGenerator chance) {
         Deadline now = time.after(Duration.ZERO);
+        Deadline began = failures == 0 ? now : since;
+        Duration lasted = between(began, now);
         return new Patience(
                 count,
+                began,
                 now,
                 Optional.of(scope),
-                now.plus(Delays.after(count, alarms, chance)),
-                now.plus(Delays.after(count, monitoring, chance)));
+                now.plus(Delays.after(count, Outage.grown(alarms, lasted), chance)),
+                now.plus(Delays.after(count, Outage.grown(monitoring, lasted), chance)));
+    }
+
+    private static Duration between(Deadline earlier, Deadline later) {
+        return Duration.ofNanos(later.atNanos() - earlier.atNanos());
     }
 }

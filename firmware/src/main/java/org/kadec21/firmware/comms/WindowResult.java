@@ -26,5 +26,16 @@ public sealed interface WindowResult {
             Optional<Attachment.Cause> cause,
             Optional<Stage> stage,
             String reason)
-            implements WindowResult {}
+            implements WindowResult {
+
+        /// Whether somebody has to put something right: SIM or PIN, account, certificate, TLS. What
+        /// is left may come right by itself.
+        public boolean needsOperator() {
+            return cause.filter(why -> why == Attachment.Cause.SIM).isPresent()
+                    || switch (scope) {
+                        case ACCOUNT, SECURITY -> true;
+                        case HOST, MAIL -> false;
+                    };
+        }
+    }
 }

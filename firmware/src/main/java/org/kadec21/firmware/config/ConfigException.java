@@ -4,8 +4,6 @@ package org.kadec21.firmware.config;
 /// expected, what came, what to try`.
 public final class ConfigException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String file;
     private final int line;
 

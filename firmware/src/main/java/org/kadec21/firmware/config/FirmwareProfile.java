@@ -1,8 +1,13 @@
 package org.kadec21.firmware.config;
 
 /// What an image's manifest says about its behaviour. Whoever needs to know what a unit's firmware
-/// can do asks here; nothing else in a unit asks for its version. The three generations come from
-/// the maker's notices (FACTS, S-003).
+/// can do asks here; nothing else in a unit asks for its version.
+///
+/// The three generations come from the maker's notices on the KADEC21 E-mail model (2008 to 2012):
+/// communication firmware that submits to port 25 without authentication; its update to port 587
+/// with SMTP AUTH, offered when the units' provider began to block port 25 in September 2008; and
+/// firmware matched to the dual-band module, which the move of the 800 MHz band until July 2012
+/// required. The notices give no version numbers: those here are ours.
 ///
 /// @param name as in a unit's configuration
 /// @param version of the image

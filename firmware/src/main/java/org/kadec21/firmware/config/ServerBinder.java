@@ -6,6 +6,7 @@ import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.TrustAnchors;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -127,7 +128,7 @@ final class ServerBinder {
     }
 
     private static List<X509Certificate> anchors(Section server, Value ca) {
-        return Certificates.in(server.content(ca))
+        return TrustAnchors.in(server.content(ca))
                 .orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
     }
 }

@@ -4,10 +4,12 @@ import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.config.UnitConfig.Dialect;
 import org.kadec21.firmware.config.UnitConfig.Energy;
+import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
 import org.kadec21.firmware.config.UnitConfig.Retry;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
+import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.SubmissionPolicy;
 
@@ -56,7 +58,7 @@ public final class UnitBinder {
                 "name",
                 "firmware",
                 "time-zone",
-                "ring-days",
+                "ring-records",
                 "module",
                 "servers",
                 "mail",
@@ -67,16 +69,20 @@ public final class UnitBinder {
                 "energy");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
-        List<Channel> channels = channels(top);
+        Mail mail = MailBinder.mail(top.section("mail"));
+        MailText words = MailText.readBy(mail);
+        List<Channel> channels = channels(top, words);
         return new UnitConfig(
                 id,
-                top.find("name").map(Value::text).orElse(id),
+                top.find("name").map(words::required).orElse(id),
                 firmware,
                 top.value("time-zone").zone(),
-                top.find("ring-days").map(days -> days.integer(1, 4000)).orElse(400),
+                top.find("ring-records")
+                        .map(records -> records.integer(1, 100_000))
+                        .orElse(StorageLimits.standard().ringRows()),
                 module(top.section("module")),
                 servers(top, firmware, id),
-                MailBinder.mail(top.section("mail")),
+                mail,
                 channels,
                 AlarmBinder.rules(top, channels),
                 monitoring(top.section("monitoring")),
@@ -140,7 +146,7 @@ public final class UnitBinder {
         return servers;
     }
 
-    private static List<Channel> channels(Section top) {
+    private static List<Channel> channels(Section top, MailText words) {
         List<Channel> channels = new ArrayList<>();
         for (Section section : top.sections("channels")) {
             section.knows("name", "unit", "label", "label-ja");
@@ -152,9 +158,9 @@ public final class UnitBinder {
             channels.add(
                     new Channel(
                             column,
-                            section.find("unit").map(Value::raw).orElse(""),
-                            section.find("label").map(Value::text).orElse(column),
-                            section.find("label-ja").map(Value::raw).orElse("")));
+                            section.find("unit").map(words::of).orElse(""),
+                            section.find("label").map(words::required).orElse(column),
+                            section.find("label-ja").map(words::of).orElse("")));
         }
         if (channels.isEmpty()) {
             throw top.wrong("expected at least one channel under 'channels', but came none");

@@ -17,14 +17,14 @@ import java.util.Optional;
 /// @param id lower-case identifier; part of Message-IDs and of the EHLO name
 /// @param name what people call the unit
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
-/// @param ringDays days of hourly records the ring holds at least
+/// @param ringRecords records the ring holds at least
 /// @param servers submission servers, tried in this order
 public record UnitConfig(
         String id,
         String name,
         FirmwareProfile firmware,
         ZoneId zone,
-        int ringDays,
+        int ringRecords,
         Module module,
         List<SubmissionPolicy> servers,
         Mail mail,
@@ -46,7 +46,7 @@ public record UnitConfig(
                 name,
                 firmware,
                 zone,
-                ringDays,
+                ringRecords,
                 module,
                 others,
                 mail,
@@ -61,8 +61,19 @@ public record UnitConfig(
     public UnitConfig withSchedule(Schedule schedule) {
         Monitoring other = new Monitoring(schedule, monitoring.airtimeCap());
         return new UnitConfig(
-                id, name, firmware, zone, ringDays, module, servers, mail, channels, alarms, other,
-                retry, energy);
+                id,
+                name,
+                firmware,
+                zone,
+                ringRecords,
+                module,
+                servers,
+                mail,
+                channels,
+                alarms,
+                other,
+                retry,
+                energy);
     }
 
     /// This unit trusting these certification authorities at every server.
@@ -123,7 +134,19 @@ public record UnitConfig(
     /// @param unit as people write it: `m/s`
     /// @param label in English
     /// @param labelJapanese in Japanese; empty when there is none
-    public record Channel(String name, String unit, String label, String labelJapanese) {}
+    public record Channel(String name, String unit, String label, String labelJapanese) {
+
+        /// Whether it shows a direction, of which neither a least nor a greatest value means
+        /// anything.
+        public boolean isDirection() {
+            return unit.equals("deg") || unit.equals("°");
+        }
+
+        /// The label in both languages.
+        public String words() {
+            return labelJapanese.isEmpty() ? label : label + " " + labelJapanese;
+        }
+    }
 
     /// Mails with recorded data.
     ///

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 public final class Value {
 
     private static final Words<Boolean> TRUTH = Words.of("true", true).or("false", false);
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KiB|MiB|GiB)");
 
     private final String file;
@@ -86,18 +85,8 @@ public final class Value {
 
     /// A span of time: a whole number and ms, s, min, h or d.
     public Duration duration() {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw wrong("a duration such as '60 s', '15 min', '1 h' or '2 d'");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "min" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return Spans.parse(text)
+                .orElseThrow(() -> wrong("a duration such as '60 s', '15 min', '1 h' or '2 d'"));
     }
 
     /// A span of time that is longer than nothing.

@@ -81,15 +81,15 @@ public final class AlarmMail {
         return switch (change.rule()) {
             case AlarmRule.Threshold rule -> measured(rule.channel(), change.value());
             case AlarmRule.SensorFault rule -> measured(rule.channel(), change.value());
-            case AlarmRule.LowSupply rule -> "supply " + change.value() + " mV";
+            case AlarmRule.LowSupply rule -> "supply 電源 " + change.value() + " mV";
         };
     }
 
     private String measured(String channelName, String value) {
         Channel channel = channel(channelName);
-        return channel.label()
+        return channel.words()
                 + " "
-                + (value.isEmpty() ? "no value" : value + " " + channel.unit());
+                + (value.isEmpty() ? "no value 欠測" : value + " " + channel.unit());
     }
 
     private Channel channel(String name) {
@@ -102,12 +102,13 @@ public final class AlarmMail {
     private String body(AlarmChange change) {
         StringBuilder body = new StringBuilder();
         body.append(headline(change)).append('\n');
-        body.append(judged(change)).append("; ").append(condition(change)).append("\n\n");
-        body.append("Unit:    ").append(unit.name()).append(" (").append(unit.id()).append(")\n");
-        body.append("Time:    ").append(times.text(change.row().observedAt())).append('\n');
-        body.append("Record:  ").append(record(change)).append('\n');
+        body.append(judged(change)).append('\n');
+        body.append(condition(change)).append("\n\n");
+        body.append("Unit 装置: ").append(unit.name()).append(" (").append(unit.id()).append(")\n");
+        body.append("Time 時刻: ").append(times.text(change.row().observedAt())).append('\n');
+        body.append("Record 記録番号: ").append(record(change)).append('\n');
         if (!change.row().isStored()) {
-            body.append("The record is not stored 記録なし: no room on the unit's flash\n");
+            body.append("The record is not stored: no room on the unit's flash 空き容量不足のため記録なし\n");
         }
         body.append('\n');
         for (Channel channel : unit.channels()) {
@@ -123,19 +124,30 @@ public final class AlarmMail {
         return switch (change.rule()) {
             case AlarmRule.Threshold rule -> {
                 boolean upwards = (rule.direction() == AlarmRule.Direction.RISING) == onset;
-                yield (onset ? "onset at " : "cleared at ")
-                        + (onset ? rule.onset() : rule.clear())
-                        + (upwards ? " or above" : " or below");
+                yield limit(onset, upwards, String.valueOf(onset ? rule.onset() : rule.clear()));
             }
             case AlarmRule.SensorFault rule ->
                     onset
-                            ? rule.samples() + " missing or impossible values in a row"
-                            : "a usable value again";
+                            ? rule.samples()
+                                    + " missing or impossible values in a row 欠測・異常値が連続 "
+                                    + rule.samples()
+                                    + " 回"
+                            : "a usable value again 正常値に復帰";
             case AlarmRule.LowSupply rule ->
-                    onset
-                            ? "onset at " + rule.onsetMillivolts() + " mV or below"
-                            : "cleared at " + rule.clearMillivolts() + " mV or above";
+                    limit(
+                            onset,
+                            !onset,
+                            (onset ? rule.onsetMillivolts() : rule.clearMillivolts()) + " mV");
         };
+    }
+
+    private static String limit(boolean onset, boolean upwards, String value) {
+        return (onset ? "onset at " : "cleared at ")
+                + value
+                + (upwards ? " or above " : " or below ")
+                + value
+                + (upwards ? " 以上で" : " 以下で")
+                + (onset ? "発生" : "復旧");
     }
 
     private List<Header> headers(AlarmChange change) {

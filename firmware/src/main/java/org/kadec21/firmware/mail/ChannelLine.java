@@ -6,11 +6,10 @@ import org.kadec21.firmware.config.UnitConfig.Channel;
 record ChannelLine(Channel channel) {
 
     String text(String value) {
-        String japanese = channel.labelJapanese().isEmpty() ? "" : " " + channel.labelJapanese();
         String shown =
                 value.isEmpty()
                         ? "-"
                         : channel.unit().isEmpty() ? value : value + " " + channel.unit();
-        return channel.label() + japanese + ": " + shown + "\n";
+        return channel.words() + ": " + shown + "\n";
     }
 }

@@ -11,6 +11,10 @@ record LocalTimes(ZoneId zone) {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT);
 
+    String day(Instant time) {
+        return time.atZone(zone).toLocalDate().toString();
+    }
+
     String text(Instant time) {
         return FORM.format(time.atZone(zone));
     }

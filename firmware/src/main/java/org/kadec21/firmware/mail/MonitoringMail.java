@@ -10,9 +10,10 @@ import org.kadec21.submission.MailDraft.Header;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ public final class MonitoringMail {
                 date.withZoneSameInstant(unit.zone()),
                 unit.mail().from(),
                 group.addresses(),
-                "[" + unit.id() + "] Records 観測データ " + numbers,
+                subject(date, rows, numbers),
                 body(cut, rows),
                 group.encoding(),
                 headers(cut, rows.size()),
@@ -69,36 +70,46 @@ public final class MonitoringMail {
                                 csv.table(rows).getBytes(StandardCharsets.US_ASCII))));
     }
 
+    /// With the day of the newest record, by which people look for it.
+    private String subject(ZonedDateTime date, List<MeasurementRecord> rows, String numbers) {
+        Instant newest = rows.isEmpty() ? date.toInstant() : rows.getLast().observedAt();
+        return "[" + unit.id() + "] Records 観測データ " + times.day(newest) + " No. " + numbers;
+    }
+
     private String body(RecordCut cut, List<MeasurementRecord> rows) {
         StringBuilder body = new StringBuilder();
-        body.append("Unit:    ").append(unit.name()).append(" (").append(unit.id()).append(")\n");
+        body.append("Unit 装置: ").append(unit.name()).append(" (").append(unit.id()).append(")\n");
         if (!rows.isEmpty()) {
-            body.append("From:    ").append(times.text(rows.getFirst().observedAt())).append('\n');
-            body.append("To:      ").append(times.text(rows.getLast().observedAt())).append('\n');
+            body.append("From 開始: ").append(times.text(rows.getFirst().observedAt())).append('\n');
+            body.append("To 終了: ").append(times.text(rows.getLast().observedAt())).append('\n');
         }
-        body.append("Records: ").append(rows.size()).append('\n');
+        body.append("Records 件数: ").append(rows.size()).append('\n');
         long missing = cut.last() - cut.first() + 1 - rows.size();
         if (missing > 0) {
             body.append("Missing 欠測: ")
                     .append(missing)
-                    .append(" records are not on the unit any more\n");
+                    .append(" records are not on the unit any more 装置に残っていません\n");
         }
         body.append('\n');
         for (Channel channel : unit.channels()) {
-            body.append(new ChannelLine(channel).text(range(channel.name(), rows)));
+            body.append(new ChannelLine(channel).text(summary(channel, rows)));
         }
         return body.toString();
     }
 
-    /// `least .. greatest`, or nothing.
-    private static String range(String channel, List<MeasurementRecord> rows) {
+    /// `least .. greatest`, a direction's last value, or nothing.
+    private static String summary(Channel channel, List<MeasurementRecord> rows) {
         List<BigDecimal> values =
                 rows.stream()
-                        .map(row -> row.value(channel))
+                        .map(row -> row.value(channel.name()))
                         .flatMap(Optional::stream)
-                        .sorted(Comparator.naturalOrder())
                         .toList();
-        return values.isEmpty() ? "" : values.getFirst() + " .. " + values.getLast();
+        if (values.isEmpty()) {
+            return "";
+        }
+        return channel.isDirection()
+                ? "last 最新 " + values.getLast()
+                : Collections.min(values) + " .. " + Collections.max(values);
     }
 
     private List<Header> headers(RecordCut cut, int count) {

@@ -20,7 +20,8 @@ public interface Notices {
     ///
     /// @param reason what was expected, what came, what to try
     /// @param nextTry when the unit calls again
-    default void callFailed(String reason, String nextTry) {
+    /// @param needsOperator whether somebody has to put something right
+    default void callFailed(String reason, String nextTry, boolean needsOperator) {
         trouble(reason + "; next try " + nextTry);
     }
 

@@ -186,11 +186,10 @@ public final class Outbox implements BeforeLastByte {
 
     private void happen(OutboxEvent event) {
         OutboxCore.Step step = core.step(state, event);
-        for (OutboxCommand command : step.commands()) {
-            switch (command) {
-                case OutboxCommand.Append append -> append(append.frame());
-                case OutboxCommand.Tell tell ->
-                        journal.event(tell.event(), tell.fields().toArray());
+        for (OutboxEffect effect : step.effects()) {
+            switch (effect) {
+                case OutboxEffect.Append append -> append(append.frame());
+                case OutboxEffect.Tell tell -> journal.event(tell.event(), tell.fields().toArray());
             }
         }
         state = step.state();

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The outbox's decisions, without flash: `(state, event) -> (state, commands)`. The same function
-/// replays a log at boot, its commands unheeded.
+/// The outbox's decisions, without flash: `(state, event) -> (state, effects)`. The same function
+/// replays a log at boot, its effects unheeded.
 ///
 /// A mail's recipient is open until a server accepts it or refuses it for good (law 4). An attempt
 /// that handed the last byte over and has no outcome leaves its open recipients in doubt, and
@@ -24,24 +24,24 @@ final class OutboxCore {
     }
 
     /// A new state and what makes it true.
-    record Step(OutboxState state, List<OutboxCommand> commands) {}
+    record Step(OutboxState state, List<OutboxEffect> effects) {}
 
     Step step(OutboxState state, OutboxEvent event) {
-        List<OutboxCommand> commands = new ArrayList<>();
-        commands.add(new OutboxCommand.Append(OutboxFrame.encode(event)));
+        List<OutboxEffect> effects = new ArrayList<>();
+        effects.add(new OutboxEffect.Append(OutboxFrame.encode(event)));
         OutboxState next =
                 switch (event) {
-                    case OutboxEvent.Put put -> put(state, put.entry(), commands);
-                    case OutboxEvent.HandedOver handed -> handedOver(state, handed.ids(), commands);
+                    case OutboxEvent.Put put -> put(state, put.entry(), effects);
+                    case OutboxEvent.HandedOver handed -> handedOver(state, handed.ids(), effects);
                     case OutboxEvent.FoundInDoubt found ->
-                            foundInDoubt(state, found.ids(), commands);
-                    case OutboxEvent.Concluded concluded -> concluded(state, concluded, commands);
+                            foundInDoubt(state, found.ids(), effects);
+                    case OutboxEvent.Concluded concluded -> concluded(state, concluded, effects);
                     case OutboxEvent.Sent sent -> state.withSent(sent.mail(), limits.sentMails());
                     case OutboxEvent.Settled settled -> state.withSettled(settled.upTo());
                     case OutboxEvent.Forgotten forgotten ->
-                            forgotten(state, forgotten.id(), commands);
+                            forgotten(state, forgotten.id(), effects);
                 };
-        return new Step(next, List.copyOf(commands));
+        return new Step(next, List.copyOf(effects));
     }
 
     /// The frames that replay to this state, for a rewritten log.
@@ -60,14 +60,14 @@ final class OutboxCore {
         return frames;
     }
 
-    private OutboxState put(OutboxState state, Entry entry, List<OutboxCommand> commands) {
+    private OutboxState put(OutboxState state, Entry entry, List<OutboxEffect> effects) {
         if (entry.openRecipients().isEmpty()) {
             return state.withRefused(entry);
         }
-        commands.add(
+        effects.add(
                 switch (entry.content()) {
                     case Content.Rendered rendered ->
-                            OutboxCommand.Tell.of(
+                            OutboxEffect.Tell.of(
                                     "mail.accepted",
                                     "id",
                                     entry.id(),
@@ -76,7 +76,7 @@ final class OutboxCore {
                                     "bytes",
                                     rendered.message().length);
                     case Content.RecordCut cut ->
-                            OutboxCommand.Tell.of(
+                            OutboxEffect.Tell.of(
                                     "cut.made",
                                     "id",
                                     entry.id(),
@@ -89,14 +89,14 @@ final class OutboxCore {
     }
 
     private OutboxState handedOver(
-            OutboxState state, List<String> ids, List<OutboxCommand> commands) {
+            OutboxState state, List<String> ids, List<OutboxEffect> effects) {
         OutboxState next = state;
         for (String id : ids) {
             Optional<Entry> entry = next.openEntry(id).map(Entry::handOver);
             if (entry.isPresent()) {
                 next = next.withOpen(entry.get());
-                commands.add(
-                        OutboxCommand.Tell.of(
+                effects.add(
+                        OutboxEffect.Tell.of(
                                 "mail.handed-over", "id", id, "attempt", entry.get().attempts()));
             }
         }
@@ -104,14 +104,14 @@ final class OutboxCore {
     }
 
     private OutboxState foundInDoubt(
-            OutboxState state, List<String> ids, List<OutboxCommand> commands) {
+            OutboxState state, List<String> ids, List<OutboxEffect> effects) {
         OutboxState next = state;
         for (String id : ids) {
             Optional<Entry> entry = next.openEntry(id).map(Entry::doubted);
             if (entry.isPresent()) {
                 next = next.withOpen(entry.get());
-                commands.add(
-                        OutboxCommand.Tell.of(
+                effects.add(
+                        OutboxEffect.Tell.of(
                                 "mail.in-doubt", "id", id, "attempt", entry.get().attempts()));
             }
         }
@@ -119,7 +119,7 @@ final class OutboxCore {
     }
 
     private OutboxState concluded(
-            OutboxState state, OutboxEvent.Concluded concluded, List<OutboxCommand> commands) {
+            OutboxState state, OutboxEvent.Concluded concluded, List<OutboxEffect> effects) {
         Optional<Entry> open = state.openEntry(concluded.id());
         if (open.isEmpty()) {
             return state;
@@ -130,14 +130,14 @@ final class OutboxCore {
                         .concluded(recipient ->
                                 conclude(recipient, handedOver, concluded.conclusions()));
         if (entry.openRecipients().isEmpty()) {
-            return settled(state, entry, concluded, commands);
+            return settled(state, entry, concluded, effects);
         }
         boolean doubt =
                 open.get().openRecipients().stream()
                         .anyMatch(address ->
                                 endedInDoubt(address, handedOver, concluded.conclusions()));
-        commands.add(
-                OutboxCommand.Tell.of(
+        effects.add(
+                OutboxEffect.Tell.of(
                         doubt ? "mail.in-doubt" : "mail.deferred",
                         "id",
                         entry.id(),
@@ -181,7 +181,7 @@ final class OutboxCore {
             OutboxState state,
             Entry entry,
             OutboxEvent.Concluded concluded,
-            List<OutboxCommand> commands) {
+            List<OutboxEffect> effects) {
         List<Entry.Recipient> rejected = entry.rejected();
         int accepted = entry.recipients().size() - rejected.size();
         SentMail sent =
@@ -193,8 +193,8 @@ final class OutboxCore {
                         accepted,
                         rejected.size());
         OutboxState next = state.withoutOpen(entry.id()).withSent(sent, limits.sentMails());
-        commands.add(
-                OutboxCommand.Tell.of(
+        effects.add(
+                OutboxEffect.Tell.of(
                         "mail.done",
                         "id",
                         entry.id(),
@@ -204,18 +204,18 @@ final class OutboxCore {
                         accepted));
         if (entry.content() instanceof Content.RecordCut(long first, long last)) {
             next = next.withSettled(last);
-            commands.add(
-                    OutboxCommand.Tell.of(
+            effects.add(
+                    OutboxEffect.Tell.of(
                             "cut.done", "id", entry.id(), "first", first, "last", last));
         }
-        return rejected.isEmpty() ? next : refused(next, entry, commands);
+        return rejected.isEmpty() ? next : refused(next, entry, effects);
     }
 
-    private OutboxState refused(OutboxState state, Entry entry, List<OutboxCommand> commands) {
+    private OutboxState refused(OutboxState state, Entry entry, List<OutboxEffect> effects) {
         for (Entry.Recipient recipient : entry.rejected()) {
             if (recipient.progress() instanceof Progress.Rejected(String reason)) {
-                commands.add(
-                        OutboxCommand.Tell.of(
+                effects.add(
+                        OutboxEffect.Tell.of(
                                 "mail.refused",
                                 "id",
                                 entry.id(),
@@ -229,16 +229,15 @@ final class OutboxCore {
         while (next.refused().size() > limits.refusedMails()) {
             String oldest = next.refused().firstEntry().getKey();
             next = next.withoutRefused(oldest);
-            commands.add(
-                    OutboxCommand.Tell.of(
+            effects.add(
+                    OutboxEffect.Tell.of(
                             "mail.refusal-dropped", "id", oldest, "limit", limits.refusedMails()));
         }
         return next;
     }
 
-    private static OutboxState forgotten(
-            OutboxState state, String id, List<OutboxCommand> commands) {
-        commands.add(OutboxCommand.Tell.of("mail.refusal-forgotten", "id", id));
+    private static OutboxState forgotten(OutboxState state, String id, List<OutboxEffect> effects) {
+        effects.add(OutboxEffect.Tell.of("mail.refusal-forgotten", "id", id));
         return state.withoutRefused(id);
     }
 }

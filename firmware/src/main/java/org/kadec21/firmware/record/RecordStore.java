@@ -116,7 +116,7 @@ public final class RecordStore {
         }
         ledger = ledger.acknowledged(number);
         writeLedger();
-        journal.event("records.acknowledged", "upTo", number);
+        journal.event("records.acknowledged", "up_to", number);
     }
 
     /// Never gives out a number up to `number` again: one that was sent, although its record is

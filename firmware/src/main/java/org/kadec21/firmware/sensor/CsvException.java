@@ -3,8 +3,6 @@ package org.kadec21.firmware.sensor;
 /// A CSV file that cannot be replayed at all. The message is one line for a person.
 public final class CsvException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public CsvException(String message) {
         super(message);
     }

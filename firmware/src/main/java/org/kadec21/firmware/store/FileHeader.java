@@ -16,6 +16,8 @@ record FileHeader(int kind, int major, int minor) {
     static final int MAJOR = 1;
     static final int MINOR = 0;
 
+    static final int MAGIC_BYTES = 8;
+
     private static final byte[] MAGIC = "KADEC21\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED_BYTES = 12;
 
@@ -32,6 +34,11 @@ record FileHeader(int kind, int major, int minor) {
 
     static FileHeader of(FileKind kind) {
         return new FileHeader(kind.code(), MAJOR, MINOR);
+    }
+
+    /// Whether a file with these first bytes is a unit's, of whatever kind and layout.
+    static boolean isAUnits(byte[] start) {
+        return Arrays.equals(start, MAGIC);
     }
 
     byte[] encode() {

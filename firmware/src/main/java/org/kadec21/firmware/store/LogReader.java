@@ -20,6 +20,13 @@ public final class LogReader {
         this.flash = flash;
     }
 
+    /// Whether a unit has ever written here: one file at least begins as its files do.
+    public boolean isAUnits() {
+        return flash.list().stream()
+                .filter(name -> flash.size(name) >= FileHeader.MAGIC_BYTES)
+                .anyMatch(name -> FileHeader.isAUnits(flash.read(name, 0, FileHeader.MAGIC_BYTES)));
+    }
+
     /// Base names of the logs that begin with `prefix`, sorted; also of those that were never
     /// finished.
     public List<String> bases(String prefix) {

@@ -192,8 +192,5 @@ class AlarmWatchTest {
     }
 
     /// Stands for the cut between a mail made durable and the state that follows from it.
-    private static final class PowerFails extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-    }
+    private static final class PowerFails extends RuntimeException {}
 }

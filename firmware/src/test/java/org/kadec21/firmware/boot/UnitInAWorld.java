@@ -32,7 +32,7 @@ import java.util.Optional;
 import javax.net.SocketFactory;
 
 /// A unit on a simulated board in virtual time, before a [ScriptedServer]. Its data: rows `HH:MM
-/// wind` of 2013-01-01 UTC.
+/// wind` of 2013-01-01 UTC, or `DDTHH:MM wind` of January.
 final class UnitInAWorld implements AutoCloseable {
 
     private static final String FOREIGN = "foreign";
@@ -79,7 +79,8 @@ final class UnitInAWorld implements AutoCloseable {
         StringBuilder csv = new StringBuilder("time_utc,wind_speed_mps\n");
         for (String row : rows) {
             List<String> cells = List.of(row.split(" ", -1));
-            csv.append("2013-01-01T")
+            csv.append("2013-01-")
+                    .append(cells.getFirst().contains("T") ? "" : "01T")
                     .append(cells.getFirst())
                     .append(":00Z,")
                     .append(cells.getLast())

@@ -120,6 +120,37 @@ class UnitConfigTest {
                 .hasMessage("unit.yaml:" + complaint);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "label: Wind gust | 'label: Wind «gust»' | 38: label | «»",
+                "label-ja: 気圧 | 'label-ja: 気壓力\uD867\uDE3D' | 42: label-ja | \uD867\uDE3D",
+                "unit: hPa | unit: ℏPa | 42: unit | ℏ",
+                "name: N2 dual-band (lab) | name: Señal | 5: name | ñ",
+            })
+    void refusesWordsThatARecipientsEncodingLacks(
+            String line, String replacement, String place, String lacking) throws IOException {
+        String text = file("n2-dual-band.yaml").replace("utf-8", "iso-2022-jp");
+        assertThat(text).contains(line);
+
+        assertThatThrownBy(() -> read(text.replace(line, replacement)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(
+                        "unit.yaml:"
+                                + place
+                                + ": expected a text that ISO-2022-JP can express, since a"
+                                + " recipient gets it so, but came ")
+                .hasMessageEndingWith("; write it without '" + lacking + "'");
+    }
+
+    @Test
+    void takesHalfWidthKatakanaForARecipientOfIso2022Jp() throws IOException {
+        String text = file("n2-dual-band.yaml").replace("utf-8", "iso-2022-jp");
+
+        assertThat(read(text.replace("label-ja: 気温", "label-ja: ｷｵﾝ")).channelNames()).hasSize(7);
+    }
+
     @Test
     void saysWhereBrokenYamlBreaks() {
         assertThatThrownBy(() -> read("schema: kadec21/unit/1\nid: [n2\nname: x\n"))

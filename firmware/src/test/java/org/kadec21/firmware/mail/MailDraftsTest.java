@@ -102,6 +102,31 @@ class MailDraftsTest {
         assertThat(draft.body()).contains("Missing 欠測: 24 records are not on the unit any more");
     }
 
+    @Test
+    void aDirectionHasALastValueAndNoRange() throws IOException {
+        UnitConfig unit =
+                UnitBinder.reader()
+                        .read(
+                                "unit.yaml",
+                                resource("unit-in-a-world.yaml")
+                                        .replace(
+                                                "unit: m/s, label: Wind speed, label-ja: 風速",
+                                                "unit: deg, label: Wind direction, label-ja: 風向"),
+                                NamedFiles.none());
+        MonitoringMail mail = new MonitoringMail(unit);
+        List<MeasurementRecord> rows = List.of(row(2, "350", ""), row(3, "10", ""), row(4, "", ""));
+
+        MailDraft draft =
+                mail.draft(
+                        "id@x",
+                        NOTICED.atZone(ZoneId.of("UTC")),
+                        RecipientGroup.forMonitoring(unit.mail()).getFirst(),
+                        new RecordCut(2, 4),
+                        rows);
+
+        assertThat(draft.body()).endsWith("Wind direction 風向: last 最新 10 deg\n");
+    }
+
     private static MeasurementRecord row(int number, String wind, String gust) {
         return new MeasurementRecord(number, Samples.of(number - 1, Samples.WIND, wind, gust));
     }

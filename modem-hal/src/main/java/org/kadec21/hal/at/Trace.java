@@ -14,11 +14,6 @@ public interface Trace {
         return (_, _, _) -> {};
     }
 
-    /// One line of a readable trace: time, direction, text.
-    static String format(Instant at, Direction direction, String text) {
-        return at + " " + direction.mark() + " " + text;
-    }
-
     /// Who speaks.
     enum Direction {
         TO_MODULE(">"),

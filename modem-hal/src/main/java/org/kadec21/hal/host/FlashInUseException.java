@@ -5,8 +5,6 @@ import org.kadec21.hal.FlashException;
 /// Another running unit writes to this flash: there is only ever one writer.
 public final class FlashInUseException extends FlashException {
 
-    private static final long serialVersionUID = 1L;
-
     public FlashInUseException(String message) {
         super(message);
     }

@@ -34,8 +34,6 @@ final class OpenFiles implements AutoCloseable {
     /// disk is no mere lack of room then.
     static final class ForceFailedException extends IOException {
 
-        private static final long serialVersionUID = 1L;
-
         ForceFailedException(IOException cause) {
             super(cause.getMessage(), cause);
         }

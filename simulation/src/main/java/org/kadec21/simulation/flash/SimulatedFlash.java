@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -224,12 +223,9 @@ public final class SimulatedFlash implements Flash {
 
     /// All files as a running unit sees them, sorted by name; also without power.
     public SequencedMap<String, byte[]> snapshot() {
-        return contents(directory, StoredFile::content);
-    }
-
-    /// All files as the strictest medium would leave them if the power went now, sorted by name.
-    public SequencedMap<String, byte[]> durableSnapshot() {
-        return contents(durableDirectory, StoredFile::forcedContent);
+        TreeMap<String, byte[]> contents = new TreeMap<>();
+        directory.forEach((name, file) -> contents.put(name, file.content()));
+        return contents;
     }
 
     /// Replaces everything by `files`, all of it durable; not counted as operations.
@@ -240,13 +236,6 @@ public final class SimulatedFlash implements Flash {
         files.forEach((name, content) -> directory.put(name, new StoredFile(content)));
         durableDirectory = new TreeMap<>(directory);
         usedBytes = directory.values().stream().mapToLong(StoredFile::length).sum();
-    }
-
-    private static SequencedMap<String, byte[]> contents(
-            Map<String, StoredFile> files, Function<StoredFile, byte[]> part) {
-        TreeMap<String, byte[]> contents = new TreeMap<>();
-        files.forEach((name, file) -> contents.put(name, part.apply(file)));
-        return contents;
     }
 
     private void change(DirectoryChange change) {

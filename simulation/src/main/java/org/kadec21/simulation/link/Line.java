@@ -28,7 +28,6 @@ final class Line {
     private long endArrivesAtNanos = Long.MAX_VALUE;
     private boolean ended;
     private String broken = "";
-    private long carriedBytes;
 
     Line(String name, LineShape shape, Tasks tasks, Time time) {
         this.name = name;
@@ -40,10 +39,6 @@ final class Line {
 
     void reshape(LineShape newShape) {
         shape = newShape;
-    }
-
-    long carriedBytes() {
-        return carriedBytes;
     }
 
     void write(byte[] bytes, int offset, int length, Deadline deadline) throws LinkException {
@@ -88,7 +83,6 @@ final class Line {
         freeAtNanos = Math.max(freeAtNanos, time.nanos()) + shape.occupancyNanos(bytes.length);
         segments.add(new Segment(freeAtNanos + shape.latency().toNanos(), bytes));
         occupiedBytes += bytes.length;
-        carriedBytes += bytes.length;
         arrival.raise();
     }
 

@@ -62,16 +62,6 @@ public final class LinkPair {
         towardsA.nudge();
     }
 
-    /// Bytes that end a has handed over so far.
-    public long carriedFromA() {
-        return towardsB.carriedBytes();
-    }
-
-    /// Bytes that end b has handed over so far.
-    public long carriedFromB() {
-        return towardsA.carriedBytes();
-    }
-
     private record End(Line in, Line out) implements ByteLink {
 
         @Override

@@ -76,11 +76,6 @@ public final class ProviderServer {
         return new AllPorts(Collections.unmodifiableMap(ports), List.copyOf(listening));
     }
 
-    /// Clients being served.
-    public int openConnections() {
-        return open;
-    }
-
     private void accept(Service service, ByteLink link, String peer) {
         connections++;
         int number = connections;
@@ -94,8 +89,8 @@ public final class ProviderServer {
         }
         journal.event("connection.opened", "service", service, "connection", number);
         open++;
-        Connection connection =
-                new Connection(
+        ClientConnection connection =
+                new ClientConnection(
                         number, link, session.get(), time, tasks, journal, provider.mailboxes());
         tasks.start(
                 "provider " + service + " " + number,

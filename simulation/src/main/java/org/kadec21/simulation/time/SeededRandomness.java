@@ -46,8 +46,6 @@ final class SeededRandomness implements Randomness {
     }
 
     private static final class PredictableSecureRandom extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
         PredictableSecureRandom(RandomGenerator source) {
             super(new Spi(source), null);
         }
@@ -59,7 +57,6 @@ final class SeededRandomness implements Randomness {
     }
 
     private static final class Spi extends SecureRandomSpi {
-        private static final long serialVersionUID = 1L;
         private final transient RandomGenerator source;
 
         Spi(RandomGenerator source) {

@@ -4,8 +4,6 @@ package org.kadec21.simulation.time;
 /// never happen.
 public final class WorldFailure extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     WorldFailure(String message) {
         super(message);
     }

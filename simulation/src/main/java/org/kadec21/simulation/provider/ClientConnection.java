@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One client's connection: reads for a dialogue and does what it wants.
-final class Connection {
+final class ClientConnection {
 
     /// A client that takes nothing for this long is gone.
     private static final Duration WRITE = Duration.ofMinutes(5);
@@ -34,7 +34,7 @@ final class Connection {
     private long octetsOut;
     private boolean over;
 
-    Connection(
+    ClientConnection(
             int number,
             ByteLink link,
             Sessions.Session session,
