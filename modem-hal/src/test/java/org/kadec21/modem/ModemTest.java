@@ -40,8 +40,7 @@ class ModemTest {
         module.answer("AT+CGSN", "\\r\\n355123450000017\\r\\n" + OK);
 
         assertThat(modem.wake(soon()))
-                .isEqualTo(
-                        new Step.Done<>(new Identity("Necom", "DB-800", "", "355123450000017")));
+                .isEqualTo(new Step.Done<>(new Identity("Necom", "DB-800", "", "355123450000017")));
         assertThat(modem.state()).isEqualTo(ModemState.READY);
     }
 
