@@ -126,6 +126,19 @@ class MovingPortTest {
         assertThat(printer.told()).isEmpty();
     }
 
+    /// A USB modem shows several ports, one of which speaks AT.
+    @Test
+    void passesOverSilentPortsOfTheSameDevice() throws LinkException {
+        lab.plugIn("ttyUSB0", USB);
+        UnitLife life = lab.boot("ttyUSB0");
+        UnitLife.done(life.wake());
+        lab.plugInForeign("ttyUSB1", USB, "");
+
+        replug("ttyUSB0", "ttyUSB2", USB);
+
+        assertThat(life.wake()).isInstanceOf(Step.Done.class);
+    }
+
     @Test
     void comesBackToThePortItWasConfiguredFor() throws LinkException {
         lab.plugIn("ttyUSB0", USB);

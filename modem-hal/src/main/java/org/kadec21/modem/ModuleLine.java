@@ -100,7 +100,13 @@ final class ModuleLine implements UrcListener {
         search.remember(identity);
     }
 
-    void close(String reason) {
+    /// Closes the port and takes it for the module's no longer, unless it is the configured one.
+    void giveUp() {
+        close("the module does not answer");
+        search.startOver();
+    }
+
+    private void close(String reason) {
         opened.ifPresent(old -> {
             heardOnEarlierPorts += old.port().receivedBytes();
             old.packets().lost(reason);
