@@ -17,7 +17,8 @@ import java.time.Duration;
 /// Ports that vanish, come back under another name, or belong to somebody else.
 class MovingPortTest {
 
-    private static final String POSITION = "$GPGGA,123519,3541.00,N,13946.00,E,1,08,0.9,40.0,M,,*47";
+    private static final String POSITION =
+            "$GPGGA,123519,3541.00,N,13946.00,E,1,08,0.9,40.0,M,,*47";
     private static final String USB = "2c7c:0125:A1";
 
     private SerialLab lab;
@@ -65,8 +66,10 @@ class MovingPortTest {
 
         Step<Identity> lost = life.wake();
 
-        assertThat(lost).isInstanceOfSatisfying(Step.Failed.class, failed ->
-                assertThat(failed.cause()).isEqualTo(Cause.PORT));
+        assertThat(lost)
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo(Cause.PORT));
         assertThat(life.modem().state()).isEqualTo(ModemState.OFF);
         assertThat(controller.told()).isEmpty();
     }
@@ -121,6 +124,19 @@ class MovingPortTest {
 
         assertThat(life.wake()).isInstanceOf(Step.Done.class);
         assertThat(printer.told()).isEmpty();
+    }
+
+    /// A USB modem shows several ports, one of which speaks AT.
+    @Test
+    void passesOverSilentPortsOfTheSameDevice() throws LinkException {
+        lab.plugIn("ttyUSB0", USB);
+        UnitLife life = lab.boot("ttyUSB0");
+        UnitLife.done(life.wake());
+        lab.plugInForeign("ttyUSB1", USB, "");
+
+        replug("ttyUSB0", "ttyUSB2", USB);
+
+        assertThat(life.wake()).isInstanceOf(Step.Done.class);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class Modem {
     public ModemState state() {
         return switch (state) {
             case OFF, RECOVERING -> state;
-            case GIVEN_UP -> recovery.isResting() ? state : ModemState.OFF;
+            case GIVEN_UP -> recovery.resting().isPresent() ? state : ModemState.OFF;
             case BOOTING, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> heardState();
         };
     }
@@ -64,14 +64,23 @@ public final class Modem {
     /// Opens the port, gets the module to answer by whatever rung it takes, and sets it up with the
     /// radio on.
     public Step<Identity> wake(Deadline deadline) {
+        Optional<Step.Failed<Means>> resting = recovery.resting();
+        if (resting.isPresent()) {
+            return resting.get().of();
+        }
         if (line.open(deadline) instanceof Step.Failed<PacketService> failed) {
             enter(ModemState.OFF);
             return failed.of();
         }
         enter(ModemState.RECOVERING);
         return switch (recovery.climb(deadline)) {
+            case Step.Failed<Means> failed when recovery.resting().isPresent() -> {
+                line.giveUp();
+                enter(ModemState.GIVEN_UP);
+                yield failed.of();
+            }
             case Step.Failed<Means> failed -> {
-                enter(recovery.isResting() ? ModemState.GIVEN_UP : ModemState.OFF);
+                enter(ModemState.OFF);
                 yield failed.of();
             }
             case Step.Done<Means>(Means helped) -> {

@@ -100,7 +100,13 @@ final class ModuleLine implements UrcListener {
         search.remember(identity);
     }
 
-    void close(String reason) {
+    /// Closes the port and takes it for the module's no longer, unless it is the configured one.
+    void giveUp() {
+        close("the module does not answer");
+        search.startOver();
+    }
+
+    private void close(String reason) {
         opened.ifPresent(old -> {
             heardOnEarlierPorts += old.port().receivedBytes();
             old.packets().lost(reason);
@@ -153,7 +159,8 @@ final class ModuleLine implements UrcListener {
 
     /// Until when the module may be busy with a command that was given up.
     Deadline busyUntil() {
-        return opened.map(open -> open.port().busyUntil()).orElseGet(() -> time().after(Duration.ZERO));
+        return opened.map(open -> open.port().busyUntil())
+                .orElseGet(() -> time().after(Duration.ZERO));
     }
 
     /// Bytes the module has sent in this unit's life.

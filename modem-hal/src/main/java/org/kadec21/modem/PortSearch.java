@@ -48,25 +48,57 @@ final class PortSearch {
         module = Optional.of(identity);
     }
 
+    /// Nothing answers at the port that was found: the next search begins at the configured one.
+    void startOver() {
+        name = settings.port();
+    }
+
     /// The open port, or why there is none.
     Step<SerialLink> open(Deadline deadline) {
         Step<SerialLink> here = open(name);
         if (here instanceof Step.Done<SerialLink>) {
             return here;
         }
+        return find(deadline)
+                .map(found -> {
+                    board.journal().event("module.moved");
+                    name = found;
+                    return open(found);
+                })
+                .orElse(here);
+    }
+
+    /// The port where our module answers; else one of the same USB device that says nothing, or PPP
+    /// only: the module is off, or in data mode.
+    private Optional<String> find(Deadline deadline) {
+        Optional<String> perhaps = Optional.empty();
         for (String candidate : candidates()) {
-            boolean found =
-                    !board.time().isOver(deadline)
-                            && isOurs(
-                                    candidate,
-                                    probe.look(candidate, settings.bitsPerSecond(), deadline));
-            if (found) {
-                board.journal().event("module.moved");
-                name = candidate;
-                return open(candidate);
+            if (board.time().isOver(deadline)) {
+                break;
+            }
+            boolean sameDevice = described(candidate).filter(this::isSameDevice).isPresent();
+            switch (probe.look(candidate, settings.bitsPerSecond(), deadline)) {
+                case Finding.Module(Identity identity) -> {
+                    if (isOurs(identity, sameDevice)) {
+                        return Optional.of(candidate);
+                    }
+                }
+                case Finding.Silent(), Finding.DataMode() -> {
+                    if (sameDevice && perhaps.isEmpty()) {
+                        perhaps = Optional.of(candidate);
+                    }
+                }
+                case Finding.Stranger(_), Finding.Unavailable(_) -> {}
             }
         }
-        return here;
+        return perhaps;
+    }
+
+    private boolean isOurs(Identity identity, boolean sameDevice) {
+        return module.map(known ->
+                        known.isSameDevice(identity)
+                                || (sameDevice && identity.serialNumber().isEmpty()))
+                .orElse(true);
     }
 
     /// A device that talks as no module does took over the name: nothing is written to it.
@@ -130,19 +162,6 @@ final class PortSearch {
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*"));
         return port.matches(pattern);
-    }
-
-    private boolean isOurs(String port, Finding finding) {
-        boolean sameDevice = described(port).filter(this::isSameDevice).isPresent();
-        return switch (finding) {
-            case Finding.Module(Identity identity) ->
-                    module.map(known ->
-                                    known.isSameDevice(identity)
-                                            || (sameDevice && identity.serialNumber().isEmpty()))
-                            .orElse(true);
-            case Finding.DataMode(), Finding.Silent() -> sameDevice;
-            case Finding.Stranger(_), Finding.Unavailable(_) -> false;
-        };
     }
 
     private static Step<SerialLink> failed(String port, String reason) {

@@ -11,6 +11,7 @@ import org.kadec21.modem.ResetLadder.State;
 import org.kadec21.modem.Rung.Means;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Climbs the [ResetLadder] on one line and board.
 final class Recovery {
@@ -38,9 +39,11 @@ final class Recovery {
         this.ladder = ladder;
     }
 
-    /// Whether the module is being left alone.
-    boolean isResting() {
-        return state instanceof State.Resting(Deadline until, _) && !board.time().isOver(until);
+    /// Why nothing is tried at this moment, when the module is being left alone.
+    Optional<Step.Failed<Means>> resting() {
+        return state instanceof State.Resting(Deadline until, _) && !board.time().isOver(until)
+                ? Optional.of(givenUp(Cause.MODULE, until))
+                : Optional.empty();
     }
 
     /// Climbs until the module answers.
@@ -68,7 +71,7 @@ final class Recovery {
                     return outOfTime(reached);
                 }
                 case ResetLadder.Command.GiveUp(Deadline until) -> {
-                    return givenUp(until);
+                    return givenUp(line.isOpen() ? Cause.MODULE : Cause.PORT, until);
                 }
             }
             move = on(event);
@@ -156,9 +159,9 @@ final class Recovery {
                 "wait: the next attempt goes on from there");
     }
 
-    private Step<Means> givenUp(Deadline until) {
+    private Step.Failed<Means> givenUp(Cause cause, Deadline until) {
         return new Step.Failed<>(
-                line.isOpen() ? Cause.MODULE : Cause.PORT,
+                cause,
                 "expected the module to answer AT in step, nothing of use came whatever was tried;"
                         + " it is left alone for "
                         + Math.ceilDiv(board.time().nanosUntil(until), 1_000_000_000L)

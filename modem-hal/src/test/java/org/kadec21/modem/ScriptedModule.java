@@ -33,6 +33,7 @@ public final class ScriptedModule implements SerialLink {
     private final Deque<byte[]> towardsHost = new ArrayDeque<>();
     private Function<byte[], List<byte[]>> grouping = List::of;
     private int payloadLeft;
+    private int timesClosed;
     private boolean unplugged;
 
     public ScriptedModule(TestWorld world) {
@@ -77,7 +78,11 @@ public final class ScriptedModule implements SerialLink {
 
     @Override
     public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+        int life = timesClosed;
         while (towardsHost.isEmpty()) {
+            if (life != timesClosed) {
+                return -1;
+            }
             if (unplugged) {
                 throw new LinkException("unplugged");
             }
@@ -115,9 +120,11 @@ public final class ScriptedModule implements SerialLink {
         }
     }
 
+    /// Ends whoever reads; it can be opened again.
     @Override
     public void close() {
-        unplug();
+        timesClosed++;
+        arrived.raise();
     }
 
     @Override
