@@ -8,12 +8,12 @@ import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.link.VirtualSerial;
+import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
-import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
 
@@ -100,12 +100,11 @@ final class SerialLab implements AutoCloseable {
     void plugIn(String name, String identity) {
         VirtualSerial line = new VirtualSerial(name, SPEED, world.tasks(name), world.time());
         module.attach(line.module());
-        line.onDtr(
-                on -> {
-                    if (!on) {
-                        module.dropTerminal();
-                    }
-                });
+        line.onDtr(on -> {
+            if (!on) {
+                module.dropTerminal();
+            }
+        });
         ports.plugIn(name, "module", identity, line);
     }
 

@@ -30,8 +30,8 @@ public final class UnitBinder {
                     .or("telit", Dialect.TELIT);
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
-    /// AT commands have no way to escape a quote.
-    /// A bare `*` would have the unit talk to whatever is plugged in.
+    /// AT commands have no way to escape a quote. A bare `*` would have the unit talk to whatever
+    /// is plugged in.
     private static final Pattern PORT = Pattern.compile("[^*\\s]{3}[^\\s]{0,97}");
 
     private static final String PORT_WORDS =
