@@ -109,9 +109,10 @@ class RecoveryTest {
         module.answer("AT+CGATT=1", "");
         module.answer("AT+CMEE?", "");
         module.answer("AT", "");
-        board.resetLine = () -> {
-            throw new AssertionError("the module was busy and was reset");
-        };
+        board.resetLine =
+                () -> {
+                    throw new AssertionError("the module was busy and was reset");
+                };
 
         modem.openBearer(world.after(Duration.ofSeconds(5)));
         world.start(
@@ -148,16 +149,5 @@ class RecoveryTest {
                         ModuleSettings.Sleep.MINIMUM,
                         ModuleSettings.Limits.standard());
         return new Modem(board, settings, new QuectelDialect(), new NoPins(), Trace.none());
-    }
-
-    private static final class NoPins implements PinMemory {
-
-        @Override
-        public Optional<Verdict> verdict(String mark) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void remember(String mark, Verdict verdict) {}
     }
 }

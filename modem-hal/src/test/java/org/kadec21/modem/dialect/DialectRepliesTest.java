@@ -79,7 +79,8 @@ class DialectRepliesTest {
     @MethodSource("vendors")
     void hearsNewsInsideEveryReplyOfSeveralLines(VendorScript vendor) throws LinkException {
         requireNewsHeard(
-                vendor, reply -> reply.replaceFirst("(\\\\r\\\\nOK\\\\r\\\\n)$", quoted(NEWS) + "$1"));
+                vendor,
+                reply -> reply.replaceFirst("(\\\\r\\\\nOK\\\\r\\\\n)$", quoted(NEWS) + "$1"));
     }
 
     @ParameterizedTest
