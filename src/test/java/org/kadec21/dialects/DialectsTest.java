@@ -191,7 +191,7 @@ class DialectsTest {
             assertThatThrownBy(rig::connect)
                     .hasMessageMatching(
                             "expected a module with %s's commands, it refuses AT\\S+=\\? and is of"
-                                    .formatted(wrong.name())
+                                            .formatted(wrong.name())
                                     + " dialect "
                                     + vendor.name().toLowerCase(Locale.ROOT));
         }

@@ -69,8 +69,7 @@ class DialectSequencesTest {
 
     @Test
     void simcomKnowsTheNumberOfAConnectionThatIsGone() throws LinkException {
-        DialectSession session =
-                simcom("\\r\\n>", "\\r\\nOK\\r\\n\\r\\n+CIPSEND: 0,5,-1\\r\\n");
+        DialectSession session = simcom("\\r\\n>", "\\r\\nOK\\r\\n\\r\\n+CIPSEND: 0,5,-1\\r\\n");
         ByteLink link = session.connect("example.com", 80);
 
         assertThatThrownBy(() -> session.write(link, "hello"))

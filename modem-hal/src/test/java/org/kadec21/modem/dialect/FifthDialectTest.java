@@ -53,12 +53,10 @@ class FifthDialectTest {
         String page = Files.readString(home.resolve("docs/dialects.md"));
         String facts =
                 Files.readString(
-                        tests.resolve(
-                                "resources/org/kadec21/modem/dialect/sequans.properties"));
+                        tests.resolve("resources/org/kadec21/modem/dialect/sequans.properties"));
         String source =
                 Files.readString(
-                        tests.resolve(
-                                "java/org/kadec21/modem/dialect/SequansPacketService.java"));
+                        tests.resolve("java/org/kadec21/modem/dialect/SequansPacketService.java"));
 
         assertThat(page).contains(facts).contains(source.substring(source.indexOf("final class")));
     }

@@ -66,12 +66,12 @@ class SocketDialectsTest {
                 assertThat(session.read(link)).isEqualTo("hello");
             }
             case "quectel ack_query",
-                            "quectel avail",
-                            "quectel state",
-                            "simcom avail",
-                            "simcom close_query",
-                            "ublox connect_async",
-                            "telit status" ->
+                    "quectel avail",
+                    "quectel state",
+                    "simcom avail",
+                    "simcom close_query",
+                    "ublox connect_async",
+                    "telit status" ->
                     doesNoHarm(row);
             default -> assertThat(life(row.dialect())).isNotEmpty();
         }
@@ -129,8 +129,7 @@ class SocketDialectsTest {
         return session.heard();
     }
 
-    private static ByteLink connected(DialectSession session, String dialect)
-            throws LinkException {
+    private static ByteLink connected(DialectSession session, String dialect) throws LinkException {
         assertThat(session.open()).isInstanceOf(Reply.Ok.class);
         return dialect.equals("ublox")
                 ? session.connect("195.34.89.241", 7)

@@ -6,12 +6,14 @@ import org.kadec21.simulation.module.line.Utterance.Kind;
 import java.util.List;
 
 /// A bad line. It loses bytes of results and URCs, adds noise between lines, and cuts payloads short.
-/// Numbers in answers and what the host sends stay whole: a digit that is lost from a length makes
-/// another valid one, which no host can tell without a check sum.
+/// Lengths and what the host sends stay whole: a length that loses a digit is another valid one,
+/// which no host can tell without a check sum.
 final class ByteLoss implements Fault {
 
     /// So much of a payload is lost at least that the result behind it falls into the gap.
     private static final int LEAST_CUT = 16;
+
+    private static final String CONFIRMED_LENGTH = "+CIPSEND:";
 
     private static final List<String> NOISE = List.of("\u00fe\u0080\u00f8", "\0", "~\u00c0!", "\u00e0");
 
@@ -47,6 +49,7 @@ final class ByteLoss implements Fault {
 
     private static boolean isShort(Utterance said) {
         return said.isPlainLine()
+                && !said.line().startsWith(CONFIRMED_LENGTH)
                 && (said.kind() == Kind.RESULT || said.kind() == Kind.UNSOLICITED);
     }
 
