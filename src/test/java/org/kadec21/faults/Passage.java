@@ -23,8 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Bytes on their way to an echo server and back through a module that misbehaves: a connection that
-/// dies is followed by another, which goes on at the last piece that came back whole.
+/// Bytes on their way to an echo server and back through a module that misbehaves: a connection
+/// that dies is followed by another, which goes on at the last piece that came back whole.
 ///
 /// @param bytes that came back
 /// @param strikes of the fault
@@ -57,9 +57,7 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
             throws LinkException {
         byte[] payload = payload(seed);
         try (ModemRig rig = rig(vendor, seed)) {
-            rig.module()
-                    .faults()
-                    .switchOn(faults, new SplittableRandom(seed));
+            rig.module().faults().switchOn(faults, new SplittableRandom(seed));
             Traveller traveller = new Traveller(rig, payload);
             long begin = rig.world().time().nanos();
             int bytes = traveller.travel();
@@ -121,8 +119,7 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
         private void portion(ByteLink link) throws LinkException {
             for (int i = 0; i < WAKING && done < payload.length; i++) {
                 byte[] piece =
-                        Arrays.copyOfRange(
-                                payload, done, Math.min(done + PIECE, payload.length));
+                        Arrays.copyOfRange(payload, done, Math.min(done + PIECE, payload.length));
                 link.write(piece, rig.in(STEP));
                 expect(link, piece);
                 done += piece.length;

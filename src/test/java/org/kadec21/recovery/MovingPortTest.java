@@ -17,7 +17,8 @@ import java.time.Duration;
 /// Ports that vanish, come back under another name, or belong to somebody else.
 class MovingPortTest {
 
-    private static final String POSITION = "$GPGGA,123519,3541.00,N,13946.00,E,1,08,0.9,40.0,M,,*47";
+    private static final String POSITION =
+            "$GPGGA,123519,3541.00,N,13946.00,E,1,08,0.9,40.0,M,,*47";
     private static final String USB = "2c7c:0125:A1";
 
     private SerialLab lab;
@@ -65,8 +66,10 @@ class MovingPortTest {
 
         Step<Identity> lost = life.wake();
 
-        assertThat(lost).isInstanceOfSatisfying(Step.Failed.class, failed ->
-                assertThat(failed.cause()).isEqualTo(Cause.PORT));
+        assertThat(lost)
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo(Cause.PORT));
         assertThat(life.modem().state()).isEqualTo(ModemState.OFF);
         assertThat(controller.told()).isEmpty();
     }

@@ -100,12 +100,11 @@ final class SerialLab implements AutoCloseable {
     void plugIn(String name, String identity) {
         VirtualSerial line = new VirtualSerial(name, SPEED, world.tasks(name), world.time());
         module.attach(line.module());
-        line.onDtr(
-                on -> {
-                    if (!on) {
-                        module.dropTerminal();
-                    }
-                });
+        line.onDtr(on -> {
+            if (!on) {
+                module.dropTerminal();
+            }
+        });
         ports.plugIn(name, "module", identity, line);
     }
 

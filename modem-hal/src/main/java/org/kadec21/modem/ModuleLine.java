@@ -153,7 +153,8 @@ final class ModuleLine implements UrcListener {
 
     /// Until when the module may be busy with a command that was given up.
     Deadline busyUntil() {
-        return opened.map(open -> open.port().busyUntil()).orElseGet(() -> time().after(Duration.ZERO));
+        return opened.map(open -> open.port().busyUntil())
+                .orElseGet(() -> time().after(Duration.ZERO));
     }
 
     /// Bytes the module has sent in this unit's life.

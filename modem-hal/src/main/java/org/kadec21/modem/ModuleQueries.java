@@ -59,13 +59,12 @@ final class ModuleQueries {
         }
         return NetworkTime.parse(ok.first())
                 .<Step<Instant>>map(Step.Done::new)
-                .orElseGet(
-                        () ->
-                                new Step.Failed<>(
-                                        Cause.REGISTRATION,
-                                        "expected a clock the network has set, the module shows "
-                                                + ok.first(),
-                                        "wait until the module is registered, or go on without"));
+                .orElseGet(() ->
+                        new Step.Failed<>(
+                                Cause.REGISTRATION,
+                                "expected a clock the network has set, the module shows "
+                                        + ok.first(),
+                                "wait until the module is registered, or go on without"));
     }
 
     private <T> Step<T> ask(

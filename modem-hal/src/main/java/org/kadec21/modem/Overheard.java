@@ -10,8 +10,8 @@ final class Overheard {
     /// Four NMEA sentences, or one long URC.
     static final int BYTES = 512;
 
-    /// NMEA 0183 5.3: `$` or `!`, two letters of the talker and three of the sentence, or `$P` and a
-    /// maker's own.
+    /// NMEA 0183 5.3: `$` or `!`, two letters of the talker and three of the sentence, or `$P` and
+    /// a maker's own.
     private static final Pattern NMEA =
             Pattern.compile("[$!]([A-Z]{2}[A-Z]{3}|P[A-Z0-9]{3,8}),", Pattern.CASE_INSENSITIVE);
 

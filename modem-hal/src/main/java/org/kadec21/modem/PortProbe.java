@@ -117,11 +117,8 @@ public final class PortProbe {
                         _ -> {},
                         trace)) {
             ModuleQueries queries =
-                    new ModuleQueries(
-                            (command, end) ->
-                                    at.execute(
-                                            command,
-                                            end.earlier(board.time().after(COMMAND))));
+                    new ModuleQueries((command, end) ->
+                            at.execute(command, end.earlier(board.time().after(COMMAND))));
             return switch (queries.identity(deadline)) {
                 case Step.Done<Identity>(Identity identity) -> new Finding.Module(identity);
                 case Step.Failed<Identity>(_, String reason, _) -> new Finding.Stranger(reason);

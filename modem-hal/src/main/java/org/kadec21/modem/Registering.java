@@ -83,7 +83,8 @@ final class Registering {
 
     /// The module's own words for what went wrong last (27.007 6.10), when it has any.
     private String report() {
-        return line.execute(REPORT, Deadline.never()) instanceof Reply.Ok ok && !ok.lines().isEmpty()
+        return line.execute(REPORT, Deadline.never()) instanceof Reply.Ok ok
+                        && !ok.lines().isEmpty()
                 ? ", " + ok.first().replaceFirst("^\\+CEER:\\s*", "")
                 : "";
     }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Brings a module back that does not answer: from the gentlest means to the hardest, each with its
 /// own wait and budget, until the module answers in step. At the top it gives up for a while, which
-/// doubles each time up to a limit. No I/O: an event in, the next state and the one thing to do out.
+/// doubles each time up to a limit. No I/O: an event in, the next state and the one thing to do
+/// out.
 ///
 /// A climb that its caller had no more time for goes on where it stood. A module that may still be
 /// busy with a blocking command is given the time that command may take before anything but asking
@@ -133,8 +134,7 @@ final class ResetLadder {
             case Event.Begun _ -> throw new IllegalStateException("somebody is climbing already");
             case Event.Applied() -> new Move(at, new Command.Wait(rung.settle()));
             case Event.Waited() -> probe(at, rung, now);
-            case Event.Answered() ->
-                    new Move(FOOT, new Command.Finish(rung.means()));
+            case Event.Answered() -> new Move(FOOT, new Command.Finish(rung.means()));
             case Event.Restarted() -> probeOn(heard(at), now);
             case Event.Silent(boolean heard) -> next(heard ? heard(at) : at, now);
             case Event.Impossible() -> next(at, now);
@@ -218,8 +218,7 @@ final class ResetLadder {
     }
 
     private static State.Climbing heard(State.Climbing at) {
-        return new State.Climbing(
-                at.rung(), at.busyUntil(), true, at.probeUntil(), at.failures());
+        return new State.Climbing(at.rung(), at.busyUntil(), true, at.probeUntil(), at.failures());
     }
 
     private static State.Climbing onRung(State.Climbing at, int rung) {

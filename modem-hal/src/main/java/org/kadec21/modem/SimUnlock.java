@@ -108,7 +108,8 @@ final class SimUnlock {
         };
     }
 
-    private static Optional<Step<SimState>> objection(Optional<Verdict> verdict, PinCounter counter) {
+    private static Optional<Step<SimState>> objection(
+            Optional<Verdict> verdict, PinCounter counter) {
         if (counter.isLastTry()) {
             return Optional.of(
                     refuse(
@@ -136,7 +137,8 @@ final class SimUnlock {
         return Optional.empty();
     }
 
-    private Step<SimState> tryPin(Secret secret, String mark, PinCounter before, Deadline deadline) {
+    private Step<SimState> tryPin(
+            Secret secret, String mark, PinCounter before, Deadline deadline) {
         boolean proven = memory.verdict(mark).filter(Verdict.ACCEPTED::equals).isPresent();
         memory.remember(mark, proven ? Verdict.PROVEN_IN_DOUBT : Verdict.IN_DOUBT);
         Reply reply = give(secret, deadline);

@@ -109,9 +109,10 @@ class RecoveryTest {
         module.answer("AT+CGATT=1", "");
         module.answer("AT+CMEE?", "");
         module.answer("AT", "");
-        board.resetLine = () -> {
-            throw new AssertionError("the module was busy and was reset");
-        };
+        board.resetLine =
+                () -> {
+                    throw new AssertionError("the module was busy and was reset");
+                };
 
         modem.openBearer(world.after(Duration.ofSeconds(5)));
         world.start(

@@ -79,8 +79,8 @@ public final class AtPort implements AutoCloseable {
 
     /// The same for a command that blocks the port.
     ///
-    /// @param longest until when the module may take for it; when `deadline` comes first, the module
-    ///   is busy until then for all that is known ([#busyUntil()])
+    /// @param longest until when the module may take for it; when `deadline` comes first, the
+    ///   module is busy until then for all that is known ([#busyUntil()])
     public Reply execute(Command command, Deadline deadline, Deadline longest) {
         if (!takeTurn(deadline)) {
             return new Reply.Silence(

@@ -132,7 +132,9 @@ final class AtProtocol {
                 } else {
                     tokenizer.clearLine();
                     tokenizer.enter(new Mode.Prompt(MARKS));
-                    phase = new Phase.Resyncing(new Resync(stuck, owedProbes, maybeAtPrompt, now), exchange);
+                    phase =
+                            new Phase.Resyncing(
+                                    new Resync(stuck, owedProbes, maybeAtPrompt, now), exchange);
                 }
             }
         }

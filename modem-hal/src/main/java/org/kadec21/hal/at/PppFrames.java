@@ -1,7 +1,7 @@
 package org.kadec21.hal.at;
 
-/// Recognises PPP in what should be lines (RFC 1662 3.1): a flag, then address and control, plain or
-/// escaped, or a compressed header and an IP packet. Nothing a module says in command mode looks
+/// Recognises PPP in what should be lines (RFC 1662 3.1): a flag, then address and control, plain
+/// or escaped, or a compressed header and an IP packet. Nothing a module says in command mode looks
 /// like that.
 final class PppFrames {
 

@@ -75,7 +75,8 @@ class DialectRepliesTest {
     @EnumSource
     void hearsNewsInsideEveryReplyOfSeveralLines(VendorScript vendor) throws LinkException {
         requireNewsHeard(
-                vendor, reply -> reply.replaceFirst("(\\\\r\\\\nOK\\\\r\\\\n)$", quoted(NEWS) + "$1"));
+                vendor,
+                reply -> reply.replaceFirst("(\\\\r\\\\nOK\\\\r\\\\n)$", quoted(NEWS) + "$1"));
     }
 
     @ParameterizedTest

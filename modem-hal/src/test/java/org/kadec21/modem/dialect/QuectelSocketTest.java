@@ -272,7 +272,9 @@ class QuectelSocketTest {
 
     @Test
     void closesWithoutWaitingAndFreesTheConnectionWhenTheModuleHas() throws LinkException {
-        for (int round = 0; round < 2 * DialectPack.read("quectel").connections().count(); round++) {
+        for (int round = 0;
+                round < 2 * DialectPack.read("quectel").connections().count();
+                round++) {
             connect().close();
             world.runFor(Duration.ofSeconds(1));
         }

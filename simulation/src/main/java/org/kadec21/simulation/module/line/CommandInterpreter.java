@@ -228,8 +228,7 @@ public final class CommandInterpreter {
     private void conclude(Reply first) {
         Reply reply = first;
         while (reply instanceof Reply.Ok ok) {
-            ok.information()
-                    .forEach(line -> say(Kind.INFORMATION, settings.information(line)));
+            ok.information().forEach(line -> say(Kind.INFORMATION, settings.information(line)));
             if (remaining.isEmpty()) {
                 free(settings.result("OK", "0"));
                 return;
