@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kadec21.hal.LinkException;
-import org.kadec21.simulation.module.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleDialect;
 
 import java.time.Duration;
 
@@ -59,12 +59,12 @@ class HostRestartTest {
     /// A command of the life before may block the port for long.
     @ParameterizedTest
     @EnumSource
-    void waitsForAModuleThatIsBusyRegistering(ModuleDialect vendor) throws LinkException {
+    void waitsForAModuleThatIsStillBusy(ModuleDialect vendor) throws LinkException {
         try (SerialLab lab = lab(vendor)) {
             UnitLife before = lab.boot(PORT);
             UnitLife.done(before.wake());
-            lab.tell(PORT, "AT+CGATT=1\r");
             before.cut();
+            lab.type(PORT, "AT+CGATT=1\r");
 
             UnitLife life = lab.boot(PORT);
 

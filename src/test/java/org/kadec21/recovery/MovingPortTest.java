@@ -10,7 +10,7 @@ import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.Identity;
 import org.kadec21.modem.ModemState;
 import org.kadec21.modem.Step;
-import org.kadec21.simulation.module.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleDialect;
 
 import java.time.Duration;
 

@@ -8,12 +8,12 @@ import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.link.VirtualSerial;
-import org.kadec21.simulation.module.ModuleDialect;
-import org.kadec21.simulation.module.ModuleMemory;
-import org.kadec21.simulation.module.ModuleProfile;
-import org.kadec21.simulation.module.ModuleTimings;
-import org.kadec21.simulation.module.SimCard;
 import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.module.device.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
 
@@ -136,6 +136,13 @@ final class SerialLab implements AutoCloseable {
         }
         ports.releaseAll();
         return heard.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /// The same, without waiting for an answer.
+    void type(String port, String text) throws LinkException {
+        SerialLink link = ports.open(port, SPEED);
+        link.write(text.getBytes(StandardCharsets.ISO_8859_1), in(Duration.ofMinutes(1)));
+        ports.releaseAll();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.kadec21.modem.dialect.TelitDialect;
 import org.kadec21.modem.dialect.UbloxDialect;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.flash.SimulatedFlash;
-import org.kadec21.simulation.module.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.time.PowerDomain;
 
 import java.nio.charset.StandardCharsets;

@@ -78,7 +78,12 @@ public final class ModemUplink implements Uplink {
     }
 
     private void rest(Deadline deadline) {
-        if (modem.state() != ModemState.OFF) {
+        boolean reachable =
+                switch (modem.state()) {
+                    case OFF, RECOVERING, GIVEN_UP -> false;
+                    case BOOTING, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> true;
+                };
+        if (reachable) {
             Deadline own = board.time().after(REST);
             modem.sleep(own.compareTo(deadline) < 0 ? deadline : own);
         }

@@ -150,15 +150,4 @@ class RecoveryTest {
                         ModuleSettings.Limits.standard());
         return new Modem(board, settings, new QuectelDialect(), new NoPins(), Trace.none());
     }
-
-    private static final class NoPins implements PinMemory {
-
-        @Override
-        public Optional<Verdict> verdict(String mark) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void remember(String mark, Verdict verdict) {}
-    }
 }

@@ -153,6 +153,11 @@ final class DialectSocket implements ByteLink {
         int sent = 0;
         while (sent < length) {
             demandAlive();
+            if (connection.isClosedByPeer()) {
+                throw new LinkException(
+                        "expected %s to take %d bytes, it has closed the connection after %d"
+                                .formatted(peer, length, sent));
+            }
             if (time.isOver(deadline)) {
                 throw new LinkException(
                         "expected %s to take %d bytes, it took %d of %d bytes before the deadline;"
@@ -171,18 +176,14 @@ final class DialectSocket implements ByteLink {
 
     /// A module refuses in the same words when its buffer is full and when its peer has closed the
     /// connection, which it tells only once everything was read.
-    private void awaitRoom(Deadline deadline) throws LinkException {
+    private void awaitRoom(Deadline deadline) {
         Deadline pause = deadline.earlier(time.after(SEND_PAUSE));
         if (connection.mayHaveData() && received.length - taken < PUSHED_BYTES) {
             fetch();
         }
-        while (!connection.isClosedByPeer() && changed.await(pause)) {
-            demandAlive();
+        while (connection.canSend() && changed.await(pause)) {
+            // news of something else
         }
-        if (connection.isClosedByPeer()) {
-            lost("the peer has closed it");
-        }
-        demandAlive();
     }
 
     @Override

@@ -55,6 +55,11 @@ final class SocketState {
         return closedByPeer && !mayHaveData && dead.isEmpty();
     }
 
+    /// Whether bytes may still be accepted, now or later.
+    boolean canSend() {
+        return !closedByPeer && dead.isEmpty();
+    }
+
     boolean isClosedByPeer() {
         return closedByPeer;
     }

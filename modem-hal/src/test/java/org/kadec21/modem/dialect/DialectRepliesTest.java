@@ -3,7 +3,7 @@ package org.kadec21.modem.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
@@ -29,8 +29,12 @@ class DialectRepliesTest {
 
     private static final String NEWS = "\\r\\n+CREG: 5\\r\\n";
 
+    static List<VendorScript> vendors() {
+        return VendorScript.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void understandsRepliesReadWhole(VendorScript vendor) throws LinkException {
         Session session = new Session(vendor, UnaryOperator.identity());
 
@@ -40,7 +44,7 @@ class DialectRepliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void understandsRepliesReadByteByByte(VendorScript vendor) throws LinkException {
         Session session = new Session(vendor, UnaryOperator.identity());
         session.module.group(DialectRepliesTest::singles);
@@ -51,7 +55,7 @@ class DialectRepliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void understandsRepliesSplitAtEveryOffset(VendorScript vendor) throws LinkException {
         for (int offset = 1; offset < vendor.longestReply(); offset++) {
             int at = offset;
@@ -65,14 +69,14 @@ class DialectRepliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void hearsNewsBeforeEveryReply(VendorScript vendor) throws LinkException {
         requireNewsHeard(vendor, reply -> NEWS + reply);
     }
 
     /// Behind the first line; what is one line long has no inside.
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void hearsNewsInsideEveryReplyOfSeveralLines(VendorScript vendor) throws LinkException {
         requireNewsHeard(
                 vendor,
@@ -80,13 +84,13 @@ class DialectRepliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void hearsNewsBehindEveryReply(VendorScript vendor) throws LinkException {
         requireNewsHeard(vendor, reply -> reply.endsWith("\\n") ? reply + NEWS : reply);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("vendors")
     void hearsNewsAroundRepliesReadByteByByte(VendorScript vendor) throws LinkException {
         Session session =
                 new Session(vendor, reply -> NEWS + (reply.endsWith("\\n") ? reply + NEWS : reply));

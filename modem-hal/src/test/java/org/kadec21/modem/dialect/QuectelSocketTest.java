@@ -194,6 +194,33 @@ class QuectelSocketTest {
     }
 
     @Test
+    void takesAFullBufferForTheEndWhenThePeerHasClosed() throws LinkException {
+        ByteLink socket = connect();
+        module.answer("payload", "\\r\\nSEND FAIL\\r\\n");
+        module.answer(READ, "\\r\\n+QIRD: 3\\r\\n221\\r\\nOK\\r\\n" + CLOSED, EMPTY);
+        module.say(RECEIVED);
+        long before = world.nanos();
+
+        assertThatThrownBy(() -> socket.write(new byte[24], world.after(Duration.ofSeconds(60))))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("has closed the connection");
+        assertThat(world.nanos()).isEqualTo(before);
+        assertThat(read(socket)).isEqualTo("221");
+    }
+
+    @Test
+    void saysNothingMoreToAPeerThatHasClosed() throws LinkException {
+        ByteLink socket = connect();
+        module.say(CLOSED);
+        world.runFor(Duration.ofSeconds(1));
+        int commands = module.heard().size();
+
+        assertThatThrownBy(() -> socket.write(new byte[24], world.after(Duration.ofSeconds(60))))
+                .isInstanceOf(LinkException.class);
+        assertThat(module.heard()).hasSize(commands);
+    }
+
+    @Test
     void startsNoPortionAfterTheDeadline() throws LinkException {
         ByteLink socket = connect();
         module.answer("payload", "");

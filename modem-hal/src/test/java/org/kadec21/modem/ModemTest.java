@@ -1,0 +1,173 @@
+package org.kadec21.modem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.Attachment.Cause;
+import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.IdentifiedDialect;
+import org.kadec21.modem.dialect.QuectelDialect;
+import org.kadec21.modem.dialect.SimcomDialect;
+import org.kadec21.modem.dialect.TelitDialect;
+import org.kadec21.modem.dialect.UbloxDialect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+class ModemTest {
+
+    private static final String OK = "\\r\\nOK\\r\\n";
+    private static final String ERROR = "\\r\\nERROR\\r\\n";
+
+    private final TestWorld world = new TestWorld();
+    private final ScriptedModule module = new ScriptedModule(world);
+    private final TestBoard board = new TestBoard(world, module);
+    private Modem modem = modem(new QuectelDialect());
+
+    @Test
+    void saysWhoItIs() {
+        module.answer("AT+CGMI", "\\r\\nNecom\\r\\n" + OK);
+        module.answer("AT+CGMM", "\\r\\n+CGMM: \"DB-800\"\\r\\n" + OK);
+        module.answer("AT+CGMR", ERROR);
+        module.answer("AT+CGSN", "\\r\\n355123450000017\\r\\n" + OK);
+
+        assertThat(modem.wake(soon()))
+                .isEqualTo(new Step.Done<>(new Identity("Necom", "DB-800", "", "355123450000017")));
+        assertThat(modem.state()).isEqualTo(ModemState.READY);
+    }
+
+    @Test
+    void looksAtTheSimWithoutTryingItsPin() {
+        module.answer("AT+CPIN?", "\\r\\n+CPIN: SIM PIN\\r\\n" + OK);
+        module.answer("AT+CPINR", "\\r\\n+CPINR: SIM PIN,2,3\\r\\n" + OK);
+        modem.wake(soon());
+
+        assertThat(modem.sim(soon()))
+                .isEqualTo(new Step.Done<>(new SimState("SIM PIN", OptionalInt.of(2))));
+        assertThat(module.heard()).noneMatch(command -> command.startsWith("AT+CPIN="));
+    }
+
+    @Test
+    void tellsTheModulesOwnReasonWhenItIsNotRegistered() {
+        module.answer("AT+CREG?", "\\r\\n+CREG: 1,3\\r\\n" + OK);
+        module.answer("AT+CSQ", "\\r\\n+CSQ: 99,99\\r\\n" + OK);
+        module.answer("AT+CEER", "\\r\\n+CEER: No cells in band\\r\\n" + OK);
+        modem.wake(soon());
+
+        assertThat(modem.register(soon()))
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed ->
+                                assertThat(failed.reason())
+                                        .contains("registration denied")
+                                        .contains("signal unknown")
+                                        .endsWith("No cells in band"));
+    }
+
+    @Test
+    void hasNoNetworkTimeBeforeTheNetworkToldIt() {
+        module.answer("AT+CCLK?", "\\r\\n+CCLK: \"80/01/06,00:00:27+00\"\\r\\n" + OK);
+        modem.wake(soon());
+
+        Step<Instant> clock = modem.networkTime(soon());
+
+        assertThat(clock)
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo(Cause.REGISTRATION));
+    }
+
+    @Test
+    void staysRegisteredWhenItsBearerIsClosed() {
+        module.answer("AT+CREG?", "\\r\\n+CREG: 1,1\\r\\n" + OK);
+        modem.wake(soon());
+        modem.register(soon());
+        modem.openBearer(soon());
+        assertThat(modem.state()).isEqualTo(ModemState.ONLINE);
+
+        assertThat(modem.closeBearer(soon())).isEqualTo(new Step.Done<>(ModemState.REGISTERED));
+    }
+
+    @Test
+    void cyclesThePowerByTheSupplyWhereThereIsAWire() {
+        board.supply = () -> true;
+        modem.wake(soon());
+
+        assertThat(modem.powerCycle(soon())).isInstanceOf(Step.Done.class);
+        assertThat(module.heard()).doesNotContain("AT+QPOWD", "AT+CFUN=1,1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quectel, AT+QPOWD", "simcom, AT+CPOF", "ublox, AT+CPWROFF", "telit, AT#SHDN"})
+    void switchesOffByTheDialectsOwnCommandAndOnByTheKey(String dialect, String command) {
+        modem = modem(dialect(dialect));
+        board.powerKey = () -> true;
+        modem.wake(soon());
+
+        assertThat(modem.powerCycle(soon())).isInstanceOf(Step.Done.class);
+        assertThat(module.heard()).contains(command).doesNotContain("AT+CFUN=1,1");
+    }
+
+    @Test
+    void triesEveryVendorsPowerOffOnAModuleOfUnknownDialect() {
+        modem = modem(new IdentifiedDialect());
+        module.answer("AT+QPOWD", ERROR);
+        module.answer("AT+CPOF", ERROR);
+        board.powerKey = () -> true;
+        modem.wake(soon());
+
+        modem.powerCycle(soon());
+
+        assertThat(module.heard()).containsSubsequence("AT+QPOWD", "AT+CPOF", "AT+CPWROFF");
+        assertThat(module.heard()).doesNotContain("AT#SHDN");
+    }
+
+    @Test
+    void restartsAModuleThatNoWireCouldSwitchOnAgain() {
+        modem.wake(soon());
+
+        assertThat(modem.powerCycle(soon())).isInstanceOf(Step.Done.class);
+        assertThat(module.heard()).containsSubsequence("AT+CFUN=1,1", "ATE0V1");
+    }
+
+    @Test
+    void writesNothingToAModuleWithoutAPort() {
+        assertThat(modem.identify(soon())).isInstanceOf(Step.Failed.class);
+        assertThat(modem.sleep(soon())).isInstanceOf(Step.Failed.class);
+        assertThat(module.heard()).isEmpty();
+    }
+
+    private Deadline soon() {
+        return world.after(Duration.ofMinutes(3));
+    }
+
+    private static Dialect dialect(String name) {
+        return switch (name) {
+            case "quectel" -> new QuectelDialect();
+            case "simcom" -> new SimcomDialect();
+            case "ublox" -> new UbloxDialect();
+            case "telit" -> new TelitDialect();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private Modem modem(Dialect dialect) {
+        ModuleSettings settings =
+                new ModuleSettings(
+                        "line",
+                        115_200,
+                        new AccessPoint("au.NET", "user", Secret.of("pass")),
+                        Optional.empty(),
+                        ModuleSettings.Sleep.MINIMUM,
+                        ModuleSettings.Limits.standard());
+        return new Modem(board, settings, dialect, new NoPins(), Trace.none());
+    }
+}
