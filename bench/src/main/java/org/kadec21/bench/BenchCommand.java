@@ -119,7 +119,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "FILE",
             description =
-                    "When the module misbehaves, and how, see docs/module-faults.md (default: never).")
+                    "When the module misbehaves, and how, see docs/module-faults.md (default:"
+                        + " never).")
     private @Nullable Path scenario;
 
     @Option(

@@ -79,7 +79,8 @@ public final class ScenarioFile {
             throw entry.value("for").wrong("a duration shorter than 'every'");
         }
         if (to.minus(from).dividedBy(every) >= MOST_TIMES) {
-            throw entry.value("every").wrong("at most " + MOST_TIMES + " times from 'from' to 'to'");
+            throw entry.value("every")
+                    .wrong("at most " + MOST_TIMES + " times from 'from' to 'to'");
         }
         List<Gust> gusts = new ArrayList<>();
         for (Duration at = from; at.compareTo(to) < 0; at = at.plus(every)) {

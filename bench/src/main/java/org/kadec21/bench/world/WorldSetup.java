@@ -60,11 +60,13 @@ public record WorldSetup(
     }
 
     public WorldSetup withProvider(Rules other) {
-        return new WorldSetup(seed, start, unit, module, carrier, other, behaviour, scenario, journal, trace);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, other, behaviour, scenario, journal, trace);
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
-        return new WorldSetup(seed, start, unit, module, carrier, provider, other, scenario, journal, trace);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, other, scenario, journal, trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
@@ -79,6 +81,15 @@ public record WorldSetup(
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, scenario, journalLines, atTrace);
+                seed,
+                start,
+                unit,
+                module,
+                carrier,
+                provider,
+                behaviour,
+                scenario,
+                journalLines,
+                atTrace);
     }
 }
