@@ -93,6 +93,7 @@ final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.SupplyRemoved() -> power.supplyRemoved();
             case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
             case ModuleEvent.CallsEnd(String number, CallResult result) ->
                     calls.answer(number, result);

@@ -1,7 +1,11 @@
 package org.kadec21.simulation.module;
 
-/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, short
-/// messages, and its card.
+import org.kadec21.simulation.carrier.BandClass;
+
+import java.util.Optional;
+
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, the
+/// band preference, short messages, and its card.
 public final class ModuleMemory {
 
     /// Speed a module is shipped with.
@@ -11,6 +15,7 @@ public final class ModuleMemory {
     private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
     private final MessageStore messages = new MessageStore();
     private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
+    private Optional<BandClass> preferredBand = Optional.empty();
 
     public ModuleMemory(SimCard sim) {
         this.sim = sim;
@@ -26,6 +31,15 @@ public final class ModuleMemory {
 
     void setBitsPerSecond(int newBitsPerSecond) {
         bitsPerSecond = newBitsPerSecond;
+    }
+
+    /// The band class its host would like; empty for whichever the network prefers.
+    Optional<BandClass> preferredBand() {
+        return preferredBand;
+    }
+
+    void preferBand(Optional<BandClass> band) {
+        preferredBand = band;
     }
 
     static boolean hasProfile(int number) {

@@ -80,6 +80,10 @@ final class Power {
         boot("supply");
     }
 
+    void supplyRemoved() {
+        off();
+    }
+
     /// `+CFUN=1,1`, after its OK.
     void restart() {
         module.later(
