@@ -11,7 +11,7 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.RoamingList;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -100,8 +100,8 @@ public final class ModemUplink implements Uplink {
             found = Optional.of(new FoundModule(identity, Optional.empty()));
         }
         meter.radioOn();
-        Step<String> unlocked = modem.unlock(deadline);
-        if (unlocked instanceof Step.Failed<String> failed) {
+        Step<SimState> unlocked = modem.unlock(deadline);
+        if (unlocked instanceof Step.Failed<SimState> failed) {
             return failed.of();
         }
         Step<Registration> registered = modem.register(deadline);
@@ -109,7 +109,10 @@ public final class ModemUplink implements Uplink {
             return failed.of();
         }
         reportCell(deadline);
-        Optional<Instant> networkTime = modem.networkTime(deadline);
+        Optional<Instant> networkTime =
+                modem.networkTime(deadline) instanceof Step.Done<Instant>(Instant clock)
+                        ? Optional.of(clock)
+                        : Optional.empty();
         return switch (modem.openBearer(deadline)) {
             case Step.Done<PacketService>(PacketService packets) ->
                     new Step.Done<>(
@@ -126,7 +129,7 @@ public final class ModemUplink implements Uplink {
                         ? quality.toString()
                         : "unknown";
         Optional<ServingCell> cell =
-                modem.servingCell(deadline) instanceof Step.Done<ServingCell>(ServingCell serving)
+                modem.band(deadline) instanceof Step.Done<ServingCell>(ServingCell serving)
                         ? Optional.of(serving)
                         : Optional.empty();
         found = found.map(module -> new FoundModule(module.identity(), cell));

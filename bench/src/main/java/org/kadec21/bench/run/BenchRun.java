@@ -12,7 +12,7 @@ import org.kadec21.firmware.sensor.SensorSource;
 import org.kadec21.hal.LinkException;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.simulation.carrier.Air;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.io.StringReader;
 import java.time.Duration;

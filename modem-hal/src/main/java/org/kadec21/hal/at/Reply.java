@@ -68,6 +68,10 @@ public sealed interface Reply {
     /// The module restarted in the middle: settings, sockets and registration are gone.
     record Restarted(String reason) implements Unanswered {}
 
+    /// PPP frames came (RFC 1662): the module is in data mode and reads no commands. The line is in
+    /// quarantine.
+    record DataMode(String reason) implements Unanswered {}
+
     /// The port is dead.
     record Dead(String reason) implements Unanswered {}
 }

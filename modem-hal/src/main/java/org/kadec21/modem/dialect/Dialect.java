@@ -13,6 +13,9 @@ public interface Dialect {
     /// The URCs these commands bring with them.
     UrcTable urcs();
 
+    /// The command that switches the module off in good order, without its line end.
+    String powerOff();
+
     /// Packet service through `port`. Must be told of every URC the port hears.
     PacketService packetService(AtPort port, Time time, Tasks tasks);
 }

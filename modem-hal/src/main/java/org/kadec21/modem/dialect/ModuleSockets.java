@@ -112,8 +112,9 @@ final class ModuleSockets {
             return new Reply.Silence("no time was left for " + command);
         }
         Deadline floor = time.after(COMMAND);
-        Deadline wanted = time.after(patience).earlier(deadline);
-        return port.execute(command, wanted.compareTo(floor) < 0 ? floor : wanted);
+        Deadline longest = time.after(patience);
+        Deadline wanted = longest.earlier(deadline);
+        return port.execute(command, wanted.compareTo(floor) < 0 ? floor : wanted, longest);
     }
 
     /// AT commands have no way to escape a quote or a line end.

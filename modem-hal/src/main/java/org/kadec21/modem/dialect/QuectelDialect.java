@@ -24,6 +24,11 @@ public final class QuectelDialect implements Dialect {
     }
 
     @Override
+    public String powerOff() {
+        return "AT+QPOWD";
+    }
+
+    @Override
     public PacketService packetService(AtPort port, Time time, Tasks tasks) {
         return new QuectelPacketService(port, time, tasks);
     }

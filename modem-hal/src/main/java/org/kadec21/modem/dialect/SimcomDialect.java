@@ -29,6 +29,11 @@ public final class SimcomDialect implements Dialect {
     }
 
     @Override
+    public String powerOff() {
+        return "AT+CPOF";
+    }
+
+    @Override
     public PacketService packetService(AtPort port, Time time, Tasks tasks) {
         return new SimcomPacketService(port, time, tasks);
     }

@@ -21,6 +21,11 @@ public final class TelitDialect implements Dialect {
     }
 
     @Override
+    public String powerOff() {
+        return "AT#SHDN";
+    }
+
+    @Override
     public PacketService packetService(AtPort port, Time time, Tasks tasks) {
         return new TelitPacketService(port, time, tasks);
     }

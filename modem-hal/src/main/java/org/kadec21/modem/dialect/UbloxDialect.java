@@ -21,6 +21,11 @@ public final class UbloxDialect implements Dialect {
     }
 
     @Override
+    public String powerOff() {
+        return "AT+CPWROFF";
+    }
+
+    @Override
     public PacketService packetService(AtPort port, Time time, Tasks tasks) {
         return new UbloxPacketService(port, time, tasks);
     }

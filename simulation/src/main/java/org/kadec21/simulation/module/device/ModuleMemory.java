@@ -1,0 +1,63 @@
+package org.kadec21.simulation.module.device;
+
+import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.module.line.LineSettings;
+import org.kadec21.simulation.module.sms.MessageStore;
+
+import java.util.Optional;
+
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, the
+/// band preference, short messages, and its card.
+public final class ModuleMemory {
+
+    /// Speed a module is shipped with.
+    public static final int DEFAULT_BITS_PER_SECOND = 115_200;
+
+    private final SimCard sim;
+    private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
+    private final MessageStore messages = new MessageStore();
+    private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
+    private Optional<BandClass> preferredBand = Optional.empty();
+
+    public ModuleMemory(SimCard sim) {
+        this.sim = sim;
+    }
+
+    public SimCard sim() {
+        return sim;
+    }
+
+    public int bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
+    public void setBitsPerSecond(int newBitsPerSecond) {
+        bitsPerSecond = newBitsPerSecond;
+    }
+
+    /// The band class its host would like; empty for whichever the network prefers.
+    public Optional<BandClass> preferredBand() {
+        return preferredBand;
+    }
+
+    public void preferBand(Optional<BandClass> band) {
+        preferredBand = band;
+    }
+
+    public static boolean hasProfile(int number) {
+        return number == 0 || number == 1;
+    }
+
+    /// The settings of a profile; the module starts with those of 0.
+    public LineSettings saved(int profile) {
+        return profiles[profile];
+    }
+
+    public void save(int profile, LineSettings settings) {
+        profiles[profile] = settings;
+    }
+
+    public MessageStore messages() {
+        return messages;
+    }
+}
