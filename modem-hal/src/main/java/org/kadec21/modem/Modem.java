@@ -12,6 +12,7 @@ import org.kadec21.modem.dialect.PacketService;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A cellular module on a serial port, step by step: wake, unlock, register, open packet service,
 /// sleep. Each step is bounded by its own limit and by the deadline handed in, and ends in a value;
@@ -144,6 +145,14 @@ public final class Modem {
                     "packet attach",
                     Cause.BEARER,
                     "check the contract for packet service and the coverage");
+        }
+        Optional<String> misfit = service.misfit();
+        if (misfit.isPresent()) {
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    misfit.get(),
+                    "correct the dialect in the unit's configuration, or leave it out to have it"
+                            + " found by itself");
         }
         Reply up = service.open(settings.accessPoint(), deadline);
         if (!(up instanceof Reply.Ok)) {

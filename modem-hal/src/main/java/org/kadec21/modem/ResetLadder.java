@@ -37,6 +37,8 @@ final class ResetLadder {
         /// At its foot, or where the last climb ran out of time.
         record Standing(int rung, int failures) implements State {}
 
+        /// On a rung.
+        ///
         /// @param busyUntil when a blocking command has ended at the latest
         /// @param heard whether the module has said anything
         /// @param probeUntil how long the probe of this rung may take, once it has begun

@@ -28,7 +28,10 @@ final class SwitchingOff {
         line.takeRestart();
         Duration radio = line.limits().radio();
         boolean obeys =
-                line.execute(Command.of(dialect.powerOff()), radio, deadline) instanceof Reply.Ok;
+                dialect.powerOff().stream()
+                        .anyMatch(command ->
+                                line.execute(Command.of(command), radio, deadline)
+                                        instanceof Reply.Ok);
         if (obeys) {
             awaitFarewell(deadline);
             obeys = board.modulePower().pressPowerKey();

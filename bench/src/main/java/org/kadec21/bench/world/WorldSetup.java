@@ -50,14 +50,14 @@ public record WorldSetup(
 
     /// The module that a unit's file says is in it.
     public static ModuleProfile moduleOf(UnitConfig unit) {
-        ModuleDialect dialect =
-                switch (unit.module().dialect()) {
-                    case QUECTEL -> ModuleDialect.QUECTEL;
-                    case SIMCOM -> ModuleDialect.SIMCOM;
-                    case UBLOX -> ModuleDialect.UBLOX;
-                    case TELIT -> ModuleDialect.TELIT;
-                };
-        return ModuleProfile.named(unit.module().variant().variant()).withDialect(dialect);
+        ModuleProfile module = ModuleProfile.named(unit.module().variant().variant());
+        return switch (unit.module().dialect()) {
+            case AUTO -> module;
+            case QUECTEL -> module.withDialect(ModuleDialect.QUECTEL);
+            case SIMCOM -> module.withDialect(ModuleDialect.SIMCOM);
+            case UBLOX -> module.withDialect(ModuleDialect.UBLOX);
+            case TELIT -> module.withDialect(ModuleDialect.TELIT);
+        };
     }
 
     public WorldSetup withModule(ModuleProfile other) {

@@ -102,8 +102,9 @@ public record UnitConfig(
                         end));
     }
 
-    /// The command dialects of modules.
+    /// The command dialects of modules; `AUTO` finds out by itself.
     public enum Dialect {
+        AUTO,
         QUECTEL,
         SIMCOM,
         UBLOX,

@@ -20,6 +20,11 @@ public sealed interface Reply {
         public String first() {
             return lines.isEmpty() ? "" : lines.getFirst();
         }
+
+        /// The last information line; empty text when there is none.
+        public String last() {
+            return lines.isEmpty() ? "" : lines.getLast();
+        }
     }
 
     /// `CONNECT [rate]`: the port is in data mode.
