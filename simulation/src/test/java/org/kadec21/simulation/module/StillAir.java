@@ -16,6 +16,7 @@ final class StillAir implements RadioView {
     static final Cell CELL = new Cell(BandClass.BC0, 0, 1175, 12304, 8, 168, 15, -75);
 
     private Service service = new Service.Home(CELL);
+    private BandWish wished = BandWish.NONE;
 
     void becomes(Service newService) {
         service = newService;
@@ -23,7 +24,13 @@ final class StillAir implements RadioView {
 
     @Override
     public Service service(BandWish wish) {
+        wished = wish;
         return service;
+    }
+
+    /// What the module brought along last.
+    BandWish wished() {
+        return wished;
     }
 
     @Override
