@@ -6,8 +6,13 @@ import static org.kadec21.worlds.Units.with;
 import org.junit.jupiter.api.Test;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
+import org.kadec21.bench.run.BenchJob;
+import org.kadec21.bench.run.BenchReport;
+import org.kadec21.bench.run.BenchRun;
+import org.kadec21.bench.run.BenchSummary;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.Notices;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.RoamingList;
@@ -42,8 +47,9 @@ class BandCutOverTest {
                             line.contains("served on old 800 MHz")
                                     && line.contains("which ends on 2012-07-22"))
                     .anyMatch(line ->
-                            line.contains("n2-old (OB800-N2) knows only old 800 MHz, which ended on"
-                                            + " 2012-07-22")
+                            line.contains(
+                                            "n2-old (OB800-N2) knows only old 800 MHz, which ended"
+                                                    + " on 2012-07-22")
                                     && line.contains("exchanged for n2-dual"));
         }
     }
@@ -118,8 +124,29 @@ class BandCutOverTest {
                             .filter(line -> line.contains("\"event\":\"modem.registered\""))
                             .map(line -> line.contains("old 800 MHz") ? "old" : "new")
                             .toList();
-            assertThat(bands).startsWith("old").endsWith("new").isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(bands)
+                    .startsWith("old")
+                    .endsWith("new")
+                    .isSortedAccordingTo(Comparator.reverseOrder());
         }
+    }
+
+    @Test
+    void theBenchSaysSinceWhenAndWhyAUnitIsSilent() throws Exception {
+        WorldSetup setup =
+                WorldSetup.standard(5, STATION.start(), Units.oldBand(yaml -> yaml))
+                        .withCarrier(AU_NET);
+        BenchJob job =
+                new BenchJob(setup, "station.csv", STATION.lines(), Instant.MIN, Instant.MAX);
+
+        BenchReport report = new BenchRun(job, Notices.NONE, (now, status) -> {}).run();
+
+        assertThat(new BenchSummary(report, Duration.ofSeconds(1), setup.unit().zone()).text())
+                .contains("n2-old (OB800-N2), old 800 MHz (until 2012-07-22 00:00)\n")
+                .containsPattern(
+                        "Silent since +2012-07-21 \\d\\d:\\d\\d, when the last mail arrived")
+                .containsPattern("Last call .* which ended on 2012-07-22; have it exchanged")
+                .containsPattern("Lost +0\n");
     }
 
     /// The maker's engineer exchanges the module for the dual-band one, and may bring firmware.
@@ -132,7 +159,6 @@ class BandCutOverTest {
     }
 
     private static Lab lab(UnitConfig unit) throws Exception {
-        return new Lab(
-                WorldSetup.standard(5, STATION.start(), unit).withCarrier(AU_NET), STATION);
+        return new Lab(WorldSetup.standard(5, STATION.start(), unit).withCarrier(AU_NET), STATION);
     }
 }

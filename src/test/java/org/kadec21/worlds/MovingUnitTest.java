@@ -114,9 +114,15 @@ class MovingUnitTest {
         Air air =
                 new Air(
                         List.of(
-                                at("harbour", new Cell(BandClass.BC0, 0, 1175, 12_304, 8, 168, 15, -75)),
-                                at("pass", new Cell(BandClass.BC0, 0, 1175, 12_304, 8, 212, 19, -88)),
-                                at("valley", new Cell(BandClass.BC3, 0, 76, 12_304, 9, 320, 14, -71))),
+                                at(
+                                        "harbour",
+                                        new Cell(BandClass.BC0, 0, 1175, 12_304, 8, 168, 15, -75)),
+                                at(
+                                        "pass",
+                                        new Cell(BandClass.BC0, 0, 1175, 12_304, 8, 212, 19, -88)),
+                                at(
+                                        "valley",
+                                        new Cell(BandClass.BC3, 0, 76, 12_304, 9, 320, 14, -71))),
                         List.of(),
                         RoamingList.inOrder(List.of(BandClass.BC0, BandClass.BC3)),
                         new Route(

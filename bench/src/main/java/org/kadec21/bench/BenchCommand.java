@@ -61,11 +61,11 @@ import java.util.concurrent.Callable;
             "  kadec21 bench --from 2013-03-01 --to 2013-04-01 --out march",
             "  kadec21 bench --data my-station.csv --rtt 600 --rate 4800,19200 --json",
             "  kadec21 bench --unit config/units/n2-legacy.yaml --shift-to 2008-08-01 --to"
-                + " 2008-11-01",
-            "  kadec21 bench --unit config/units/n2-old-band.yaml --shift-to 2012-07-01 --to"
-                + " 2012-08-01",
-            "  kadec21 bench --unit config/units/n2-dual-band.yaml --shift-to 2012-07-01 --to"
-                + " 2012-08-01",
+                    + " 2008-11-01",
+            "  kadec21 bench --unit config/units/n2-old-band.yaml --shift-to 2012-07-15 --to"
+                    + " 2012-07-28",
+            "  kadec21 bench --unit config/units/n2-dual-band.yaml --shift-to 2012-07-15 --to"
+                    + " 2012-07-28",
             "",
             "Exit codes: 0 everything arrived; 64 usage; 65 something was lost, altered or doubled"
                 + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be"
@@ -147,8 +147,7 @@ final class BenchCommand implements Callable<Integer> {
         Path dataFile = data == null ? Home.path("data", "wind-jfk-2013.csv") : data;
         List<String> written = lines(dataFile);
         List<String> rows = shiftTo == null ? written : RowShift.to(shiftTo, written);
-        return run(
-                carrier.unit(unitFile.read()), dataFile, rows, spec.commandLine().getErr());
+        return run(carrier.unit(unitFile.read()), dataFile, rows, spec.commandLine().getErr());
     }
 
     private static List<String> lines(Path file) {

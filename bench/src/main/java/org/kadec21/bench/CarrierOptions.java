@@ -66,8 +66,8 @@ final class CarrierOptions {
             paramLabel = "DATE",
             converter = DateOption.class,
             description =
-                    "When old 800 MHz (band class 3) goes off the air, for carrier and unit, instead"
-                            + " of what their files say (2012-07-22 JST in the default files).")
+                    "When old 800 MHz (band class 3) goes off the air, for carrier and unit,"
+                        + " instead of what their files say (2012-07-22 JST in the default files).")
     private @Nullable Instant oldBandEnds;
 
     /// What the file says, and the options put in.

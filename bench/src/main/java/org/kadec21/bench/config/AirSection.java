@@ -158,9 +158,7 @@ final class AirSection {
                     "a place that a cell of 'coverage' has, one of " + String.join(", ", known));
         }
         int spot =
-                section.find("spot")
-                        .map(value -> value.integer(0, 99))
-                        .orElse(Route.ORDINARY_SPOT);
+                section.find("spot").map(value -> value.integer(0, 99)).orElse(Route.ORDINARY_SPOT);
         return new Route.Stop(from, place, spot);
     }
 }

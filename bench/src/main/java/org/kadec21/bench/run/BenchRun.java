@@ -11,6 +11,7 @@ import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.SensorSource;
 import org.kadec21.hal.LinkException;
 import org.kadec21.mailbox.MailboxException;
+import org.kadec21.modem.FoundModule;
 import org.kadec21.simulation.carrier.Air;
 import org.kadec21.simulation.module.device.ModuleProfile;
 
@@ -98,9 +99,9 @@ public final class BenchRun {
                 Optional.of(recorded.filter(before::isBefore).orElse(before)));
     }
 
-    /// The module and those of its bands that have an end: `n2-old (OB800-N2), old 800 MHz (until
-    /// 2012-07-22 00:00)`.
-    private String moduleInWords() {
+    /// The module, its bands with their ends, and what served it last: `n2-dual (DB800-N2), new 800
+    /// MHz and old 800 MHz (until 2012-07-22 00:00), last served on new 800 MHz (band class 0)`.
+    private String moduleInWords(UnitStatus status) {
         Air air = job.world().carrier().air();
         ModuleProfile module = job.world().module();
         return module.bands().stream()
@@ -111,7 +112,13 @@ public final class BenchRun {
                                         .orElse(""))
                 .collect(
                         Collectors.joining(
-                                " and ", module.name() + " (" + module.model() + "), ", ""));
+                                " and ",
+                                module.name() + " (" + module.model() + "), ",
+                                status.comms()
+                                        .module()
+                                        .flatMap(FoundModule::cell)
+                                        .map(cell -> ", last served on " + cell.band())
+                                        .orElse("")));
     }
 
     private String local(Instant moment) {
@@ -131,7 +138,7 @@ public final class BenchRun {
         MailboxInspection inspection = MailboxInspection.of(world, station);
         return new BenchReport(
                 inspection.verdict(),
-                moduleInWords(),
+                moduleInWords(status),
                 status.comms().lastResult().flatMap(BenchRun::failure),
                 status.isSettled(),
                 status.comms().usage(),

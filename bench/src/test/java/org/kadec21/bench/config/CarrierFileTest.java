@@ -141,8 +141,8 @@ class CarrierFileTest {
         assertRefused(
                 ROUTE.replaceAll("(?s)route:.*roaming", "roaming"),
                 "au.yaml:1: carrier: expected a 'route' that says where the unit is, since cells"
-                    + " have places (valley), but came none; add route: [{from:"
-                    + " 2012-01-01T00:00:00+09:00, place: valley}]");
+                        + " have places (valley), but came none; add route: [{from:"
+                        + " 2012-01-01T00:00:00+09:00, place: valley}]");
     }
 
     @Test

@@ -84,8 +84,19 @@ public record UnitConfig(
     /// This unit with another module.
     public UnitConfig withModule(Module other) {
         return new UnitConfig(
-                id, name, firmware, zone, ringDays, other, servers, mail, channels, alarms,
-                monitoring, retry, energy);
+                id,
+                name,
+                firmware,
+                zone,
+                ringDays,
+                other,
+                servers,
+                mail,
+                channels,
+                alarms,
+                monitoring,
+                retry,
+                energy);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.

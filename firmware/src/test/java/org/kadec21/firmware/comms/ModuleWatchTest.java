@@ -49,8 +49,8 @@ class ModuleWatchTest {
         assertThat(troubles)
                 .containsExactly(
                         "expected a module that firmware dual-band-2 was built for, [n2-dual"
-                            + " (DB800-N2)], but found n2-old (OB800-N2); it is used as it is,"
-                            + " update the firmware to match or have the module exchanged");
+                                + " (DB800-N2)], but found n2-old (OB800-N2); it is used as it is,"
+                                + " update the firmware to match or have the module exchanged");
     }
 
     @Test

@@ -63,8 +63,7 @@ class UnitConfigTest {
         assertThat(read(text).module().variant()).isEqualTo(ModuleVariant.N2_DUAL);
         assertThat(read(text.replace("module:", "module:\n  variant: win")).module().variant())
                 .isEqualTo(ModuleVariant.WIN);
-        assertThat(read(file("n2-legacy.yaml")).module().variant())
-                .isEqualTo(ModuleVariant.N2_OLD);
+        assertThat(read(file("n2-legacy.yaml")).module().variant()).isEqualTo(ModuleVariant.N2_OLD);
         assertThat(read(file("n1-card.yaml")).module().variant()).isEqualTo(ModuleVariant.RAPIRA);
     }
 

@@ -73,13 +73,7 @@ public record CarrierPolicy(
     /// The same carrier with another delay and other rates.
     public CarrierPolicy withLine(Duration newRoundTrip, long newUp, long newDown) {
         return new CarrierPolicy(
-                operator,
-                newRoundTrip,
-                newUp,
-                newDown,
-                blocks,
-                air,
-                refusedSubscribers);
+                operator, newRoundTrip, newUp, newDown, blocks, air, refusedSubscribers);
     }
 
     /// The same carrier with other blocked ports.
@@ -114,13 +108,7 @@ public record CarrierPolicy(
     /// The same carrier, turning these subscribers away.
     public CarrierPolicy refusing(List<String> imsis) {
         return new CarrierPolicy(
-                operator,
-                roundTrip,
-                upBitsPerSecond,
-                downBitsPerSecond,
-                blocks,
-                air,
-                imsis);
+                operator, roundTrip, upBitsPerSecond, downBitsPerSecond, blocks, air, imsis);
     }
 
     /// The cells.

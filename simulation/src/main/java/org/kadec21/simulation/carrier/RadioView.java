@@ -10,7 +10,8 @@ public interface RadioView {
     /// What there is for a module with this wish.
     Service service(BandWish wish);
 
-    /// How long [#service(BandWish)] stays as it is by itself; empty when no date of the policy lies ahead.
+    /// How long [#service(BandWish)] stays as it is by itself; empty when no date of the policy
+    /// lies ahead.
     Optional<Duration> untilChange();
 
     /// The operator's name as modules show it.

@@ -100,8 +100,7 @@ class AirTest {
 
     @Test
     void aCellThatCoversHalfAPlaceReachesItsEasierHalf() {
-        Coverage half =
-                new Coverage(NEW, Optional.of("harbour"), 50, Instant.MIN, Instant.MAX);
+        Coverage half = new Coverage(NEW, Optional.of("harbour"), 50, Instant.MIN, Instant.MAX);
 
         assertThat(half.reaches(Optional.of(new Route.Stop(MORNING, "harbour", 49)))).isTrue();
         assertThat(half.reaches(Optional.of(new Route.Stop(MORNING, "harbour", 50)))).isFalse();

@@ -27,8 +27,10 @@ class CarrierPolicyTest {
     void theOldBandServesOldModulesUntilItsEnd() {
         List<BandClass> old = List.of(BandClass.BC3);
 
-        assertThat(policy.serviceFor(IMSI, old, BandWish.NONE, BEFORE)).isInstanceOf(Service.Home.class);
-        assertThat(policy.serviceFor(IMSI, old, BandWish.NONE, AFTER)).isEqualTo(new Service.None());
+        assertThat(policy.serviceFor(IMSI, old, BandWish.NONE, BEFORE))
+                .isInstanceOf(Service.Home.class);
+        assertThat(policy.serviceFor(IMSI, old, BandWish.NONE, AFTER))
+                .isEqualTo(new Service.None());
         assertThat(policy.nextChange(BEFORE)).contains(CarrierPolicy.OLD_BAND_ENDS);
         assertThat(policy.nextChange(AFTER)).isEmpty();
     }
@@ -45,7 +47,8 @@ class CarrierPolicyTest {
     void turnsTheConfiguredSubscriberAway() {
         CarrierPolicy refusing = policy.refusing(List.of(IMSI));
 
-        assertThat(refusing.serviceFor(IMSI, BOTH, BandWish.NONE, BEFORE)).isInstanceOf(Service.Denied.class);
+        assertThat(refusing.serviceFor(IMSI, BOTH, BandWish.NONE, BEFORE))
+                .isInstanceOf(Service.Denied.class);
         assertThat(refusing.serviceFor("440709999999999", BOTH, BandWish.NONE, BEFORE))
                 .isInstanceOf(Service.Home.class);
     }
@@ -70,7 +73,8 @@ class CarrierPolicyTest {
     }
 
     private static BandClass bandFor(CarrierPolicy policy, List<BandClass> bands) {
-        return policy.serviceFor(IMSI, bands, BandWish.NONE, BEFORE) instanceof Service.Home(Cell cell)
+        return policy.serviceFor(IMSI, bands, BandWish.NONE, BEFORE)
+                        instanceof Service.Home(Cell cell)
                 ? cell.band()
                 : null;
     }

@@ -79,8 +79,7 @@ class BandChangeTest {
         assertThat(rig.ask("AT$BANDPREF=3")).contains("OK");
         assertThat(rig.ask("AT$BANDPREF?")).contains("$BANDPREF: 3");
         assertThat(rig.air().wished())
-                .isEqualTo(
-                        new BandWish(Optional.of(BandClass.BC3), Optional.of(BandClass.BC0)));
+                .isEqualTo(new BandWish(Optional.of(BandClass.BC3), Optional.of(BandClass.BC0)));
     }
 
     @Test
