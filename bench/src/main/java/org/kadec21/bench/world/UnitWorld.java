@@ -23,6 +23,7 @@ import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
@@ -52,8 +53,8 @@ public final class UnitWorld implements AutoCloseable {
     private final VirtualInternet internet;
     private final Carrier carrier;
     private final SimCard sim;
-    private final SimulatedModule module;
-    private final ModuleCable cable;
+    private SimulatedModule module;
+    private ModuleCable cable;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
@@ -73,16 +74,8 @@ public final class UnitWorld implements AutoCloseable {
         carrier =
                 new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
         sim = card();
-        module = builtIn();
-        cable =
-                new ModuleCable(
-                        module,
-                        ports,
-                        PORT,
-                        setup.module().model(),
-                        config.module().bitsPerSecond(),
-                        world.tasks("module"),
-                        world.time());
+        module = made(setup.module());
+        cable = plugIn(module, setup.module());
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
@@ -91,19 +84,27 @@ public final class UnitWorld implements AutoCloseable {
         }
     }
 
-    private SimulatedModule builtIn() {
-        Tasks tasks = world.tasks("module");
-        SimulatedModule made =
-                new SimulatedModule(
-                        tasks,
-                        world.time(),
-                        world.journal("module"),
-                        carrier,
-                        carrier.radio(IMSI, setup.module().bands()),
-                        setup.module(),
-                        new ModuleMemory(sim),
-                        ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
-        return made;
+    private SimulatedModule made(ModuleProfile profile) {
+        return new SimulatedModule(
+                world.tasks("module"),
+                world.time(),
+                world.journal("module"),
+                carrier,
+                carrier.radio(IMSI, profile.bands()),
+                profile,
+                new ModuleMemory(sim),
+                ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
+    }
+
+    private ModuleCable plugIn(SimulatedModule what, ModuleProfile profile) {
+        return new ModuleCable(
+                what,
+                ports,
+                PORT,
+                profile.model(),
+                config.module().bitsPerSecond(),
+                world.tasks("module"),
+                world.time());
     }
 
     /// Gives the unit power: it recovers what is on its flash and starts.
@@ -155,6 +156,20 @@ public final class UnitWorld implements AutoCloseable {
         if (isPowered()) {
             world.runUntil(powerLost, limit);
         }
+    }
+
+    /// Puts another module into the unit, with the same SIM on the same port; the unit must be
+    /// without power.
+    public void exchangeModule(ModuleProfile other) {
+        if (isPowered()) {
+            throw new IllegalStateException(
+                    "the unit has power; cut it before its module is exchanged");
+        }
+        module.takeOut();
+        cable.unplug();
+        world.journal("world").event("module.exchanged", "model", other.model());
+        module = made(other);
+        cable = plugIn(module, other);
     }
 
     /// What the unit's supply shows from now on, in millivolts.

@@ -9,9 +9,11 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Time;
+import org.kadec21.modem.Attachment;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
 import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.SubmissionPolicy;
 
 import java.time.Duration;
@@ -52,6 +54,7 @@ public final class Communicator {
     private final Storage storage;
     private final ClockHint clock;
     private final Complaints complaints;
+    private final ModuleWatch module;
     private Patience patience = Patience.FRESH;
     private Optional<WindowResult> lastResult = Optional.empty();
     private boolean callAtOnce;
@@ -103,6 +106,7 @@ public final class Communicator {
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
+        this.module = new ModuleWatch(unit, time, notices);
         this.callAtOnce = callAtStart;
     }
 
@@ -152,6 +156,7 @@ public final class Communicator {
                 agenda.isEmpty(),
                 patience,
                 lastResult,
+                uplink.module(),
                 meter.total(),
                 meter.joules());
     }
@@ -181,23 +186,28 @@ public final class Communicator {
         onAir = false;
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
-        judge(result);
-        lastResult = Optional.of(result);
+        module.saw(uplink.module());
+        lastResult = Optional.of(judge(result));
         windowEnded.raise();
     }
 
     /// What is due and can be begun after a window that went well came while it closed, or is more
     /// than one connection carries: it goes at once (law 5).
-    private void judge(WindowResult result) {
-        switch (result) {
+    ///
+    /// @return the result, with a note to the operator where there is one
+    private WindowResult judge(WindowResult result) {
+        return switch (result) {
             case WindowResult.Completed completed -> {
                 patience = Patience.FRESH;
                 complaints.forget();
                 if (time.isOver(agenda.dueAt(patience)) && agenda.next().isEmpty()) {
                     patience = patience.recordsCannotBegin(unit.retry(), time, chance);
                 }
+                yield completed;
             }
             case WindowResult.Failed failed -> {
+                WindowResult.Failed explained =
+                        failed.because(failed.reason() + operatorNote(failed));
                 patience = patience.failed(failed.scope(), unit.retry(), time, chance);
                 if (alarmPostedOnAir) {
                     patience = patience.newAlarm(unit.retry());
@@ -205,11 +215,12 @@ public final class Communicator {
                 journal.event(
                         "comms.failed", "scope", failed.scope(), "failures", patience.failures());
                 complaints
-                        .heard(failed.reason() + operatorNote(failed.scope()))
+                        .heard(explained.reason())
                         .ifPresent(complaint ->
                                 notices.callFailed(complaint, nextTry(), failed.needsOperator()));
+                yield explained;
             }
-        }
+        };
     }
 
     private String nextTry() {
@@ -219,9 +230,12 @@ public final class Communicator {
                 + " for records";
     }
 
-    private String operatorNote(Scope scope) {
+    private String operatorNote(WindowResult.Failed failed) {
+        if (failed.cause().equals(Optional.of(Attachment.Cause.REGISTRATION))) {
+            return module.note();
+        }
         SubmissionPolicy server = unit.servers().getFirst();
-        return switch (scope) {
+        return switch (failed.scope()) {
             case ACCOUNT ->
                     " (operator: check user and password for "
                             + server.host()

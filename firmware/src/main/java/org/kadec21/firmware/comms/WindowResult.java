@@ -37,5 +37,10 @@ public sealed interface WindowResult {
                         case HOST, MAIL -> false;
                     };
         }
+
+        /// The same end, told in other words.
+        Failed because(String words) {
+            return new Failed(mailsSent, scope, cause, stage, words);
+        }
     }
 }

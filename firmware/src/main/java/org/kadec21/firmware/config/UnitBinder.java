@@ -14,6 +14,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.submission.SubmissionPolicy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ public final class UnitBinder {
                     .or("simcom", Dialect.SIMCOM)
                     .or("ublox", Dialect.UBLOX)
                     .or("telit", Dialect.TELIT);
+
+    /// The last service on old 800 MHz was on 2012-07-21 JST (public record).
+    private static final Instant OLD_BAND_ENDED = Instant.parse("2012-07-21T15:00:00Z");
+
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     /// AT commands have no way to escape a quote. A bare `*` would have the unit talk to whatever
@@ -80,7 +85,7 @@ public final class UnitBinder {
                 top.find("ring-records")
                         .map(records -> records.integer(1, 100_000))
                         .orElse(StorageLimits.standard().ringRows()),
-                module(top.section("module")),
+                module(top.section("module"), firmware),
                 servers(top, firmware, id),
                 mail,
                 channels,
@@ -90,8 +95,9 @@ public final class UnitBinder {
                 energy(top));
     }
 
-    private static Module module(Section module) {
+    private static Module module(Section module, FirmwareProfile firmware) {
         module.knows(
+                "variant",
                 "dialect",
                 "speed",
                 "pin",
@@ -100,8 +106,12 @@ public final class UnitBinder {
                 "user",
                 "password",
                 "password-file",
-                "other-ports");
+                "other-ports",
+                "old-band-ends");
         return new Module(
+                module.find("variant")
+                        .map(variant -> variant.choice(ModuleVariant.BY_NAME))
+                        .orElse(firmware.modules().getFirst()),
                 module.find("dialect")
                         .map(dialect -> dialect.choice(DIALECTS))
                         .orElse(Dialect.AUTO),
@@ -112,7 +122,8 @@ public final class UnitBinder {
                 bearerPassword(module),
                 module.values("other-ports").stream()
                         .map(port -> port.matching(PORT, PORT_WORDS))
-                        .toList());
+                        .toList(),
+                module.find("old-band-ends").map(Value::moment).orElse(OLD_BAND_ENDED));
     }
 
     private static Secret bearerPassword(Section module) {

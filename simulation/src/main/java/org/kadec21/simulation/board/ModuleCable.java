@@ -20,6 +20,7 @@ public final class ModuleCable {
     private final Time time;
     private String nowAs;
     private boolean away;
+    private boolean unplugged;
 
     /// Plugs the module in.
     ///
@@ -54,8 +55,14 @@ public final class ModuleCable {
         }
     }
 
+    /// Takes the module off the board for good.
+    public void unplug() {
+        unplugged = true;
+        ports.pull(nowAs);
+    }
+
     private void vanish(Duration span) {
-        if (away) {
+        if (away || unplugged) {
             return;
         }
         away = true;
@@ -66,7 +73,9 @@ public final class ModuleCable {
                 () -> {
                     tasks.sleepUntil(time.after(span));
                     away = false;
-                    plugIn();
+                    if (!unplugged) {
+                        plugIn();
+                    }
                 });
     }
 

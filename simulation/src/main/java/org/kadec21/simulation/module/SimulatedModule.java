@@ -121,6 +121,13 @@ public final class SimulatedModule {
         return new Wires();
     }
 
+    /// Takes the module out of its unit: it has no supply and no line any more.
+    public void takeOut() {
+        serial.ifPresent(SerialSession::end);
+        serial = Optional.empty();
+        dispatch(new ModuleEvent.SupplyRemoved());
+    }
+
     /// DTR fell, or the last program closed the port: `&D` decides what it means.
     public void dropTerminal() {
         dispatch(new ModuleEvent.TerminalDropped());

@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module;
 
 import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.carrier.BandWish;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.carrier.Service;
@@ -15,14 +16,21 @@ final class StillAir implements RadioView {
     static final Cell CELL = new Cell(BandClass.BC0, 0, 1175, 12304, 8, 168, 15, -75);
 
     private Service service = new Service.Home(CELL);
+    private BandWish wished = BandWish.NONE;
 
     void becomes(Service newService) {
         service = newService;
     }
 
     @Override
-    public Service service() {
+    public Service service(BandWish wish) {
+        wished = wish;
         return service;
+    }
+
+    /// What the module brought along last.
+    BandWish wished() {
+        return wished;
     }
 
     @Override

@@ -110,6 +110,7 @@ public final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.SupplyRemoved() -> power.supplyRemoved();
             case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
             case ModuleEvent.FoundInData(boolean dead) -> {
                 if (power.isOn()) {

@@ -20,6 +20,9 @@ public sealed interface ModuleEvent {
     /// The supply went away and came back.
     record SupplyCycled() implements ModuleEvent {}
 
+    /// The supply went away for good.
+    record SupplyRemoved() implements ModuleEvent {}
+
     /// DTR fell, or the last program closed the port.
     record TerminalDropped() implements ModuleEvent {}
 

@@ -80,6 +80,10 @@ public final class Power {
         boot("supply");
     }
 
+    void supplyRemoved() {
+        off();
+    }
+
     /// `+CFUN=1,1`, after its OK.
     public void restart() {
         module.later(

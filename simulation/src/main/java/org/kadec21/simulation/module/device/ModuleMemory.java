@@ -1,10 +1,13 @@
 package org.kadec21.simulation.module.device;
 
+import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.module.line.LineSettings;
 import org.kadec21.simulation.module.sms.MessageStore;
 
-/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, short
-/// messages, and its card.
+import java.util.Optional;
+
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, the
+/// band preference, short messages, and its card.
 public final class ModuleMemory {
 
     /// Speed a module is shipped with.
@@ -14,6 +17,7 @@ public final class ModuleMemory {
     private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
     private final MessageStore messages = new MessageStore();
     private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
+    private Optional<BandClass> preferredBand = Optional.empty();
 
     public ModuleMemory(SimCard sim) {
         this.sim = sim;
@@ -29,6 +33,15 @@ public final class ModuleMemory {
 
     public void setBitsPerSecond(int newBitsPerSecond) {
         bitsPerSecond = newBitsPerSecond;
+    }
+
+    /// The band class its host would like; empty for whichever the network prefers.
+    public Optional<BandClass> preferredBand() {
+        return preferredBand;
+    }
+
+    public void preferBand(Optional<BandClass> band) {
+        preferredBand = band;
     }
 
     public static boolean hasProfile(int number) {
