@@ -21,7 +21,7 @@ public enum FaultKind {
     URC_NOISE(
             "urc-noise",
             "unsolicited lines between command and reply, inside it, glued behind OK, unknown ones,"
-                + " and some with the reply's own prefix",
+                    + " and some with the reply's own prefix",
             UrcNoise::new,
             0.3,
             "0s"),
@@ -65,7 +65,7 @@ public enum FaultKind {
     PPP_ZOMBIE(
             "ppp-zombie",
             "a host that comes back finds a dead PPP link: no answer, no escape, NO CARRIER as"
-                + " text",
+                    + " text",
             PppZombie::new,
             0.5,
             "60s",

@@ -14,14 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-class ScenarioFileTest {
+class WeatherFileTest {
 
     @Test
     void theDefaultFileIsGood() {
         Path home = Path.of(System.getProperty("kadec21.home"));
 
-        assertThat(ScenarioFile.read(home.resolve("config/scenarios/bad-module.yaml")))
-                .isNotEmpty();
+        assertThat(WeatherFile.read(home.resolve("config/weather/bad-module.yaml"))).isNotEmpty();
     }
 
     @Test
@@ -63,10 +62,10 @@ class ScenarioFileTest {
     }
 
     private static List<Gust> read(String entry) {
-        return ScenarioFile.reader()
+        return WeatherFile.reader()
                 .read(
                         "test.yaml",
-                        "schema: kadec21/scenario/1\nfaults:\n  - " + entry + "\n",
+                        "schema: kadec21/weather/1\nfaults:\n  - " + entry + "\n",
                         NamedFiles.none());
     }
 }
