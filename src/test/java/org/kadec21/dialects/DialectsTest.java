@@ -1,6 +1,7 @@
 package org.kadec21.dialects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.kadec21.bench.throughput.ModemRig;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.LinkException;
 import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.IdentifiedDialect;
 import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
@@ -20,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Each dialect of the HAL against the same vendor's pack of the simulated module, written
 /// independently of each other.
@@ -128,6 +131,72 @@ class DialectsTest {
         }
     }
 
+    /// The cable is pulled after every number of bytes of a small dialogue: what was delivered is
+    /// the beginning of what was sent, and the rest is reported as lost.
+    @ParameterizedTest
+    @EnumSource
+    void aCutAnywhereInASmallDialogueIsReported(ModuleDialect vendor) throws LinkException {
+        byte[] bytes = "\r\nOK\r\n> \"\0+++".getBytes(StandardCharsets.ISO_8859_1);
+        int step = Boolean.getBoolean("kadec21.full") ? 1 : 11;
+        boolean whole = false;
+        for (int cut = 0; !whole; cut += step) {
+            try (ModemRig rig = rig(vendor, 8)) {
+                ByteLink link = rig.connect();
+                rig.cutAfter(cut);
+
+                byte[] echoed = untilDead(rig, link, bytes);
+
+                assertThat(echoed).isEqualTo(Arrays.copyOf(bytes, echoed.length));
+                whole = echoed.length == bytes.length;
+            }
+            assertThat(cut).isLessThan(400);
+        }
+    }
+
+    /// The same in a big one, at places that a seed chooses.
+    @ParameterizedTest
+    @EnumSource
+    void aCutAnywhereInABigDialogueIsReported(ModuleDialect vendor) throws LinkException {
+        int cuts = Boolean.getBoolean("kadec21.full") ? 24 : 3;
+        byte[] bytes = bytes(100_000, 9);
+        for (int seed = 0; seed < cuts; seed++) {
+            int cut = (bytes(4, seed)[1] & 0xff) * 800 + (bytes(4, seed)[2] & 0xff);
+            try (ModemRig rig = rig(vendor, 9)) {
+                ByteLink link = rig.connect();
+                rig.cutAfter(cut);
+                long before = rig.world().time().nanos();
+
+                byte[] echoed = untilDead(rig, link, bytes);
+
+                long spent = rig.world().time().nanos() - before;
+                assertThat(echoed).isEqualTo(Arrays.copyOf(bytes, echoed.length));
+                assertThat(Duration.ofNanos(spent)).isLessThan(Duration.ofMinutes(10));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheDialectOfAModuleByItself(ModuleDialect vendor) throws LinkException {
+        try (ModemRig rig = rig(vendor, new IdentifiedDialect())) {
+            assertThat(through(rig, rig.connect(), bytes(100, 1))).isEqualTo(bytes(100, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWrongDialectIsToldInOneLine(ModuleDialect vendor) throws LinkException {
+        Dialect wrong = vendor == ModuleDialect.TELIT ? new QuectelDialect() : new TelitDialect();
+        try (ModemRig rig = rig(vendor, wrong)) {
+            assertThatThrownBy(rig::connect)
+                    .hasMessageMatching(
+                            "expected a module with %s's commands, it refuses AT\\S+=\\? and is of"
+                                            .formatted(wrong.name())
+                                    + " dialect "
+                                    + vendor.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private static byte[] untilDead(ModemRig rig, ByteLink link, byte[] bytes) {
         ByteArrayOutputStream echoed = new ByteArrayOutputStream();
         try {
@@ -139,7 +208,7 @@ class DialectsTest {
                         echoed);
             }
         } catch (LinkException dead) {
-            assertThat(dead.getMessage()).isNotBlank();
+            assertThat(dead.getMessage()).isNotBlank().doesNotContain("never came");
         } finally {
             link.close();
         }
@@ -194,5 +263,9 @@ class DialectsTest {
                     case TELIT -> new TelitDialect();
                 };
         return EchoServer.rig(ModuleProfile.dualBand().withDialect(vendor), dialect, seed);
+    }
+
+    private static ModemRig rig(ModuleDialect vendor, Dialect dialect) throws LinkException {
+        return EchoServer.rig(ModuleProfile.dualBand().withDialect(vendor), dialect, 1);
     }
 }

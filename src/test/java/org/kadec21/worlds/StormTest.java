@@ -9,15 +9,21 @@ import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.world.Weather;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.simulation.module.device.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.weather.Gust;
 import org.kadec21.simulation.weather.Storm;
+import org.kadec21.simulation.weather.Trouble;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /// Storm, then calm: whatever goes wrong for two days, afterwards everything arrives.
 class StormTest {
@@ -30,13 +36,17 @@ class StormTest {
     private static final Station STATION =
             Station.gusty(Instant.parse("2013-02-01T00:00:00Z"), Duration.ofHours(1), 60);
 
-    private static final UnitConfig UNIT =
-            Units.dualBand(
-                    with(
-                            "alarms:\n",
-                            "alarms:\n"
-                                    + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
-                                    + " 11500}\n"));
+    private static UnitConfig unit(ModuleDialect dialect) {
+        UnaryOperator<String> alarms =
+                with(
+                        "alarms:\n",
+                        "alarms:\n"
+                                + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
+                                + " 11500}\n");
+        UnaryOperator<String> module =
+                with("dialect: quectel", "dialect: " + dialect.name().toLowerCase(Locale.ROOT));
+        return Units.dualBand(yaml -> module.apply(alarms.apply(yaml)));
+    }
 
     /// Refusals for good, which no unit can survive.
     private static final List<String> FATAL =
@@ -52,7 +62,7 @@ class StormTest {
 
     @Test
     void everythingArrivesAfterTenStorms() throws Exception {
-        Damage damage = new Damage(0, 0, 0, 0);
+        Damage damage = new Damage(0, 0, 0, 0, 0);
 
         for (long seed = 1; seed <= 10; seed++) {
             damage = damage.plus(survives(seed));
@@ -61,13 +71,15 @@ class StormTest {
         assertThat(damage.severedConnections()).isGreaterThan(10);
         assertThat(damage.powerCuts()).isGreaterThan(20);
         assertThat(damage.failedWindows()).isGreaterThan(100);
+        assertThat(damage.misbehaviours()).as("bad times of a module").isGreaterThan(10);
         assertThat(damage.duplicates()).as("mails that came twice, marked").isPositive();
     }
 
+    /// More of them with `-Dkadec21.storms=1000`.
     @Test
     @Tag("full")
     void everythingArrivesAfterTwoHundredStorms() throws Exception {
-        for (long seed = 1000; seed < 1200; seed++) {
+        for (long seed = 1000; seed < 1000 + Integer.getInteger("kadec21.storms", 200); seed++) {
             survives(seed);
         }
     }
@@ -76,7 +88,7 @@ class StormTest {
         Storm storm = storm(seed);
         try (Lab lab = lab(seed, storm)) {
             Weather.begin(
-                    storm, lab.world, WorldSetup.standard(seed, STATION.start(), UNIT).carrier());
+                    storm, lab.world, setup(seed).carrier());
             lab.runFor(STORM);
             boolean settled = lab.unit.settle(CALM);
 
@@ -88,7 +100,8 @@ class StormTest {
                     lab.journalled("carrier.severed"),
                     lab.journalled("power.cut"),
                     lab.journalled("comms.failed"),
-                    verdict.duplicates());
+                    verdict.duplicates(),
+                    lab.journalled("module.misbehaves"));
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "storm of seed "
@@ -96,6 +109,10 @@ class StormTest {
                             + ", "
                             + storm.gusts().size()
                             + " gusts, "
+                            + dialect(seed)
+                            + ", "
+                            + misbehaviours(storm)
+                            + ", "
                             + storm.serverFaultPercent()
                             + " % of "
                             + storm.serverFaults(),
@@ -105,14 +122,19 @@ class StormTest {
 
     /// What storms did, so that nobody takes a breeze for one.
     private record Damage(
-            long severedConnections, long powerCuts, long failedWindows, long duplicates) {
+            long severedConnections,
+            long powerCuts,
+            long failedWindows,
+            long duplicates,
+            long misbehaviours) {
 
         Damage plus(Damage other) {
             return new Damage(
                     severedConnections + other.severedConnections,
                     powerCuts + other.powerCuts,
                     failedWindows + other.failedWindows,
-                    duplicates + other.duplicates);
+                    duplicates + other.duplicates,
+                    misbehaviours + other.misbehaviours);
         }
     }
 
@@ -123,12 +145,30 @@ class StormTest {
     }
 
     private static Lab lab(long seed, Storm storm) throws Exception {
-        WorldSetup setup =
-                WorldSetup.standard(seed, STATION.start(), UNIT)
+        return new Lab(
+                setup(seed)
                         .withBehaviour(
                                 Weather.servers(
-                                        storm, new SplittableRandom(~seed), STATION.start()));
-        return new Lab(setup, STATION);
+                                        storm, new SplittableRandom(~seed), STATION.start())),
+                STATION);
+    }
+
+    private static WorldSetup setup(long seed) {
+        ModuleDialect dialect = dialect(seed);
+        return WorldSetup.standard(seed, STATION.start(), unit(dialect))
+                .withModule(ModuleProfile.dualBand().withDialect(dialect));
+    }
+
+    private static ModuleDialect dialect(long seed) {
+        return ModuleDialect.values()[(int) (seed % ModuleDialect.values().length)];
+    }
+
+    private static List<String> misbehaviours(Storm storm) {
+        return storm.gusts().stream()
+                .map(Gust::trouble)
+                .filter(Trouble.ModuleMisbehaves.class::isInstance)
+                .map(String::valueOf)
+                .toList();
     }
 
     private static String base64(String text) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
 import org.kadec21.bench.config.ProviderFile;
+import org.kadec21.bench.config.ScenarioFile;
 import org.kadec21.bench.run.BenchJob;
 import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.BenchRun;
@@ -115,6 +116,13 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Path provider;
 
     @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description =
+                    "When the module misbehaves, and how, see docs/module-faults.md (default: never).")
+    private @Nullable Path scenario;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Keep mailbox, journal, AT trace and plot in this new or empty folder.")
@@ -168,6 +176,8 @@ final class BenchCommand implements Callable<Integer> {
                                     config)
                             .withCarrier(carrier.policy())
                             .withProvider(ProviderFile.read(providerFile()))
+                            .withScenario(
+                                    scenario == null ? List.of() : ScenarioFile.read(scenario))
                             .withListeners(folder::journal, folder::trace);
             BenchJob job =
                     new BenchJob(setup, dataFile.getFileName().toString(), lines, first(), last());

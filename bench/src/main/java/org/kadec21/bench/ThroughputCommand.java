@@ -118,12 +118,18 @@ final class ThroughputCommand implements Callable<Integer> {
                             ceiling.down(speed),
                             one.down()));
         });
-        return table.append("%nceiling: payload over the time of payload, framing and wait on the line".formatted())
+        return table.append(
+                        "%nceiling: payload over the time of payload, framing and wait on the line"
+                                .formatted())
                 .toString();
     }
 
     private static String row(
-            String dialect, String way, Ceiling.Exchange exchange, double ceiling, double measured) {
+            String dialect,
+            String way,
+            Ceiling.Exchange exchange,
+            double ceiling,
+            double measured) {
         return "%-10s %-5s %7d %8d %4d ms %13.0f %13.0f %6.1f%%%n"
                 .formatted(
                         dialect,

@@ -17,8 +17,7 @@ import java.util.List;
 ///
 /// @param module the simulated module's side
 /// @param dialect the unit's side
-public record Ceiling(
-        ModuleDialect module, Dialect dialect, Exchange sending, Exchange reading) {
+public record Ceiling(ModuleDialect module, Dialect dialect, Exchange sending, Exchange reading) {
 
     private static final int BITS_PER_BYTE = 10;
 
@@ -38,8 +37,7 @@ public record Ceiling(
         }
 
         double bytesPerSecond(int bitsPerSecond) {
-            double onTheLine =
-                    (payload + framingBytes()) * (double) BITS_PER_BYTE / bitsPerSecond;
+            double onTheLine = (payload + framingBytes()) * (double) BITS_PER_BYTE / bitsPerSecond;
             return payload / (onTheLine + demandedWait.toNanos() / 1e9);
         }
     }
@@ -112,8 +110,7 @@ public record Ceiling(
                 ModuleDialect.TELIT,
                 new TelitDialect(),
                 exchange(1500, "AT#SSENDEXT=1,1500\r", "\r\n> ", "\r\nOK\r\n"),
-                exchange(
-                        1500, "AT#SRECV=1,1500\r", "\r\n#SRECV: 1,1500\r\n", "\r\n\r\nOK\r\n"));
+                exchange(1500, "AT#SRECV=1,1500\r", "\r\n#SRECV: 1,1500\r\n", "\r\n\r\nOK\r\n"));
     }
 
     private static Exchange exchange(int payload, String... framing) {

@@ -4,7 +4,9 @@ import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
+import org.kadec21.hal.Ports;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.SerialLink;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment;
 import org.kadec21.modem.ModemUplink;
@@ -14,12 +16,12 @@ import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
+import org.kadec21.simulation.board.ModuleCable;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.flash.SimulatedFlash;
-import org.kadec21.simulation.link.VirtualSerial;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
@@ -46,6 +48,7 @@ public final class ModemRig implements AutoCloseable {
 
     private final World world;
     private final SimulatedModule module;
+    private final CutLine.Scissors scissors = new CutLine.Scissors();
     private final ModemUplink uplink;
 
     /// @param dialect what the HAL believes of a module with this profile
@@ -79,15 +82,15 @@ public final class ModemRig implements AutoCloseable {
                         profile,
                         new ModuleMemory(SimCard.open(IMSI)),
                         ModuleTimings.TYPICAL);
-        VirtualSerial line =
-                new VirtualSerial(
-                        "serial",
-                        bitsPerSecond,
-                        world.tasks("serial"),
-                        world.time());
-        module.attach(line.module());
         SimulatedPorts ports = new SimulatedPorts();
-        ports.plugIn(PORT, profile.model(), "lab:1", line);
+        new ModuleCable(
+                module,
+                ports,
+                PORT,
+                profile.model(),
+                bitsPerSecond,
+                world.tasks("serial"),
+                world.time());
         SimulatedBoard board =
                 new SimulatedBoard(
                         world.time(),
@@ -95,7 +98,7 @@ public final class ModemRig implements AutoCloseable {
                         world.randomness("unit"),
                         world.journal("unit"),
                         new SimulatedFlash(65_536, world.randomness("flash").generator()),
-                        ports,
+                        new CuttablePorts(ports, scissors),
                         internet,
                         module.power(),
                         () -> 12_000);
@@ -139,6 +142,11 @@ public final class ModemRig implements AutoCloseable {
         };
     }
 
+    /// The serial cable breaks once `bytes` more have gone through it, both ways together.
+    public void cutAfter(long bytes) {
+        scissors.cutAfter(bytes);
+    }
+
     @Override
     public void close() {
         world.close();
@@ -154,5 +162,18 @@ public final class ModemRig implements AutoCloseable {
 
         @Override
         public void remember(String mark, Verdict verdict) {}
+    }
+
+    private record CuttablePorts(Ports ports, CutLine.Scissors scissors) implements Ports {
+
+        @Override
+        public List<Port> list() {
+            return ports.list();
+        }
+
+        @Override
+        public SerialLink open(String name, int bitsPerSecond) throws LinkException {
+            return new CutLine(ports.open(name, bitsPerSecond), scissors);
+        }
     }
 }

@@ -14,8 +14,7 @@ import java.util.List;
 /// One bulk transfer each way through the HAL, a dialect and the simulated module, in virtual time.
 /// The network behind the module takes no time, so that only the serial line limits.
 ///
-/// @param up payload bytes per second towards the network, until the module has taken the last
-///   byte
+/// @param up payload bytes per second towards the network, until the module has taken the last byte
 /// @param down payload bytes per second from the network, from the connection to the last byte read
 public record Throughput(Ceiling ceiling, int bitsPerSecond, double up, double down) {
 
@@ -57,8 +56,7 @@ public record Throughput(Ceiling ceiling, int bitsPerSecond, double up, double d
         }
     }
 
-    private static double down(Ceiling ceiling, int bitsPerSecond, int bytes)
-            throws LinkException {
+    private static double down(Ceiling ceiling, int bitsPerSecond, int bytes) throws LinkException {
         Server server = new Server(link -> link.write(filled(bytes), Deadline.never()));
         try (ModemRig rig = rig(ceiling, bitsPerSecond, server)) {
             ByteLink link = rig.connect();

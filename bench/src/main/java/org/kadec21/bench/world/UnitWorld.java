@@ -16,11 +16,11 @@ import org.kadec21.mailbox.MailboxException;
 import org.kadec21.mailbox.MailboxReader;
 import org.kadec21.mailbox.ReceivedMail;
 import org.kadec21.modem.LinkSocketFactory;
+import org.kadec21.simulation.board.ModuleCable;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.flash.SimulatedFlash;
-import org.kadec21.simulation.link.VirtualSerial;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleTimings;
@@ -53,6 +53,7 @@ public final class UnitWorld implements AutoCloseable {
     private final Carrier carrier;
     private final SimCard sim;
     private final SimulatedModule module;
+    private final ModuleCable cable;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
@@ -73,9 +74,21 @@ public final class UnitWorld implements AutoCloseable {
                 new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
         sim = card();
         module = builtIn();
+        cable =
+                new ModuleCable(
+                        module,
+                        ports,
+                        PORT,
+                        setup.module().model(),
+                        config.module().bitsPerSecond(),
+                        world.tasks("module"),
+                        world.time());
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
+        if (!setup.scenario().isEmpty()) {
+            Weather.begin(setup.scenario(), this, setup.carrier());
+        }
     }
 
     private SimulatedModule builtIn() {
@@ -90,10 +103,6 @@ public final class UnitWorld implements AutoCloseable {
                         setup.module(),
                         new ModuleMemory(sim),
                         ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
-        VirtualSerial line =
-                new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
-        made.attach(line.module());
-        ports.plugIn(PORT, setup.module().model(), "kadec21:lab:1", line);
         return made;
     }
 
@@ -105,6 +114,7 @@ public final class UnitWorld implements AutoCloseable {
         PowerDomain domain = world.powerDomain("unit");
         power = Optional.of(domain);
         ports.releaseAll();
+        cable.enumerate();
         if (!flash.isPowered()) {
             flash.powerOn();
         }

@@ -4,6 +4,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.PortBlock;
+import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
 import org.kadec21.simulation.provider.smtp.Behaviour;
@@ -38,9 +39,13 @@ public final class Weather {
     ///
     /// @param fair the carrier without troubles
     public static void begin(Storm storm, UnitWorld world, CarrierPolicy fair) {
+        begin(storm.gusts(), world, fair);
+    }
+
+    static void begin(List<Gust> gusts, UnitWorld world, CarrierPolicy fair) {
         Weather weather = new Weather(world, fair);
         List<Change> changes = new ArrayList<>();
-        storm.gusts().forEach(gust -> weather.plan(gust, changes));
+        gusts.forEach(gust -> weather.plan(gust, changes));
         changes.sort(Comparator.comparing(Change::at));
         Time time = world.world().time();
         Deadline begin = time.after(Duration.ZERO);
@@ -89,6 +94,10 @@ public final class Weather {
                     changes.add(new Change(gust.at(), () -> world.carrier().sever("storm")));
             case Trouble.ModuleRestart() ->
                     changes.add(new Change(gust.at(), () -> world.module().power().pulseReset()));
+            case Trouble.ModuleMisbehaves(Duration span, List<FaultOrder> faults) -> {
+                changes.add(new Change(gust.at(), () -> misbehave(faults)));
+                changes.add(new Change(gust.at().plus(span), () -> behave(faults)));
+            }
             case Trouble.PowerCut() ->
                     changes.add(new Change(gust.at(), () -> world.cutPower("storm")));
             case Trouble.SupplyLow(Duration span, int millivolts) -> {
@@ -99,6 +108,17 @@ public final class Weather {
                                 () -> world.setSupply(UnitWorld.MAINS_MILLIVOLTS)));
             }
         }
+    }
+
+    private void misbehave(List<FaultOrder> faults) {
+        world.world()
+                .journal("weather")
+                .event("module.misbehaves", "faults", faults.toString());
+        world.module().faults().switchOn(faults, world.world().randomness("faults").generator());
+    }
+
+    private void behave(List<FaultOrder> faults) {
+        faults.forEach(order -> world.module().faults().switchOff(order.kind().word()));
     }
 
     private void add(List<Change> changes, Duration at, Runnable change) {

@@ -6,6 +6,7 @@ import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.Rules;
+import org.kadec21.simulation.weather.Gust;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /// @param unit the unit's configuration; its servers become the provider's host names
 /// @param provider the rules of every server
 /// @param behaviour the provider's faults
+/// @param scenario what goes wrong besides, from the beginning on
 /// @param journal receives the journal, a line at a time
 /// @param trace receives the dialogue between unit and module
 public record WorldSetup(
@@ -28,8 +30,13 @@ public record WorldSetup(
         CarrierPolicy carrier,
         Rules provider,
         BehaviourPlan behaviour,
+        List<Gust> scenario,
         Consumer<String> journal,
         Trace trace) {
+
+    public WorldSetup {
+        scenario = List.copyOf(scenario);
+    }
 
     /// The default world: dual-band module, au.NET without blocked ports, a generic provider
     /// without faults.
@@ -42,25 +49,36 @@ public record WorldSetup(
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
                 Rules.generic(),
                 BehaviourPlan.regular(),
+                List.of(),
                 line -> {},
                 Trace.none());
     }
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, behaviour, journal, trace);
+                seed, start, unit, module, other, provider, behaviour, scenario, journal, trace);
     }
 
     public WorldSetup withProvider(Rules other) {
-        return new WorldSetup(seed, start, unit, module, carrier, other, behaviour, journal, trace);
+        return new WorldSetup(seed, start, unit, module, carrier, other, behaviour, scenario, journal, trace);
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
-        return new WorldSetup(seed, start, unit, module, carrier, provider, other, journal, trace);
+        return new WorldSetup(seed, start, unit, module, carrier, provider, other, scenario, journal, trace);
+    }
+
+    public WorldSetup withModule(ModuleProfile other) {
+        return new WorldSetup(
+                seed, start, unit, other, carrier, provider, behaviour, scenario, journal, trace);
+    }
+
+    public WorldSetup withScenario(List<Gust> other) {
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, behaviour, other, journal, trace);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, journalLines, atTrace);
+                seed, start, unit, module, carrier, provider, behaviour, scenario, journalLines, atTrace);
     }
 }

@@ -23,8 +23,7 @@ final class IdentifiedPacketService implements PacketService {
     private final ModuleInquiry inquiry;
     private Optional<PacketService> chosen = Optional.empty();
 
-    IdentifiedPacketService(
-            List<VendorDialect> candidates, AtPort port, Time time, Tasks tasks) {
+    IdentifiedPacketService(List<VendorDialect> candidates, AtPort port, Time time, Tasks tasks) {
         this.candidates = candidates;
         this.port = port;
         this.time = time;

@@ -56,10 +56,11 @@ final class SocketCommands {
 
     /// How many of the `offered` bytes a successful send took; [#GONE] when there is no connection.
     int accepted(Reply.Ok reply, int offered) {
-        return taken.map(count -> {
-                    int said = Fields.of(reply.last()).number(count.field()).orElse(0);
-                    return Math.clamp(said, GONE, offered);
-                })
+        return taken.map(
+                        count -> {
+                            int said = Fields.of(reply.last()).number(count.field()).orElse(0);
+                            return Math.clamp(said, GONE, offered);
+                        })
                 .orElse(offered);
     }
 

@@ -41,9 +41,7 @@ final class HostileDialogue {
 
     private HostileDialogue(Dialect dialect, List<byte[]> answers, int piece) {
         module = new HostileModule(world, answers, piece);
-        port =
-                AtPort.start(
-                        "line", module, world, world, dialect.urcs(), new News(), Trace.none());
+        port = AtPort.start("line", module, world, world, dialect.urcs(), new News(), Trace.none());
         packets = dialect.packetService(port, world, world);
     }
 
@@ -56,10 +54,8 @@ final class HostileDialogue {
     /// Every task on a virtual thread, the first one too: a fuzzer needs many dialogues a second.
     private static List<String> story(Dialect dialect, byte[] input, int piece) {
         FutureTask<List<String>> told =
-                new FutureTask<>(
-                        () ->
-                                new HostileDialogue(dialect, answers(input), piece)
-                                        .run(input.length));
+                new FutureTask<>(() ->
+                        new HostileDialogue(dialect, answers(input), piece).run(input.length));
         Thread.ofVirtual().start(told);
         try {
             return told.get();

@@ -77,7 +77,7 @@ final class HostileModule implements ByteLink {
         arrived.raise();
     }
 
-    private void say(byte[] bytes) {
+    void say(byte[] bytes) {
         for (byte b : bytes) {
             towardsHost.add(b);
         }

@@ -1,5 +1,7 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.module.fault.Faults;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +51,7 @@ public record Storm(
             Duration left = length.minus(at);
             Duration longest = left.compareTo(LONGEST_OUTAGE) < 0 ? left : LONGEST_OUTAGE;
             Duration span = troubles.lasts ? upTo(longest, chance) : Duration.ZERO;
-            series.add(new Gust(at, troubles.trouble(span)));
+            series.add(new Gust(at, troubles.trouble(span, chance)));
             at = at.plus(span).plus(upTo(troubles.distance.multipliedBy(2), chance));
         }
         return series;
@@ -65,6 +67,7 @@ public record Storm(
         PORT_SILENT(Duration.ofHours(12), true),
         CONNECTIONS_SEVERED(Duration.ofSeconds(30), false),
         MODULE_RESTART(Duration.ofMinutes(1), false),
+        MODULE_MISBEHAVES(Duration.ofHours(4), true),
         POWER_CUT(Duration.ofHours(3), false),
         SUPPLY_LOW(Duration.ofHours(18), true);
 
@@ -76,13 +79,15 @@ public record Storm(
             this.lasts = lasts;
         }
 
-        private Trouble trouble(Duration span) {
+        private Trouble trouble(Duration span, RandomGenerator chance) {
             return switch (this) {
                 case NO_COVERAGE -> new Trouble.NoCoverage(span);
                 case REGISTRATION_REFUSED -> new Trouble.RegistrationRefused(span);
                 case PORT_SILENT -> new Trouble.PortSilent(span);
                 case CONNECTIONS_SEVERED -> new Trouble.ConnectionsSevered();
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
+                case MODULE_MISBEHAVES ->
+                        new Trouble.ModuleMisbehaves(span, Faults.drawn(chance));
                 case POWER_CUT -> new Trouble.PowerCut();
                 case SUPPLY_LOW -> new Trouble.SupplyLow(span, LOW_SUPPLY_MILLIVOLTS);
             };

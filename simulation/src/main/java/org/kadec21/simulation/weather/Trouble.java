@@ -1,6 +1,9 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.module.fault.FaultOrder;
+
 import java.time.Duration;
+import java.util.List;
 
 /// Something that happens to a unit or around it. A correct unit survives each of them, in any
 /// order and together.
@@ -20,6 +23,13 @@ public sealed interface Trouble {
 
     /// The module restarts by itself.
     record ModuleRestart() implements Trouble {}
+
+    /// The module misbehaves in these ways.
+    record ModuleMisbehaves(Duration span, List<FaultOrder> faults) implements Trouble {
+        public ModuleMisbehaves {
+            faults = List.copyOf(faults);
+        }
+    }
 
     /// The unit loses its power and gets it back.
     record PowerCut() implements Trouble {}

@@ -52,9 +52,9 @@ class StormTest {
             seen.addAll(classes);
         }
 
-        assertThat(seen).hasSize(7);
+        assertThat(seen).hasSize(8);
         assertThat(storm(1).gusts().stream().map(gust -> name(gust.trouble())).distinct().count())
-                .isLessThan(7);
+                .isLessThan(8);
     }
 
     private static Storm storm(long seed) {
@@ -71,6 +71,7 @@ class StormTest {
             case Trouble.RegistrationRefused(Duration span) -> span;
             case Trouble.PortSilent(Duration span) -> span;
             case Trouble.SupplyLow(Duration span, int _) -> span;
+            case Trouble.ModuleMisbehaves(Duration span, _) -> span;
             case Trouble.ConnectionsSevered _, Trouble.ModuleRestart _, Trouble.PowerCut _ ->
                     Duration.ZERO;
         };

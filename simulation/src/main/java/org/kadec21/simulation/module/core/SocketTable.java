@@ -1,8 +1,8 @@
 package org.kadec21.simulation.module.core;
 
 import org.kadec21.simulation.module.core.ModuleSocket.State;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
 
 import java.util.Map;

@@ -9,8 +9,8 @@ import org.kadec21.simulation.module.core.PacketService;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.core.SocketTable;
 import org.kadec21.simulation.module.line.Arguments;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 

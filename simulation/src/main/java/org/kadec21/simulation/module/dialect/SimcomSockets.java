@@ -6,8 +6,8 @@ import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.core.ModuleSocket.State;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 

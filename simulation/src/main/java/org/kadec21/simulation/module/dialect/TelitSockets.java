@@ -6,8 +6,8 @@ import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CallResult;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
@@ -84,10 +84,7 @@ public final class TelitSockets implements SocketDialect {
     private Reply dial(DualBandModule module, Arguments arguments) {
         Optional<String> host = pack.host(arguments, 3);
         boolean command = arguments.numberIn(1, 0, 0) && arguments.numberIn(6, 1, 1);
-        if (!pack.isSocket(arguments)
-                || !command
-                || host.isEmpty()
-                || !pack.isPort(arguments, 2)) {
+        if (!pack.isSocket(arguments) || !command || host.isEmpty() || !pack.isPort(arguments, 2)) {
             return pack.failed("parameters");
         }
         int id = arguments.numberOr(0, 1);
