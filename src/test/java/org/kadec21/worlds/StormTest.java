@@ -87,8 +87,7 @@ class StormTest {
     private static Damage survives(long seed) throws Exception {
         Storm storm = storm(seed);
         try (Lab lab = lab(seed, storm)) {
-            Weather.begin(
-                    storm, lab.world, setup(seed).carrier());
+            Weather.begin(storm, lab.world, setup(seed).carrier());
             lab.runFor(STORM);
             boolean settled = lab.unit.settle(CALM);
 

@@ -19,8 +19,8 @@ public enum FaultKind {
             Parameter.duration("most", "40s", "longest delay")),
     URC_NOISE(
             "urc-noise",
-            "unsolicited lines between command and reply, inside it, glued behind OK, unknown ones, "
-                    + "and some with the reply's own prefix",
+            "unsolicited lines between command and reply, inside it, glued behind OK, unknown ones,"
+                    + " and some with the reply's own prefix",
             UrcNoise::new,
             0.3,
             "0s"),
@@ -46,11 +46,7 @@ public enum FaultKind {
             "0s",
             Parameter.words("kinds", "bare+late+urc+error+lost", "what happens to the prompt")),
     LOST_RECV(
-            "lost-recv",
-            "the one announcement of received data is lost",
-            LostRecv::new,
-            0.3,
-            "0s"),
+            "lost-recv", "the one announcement of received data is lost", LostRecv::new, 0.3, "0s"),
     SPONTANEOUS_REBOOT(
             "spontaneous-reboot",
             "the module restarts in the middle of a command; settings and sockets are gone",
@@ -67,7 +63,8 @@ public enum FaultKind {
             Parameter.duration("quiet", "20s", "silence of the host that counts as away")),
     PPP_ZOMBIE(
             "ppp-zombie",
-            "a host that comes back finds a dead PPP link: no answer, no escape, NO CARRIER as text",
+            "a host that comes back finds a dead PPP link: no answer, no escape, NO CARRIER as"
+                    + " text",
             PppZombie::new,
             0.5,
             "60s",
@@ -161,12 +158,13 @@ public enum FaultKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.word.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UnknownFaultException(
-                        "expected a fault, one of "
-                                + String.join(", ", Faults.names())
-                                + " or all, but came '"
-                                + name
-                                + "'"));
+                .orElseThrow(() ->
+                        new UnknownFaultException(
+                                "expected a fault, one of "
+                                        + String.join(", ", Faults.names())
+                                        + " or all, but came '"
+                                        + name
+                                        + "'"));
     }
 
     Optional<Parameter> parameter(String name) {
