@@ -3,6 +3,7 @@ package org.kadec21.modem;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.SerialLink;
+import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ final class DeafModule implements SerialLink {
 
     private final ScriptedModule inner;
     private final Time time;
+    private final Tasks tasks;
     private final Cure cure;
     private final String says;
     private final StringBuilder swallowed = new StringBuilder();
@@ -34,13 +36,16 @@ final class DeafModule implements SerialLink {
         /// More bytes than any payload has.
         FILL,
         /// Only [#hear()].
-        NOTHING
+        NOTHING,
+        /// Only [#hear()]; until then it takes no byte, since CTS stays low.
+        HELD
     }
 
     /// @param says what it says, escaped, whenever it is spoken to while deaf; empty for nothing
-    DeafModule(ScriptedModule inner, Time time, Cure cure, String says) {
+    DeafModule(ScriptedModule inner, TestWorld world, Cure cure, String says) {
         this.inner = inner;
-        this.time = time;
+        time = world;
+        tasks = world;
         this.cure = cure;
         this.says = says;
     }
@@ -60,7 +65,12 @@ final class DeafModule implements SerialLink {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length, Deadline deadline) {
+    public void write(byte[] bytes, int offset, int length, Deadline deadline)
+            throws LinkException {
+        if (deaf && cure == Cure.HELD) {
+            tasks.sleepUntil(deadline);
+            throw new LinkException("the line took none of the bytes; flow control holds it");
+        }
         long silence = time.nanos() - lastWrite;
         lastWrite = time.nanos();
         boolean guarded = silence >= GUARD.toNanos();
@@ -76,7 +86,7 @@ final class DeafModule implements SerialLink {
         pluses = guarded && text.equals("+++");
         deaf =
                 switch (cure) {
-                    case ESCAPE, HANG_UP, NOTHING -> true;
+                    case ESCAPE, HANG_UP, NOTHING, HELD -> true;
                     case REINITIALISE -> !text.startsWith("ATZ");
                     case RESTART -> !text.startsWith("AT+CFUN=1,1");
                     case FILL -> swallowed.length() < 1500;

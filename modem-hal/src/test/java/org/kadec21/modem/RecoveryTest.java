@@ -81,6 +81,19 @@ class RecoveryTest {
     }
 
     @Test
+    void resetsAModuleThatHoldsTheLineWithCts() {
+        DeafModule held = new DeafModule(module, world, Cure.HELD, "");
+        TestBoard board = new TestBoard(world, held);
+        board.resetLine = () -> restart(held);
+
+        Step<Identity> awake = wake(modem(board));
+
+        assertThat(awake).isInstanceOf(Step.Done.class);
+        assertThat(board.events).contains("module.answers [after, reset-line]");
+        assertThat(Duration.ofNanos(world.nanos())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void leavesAModuleAloneForAWhileAndThenTriesAgain() {
         DeafModule deaf = new DeafModule(module, world, Cure.NOTHING, "");
         TestBoard board = new TestBoard(world, deaf);

@@ -116,6 +116,20 @@ class UnitConfigTest {
                                 false));
     }
 
+    @Test
+    void readsWhereElseTheModuleMayBe() throws IOException {
+        String text = file("n2-dual-band.yaml");
+
+        assertThat(read(text).module().otherPorts()).isEmpty();
+        assertThat(
+                        read(text.replace(
+                                        "  apn: internet",
+                                        "  other-ports: [/dev/ttyUSB*, COM7]\n  apn: internet"))
+                                .module()
+                                .otherPorts())
+                .containsExactly("/dev/ttyUSB*", "COM7");
+    }
+
     /// A line of the default unit, what it is replaced by, and the complaint.
     @ParameterizedTest
     @CsvSource(
@@ -128,6 +142,9 @@ class UnitConfigTest {
                         + " required, implicit, but came 'requird'; did you mean 'required'?",
                 "time-zone: Asia/Tokyo | 'time-zone: Asia/Kyoto' | 7: time-zone: expected a time"
                         + " zone such as Asia/Tokyo, but came 'Asia/Kyoto'",
+                "apn: internet | 'other-ports: [ \"*\" ]' | 14: other-ports: expected a port's name"
+                        + " such as /dev/ttyUSB*, at least three characters before any *, but came"
+                        + " '*'",
                 "onset: 15.0 | 'onset: high' | 49: onset: expected a number, but came 'high'",
                 "clear: 12.0 | 'clear: 15.0' | 50: clear: expected a value below onset (15.0),"
                         + " but came '15.0'",

@@ -8,6 +8,7 @@ import org.kadec21.hal.Secret;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 class AtProtocolTest {
@@ -262,5 +263,50 @@ class AtProtocolTest {
 
         assertThatThrownBy(() -> rig.start(CSQ, PATIENCE))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /// A module that was blocked answers all it was asked meanwhile, however many commands gave up.
+    @Test
+    void doesNotTakeAnswersOwedToAnEarlierAttemptForItsOwn() {
+        rig.start(Command.of("AT+CGATT=1"), PATIENCE);
+        rig.pass(PATIENCE);
+        rig.start(Command.of("AT"), Duration.ofSeconds(4));
+        rig.pass(Duration.ofSeconds(4));
+        rig.written.clear();
+
+        rig.start(CSQ, Duration.ofSeconds(30));
+        rig.hear("\\r\\nOK\\r\\n");
+        rig.hear("\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n".repeat(3));
+        assertThat(rig.written).doesNotContain("AT+CSQ\\r");
+        rig.hear("\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n");
+
+        assertThat(rig.written).endsWith("AT+CSQ\\r");
+        rig.hear("\\r\\n+CSQ: 9,99\\r\\n\\r\\nOK\\r\\n");
+        assertThat(rig.outcome()).isEqualTo("OK [+CSQ: 9,99]");
+    }
+
+    @Test
+    void recognisesDataModeByPppFramesHoweverTheyAreRead() {
+        byte[] request =
+                Escapes.bytes("~\\xff}#\\xc0!}!}!} }4}\"}&} } } } }%}&(\\xe5L!}'}\"}(}\"\\x8d~");
+        for (int split = 0; split <= request.length; split++) {
+            ProtocolRig fresh = new ProtocolRig();
+            fresh.start(Command.of("AT"), PATIENCE);
+
+            fresh.hear(Arrays.copyOf(request, split));
+            fresh.hear(Arrays.copyOfRange(request, split, request.length));
+
+            assertThat(fresh.outcome()).isEqualTo("DataMode");
+        }
+    }
+
+    @Test
+    void doesNotTakeATildeForDataMode() {
+        ProtocolRig fresh = new ProtocolRig();
+        fresh.start(Command.of("AT"), PATIENCE);
+
+        fresh.hear("~\\r\\n~~~hello~\\r\\n\\xff~\\r\\n");
+
+        assertThat(fresh.reply).isEmpty();
     }
 }
