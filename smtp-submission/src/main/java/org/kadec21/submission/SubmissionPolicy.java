@@ -56,6 +56,11 @@ public record SubmissionPolicy(
             return new Tls(other, trustAnchors, pins);
         }
 
+        /// The same demand, trusting other authorities; pinned keys stay.
+        public Tls withTrustAnchors(List<X509Certificate> others) {
+            return new Tls(mode, others, pins);
+        }
+
         /// What is demanded of TLS.
         public enum Mode {
             OFF,

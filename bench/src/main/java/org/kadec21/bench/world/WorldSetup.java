@@ -68,11 +68,6 @@ public record WorldSetup(
         };
     }
 
-    public WorldSetup withModule(ModuleProfile other) {
-        return new WorldSetup(
-                seed, start, unit, other, carrier, provider, behaviour, scenario, journal, trace);
-    }
-
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
                 seed, start, unit, module, other, provider, behaviour, weather, journal, trace);

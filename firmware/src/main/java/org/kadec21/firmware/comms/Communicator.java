@@ -156,7 +156,7 @@ public final class Communicator {
                 agenda.isEmpty(),
                 patience,
                 lastResult,
-                uplink.module(),
+                way.uplink().module(),
                 meter.total(),
                 meter.joules());
     }
@@ -186,7 +186,7 @@ public final class Communicator {
         onAir = false;
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
-        module.saw(uplink.module());
+        module.saw(way.uplink().module());
         lastResult = Optional.of(judge(result));
         windowEnded.raise();
     }

@@ -87,7 +87,7 @@ public record UnitConfig(
                                         server.port(),
                                         server.clientName(),
                                         server.auth(),
-                                        new SubmissionPolicy.Tls(server.tls().mode(), anchors),
+                                        server.tls().withTrustAnchors(anchors),
                                         server.limits()))
                         .toList());
     }
@@ -99,7 +99,7 @@ public record UnitConfig(
                 name,
                 firmware,
                 zone,
-                ringDays,
+                ringRecords,
                 other,
                 servers,
                 mail,
@@ -121,6 +121,7 @@ public record UnitConfig(
                         module.apn(),
                         module.user(),
                         module.password(),
+                        module.otherPorts(),
                         end));
     }
 
