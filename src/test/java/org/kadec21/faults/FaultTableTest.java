@@ -21,6 +21,8 @@ class FaultTableTest {
     /// A lost connection costs up to three minutes; a day of them would be without bound.
     private static final Duration MOST = Duration.ofHours(6);
 
+    private static final long SEED = 2;
+
     private static final List<String> TABLE = new ArrayList<>();
 
     static Stream<Arguments> everyFaultInEveryDialect() {
@@ -38,7 +40,7 @@ class FaultTableTest {
         FaultKind kind = arguments.kind();
         ModuleDialect vendor = arguments.vendor();
 
-        Passage passage = Passage.through(vendor, kind, 1 + vendor.ordinal());
+        Passage passage = Passage.through(vendor, kind, SEED);
 
         TABLE.add(
                 "%-20s %-8s %7d %12d %11d %10d"

@@ -33,20 +33,10 @@ class StormTest {
     /// A refused account is left alone for up to 29 hours, then the next daily mail has to come.
     private static final Duration CALM = Duration.ofDays(4);
 
+    private static final List<ModuleDialect> DIALECTS = List.of(ModuleDialect.values());
+
     private static final Station STATION =
             Station.gusty(Instant.parse("2013-02-01T00:00:00Z"), Duration.ofHours(1), 60);
-
-    private static UnitConfig unit(ModuleDialect dialect) {
-        UnaryOperator<String> alarms =
-                with(
-                        "alarms:\n",
-                        "alarms:\n"
-                                + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
-                                + " 11500}\n");
-        UnaryOperator<String> module =
-                with("dialect: quectel", "dialect: " + dialect.name().toLowerCase(Locale.ROOT));
-        return Units.dualBand(yaml -> module.apply(alarms.apply(yaml)));
-    }
 
     /// Refusals for good, which no unit can survive.
     private static final List<String> FATAL =
@@ -87,8 +77,7 @@ class StormTest {
     private static Damage survives(long seed) throws Exception {
         Storm storm = storm(seed);
         try (Lab lab = lab(seed, storm)) {
-            Weather.begin(
-                    storm, lab.world, setup(seed).carrier());
+            Weather.begin(storm, lab.world, setup(seed).carrier());
             lab.runFor(STORM);
             boolean settled = lab.unit.settle(CALM);
 
@@ -159,8 +148,20 @@ class StormTest {
                 .withModule(ModuleProfile.dualBand().withDialect(dialect));
     }
 
+    private static UnitConfig unit(ModuleDialect dialect) {
+        UnaryOperator<String> alarms =
+                with(
+                        "alarms:\n",
+                        "alarms:\n"
+                                + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
+                                + " 11500}\n");
+        UnaryOperator<String> module =
+                with("dialect: quectel", "dialect: " + dialect.name().toLowerCase(Locale.ROOT));
+        return Units.dualBand(yaml -> module.apply(alarms.apply(yaml)));
+    }
+
     private static ModuleDialect dialect(long seed) {
-        return ModuleDialect.values()[(int) (seed % ModuleDialect.values().length)];
+        return DIALECTS.get((int) (seed % DIALECTS.size()));
     }
 
     private static List<String> misbehaviours(Storm storm) {

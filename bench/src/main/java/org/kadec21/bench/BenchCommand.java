@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
 import org.kadec21.bench.config.ProviderFile;
-import org.kadec21.bench.config.ScenarioFile;
+import org.kadec21.bench.config.WeatherFile;
 import org.kadec21.bench.run.BenchJob;
 import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.BenchRun;
@@ -116,11 +116,12 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Path provider;
 
     @Option(
-            names = "--scenario",
+            names = "--weather",
             paramLabel = "FILE",
             description =
-                    "When the module misbehaves, and how, see docs/module-faults.md (default: never).")
-    private @Nullable Path scenario;
+                    "When the module misbehaves, and how, see docs/module-faults.md (default:"
+                            + " never).")
+    private @Nullable Path weather;
 
     @Option(
             names = "--out",
@@ -176,8 +177,7 @@ final class BenchCommand implements Callable<Integer> {
                                     config)
                             .withCarrier(carrier.policy())
                             .withProvider(ProviderFile.read(providerFile()))
-                            .withScenario(
-                                    scenario == null ? List.of() : ScenarioFile.read(scenario))
+                            .withWeather(weather == null ? List.of() : WeatherFile.read(weather))
                             .withListeners(folder::journal, folder::trace);
             BenchJob job =
                     new BenchJob(setup, dataFile.getFileName().toString(), lines, first(), last());

@@ -86,8 +86,8 @@ public final class UnitWorld implements AutoCloseable {
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
-        if (!setup.scenario().isEmpty()) {
-            Weather.begin(setup.scenario(), this, setup.carrier());
+        if (!setup.weather().isEmpty()) {
+            Weather.begin(setup.weather(), this, setup.carrier());
         }
     }
 

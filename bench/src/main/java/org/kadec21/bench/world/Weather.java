@@ -111,9 +111,7 @@ public final class Weather {
     }
 
     private void misbehave(List<FaultOrder> faults) {
-        world.world()
-                .journal("weather")
-                .event("module.misbehaves", "faults", faults.toString());
+        world.world().journal("weather").event("module.misbehaves", "faults", faults.toString());
         world.module().faults().switchOn(faults, world.world().randomness("faults").generator());
     }
 

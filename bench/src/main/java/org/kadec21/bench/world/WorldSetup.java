@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// @param unit the unit's configuration; its servers become the provider's host names
 /// @param provider the rules of every server
 /// @param behaviour the provider's faults
-/// @param scenario what goes wrong besides, from the beginning on
+/// @param weather what goes wrong besides, from the beginning on
 /// @param journal receives the journal, a line at a time
 /// @param trace receives the dialogue between unit and module
 public record WorldSetup(
@@ -30,12 +30,12 @@ public record WorldSetup(
         CarrierPolicy carrier,
         Rules provider,
         BehaviourPlan behaviour,
-        List<Gust> scenario,
+        List<Gust> weather,
         Consumer<String> journal,
         Trace trace) {
 
     public WorldSetup {
-        scenario = List.copyOf(scenario);
+        weather = List.copyOf(weather);
     }
 
     /// The default world: dual-band module, au.NET without blocked ports, a generic provider
@@ -56,29 +56,40 @@ public record WorldSetup(
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, behaviour, scenario, journal, trace);
+                seed, start, unit, module, other, provider, behaviour, weather, journal, trace);
     }
 
     public WorldSetup withProvider(Rules other) {
-        return new WorldSetup(seed, start, unit, module, carrier, other, behaviour, scenario, journal, trace);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, other, behaviour, weather, journal, trace);
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
-        return new WorldSetup(seed, start, unit, module, carrier, provider, other, scenario, journal, trace);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, other, weather, journal, trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
         return new WorldSetup(
-                seed, start, unit, other, carrier, provider, behaviour, scenario, journal, trace);
+                seed, start, unit, other, carrier, provider, behaviour, weather, journal, trace);
     }
 
-    public WorldSetup withScenario(List<Gust> other) {
+    public WorldSetup withWeather(List<Gust> other) {
         return new WorldSetup(
                 seed, start, unit, module, carrier, provider, behaviour, other, journal, trace);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, scenario, journalLines, atTrace);
+                seed,
+                start,
+                unit,
+                module,
+                carrier,
+                provider,
+                behaviour,
+                weather,
+                journalLines,
+                atTrace);
     }
 }

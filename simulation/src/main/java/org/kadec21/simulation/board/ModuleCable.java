@@ -7,8 +7,8 @@ import org.kadec21.simulation.module.SimulatedModule;
 
 import java.time.Duration;
 
-/// A module on a board's serial port. Closing the port drops DTR; a fault of the module can make the
-/// port vanish, and then it comes back under another name, as a USB device does.
+/// A module on a board's serial port. Closing the port drops DTR; a fault of the module can make
+/// the port vanish, and then it comes back under another name, as a USB device does.
 public final class ModuleCable {
 
     private final SimulatedModule module;

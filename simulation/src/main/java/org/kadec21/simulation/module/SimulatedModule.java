@@ -15,10 +15,10 @@ import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
-import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.fault.FaultSwitches;
 import org.kadec21.simulation.module.fault.Incident;
 import org.kadec21.simulation.module.fault.Piece;
+import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.SerialSession;
 import org.kadec21.simulation.module.line.Utterance;
 
@@ -43,8 +43,8 @@ import java.util.TreeMap;
 /// ```
 ///
 /// Journals `module.power`, `module.registration`, `module.context`, `socket.opened`,
-/// `socket.refused`, `socket.closed`, `sim.refused`, `module.fault` and `serial.overrun`; never payload, never a
-/// code.
+/// `socket.refused`, `socket.closed`, `sim.refused`, `module.fault` and `serial.overrun`; never
+/// payload, never a code.
 public final class SimulatedModule {
 
     private final Tasks tasks;
@@ -100,8 +100,7 @@ public final class SimulatedModule {
     ///   be attached anew
     public Tasks.Task attach(ByteLink line) {
         serial.ifPresent(SerialSession::end);
-        SerialSession session =
-                new SerialSession(line, tasks, time, this::typed);
+        SerialSession session = new SerialSession(line, tasks, time, this::typed);
         serial = Optional.of(session);
         return session.start();
     }
@@ -155,8 +154,7 @@ public final class SimulatedModule {
             case Incident.InData(boolean dead) -> dispatch(new ModuleEvent.FoundInData(dead));
             case Incident.AtPrompt(int bytes) -> dispatch(new ModuleEvent.FoundAtPrompt(bytes));
             case Incident.PortGone(Duration away) -> port.vanish(away);
-            case Incident.Deaf(Duration span) ->
-                    serial.ifPresent(session -> session.beDeaf(span));
+            case Incident.Deaf(Duration span) -> serial.ifPresent(session -> session.beDeaf(span));
         }
     }
 

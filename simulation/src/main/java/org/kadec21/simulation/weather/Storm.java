@@ -86,8 +86,7 @@ public record Storm(
                 case PORT_SILENT -> new Trouble.PortSilent(span);
                 case CONNECTIONS_SEVERED -> new Trouble.ConnectionsSevered();
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
-                case MODULE_MISBEHAVES ->
-                        new Trouble.ModuleMisbehaves(span, Faults.drawn(chance));
+                case MODULE_MISBEHAVES -> new Trouble.ModuleMisbehaves(span, Faults.drawn(chance));
                 case POWER_CUT -> new Trouble.PowerCut();
                 case SUPPLY_LOW -> new Trouble.SupplyLow(span, LOW_SUPPLY_MILLIVOLTS);
             };

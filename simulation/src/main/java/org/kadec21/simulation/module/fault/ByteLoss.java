@@ -5,9 +5,9 @@ import org.kadec21.simulation.module.line.Utterance.Kind;
 
 import java.util.List;
 
-/// A bad line. It loses bytes of results and URCs, adds noise between lines, and cuts payloads short.
-/// Lengths and what the host sends stay whole: a length that loses a digit is another valid one,
-/// which no host can tell without a check sum.
+/// A bad line. It loses bytes of results and URCs, adds noise between lines, and cuts payloads
+/// short. Lengths and what the host sends stay whole: a length that loses a digit is another valid
+/// one, which no host can tell without a check sum.
 final class ByteLoss implements Fault {
 
     /// So much of a payload is lost at least that the result behind it falls into the gap.
@@ -15,7 +15,8 @@ final class ByteLoss implements Fault {
 
     private static final String CONFIRMED_LENGTH = "+CIPSEND:";
 
-    private static final List<String> NOISE = List.of("\u00fe\u0080\u00f8", "\0", "~\u00c0!", "\u00e0");
+    private static final List<String> NOISE =
+            List.of("\u00fe\u0080\u00f8", "\0", "~\u00c0!", "\u00e0");
 
     private final Pace pace;
     private final Circumstances circumstances;
@@ -40,9 +41,7 @@ final class ByteLoss implements Fault {
         }
         return switch (circumstances.oneOf(kinds)) {
             case "loss" -> List.of(isShort(said) ? lossy(piece) : piece);
-            case "noise" ->
-                    List.of(
-                            Piece.of(said.as(circumstances.oneOf(NOISE) + "\r\n")), piece);
+            case "noise" -> List.of(Piece.of(said.as(circumstances.oneOf(NOISE) + "\r\n")), piece);
             default -> List.of(said.kind() == Kind.INFORMATION ? cut(piece) : piece);
         };
     }

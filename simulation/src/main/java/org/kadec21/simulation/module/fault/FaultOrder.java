@@ -60,14 +60,17 @@ public record FaultOrder(FaultKind kind, SequencedMap<String, String> settings) 
     private static void check(FaultKind kind, String name, String value) {
         Parameter parameter =
                 kind.parameter(name)
-                        .orElseThrow(() -> new UnknownFaultException(
-                                "expected a setting of "
-                                        + kind.word()
-                                        + ", one of "
-                                        + kind.parameters().stream().map(Parameter::name).toList()
-                                        + ", but came '"
-                                        + name
-                                        + "'"));
+                        .orElseThrow(() ->
+                                new UnknownFaultException(
+                                        "expected a setting of "
+                                                + kind.word()
+                                                + ", one of "
+                                                + kind.parameters().stream()
+                                                        .map(Parameter::name)
+                                                        .toList()
+                                                + ", but came '"
+                                                + name
+                                                + "'"));
         boolean valid =
                 switch (parameter.type()) {
                     case CHANCE -> value.matches("0|1|[01]?\\.\\d{1,6}") && asChance(value) <= 1;

@@ -28,11 +28,11 @@ public final class Faults {
         return Arrays.stream(FaultKind.values()).map(FaultKind::word).toList();
     }
 
-    /// Reads a list like `late-reply,odd-lines:chance=0.5,lost-recv:chance=1:every=10s`; `all` means
-    /// every fault with its standard settings.
+    /// Reads a list like `late-reply,odd-lines:chance=0.5,lost-recv:chance=1:every=10s`; `all`
+    /// means every fault with its standard settings.
     ///
-    /// @throws UnknownFaultException for the first thing that is wrong; the message lists what could
-    ///   stand there
+    /// @throws UnknownFaultException for the first thing that is wrong; the message lists what
+    ///   could stand there
     public static List<FaultOrder> parse(String list) {
         List<FaultOrder> orders = new ArrayList<>();
         for (String item : list.split(",", -1)) {

@@ -1,8 +1,8 @@
 package org.kadec21.simulation.module.fault;
 
-import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.core.Conduct.Fate;
 import org.kadec21.simulation.module.line.AtCommand;
+import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Utterance;
 import org.kadec21.simulation.module.line.Utterance.Kind;

@@ -5,8 +5,8 @@ import org.kadec21.simulation.module.line.Utterance.Kind;
 
 import java.util.List;
 
-/// Lines in shapes that real modules give them. Payloads, and the lines that announce them, are left
-/// alone but for their beginning.
+/// Lines in shapes that real modules give them. Payloads, and the lines that announce them, are
+/// left alone but for their beginning.
 final class OddLines implements Fault {
 
     private final Pace pace;
@@ -37,8 +37,7 @@ final class OddLines implements Fault {
             case "crcrlf" -> text.replaceFirst("\r\n$", "\r\r\n");
             case "lf" -> "\n" + said.line() + "\n";
             case "nospace" -> said.line().contains("\"") ? text : text.replaceFirst(": ", ":");
-            case "noquotes" ->
-                    said.kind() == Kind.UNSOLICITED ? text.replace("\"", "") : text;
+            case "noquotes" -> said.kind() == Kind.UNSOLICITED ? text.replace("\"", "") : text;
             case "paren" ->
                     said.line().startsWith("+CSQ:") ? text.replaceFirst("\r\n$", ")\r\n") : text;
             case "digits" -> said.kind() == Kind.RESULT ? digit(said) : text;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What looks like a reply inside a payload comes on its own, with silence around it, so that whoever
-/// does not count bytes takes it for one.
+/// What looks like a reply inside a payload comes on its own, with silence around it, so that
+/// whoever does not count bytes takes it for one.
 final class PayloadTraps implements Fault {
 
     private static final Pattern TRAP =

@@ -2,8 +2,8 @@ package org.kadec21.simulation.module.fault;
 
 import java.util.Optional;
 
-/// The port is left in a PPP link whose far end is dead: neither frames nor `+++` have an effect, and
-/// to what it hears the module says NO CARRIER as text between frames.
+/// The port is left in a PPP link whose far end is dead: neither frames nor `+++` have an effect,
+/// and to what it hears the module says NO CARRIER as text between frames.
 final class PppZombie implements Fault {
 
     private final Pace pace;

@@ -1,8 +1,8 @@
 package org.kadec21.simulation.module.fault;
 
-import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.core.Conduct.Fate;
 import org.kadec21.simulation.module.line.AtCommand;
+import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Utterance;
 import org.kadec21.simulation.module.line.Utterance.Kind;
@@ -10,7 +10,8 @@ import org.kadec21.simulation.module.line.Utterance.Kind;
 import java.time.Duration;
 import java.util.List;
 
-/// A prompt is not what it should be. After a lost one the module takes the next command as payload.
+/// A prompt is not what it should be. After a lost one the module takes the next command as
+/// payload.
 final class PromptTrouble implements Fault {
 
     private static final List<String> SENDING =
@@ -49,9 +50,7 @@ final class PromptTrouble implements Fault {
             case "late" ->
                     List.of(piece.after(circumstances.between(Duration.ofSeconds(1), SLOWEST)));
             case "urc" ->
-                    List.of(
-                            piece,
-                            Piece.of(new Utterance(Kind.UNSOLICITED, "\r\n+CGREG: 1\r\n")));
+                    List.of(piece, Piece.of(new Utterance(Kind.UNSOLICITED, "\r\n+CGREG: 1\r\n")));
             case "lost" -> List.of();
             default -> List.of(piece);
         };

@@ -34,8 +34,7 @@ final class UrcNoise implements Fault {
         if (said.text().equals("\r\nOK\r\n") && circumstances.chance().nextBoolean()) {
             return List.of(piece.as("\r\nOK+CGREG: 1\r\n"));
         }
-        Piece noise =
-                Piece.of(new Utterance(Kind.UNSOLICITED, END + text(said) + END));
+        Piece noise = Piece.of(new Utterance(Kind.UNSOLICITED, END + text(said) + END));
         return circumstances.chance().nextBoolean()
                 ? List.of(noise, piece)
                 : List.of(piece, noise, noise);

@@ -16,24 +16,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// When a module misbehaves and how: a file of role `scenario`, `schema: kadec21/scenario/1`. Its
-/// keys are described in `docs/module-faults.md`.
+/// What goes wrong around a unit and when, so far how its module misbehaves: a file of role
+/// `weather`, `schema: kadec21/weather/1`. Its keys are described in `docs/module-faults.md`.
 ///
 /// ```yaml
-/// schema: kadec21/scenario/1
+/// schema: kadec21/weather/1
 /// faults:
 ///   - {what: late-reply, from: 1 h, to: 3 h}
 ///   - {what: "port-trouble:chance=1", from: 6 h, to: 48 h, every: 12 h, for: 2 min}
 /// ```
-public final class ScenarioFile {
+public final class WeatherFile {
 
-    /// Longest scenario.
+    /// Longest time from the beginning.
     private static final Duration LONGEST = Duration.ofDays(400);
 
     /// Times that one entry may come back.
     private static final int MOST_TIMES = 10_000;
 
-    private ScenarioFile() {}
+    private WeatherFile() {}
 
     /// Reads and validates a file.
     ///
@@ -45,10 +45,10 @@ public final class ScenarioFile {
 
     /// The reader of scenario files.
     public static ConfigReader<List<Gust>> reader() {
-        return new ConfigReader<>("scenario", ScenarioFile::scenario);
+        return new ConfigReader<>("weather", WeatherFile::weather);
     }
 
-    private static List<Gust> scenario(Section top) {
+    private static List<Gust> weather(Section top) {
         top.knows("schema", "faults");
         List<Gust> gusts = new ArrayList<>();
         top.sections("faults").forEach(entry -> gusts.addAll(gusts(entry)));
@@ -62,7 +62,7 @@ public final class ScenarioFile {
     private static List<Gust> gusts(Section entry) {
         entry.knows("what", "from", "to", "every", "for");
         List<FaultOrder> faults = faults(entry.value("what"));
-        Duration from = entry.find("from").map(ScenarioFile::moment).orElse(Duration.ZERO);
+        Duration from = entry.find("from").map(WeatherFile::moment).orElse(Duration.ZERO);
         Duration to = moment(entry.value("to"));
         if (to.compareTo(from) <= 0) {
             throw entry.value("to").wrong("a duration longer than 'from'");
@@ -79,7 +79,8 @@ public final class ScenarioFile {
             throw entry.value("for").wrong("a duration shorter than 'every'");
         }
         if (to.minus(from).dividedBy(every) >= MOST_TIMES) {
-            throw entry.value("every").wrong("at most " + MOST_TIMES + " times from 'from' to 'to'");
+            throw entry.value("every")
+                    .wrong("at most " + MOST_TIMES + " times from 'from' to 'to'");
         }
         List<Gust> gusts = new ArrayList<>();
         for (Duration at = from; at.compareTo(to) < 0; at = at.plus(every)) {

@@ -1,0 +1,71 @@
+package org.kadec21.bench.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.simulation.module.fault.Faults;
+import org.kadec21.simulation.weather.Gust;
+import org.kadec21.simulation.weather.Trouble;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+class WeatherFileTest {
+
+    @Test
+    void theDefaultFileIsGood() {
+        Path home = Path.of(System.getProperty("kadec21.home"));
+
+        assertThat(WeatherFile.read(home.resolve("config/weather/bad-module.yaml"))).isNotEmpty();
+    }
+
+    @Test
+    void aFaultStaysOnFromThenToThen() {
+        assertThat(read("{what: \"late-reply,lost-recv:chance=1\", from: 1 h, to: 3 h}"))
+                .containsExactly(
+                        new Gust(
+                                Duration.ofHours(1),
+                                new Trouble.ModuleMisbehaves(
+                                        Duration.ofHours(2),
+                                        Faults.parse("late-reply,lost-recv:chance=1"))));
+    }
+
+    @Test
+    void aFaultComesBack() {
+        assertThat(read("{what: ppp-zombie, to: 30 h, every: 12 h, for: 10 min}"))
+                .extracting(Gust::at)
+                .containsExactly(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24));
+    }
+
+    @Test
+    void anUnknownFaultIsNamedWithItsLineAndTheKnownOnes() {
+        assertThatThrownBy(() -> read("{what: slow-reply, to: 1 h}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("late-reply, urc-noise")
+                .hasMessageContaining("slow-reply");
+    }
+
+    @Test
+    void anEndBeforeTheBeginningIsRefused() {
+        assertThatThrownBy(() -> read("{what: lost-recv, from: 2 h, to: 1 h}"))
+                .hasMessageContaining("longer than 'from'");
+    }
+
+    @Test
+    void aSpanLongerThanItsDistanceIsRefused() {
+        assertThatThrownBy(() -> read("{what: lost-recv, to: 9 h, every: 1 h, for: 2 h}"))
+                .hasMessageContaining("shorter than 'every'");
+    }
+
+    private static List<Gust> read(String entry) {
+        return WeatherFile.reader()
+                .read(
+                        "test.yaml",
+                        "schema: kadec21/weather/1\nfaults:\n  - " + entry + "\n",
+                        NamedFiles.none());
+    }
+}

@@ -1,0 +1,145 @@
+package org.kadec21.simulation.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.kadec21.simulation.module.core.ModuleEvent;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/// A port that a host finds in data mode, and the ways out of it. The frames were made by hand from
+/// RFC 1661 and RFC 1662.
+class FoundInDataModeTest {
+
+    private static final Duration GUARD = Duration.ofMillis(1100);
+
+    /// LCP Terminate-Request 1 without data; its Ack differs in one byte, and so in the check.
+    private static final String TERMINATE_REQUEST = "7eff03c02105010004@7e";
+
+    private static final String TERMINATE_ACK = "7eff7d23c0217d267d217d207d24";
+
+    /// LCP Echo-Request 7 with the magic number 0.
+    private static final String ECHO_REQUEST = "7eff03c0210907000800000000@7e";
+
+    private static final String ECHO_REPLY = "7eff7d23c0217d2a7d277d207d287d207d207d207d20";
+
+    @Test
+    void answersAnEcho() {
+        CoreRig rig = found(false);
+
+        rig.type(frame(ECHO_REQUEST));
+
+        assertThat(hex(rig.heard())).startsWith(ECHO_REPLY).endsWith("7e");
+    }
+
+    @Test
+    void takesNoNoticeOfABrokenFrame() {
+        CoreRig rig = found(false);
+        byte[] broken = frame(ECHO_REQUEST);
+        broken[6] ^= 1;
+
+        rig.type(broken);
+
+        assertThat(rig.heard()).isEmpty();
+    }
+
+    @Test
+    void endsWhenTheHostTerminatesTheLink() {
+        CoreRig rig = found(false);
+
+        rig.type(frame(TERMINATE_REQUEST));
+
+        String heard = rig.heard();
+        assertThat(hex(heard)).startsWith(TERMINATE_ACK);
+        assertThat(heard).endsWith("\r\nNO CARRIER\r\n");
+        assertThat(rig.ask("AT")).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
+    void endsByAnEscapeWithGuardTimeAndAHangUp() {
+        CoreRig rig = found(false);
+
+        rig.type("+++");
+        rig.passes(GUARD);
+
+        assertThat(rig.heard()).isEqualTo("\r\nOK\r\n");
+        assertThat(rig.ask("ATH")).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
+    void endsWhenDtrDrops() {
+        CoreRig rig = found(false);
+
+        rig.happens(new ModuleEvent.TerminalDropped());
+
+        assertThat(rig.ask("AT")).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
+    void aDeadLinkHeedsNoEscapeAndNoTermination() {
+        CoreRig rig = found(true);
+
+        rig.type("+++");
+        rig.passes(GUARD);
+        assertThat(rig.heard()).isEmpty();
+        rig.type(frame(TERMINATE_REQUEST));
+
+        assertThat(rig.heard()).isEqualTo("\r\nNO CARRIER\r\n");
+        assertThat(rig.ask("AT")).isEmpty();
+    }
+
+    @Test
+    void aDeadLinkEndsWhenDtrDrops() {
+        CoreRig rig = found(true);
+
+        rig.happens(new ModuleEvent.TerminalDropped());
+
+        assertThat(rig.ask("AT")).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
+    void aForgottenPromptTakesSoManyBytesAndNoMore() {
+        CoreRig rig = CoreRig.online();
+        rig.happens(new ModuleEvent.FoundAtPrompt(10));
+
+        assertThat(rig.ask("AT")).isEmpty();
+        rig.type("\r".repeat(7));
+
+        assertThat(rig.heard()).isEqualTo("\r\nOK\r\n");
+        assertThat(rig.ask("AT")).isEqualTo("\r\nOK\r\n");
+    }
+
+    private static CoreRig found(boolean dead) {
+        CoreRig rig = CoreRig.online();
+        rig.happens(new ModuleEvent.FoundInData(dead));
+        rig.passes(GUARD);
+        rig.heard();
+        return rig;
+    }
+
+    /// The bytes of a frame, with its check sequence in place of the `@`.
+    private static byte[] frame(String hex) {
+        byte[] content = HexFormat.of().parseHex(hex.substring(2, hex.indexOf('@')));
+        int check = 0xFFFF;
+        for (byte b : content) {
+            check ^= b & 0xFF;
+            for (int bit = 0; bit < 8; bit++) {
+                check = (check >> 1) ^ ((check & 1) * 0x8408);
+            }
+        }
+        check ^= 0xFFFF;
+        return HexFormat.of()
+                .parseHex(hex.replace("@", escaped(check & 0xFF) + escaped(check >> 8)));
+    }
+
+    private static String escaped(int octet) {
+        boolean escapes = octet == 0x7E || octet == 0x7D;
+        return escapes ? "7d%02x".formatted(octet ^ 0x20) : "%02x".formatted(octet);
+    }
+
+    private static String hex(String said) {
+        return HexFormat.of().formatHex(said.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
