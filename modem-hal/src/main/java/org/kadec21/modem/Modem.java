@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// A cellular module on a serial port, step by step: wake, unlock, register, open packet service,
 /// sleep. Each step is bounded by its own limit and by the deadline handed in, and ends in a value.
@@ -25,13 +24,20 @@ public final class Modem {
     /// A registration URC may be lost; after this long the module is asked.
     private static final Duration REGISTRATION_POLL = Duration.ofSeconds(5);
 
-    /// A module says `POWERED DOWN` within this time of its `OK`.
-    private static final Duration POWER_DOWN = Duration.ofSeconds(12);
+    /// The shape tells the answer from the URC: `n,stat` or `n,stat,lac,cell`, not `stat`.
+    private static final Command REGISTRATION_QUERY =
+            Command.of("AT+CREG?")
+                    .answeredBy(
+                            new Answer.Prefixed(
+                                    "+CREG:",
+                                    1,
+                                    fields -> fields.count() == 2 || fields.count() > 3));
 
     private final Board board;
     private final ModuleSettings settings;
     private final ModuleLine line;
     private final SimUnlock sim;
+    private final ModuleQueries queries;
     private final ResetLadder ladder;
     private Optional<PacketService> packets = Optional.empty();
     private ModemState state = ModemState.OFF;
@@ -43,6 +49,7 @@ public final class Modem {
         this.settings = settings;
         line = new ModuleLine(board, settings, dialect, trace);
         sim = new SimUnlock(line, settings.pin(), pins);
+        queries = new ModuleQueries(line::execute);
         ladder = new ResetLadder(line, board.journal(), ResetLadder.standard(board.modulePower()));
     }
 
@@ -81,47 +88,48 @@ public final class Modem {
     }
 
     /// Who the module says it is.
-    public Identity identify(Deadline deadline) {
-        return new Identity(
-                text("AT+CGMI", deadline),
-                text("AT+CGMM", deadline),
-                text("AT+CGMR", deadline),
-                text("AT+CGSN", deadline));
+    public Step<Identity> identify(Deadline deadline) {
+        return queries.identity(deadline);
+    }
+
+    /// What the SIM wants, and how many tries of its PIN are left; nothing is tried.
+    public Step<SimState> sim(Deadline deadline) {
+        return sim.state(deadline);
     }
 
     /// Gets the SIM ready; a wrong PIN is never tried twice.
-    public Step<String> unlock(Deadline deadline) {
-        Step<String> step = sim.unlock(deadline);
-        if (step instanceof Step.Failed<String>(Cause cause, _, _) && cause == Cause.SIM) {
+    public Step<SimState> unlock(Deadline deadline) {
+        Step<SimState> step = sim.unlock(deadline);
+        if (step instanceof Step.Failed<SimState>(Cause cause, _, _) && cause == Cause.SIM) {
             enter(ModemState.LOCKED);
         }
         return step;
+    }
+
+    /// Where registration stands at this moment.
+    public Step<Registration> registration(Deadline deadline) {
+        Reply reply = line.execute(REGISTRATION_QUERY, deadline);
+        return reply instanceof Reply.Ok ok
+                ? new Step.Done<>(Registration.ofAnswer(Fields.of(ok.first())))
+                : Troubles.of(
+                        reply,
+                        "the state of registration",
+                        Cause.REGISTRATION,
+                        "check the module's firmware");
     }
 
     /// Waits until the network has registered the module.
     public Step<Registration> register(Deadline deadline) {
         enter(ModemState.REGISTERING);
         Deadline patience = board.time().after(settings.limits().registration()).earlier(deadline);
-        Command query =
-                Command.of("AT+CREG?")
-                        .answeredBy(
-                                new Answer.Prefixed(
-                                        "+CREG:",
-                                        1,
-                                        fields -> fields.count() == 2 || fields.count() > 3));
         while (true) {
-            Reply reply = line.execute(query, Deadline.never());
-            if (!(reply instanceof Reply.Ok ok)) {
-                return Troubles.of(
-                        reply,
-                        "the state of registration",
-                        Cause.REGISTRATION,
-                        "check the module's firmware");
+            Step<Registration> asked = registration(Deadline.never());
+            if (!(asked instanceof Step.Done<Registration>(Registration registration))) {
+                return asked;
             }
-            Registration registration = Registration.ofAnswer(Fields.of(ok.first()));
             if (registration.isRegistered()) {
                 enter(ModemState.REGISTERED);
-                return new Step.Done<>(registration);
+                return asked;
             }
             if (registration == Registration.DENIED || board.time().isOver(patience)) {
                 return notRegistered(registration);
@@ -132,19 +140,17 @@ public final class Modem {
 
     /// The received signal strength.
     public Step<SignalQuality> signal(Deadline deadline) {
-        return ask("AT+CSQ", "+CSQ:", "the signal strength", deadline, SignalQuality::of);
+        return queries.signal(deadline);
     }
 
     /// The serving cell with its band class, by the vendor's query.
-    public Step<ServingCell> servingCell(Deadline deadline) {
-        return ask("AT$BSINFO?", "$BSINFO:", "the serving cell", deadline, ServingCell::of);
+    public Step<ServingCell> band(Deadline deadline) {
+        return queries.band(deadline);
     }
 
-    /// The module's clock, which the network sets; empty when it has not.
-    public Optional<Instant> networkTime(Deadline deadline) {
-        return line.execute(Command.query("AT+CCLK?", "+CCLK:"), deadline) instanceof Reply.Ok ok
-                ? NetworkTime.parse(ok.first())
-                : Optional.empty();
+    /// The module's clock, which the network sets; a failure when it has not.
+    public Step<Instant> networkTime(Deadline deadline) {
+        return queries.networkTime(deadline);
     }
 
     /// Attaches to packet service and brings its context up.
@@ -171,8 +177,17 @@ public final class Modem {
         return new Step.Done<>(service);
     }
 
+    /// Closes all connections and gives the packet context back; the module stays registered.
+    public Step<ModemState> closeBearer(Deadline deadline) {
+        packets.ifPresent(service -> service.close(deadline));
+        if (state == ModemState.ONLINE) {
+            enter(ModemState.REGISTERED);
+        }
+        return new Step.Done<>(state());
+    }
+
     /// Closes all connections and lets the radio sleep; the port keeps answering.
-    public void sleep(Deadline deadline) {
+    public Step<ModemState> sleep(Deadline deadline) {
         packets.ifPresent(service -> service.close(deadline));
         Reply reply =
                 line.execute(
@@ -181,28 +196,24 @@ public final class Modem {
                         deadline);
         ModemState rested = state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY;
         enter(reply instanceof Reply.Ok ? rested : ModemState.BOOTING);
+        return reply instanceof Reply.Ok
+                ? new Step.Done<>(state)
+                : Troubles.of(
+                        reply,
+                        "the radio to sleep",
+                        Cause.MODULE,
+                        "the module will be reset before it is used again");
     }
 
-    /// Switches the module off by command and waits for its farewell.
-    public void powerOff(Deadline deadline) {
-        packets.ifPresent(service -> service.close(deadline));
-        line.takeRestart();
-        Reply reply = line.execute(Command.of("AT+QPOWD"), settings.limits().radio(), deadline);
-        Deadline patience = board.time().after(POWER_DOWN).earlier(deadline);
-        while (reply instanceof Reply.Ok
-                && !line.hasRestarted()
-                && !board.time().isOver(patience)) {
-            line.awaitNews(patience);
+    /// Takes the module's power away and wakes it again: by its supply, or else by its power key,
+    /// or else by command.
+    public Step<Identity> powerCycle(Deadline deadline) {
+        packets.ifPresent(service -> service.lost("the module's power was cycled"));
+        enter(ModemState.OFF);
+        if (!board.modulePower().cycleSupply()) {
+            line.execute(Command.of("AT+CFUN=1,1"), settings.limits().radio(), deadline);
         }
-        line.takeRestart();
-        enter(ModemState.OFF);
-    }
-
-    /// Cuts the module's supply and wakes it again; false when the board cannot.
-    public boolean powerCycle() {
-        packets.ifPresent(service -> service.lost("the module's supply was cut"));
-        enter(ModemState.OFF);
-        return board.modulePower().cycleSupply();
+        return wake(deadline);
     }
 
     private Step<Identity> initialise(Deadline deadline) {
@@ -221,9 +232,8 @@ public final class Modem {
             return Troubles.of(
                     radio, "the radio to start", Cause.MODULE, "check the module's supply");
         }
-        Identity identity = identify(deadline);
         enter(ModemState.READY);
-        return new Step.Done<>(identity);
+        return identify(deadline);
     }
 
     private Step<Registration> notRegistered(Registration registration) {
@@ -243,29 +253,6 @@ public final class Modem {
                         ? "check the contract of this SIM and whether the carrier still serves this"
                                 + " module's bands"
                         : "check the antenna and the coverage of this module's bands");
-    }
-
-    private <T> Step<T> ask(
-            String text,
-            String prefix,
-            String what,
-            Deadline deadline,
-            Function<Fields, T> reader) {
-        Reply reply = line.execute(Command.query(text, prefix), deadline);
-        return reply instanceof Reply.Ok ok && !ok.lines().isEmpty()
-                ? new Step.Done<>(reader.apply(Fields.of(ok.first())))
-                : Troubles.of(
-                        reply,
-                        what,
-                        Cause.MODULE,
-                        "check that the module is of the configured kind");
-    }
-
-    private String text(String command, Deadline deadline) {
-        Command query = Command.of(command).answeredBy(new Answer.Bare(4));
-        return line.execute(query, deadline) instanceof Reply.Ok ok
-                ? ok.first().replaceFirst("^\\+CG[A-Z]+:\\s*", "").replace("\"", "")
-                : "";
     }
 
     private void enter(ModemState next) {
