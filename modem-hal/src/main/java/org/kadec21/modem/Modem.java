@@ -153,6 +153,11 @@ public final class Modem {
         return queries.networkTime(deadline);
     }
 
+    /// Asks something beyond these steps. The question must change nothing at the module.
+    public Reply ask(Command question, Deadline deadline) {
+        return line.execute(question, deadline);
+    }
+
     /// Attaches to packet service and brings its context up.
     public Step<PacketService> openBearer(Deadline deadline) {
         Reply attached =
