@@ -51,6 +51,11 @@ final class Overheard {
         heard.setLength(0);
     }
 
+    /// Whether more would not change the judgement.
+    boolean isClear() {
+        return kind() == Kind.ANSWERS || kind() == Kind.NMEA || heard.length() == BYTES;
+    }
+
     Kind kind() {
         String text = heard.toString().replace("\0", "").replace('\r', '\n').strip();
         if (text.isEmpty()) {

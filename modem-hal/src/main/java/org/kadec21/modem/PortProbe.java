@@ -42,6 +42,7 @@ public final class PortProbe {
     private static final byte[] HARMLESS = "AT\r".getBytes(StandardCharsets.US_ASCII);
 
     private final Board board;
+    private final Listening listening;
     private final Trace trace;
 
     /// What a port turned out to be.
@@ -67,6 +68,7 @@ public final class PortProbe {
 
     public PortProbe(Board board, Trace trace) {
         this.board = board;
+        listening = new Listening(board.time());
         this.trace = trace;
     }
 
@@ -75,7 +77,7 @@ public final class PortProbe {
     public Finding look(String port, int bitsPerSecond, Deadline deadline) {
         try (SerialLink link = board.ports().open(port, bitsPerSecond)) {
             Overheard overheard = new Overheard();
-            listen(link, overheard, LISTENING, deadline);
+            listening.until(board.time().after(LISTENING).earlier(deadline), link, overheard);
             return switch (overheard.kind()) {
                 case SILENT, NEWS, ANSWERS -> speak(port, link, overheard, deadline);
                 case PPP -> new Finding.DataMode();
@@ -94,7 +96,7 @@ public final class PortProbe {
         overheard.forget();
         for (int tries = 0; tries < TRIES && !board.time().isOver(deadline); tries++) {
             link.write(HARMLESS, board.time().after(ANSWER));
-            listen(link, overheard, ANSWER, deadline);
+            listening.until(board.time().after(ANSWER).earlier(deadline), link, overheard);
             if (overheard.kind() == Overheard.Kind.ANSWERS) {
                 return identify(port, link, deadline);
             }
@@ -124,23 +126,6 @@ public final class PortProbe {
                 case Step.Done<Identity>(Identity identity) -> new Finding.Module(identity);
                 case Step.Failed<Identity>(_, String reason, _) -> new Finding.Stranger(reason);
             };
-        }
-    }
-
-    private void listen(SerialLink link, Overheard overheard, Duration span, Deadline deadline)
-            throws LinkException {
-        Deadline end = board.time().after(span).earlier(deadline);
-        byte[] buffer = new byte[Overheard.BYTES];
-        int count = 1;
-        while (count > 0 && !board.time().isOver(end)) {
-            count = link.read(buffer, 0, buffer.length, end);
-            overheard.add(buffer, Math.max(0, count));
-            boolean decided =
-                    overheard.kind() == Overheard.Kind.ANSWERS
-                            || overheard.kind() == Overheard.Kind.NMEA;
-            if (decided) {
-                return;
-            }
         }
     }
 }

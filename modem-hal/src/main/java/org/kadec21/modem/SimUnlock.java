@@ -212,7 +212,7 @@ final class SimUnlock {
     /// having been tried.
     private Step<PinCounter> counter(Deadline deadline) {
         Reply reply = line.execute(PinCounter.query(), deadline);
-        if (reply instanceof Reply.Silence && line.answers(line.limits().command(), deadline)) {
+        if (reply instanceof Reply.Silence && isInStep(deadline)) {
             return new Step.Done<>(PinCounter.UNKNOWN);
         }
         if (line.time().isOver(deadline)) {
@@ -221,6 +221,10 @@ final class SimUnlock {
         return reply instanceof Reply.Unanswered
                 ? Troubles.of(reply, "the SIM's counter of tries", Cause.MODULE, "restart the unit")
                 : new Step.Done<>(PinCounter.of(reply));
+    }
+
+    private boolean isInStep(Deadline deadline) {
+        return line.execute(Command.of("AT"), deadline) instanceof Reply.Ok;
     }
 
     private static Step<SimState> refuse(String reason, String advice) {
