@@ -37,7 +37,7 @@ final class ModuleCheck implements Check {
 
     @Override
     public List<String> needs() {
-        return List.of("port", "rights");
+        return List.of("port");
     }
 
     @Override
