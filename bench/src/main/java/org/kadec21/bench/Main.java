@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ProviderCommand.class,
             SubmitCommand.class,
             DoctorCommand.class,
+            ThroughputCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

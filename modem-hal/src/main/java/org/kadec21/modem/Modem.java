@@ -200,6 +200,12 @@ public final class Modem {
         return new Step.Done<>(state);
     }
 
+    /// Gives the port back to others, the module as it is. Waking it again opens the port anew.
+    public void release() {
+        line.close("the port was given back");
+        enter(ModemState.OFF);
+    }
+
     /// Takes the module's power away and wakes it again: by its supply, or by its power-off command
     /// and its power key, or on a board without such wires by a restart.
     public Step<Identity> powerCycle(Deadline deadline) {

@@ -31,6 +31,7 @@ public final class ModuleUplinks {
         ModuleSettings settings =
                 new ModuleSettings(
                         port,
+                        module.otherPorts(),
                         module.bitsPerSecond(),
                         new AccessPoint(module.apn(), module.user(), module.password()),
                         module.pin(),

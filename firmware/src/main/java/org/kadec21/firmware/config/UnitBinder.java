@@ -31,6 +31,12 @@ public final class UnitBinder {
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     /// AT commands have no way to escape a quote.
+    /// A bare `*` would have the unit talk to whatever is plugged in.
+    private static final Pattern PORT = Pattern.compile("[^*\\s]{3}[^\\s]{0,97}");
+
+    private static final String PORT_WORDS =
+            "a port's name such as /dev/ttyUSB*, at least three characters before any *";
+
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
 
     private static final String AT_TEXT_WORDS =
@@ -80,7 +86,15 @@ public final class UnitBinder {
 
     private static Module module(Section module) {
         module.knows(
-                "dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
+                "dialect",
+                "speed",
+                "pin",
+                "pin-file",
+                "apn",
+                "user",
+                "password",
+                "password-file",
+                "other-ports");
         return new Module(
                 module.find("dialect")
                         .map(dialect -> dialect.choice(DIALECTS))
@@ -89,7 +103,10 @@ public final class UnitBinder {
                 module.secret("pin").map(pin -> checkedPin(module, pin)),
                 module.find("apn").map(apn -> apn.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
                 module.find("user").map(user -> user.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
-                bearerPassword(module));
+                bearerPassword(module),
+                module.values("other-ports").stream()
+                        .map(port -> port.matching(PORT, PORT_WORDS))
+                        .toList());
     }
 
     private static Secret bearerPassword(Section module) {

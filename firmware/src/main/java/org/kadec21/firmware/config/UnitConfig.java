@@ -94,13 +94,16 @@ public record UnitConfig(
     /// @param dialect its command dialect
     /// @param bitsPerSecond speed of the serial line
     /// @param apn access point name; empty means the subscription's own
+    /// @param otherPorts names, with `*` for any part of one, of ports that the module is looked for
+    ///   at when it is not at its own
     public record Module(
             Dialect dialect,
             int bitsPerSecond,
             Optional<Secret> pin,
             String apn,
             String user,
-            Secret password) {}
+            Secret password,
+            List<String> otherPorts) {}
 
     /// How this unit's mails look and who gets them.
     ///

@@ -180,6 +180,7 @@ public final class Doctor {
                     if (!chart.interview().radio().equals(OptionalInt.of(RADIO_ON))) {
                         modem.sleep(deadline);
                     }
+                    modem.release();
                 });
     }
 }

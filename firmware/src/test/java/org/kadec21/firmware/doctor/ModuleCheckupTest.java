@@ -115,7 +115,6 @@ final class ModuleCheckupTest {
         bedside.examine();
         int leftAfterTheFirst = bedside.sim.pinTriesLeft();
 
-        bedside.devices.releaseAll();
         bedside.examine();
 
         assertThat(leftAfterTheFirst).isEqualTo(2);

@@ -251,12 +251,12 @@ final class AtProtocol {
             token = tokenizer.next(input);
         }
         if (tokenizer.hearsPpp()) {
+            tokenizer.dropLine();
             takePpp();
         }
     }
 
     private void takePpp() {
-        tokenizer.clearLine();
         actions.add(new Action.Heard("<PPP frames>"));
         if (phase instanceof Phase.Resyncing(Resync resync, Exchange next)) {
             giveUp(
@@ -353,9 +353,13 @@ final class AtProtocol {
         switch (phase) {
             case Phase.Idle(), Phase.Lost(_) -> unknownLines++;
             case Phase.Resyncing(Resync resync, _) -> resync.prompted(now);
-            case Phase.Busy _ -> {
+            case Phase.Busy(Exchange exchange) -> {
                 tokenizer.enter(new Mode.Lines());
-                payloadDue = mark == '@' ? now.plus(AT_SIGN_SETTLE) : now;
+                if (mark == '@') {
+                    payloadDue = now.plus(AT_SIGN_SETTLE);
+                } else {
+                    sendPayload(exchange);
+                }
             }
         }
     }

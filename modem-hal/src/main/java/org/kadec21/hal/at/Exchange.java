@@ -53,6 +53,14 @@ final class Exchange {
             return new Meaning.Echo();
         }
         Optional<Reply> end = FinalResult.of(line, command, lines, payload);
+        if (end.isPresent() && end.get() instanceof Reply.Ok && mayBeAtPrompt()) {
+            return new Meaning.Broken(
+                    "expected a prompt before the success of "
+                            + command
+                            + ", came "
+                            + line
+                            + " while the payload was still here");
+        }
         if (end.isPresent()) {
             return new Meaning.Final(end.get());
         }

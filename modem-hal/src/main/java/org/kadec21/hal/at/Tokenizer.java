@@ -20,6 +20,7 @@ final class Tokenizer {
     private final StringBuilder line = new StringBuilder();
     private Mode mode = new Mode.Lines();
     private boolean afterCarriageReturn;
+    private boolean dropped;
     private int bytesInLine;
     private byte[] payload = new byte[0];
     private int filled;
@@ -40,7 +41,12 @@ final class Tokenizer {
 
     /// Whether the unfinished line holds PPP frames, which need no line end.
     boolean hearsPpp() {
-        return PppFrames.areIn(line);
+        return !dropped && PppFrames.areIn(line);
+    }
+
+    /// The unfinished line is of no use, whatever may follow up to its end.
+    void dropLine() {
+        dropped = true;
     }
 
     /// Forgets an unfinished line.
@@ -48,6 +54,7 @@ final class Tokenizer {
         line.setLength(0);
         bytesInLine = 0;
         afterCarriageReturn = false;
+        dropped = false;
     }
 
     /// Consumes bytes until a token is complete; empty when they are used up. The mode may be
@@ -114,7 +121,11 @@ final class Tokenizer {
     private Optional<Token> endLine() {
         String text = line.toString().strip();
         int length = bytesInLine;
+        boolean useless = dropped;
         clearLine();
+        if (useless) {
+            return Optional.empty();
+        }
         if (length > LINE_BYTES) {
             return Optional.of(new Token.Overlong(length));
         }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// A dialect's whole life against a [HostileModule]: open, connect, write, read, close. It ends in
 /// bounded time, without any exception but a dead link, in the same way however the bytes are
@@ -46,10 +48,24 @@ final class HostileDialogue {
     }
 
     static void endsWell(Dialect dialect, byte[] input) {
-        List<String> whole = new HostileDialogue(dialect, answers(input), 2048).run(input.length);
+        List<String> whole = story(dialect, input, 2048);
 
-        assertThat(new HostileDialogue(dialect, answers(input), 1).run(input.length))
-                .isEqualTo(whole);
+        assertThat(story(dialect, input, 1)).isEqualTo(whole);
+    }
+
+    /// Every task on a virtual thread, the first one too: a fuzzer needs many dialogues a second.
+    private static List<String> story(Dialect dialect, byte[] input, int piece) {
+        FutureTask<List<String>> told =
+                new FutureTask<>(
+                        () ->
+                                new HostileDialogue(dialect, answers(input), piece)
+                                        .run(input.length));
+        Thread.ofVirtual().start(told);
+        try {
+            return told.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("the dialogue failed", e);
+        }
     }
 
     private static List<byte[]> answers(byte[] input) {

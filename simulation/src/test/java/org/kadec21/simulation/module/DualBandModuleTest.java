@@ -3,15 +3,26 @@ package org.kadec21.simulation.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.kadec21.simulation.module.ModuleAction.Disconnect;
-import org.kadec21.simulation.module.ModuleAction.Note;
-import org.kadec21.simulation.module.ModuleAction.Send;
+import org.kadec21.simulation.module.core.ModuleAction;
+import org.kadec21.simulation.module.core.ModuleAction.Disconnect;
+import org.kadec21.simulation.module.core.ModuleAction.Note;
+import org.kadec21.simulation.module.core.ModuleAction.Send;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleMeter;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.LineEditor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 class DualBandModuleTest {
+
+    /// Bytes of one `+QISEND`.
+    private static final int MOST_SENT = 1460;
 
     private static final String OK = "\r\nOK\r\n";
 
@@ -42,8 +53,8 @@ class DualBandModuleTest {
     @Test
     void refusesBytesThatItsSendBufferCannotHold() {
         CoreRig rig = CoreRig.connected();
-        String full = "x".repeat(QuectelSockets.MAX_SEND);
-        for (int i = 0; i < ModuleSocket.SEND_BUFFER / QuectelSockets.MAX_SEND; i++) {
+        String full = "x".repeat(MOST_SENT);
+        for (int i = 0; i < ModuleSocket.SEND_BUFFER / MOST_SENT; i++) {
             rig.type("AT+QISEND=0,1460\r" + full);
         }
         rig.heard();

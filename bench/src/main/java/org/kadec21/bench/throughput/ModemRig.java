@@ -1,0 +1,158 @@
+package org.kadec21.bench.throughput;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Network;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.Attachment;
+import org.kadec21.modem.ModemUplink;
+import org.kadec21.modem.ModuleSettings;
+import org.kadec21.modem.PinMemory;
+import org.kadec21.modem.Step;
+import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.PacketService;
+import org.kadec21.simulation.board.SimulatedBoard;
+import org.kadec21.simulation.board.SimulatedPorts;
+import org.kadec21.simulation.carrier.Carrier;
+import org.kadec21.simulation.carrier.CarrierPolicy;
+import org.kadec21.simulation.flash.SimulatedFlash;
+import org.kadec21.simulation.link.VirtualSerial;
+import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.time.World;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The HAL and the simulated module on the two ends of a serial line in virtual time, a network
+/// that takes no time, and one server behind it.
+public final class ModemRig implements AutoCloseable {
+
+    private static final String HOST = "server.example.jp";
+    private static final int SERVICE = 7;
+
+    private static final String PORT = "ttyMODULE";
+    private static final Instant START = Instant.parse("2013-01-31T21:00:00Z");
+    private static final String IMSI = "440700123456789";
+
+    private final World world;
+    private final SimulatedModule module;
+    private final ModemUplink uplink;
+
+    /// @param dialect what the HAL believes of a module with this profile
+    /// @param server takes the connections
+    public ModemRig(
+            ModuleProfile profile,
+            Dialect dialect,
+            int bitsPerSecond,
+            long seed,
+            Network.Acceptor server)
+            throws LinkException {
+        world = new World(seed, START, line -> {});
+        VirtualInternet internet = new VirtualInternet(world.tasks("internet"), world.time());
+        internet.listen(HOST, SERVICE, server);
+        CarrierPolicy fast =
+                CarrierPolicy.auNet(List.of()).withLine(Duration.ZERO, 0, 0).withBlocks(List.of());
+        Carrier carrier =
+                new Carrier(
+                        world.tasks("carrier"),
+                        world.time(),
+                        world.journal("carrier"),
+                        fast,
+                        internet);
+        module =
+                new SimulatedModule(
+                        world.tasks("module"),
+                        world.time(),
+                        world.journal("module"),
+                        carrier,
+                        carrier.radio(IMSI, profile.bands()),
+                        profile,
+                        new ModuleMemory(SimCard.open(IMSI)),
+                        ModuleTimings.TYPICAL);
+        VirtualSerial line =
+                new VirtualSerial(
+                        "serial",
+                        bitsPerSecond,
+                        world.tasks("serial"),
+                        world.time());
+        module.attach(line.module());
+        SimulatedPorts ports = new SimulatedPorts();
+        ports.plugIn(PORT, profile.model(), "lab:1", line);
+        SimulatedBoard board =
+                new SimulatedBoard(
+                        world.time(),
+                        world.tasks("unit"),
+                        world.randomness("unit"),
+                        world.journal("unit"),
+                        new SimulatedFlash(65_536, world.randomness("flash").generator()),
+                        ports,
+                        internet,
+                        module.power(),
+                        () -> 12_000);
+        ModuleSettings settings =
+                new ModuleSettings(
+                        PORT,
+                        bitsPerSecond,
+                        new AccessPoint("au.NET", "user", Secret.of("pass")),
+                        Optional.empty(),
+                        ModuleSettings.Sleep.MINIMUM,
+                        ModuleSettings.Limits.standard());
+        uplink = new ModemUplink(board, settings, dialect, new Forgetful(), Trace.none());
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public SimulatedModule module() {
+        return module;
+    }
+
+    public ModemUplink uplink() {
+        return uplink;
+    }
+
+    public Deadline in(Duration span) {
+        return world.time().after(span);
+    }
+
+    /// A connection to the server, by whatever it takes.
+    public ByteLink connect() throws LinkException {
+        if (uplink.goOnline(in(Duration.ofMinutes(10)))
+                instanceof Attachment.Offline(_, String reason, _)) {
+            throw new LinkException(reason);
+        }
+        return switch (uplink.modem().openBearer(in(Duration.ofMinutes(10)))) {
+            case Step.Done<PacketService>(PacketService packets) ->
+                    packets.connect(HOST, SERVICE, in(Duration.ofMinutes(3)));
+            case Step.Failed<PacketService>(_, String reason, _) -> throw new LinkException(reason);
+        };
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+
+    /// There is no PIN to remember.
+    private static final class Forgetful implements PinMemory {
+
+        @Override
+        public Optional<Verdict> verdict(String mark) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void remember(String mark, Verdict verdict) {}
+    }
+}

@@ -1,0 +1,163 @@
+package org.kadec21.simulation.module.dialect;
+
+import org.kadec21.simulation.module.core.CommandRegistry;
+import org.kadec21.simulation.module.core.DualBandModule;
+import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.core.SocketDialect;
+import org.kadec21.simulation.module.line.Arguments;
+import org.kadec21.simulation.module.line.CallResult;
+import org.kadec21.simulation.module.line.ErrorCause;
+import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.Reply;
+import org.kadec21.simulation.module.line.Reply.PayloadEnd;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Sockets as Telit has them (IP Easy user guide), command mode: a connect that blocks the port,
+/// `SRING`, an error for an empty read, and a bare `NO CARRIER` at the end.
+public final class TelitSockets implements SocketDialect {
+
+    private static final int CONTEXT = 1;
+
+    private final SocketPack pack = new SocketPack("telit");
+
+    @Override
+    public void addTo(CommandRegistry registry) {
+        pack.add(registry, "configure").set(this::configure);
+        pack.add(registry, "announce").set(this::configure);
+        pack.add(registry, "activate")
+                .set(this::activate)
+                .read((module, a) ->
+                        Reply.ok("#SGACT: 1," + (module.packet().isActive(CONTEXT) ? 1 : 0)));
+        pack.add(registry, "open").set(this::dial);
+        pack.add(registry, "send").set(this::send);
+        pack.add(registry, "read").set(this::receive);
+        pack.add(registry, "status").set(this::status);
+        pack.add(registry, "close").set(this::shutDown);
+    }
+
+    @Override
+    public void opened(DualBandModule module, ModuleSocket socket) {
+        module.line().finish(Reply.ok());
+    }
+
+    @Override
+    public ErrorCause connectFailure() {
+        return pack.error("connect-failed");
+    }
+
+    @Override
+    public void refused(DualBandModule module, ModuleSocket socket) {
+        module.line().finish(new Reply.CallEnded(CallResult.NO_CARRIER));
+    }
+
+    @Override
+    public void received(DualBandModule module, ModuleSocket socket) {
+        module.urc("SRING: " + socket.id());
+    }
+
+    @Override
+    public void closed(DualBandModule module, ModuleSocket socket) {
+        module.urc("NO CARRIER");
+    }
+
+    @Override
+    public void contextLost(DualBandModule module, int context) {
+        module.urc("NO CARRIER");
+    }
+
+    private Reply activate(DualBandModule module, Arguments arguments) {
+        if (!arguments.numberIn(0, CONTEXT, CONTEXT) || !arguments.numberIn(1, 0, 1)) {
+            return pack.failed("parameters");
+        }
+        if (arguments.numberOr(1, 0) == 0) {
+            return module.packet().deactivate(CONTEXT);
+        }
+        return module.packet().isActive(CONTEXT)
+                ? pack.failed("already-active")
+                : module.packet()
+                        .activate(CONTEXT, () -> Reply.ok("#SGACT: " + module.radio().address()));
+    }
+
+    /// `#SD=<socket>,0,<port>,<host>,<closure>,<local port>,1`.
+    private Reply dial(DualBandModule module, Arguments arguments) {
+        Optional<String> host = pack.host(arguments, 3);
+        boolean command = arguments.numberIn(1, 0, 0) && arguments.numberIn(6, 1, 1);
+        if (!pack.isSocket(arguments)
+                || !command
+                || host.isEmpty()
+                || !pack.isPort(arguments, 2)) {
+            return pack.failed("parameters");
+        }
+        int id = arguments.numberOr(0, 1);
+        boolean inUse = module.sockets().socket(id).isPresent();
+        if (inUse || !module.packet().isActive(CONTEXT)) {
+            return pack.failed("not-allowed");
+        }
+        module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
+        return new Reply.Pending();
+    }
+
+    private Reply send(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.connected(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
+        }
+        return new Reply.Prompt(
+                new PayloadEnd.Length(arguments.numberOr(1, 1)),
+                pack.prompt(),
+                bytes -> offer(module, socket.get(), bytes));
+    }
+
+    /// Keeps the port busy until the send buffer has room.
+    private Reply offer(DualBandModule module, ModuleSocket socket, byte[] bytes) {
+        if (socket.state() != ModuleSocket.State.CONNECTED) {
+            return pack.failed("not-allowed");
+        }
+        return module.sockets().send(socket, bytes)
+                ? Reply.ok()
+                : module.pending(fullBuffer(), () -> offer(module, socket, bytes));
+    }
+
+    private Reply receive(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.socket(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
+        }
+        byte[] bytes = module.sockets().read(socket.get(), arguments.numberOr(1, 1));
+        String header = "#SRECV: " + socket.get().id() + "," + bytes.length + "\r\n";
+        return bytes.length == 0
+                ? pack.failed("empty")
+                : Reply.ok(header + CommandInterpreter.text(bytes));
+    }
+
+    /// 0 closed, 2 open without data, 3 with data.
+    private Reply status(DualBandModule module, Arguments arguments) {
+        if (!pack.isSocket(arguments)) {
+            return pack.failed("parameters");
+        }
+        int state =
+                pack.connected(module, arguments)
+                        .map(socket -> socket.unread() > 0 ? 3 : 2)
+                        .orElse(0);
+        return Reply.ok("#SS: " + arguments.numberOr(0, 1) + "," + state);
+    }
+
+    private Reply shutDown(DualBandModule module, Arguments arguments) {
+        if (!pack.isSocket(arguments)) {
+            return pack.failed("parameters");
+        }
+        module.sockets().close(arguments.numberOr(0, 1));
+        return Reply.ok();
+    }
+
+    /// Takes what the unit wants; nothing of it matters here.
+    private Reply configure(DualBandModule module, Arguments arguments) {
+        return pack.isSocket(arguments) ? Reply.ok() : pack.failed("parameters");
+    }
+
+    private Duration fullBuffer() {
+        return Duration.ofMillis(pack.number("full-buffer.milliseconds"));
+    }
+}

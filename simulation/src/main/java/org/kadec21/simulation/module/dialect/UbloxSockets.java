@@ -1,0 +1,147 @@
+package org.kadec21.simulation.module.dialect;
+
+import org.kadec21.simulation.module.core.CommandRegistry;
+import org.kadec21.simulation.module.core.DualBandModule;
+import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.core.SocketDialect;
+import org.kadec21.simulation.module.line.Arguments;
+import org.kadec21.simulation.module.line.ErrorCause;
+import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.Reply;
+import org.kadec21.simulation.module.line.Reply.PayloadEnd;
+
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Sockets as u-blox's SARA-R4 has them (AT manual UBX-17003787): created before they are
+/// connected, a connect that blocks the port, `@` as the prompt, payloads in quotes.
+public final class UbloxSockets implements SocketDialect {
+
+    private static final int CONTEXT = 1;
+    private static final int TCP = 6;
+
+    private final SocketPack pack = new SocketPack("ublox");
+    private final SortedSet<Integer> created = new TreeSet<>();
+
+    @Override
+    public void addTo(CommandRegistry registry) {
+        pack.add(registry, "authentication").set((module, a) -> Reply.ok());
+        pack.add(registry, "create").set(this::create);
+        pack.add(registry, "open").set(this::connect);
+        pack.add(registry, "send").set(this::write);
+        pack.add(registry, "read").set(this::read);
+        pack.add(registry, "close").set(this::close);
+    }
+
+    @Override
+    public void opened(DualBandModule module, ModuleSocket socket) {
+        module.line().finish(Reply.ok());
+    }
+
+    @Override
+    public ErrorCause connectFailure() {
+        return pack.error("connect-failed");
+    }
+
+    @Override
+    public void refused(DualBandModule module, ModuleSocket socket) {
+        module.line().finish(pack.failed("not-allowed"));
+    }
+
+    @Override
+    public void received(DualBandModule module, ModuleSocket socket) {
+        module.urc("+UUSORD: " + socket.id() + "," + socket.unread());
+    }
+
+    @Override
+    public void unreadRemains(DualBandModule module, ModuleSocket socket) {
+        received(module, socket);
+    }
+
+    @Override
+    public void closed(DualBandModule module, ModuleSocket socket) {
+        module.urc("+UUSOCL: " + socket.id());
+    }
+
+    @Override
+    public void contextLost(DualBandModule module, int context) {
+        module.urc("+UUPSDD: " + (context - 1));
+    }
+
+    @Override
+    public void forget() {
+        created.clear();
+    }
+
+    private Reply create(DualBandModule module, Arguments arguments) {
+        if (!arguments.numberIn(0, TCP, TCP)) {
+            return pack.failed("parameters");
+        }
+        for (int id = pack.firstId(); id <= pack.lastId(); id++) {
+            if (created.add(id)) {
+                return Reply.ok("+USOCR: " + id);
+            }
+        }
+        return pack.failed("not-allowed");
+    }
+
+    private Reply connect(DualBandModule module, Arguments arguments) {
+        Optional<String> host = pack.host(arguments, 1);
+        int id = arguments.numberOr(0, -1);
+        if (!created.contains(id) || host.isEmpty() || !pack.isPort(arguments, 2)) {
+            return pack.failed("parameters");
+        }
+        boolean inUse = module.sockets().socket(id).isPresent();
+        if (inUse || !module.packet().isActive(CONTEXT)) {
+            return pack.failed("not-allowed");
+        }
+        module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
+        return new Reply.Pending();
+    }
+
+    /// Takes what there is room for and says how much: all or nothing here.
+    private Reply write(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.connected(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
+        }
+        int id = socket.get().id();
+        return new Reply.Prompt(
+                new PayloadEnd.Length(arguments.numberOr(1, 1)),
+                pack.prompt(),
+                bytes -> {
+                    boolean taken = module.sockets().send(socket.get(), bytes);
+                    return Reply.ok("+USOWR: " + id + "," + (taken ? bytes.length : 0));
+                });
+    }
+
+    /// Length 0 asks how much there is.
+    private Reply read(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.socket(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 0, pack.most("read"))) {
+            return pack.failed("not-allowed");
+        }
+        int id = socket.get().id();
+        int most = arguments.numberOr(1, 0);
+        if (most == 0) {
+            return Reply.ok("+USORD: " + id + "," + socket.get().unread());
+        }
+        byte[] bytes = module.sockets().read(socket.get(), most);
+        String text = CommandInterpreter.text(bytes);
+        return Reply.ok("+USORD: " + id + "," + bytes.length + ",\"" + text + "\"");
+    }
+
+    private Reply close(DualBandModule module, Arguments arguments) {
+        int id = arguments.numberOr(0, -1);
+        if (!created.remove(id)) {
+            return pack.failed("not-allowed");
+        }
+        return module.pending(
+                module.timings().close(),
+                () -> {
+                    module.sockets().close(id);
+                    return Reply.ok();
+                });
+    }
+}
