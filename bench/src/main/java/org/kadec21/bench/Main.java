@@ -59,6 +59,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a command: bench, unit, outbox, records, module, provider, submit or doctor");
+                "expected a command: bench, unit, outbox, records, module, provider, submit or"
+                        + " doctor");
     }
 }

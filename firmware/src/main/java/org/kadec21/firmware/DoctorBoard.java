@@ -11,8 +11,7 @@ import org.kadec21.hal.Time;
 
 /// A computer from which somebody looks at a module: nothing is kept, and the module's keys are out
 /// of reach.
-record DoctorBoard(
-        Time time, Tasks tasks, Randomness randomness, Ports ports, Network network)
+record DoctorBoard(Time time, Tasks tasks, Randomness randomness, Ports ports, Network network)
         implements Board {
 
     @Override

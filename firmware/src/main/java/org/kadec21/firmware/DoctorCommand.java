@@ -56,8 +56,8 @@ import java.util.stream.Stream;
                 + " explains every line.",
             "",
             "It tries nothing that costs: a port that is not named stays closed, and one that is no"
-                    + " module's is not written to; a PIN is entered only when --unit names the file"
-                    + " that has it and nothing speaks against it; nobody logs in without --login.",
+                + " module's is not written to; a PIN is entered only when --unit names the file"
+                + " that has it and nothing speaks against it; nobody logs in without --login.",
             ""
         },
         footer = {
@@ -94,8 +94,8 @@ public final class DoctorCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PORT",
             description =
-                    "Port of the module, or several of which one is: /dev/ttyUSB0, /dev/cu.usbserial-1,"
-                            + " COM3.")
+                    "Port of the module, or several of which one is: /dev/ttyUSB0,"
+                            + " /dev/cu.usbserial-1, COM3.")
     private List<String> serial = List.of();
 
     @Option(
@@ -248,8 +248,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 : List.of(first);
     }
 
-    private TestMail mail(
-            String to, Optional<UnitConfig> unit, Time time, Randomness randomness) {
+    private TestMail mail(String to, Optional<UnitConfig> unit, Time time, Randomness randomness) {
         byte[] id = new byte[ID_BYTES];
         randomness.secure().nextBytes(id);
         String from =
@@ -257,7 +256,10 @@ public final class DoctorCommand implements Callable<Integer> {
                         .or(() -> server.user().filter(user -> user.contains("@")))
                         .orElse(to);
         return new TestMail(
-                "doctor." + HexFormat.of().formatHex(id) + "@" + from.substring(from.indexOf('@') + 1),
+                "doctor."
+                        + HexFormat.of().formatHex(id)
+                        + "@"
+                        + from.substring(from.indexOf('@') + 1),
                 time.now().atZone(unit.map(UnitConfig::zone).orElse(ZoneOffset.UTC)),
                 from,
                 to,
@@ -298,8 +300,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /// The unit's memory of its PINs, or none.
-    private record Memory(Optional<DirectoryFlash> flash, PinMemory pins)
-            implements AutoCloseable {
+    private record Memory(Optional<DirectoryFlash> flash, PinMemory pins) implements AutoCloseable {
 
         static Memory open(Optional<Path> directory) {
             if (directory.isEmpty()) {

@@ -61,6 +61,8 @@ public record PortInspection(Presence presence, Holding holding, Rights rights) 
 
         record Granted() implements Rights {}
 
+        /// It may not.
+        ///
         /// @param reason who may, and who we are
         /// @param advice what gives the right
         record Missing(String reason, String advice) implements Rights {}

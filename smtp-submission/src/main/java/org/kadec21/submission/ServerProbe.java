@@ -100,8 +100,7 @@ public final class ServerProbe {
         }
 
         ServerExamination result() {
-            return new ServerExamination(
-                    connection.greeting(), before, tlsState(), after, trouble);
+            return new ServerExamination(connection.greeting(), before, tlsState(), after, trouble);
         }
 
         private void greetAndUpgrade() throws MessagingException {

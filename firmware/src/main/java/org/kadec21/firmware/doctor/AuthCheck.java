@@ -46,10 +46,10 @@ final class AuthCheck implements Check {
         List<String> before = found.before().map(Capabilities::authMechanisms).orElse(List.of());
         List<String> after = found.after().map(Capabilities::authMechanisms).orElse(List.of());
         boolean secured = found.after().isPresent();
-        String words = "before TLS: " + list(before) + (secured ? "; inside TLS: " + list(after) : "");
+        String words =
+                "before TLS: " + list(before) + (secured ? "; inside TLS: " + list(after) : "");
         Facts facts = Facts.NONE.and("before_tls", before).and("after_tls", after);
-        Result judged =
-                judge(secured ? after : before, secured, words, facts);
+        Result judged = judge(secured ? after : before, secured, words, facts);
         boolean readable = secured && before.stream().anyMatch(READABLE::contains);
         return judged instanceof Result.Ok && readable
                 ? new Result.Warning(
@@ -61,8 +61,7 @@ final class AuthCheck implements Check {
 
     private Result judge(List<String> offered, boolean secured, String words, Facts facts) {
         return switch (server.auth()) {
-            case Auth.None none ->
-                    new Result.Ok(words + "; this unit does not log in", facts);
+            case Auth.None none -> new Result.Ok(words + "; this unit does not log in", facts);
             case Auth.Password account -> {
                 List<String> allowed =
                         account.mechanisms().stream()

@@ -58,7 +58,8 @@ final class CertificateCheck implements Check {
             String refusal = "the unit refuses it: " + certificate.objection().get();
             return server.tls().mode() == Mode.OFF
                     ? new Result.Warning(words, refusal, facts)
-                    : new Result.Failure(Blame.REFUSED, words, refusal + clocks(certificate), facts);
+                    : new Result.Failure(
+                            Blame.REFUSED, words, refusal + clocks(certificate), facts);
         }
         return days < EARLY_DAYS && server.tls().pins().isEmpty()
                 ? new Result.Warning(
@@ -85,8 +86,14 @@ final class CertificateCheck implements Check {
                         : days < 0 ? "expired " + certificate.until() : days + " days left")
                 + (certificate.nameMatches()
                         ? ", name matches"
-                        : ", for " + String.join(", ", certificate.names()) + " and not for " + server.host())
-                + certificate.distrust().map(reason -> ", chain not trusted (" + reason + ")").orElse(", chain trusted")
+                        : ", for "
+                                + String.join(", ", certificate.names())
+                                + " and not for "
+                                + server.host())
+                + certificate
+                        .distrust()
+                        .map(reason -> ", chain not trusted (" + reason + ")")
+                        .orElse(", chain trusted")
                 + (server.tls().pins().isEmpty()
                         ? ""
                         : server.tls().pins().contains(certificate.pin())
@@ -97,8 +104,10 @@ final class CertificateCheck implements Check {
     /// When only one of the two clocks finds the certificate valid, the clock is at fault.
     private String clocks(PresentedCertificate certificate) {
         return chart.networkTime()
-                .filter(network -> isValid(certificate, network) != isValid(certificate, time.now()))
-                .map(network -> "; by the network's clock (" + network + ") it is the other way round")
+                .filter(network ->
+                        isValid(certificate, network) != isValid(certificate, time.now()))
+                .map(network ->
+                        "; by the network's clock (" + network + ") it is the other way round")
                 .orElse("");
     }
 

@@ -41,8 +41,7 @@ public final class Checkup {
             long start = time.nanos();
             Result result =
                     obstacle(check, results, overall)
-                            .orElseGet(() ->
-                                    check.run(time.after(check.limit()).earlier(overall)));
+                            .orElseGet(() -> check.run(time.after(check.limit()).earlier(overall)));
             results.put(check.name(), result);
             Finding finding =
                     new Finding(check.name(), result, Duration.ofNanos(time.nanos() - start));
@@ -52,8 +51,7 @@ public final class Checkup {
         return findings;
     }
 
-    private Optional<Result> obstacle(
-            Check check, Map<String, Result> results, Deadline overall) {
+    private Optional<Result> obstacle(Check check, Map<String, Result> results, Deadline overall) {
         for (String need : check.needs()) {
             if (results.get(need) instanceof Result.Failure) {
                 return Optional.of(new Result.NotChecked("needs " + need + ", which failed"));
@@ -64,8 +62,7 @@ public final class Checkup {
             }
         }
         return time.isOver(overall)
-                ? Optional.of(
-                        new Result.NotChecked("no time was left; give more with --limit"))
+                ? Optional.of(new Result.NotChecked("no time was left; give more with --limit"))
                 : Optional.empty();
     }
 }

@@ -46,7 +46,8 @@ final class ClockCheck implements Check {
         Instant here = time.now().truncatedTo(ChronoUnit.SECONDS);
         Facts facts = Facts.NONE.and("here", here);
         if (modem.isEmpty()
-                || !(modem.get().networkTime(deadline) instanceof Step.Done<Instant>(Instant network))) {
+                || !(modem.get().networkTime(deadline)
+                        instanceof Step.Done<Instant>(Instant network))) {
             return new Result.NotChecked(
                     "this clock says "
                             + here
@@ -57,7 +58,8 @@ final class ClockCheck implements Check {
         Duration ahead = Duration.between(network, here);
         Facts both = facts.and("network", network).and("ahead_seconds", ahead.toSeconds());
         if (ahead.abs().compareTo(TOLERATED) <= 0) {
-            return new Result.Ok("agrees with the network's within " + ahead.abs().toSeconds() + " s", both);
+            return new Result.Ok(
+                    "agrees with the network's within " + ahead.abs().toSeconds() + " s", both);
         }
         return new Result.Warning(
                 "this clock says " + here + ", the network's " + network,

@@ -48,7 +48,9 @@ final class DialectCheck implements Check {
         if (configured.isPresent() && !known.contains(configured.get())) {
             return new Result.Failure(
                     Blame.CONFIGURATION,
-                    "the unit is configured for " + configured.get() + ", the module speaks "
+                    "the unit is configured for "
+                            + configured.get()
+                            + ", the module speaks "
                             + String.join(", ", known),
                     "set 'dialect: " + known.getFirst() + "' in the unit's configuration",
                     facts);

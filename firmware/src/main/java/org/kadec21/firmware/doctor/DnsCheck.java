@@ -51,7 +51,9 @@ final class DnsCheck implements Check {
             return new Result.Failure(
                     Blame.OUT_OF_REACH,
                     String.valueOf(unknown.getMessage()),
-                    "try `nslookup " + host + "`; an address instead of the name will not match"
+                    "try `nslookup "
+                            + host
+                            + "`; an address instead of the name will not match"
                             + " the certificate");
         }
     }

@@ -46,6 +46,8 @@ public final class Doctor {
     private final PinMemory pins;
     private final Trace trace;
 
+    /// A doctor at a board.
+    ///
     /// @param resolver of this computer's network; a module looks names up by itself
     /// @param pins what became of PINs, so that a refused one is not tried again
     /// @param trace receives the dialogue with the module
@@ -83,7 +85,7 @@ public final class Doctor {
             }
             case Order.Bearer.Serial serial -> {
                 checks.addAll(portChecks(serial, chart));
-                checks.addAll(moduleChecks(order, serial, chart));
+                checks.addAll(moduleChecks(order, chart));
                 checks.addAll(serverChecks(order, (host, deadline) -> List.of(), chart));
             }
         }
@@ -100,7 +102,7 @@ public final class Doctor {
                 new SpeedCheck(serial.speeds().getFirst(), chart));
     }
 
-    private List<Check> moduleChecks(Order order, Order.Bearer.Serial serial, Chart chart) {
+    private List<Check> moduleChecks(Order order, Chart chart) {
         Time time = board.time();
         Optional<String> dialect =
                 order.module().map(module -> module.dialect().name().toLowerCase(Locale.ROOT));

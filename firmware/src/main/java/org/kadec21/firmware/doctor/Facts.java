@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What a check has found, for programs: snake_case names, in the order they were given. Values
-/// are texts, numbers, truth values and lists of texts.
+/// What a check has found, for programs: snake_case names, in the order they were given. Values are
+/// texts, numbers, truth values and lists of texts.
 public record Facts(SequencedMap<String, Object> values) {
 
     public static final Facts NONE = new Facts(new LinkedHashMap<>());

@@ -60,7 +60,8 @@ final class HolderCheck implements Check {
         if (remarks.isEmpty()) {
             return new Result.Ok("nobody else has " + String.join(", ", free));
         }
-        return remarks.getFirst() instanceof Result.Failure(_, String words, String next, Facts facts)
+        return remarks.getFirst()
+                                instanceof Result.Failure(_, String words, String next, Facts facts)
                         && !free.isEmpty()
                 ? new Result.Warning(words + "; left out", next, facts)
                 : remarks.getFirst();
@@ -87,12 +88,14 @@ final class HolderCheck implements Check {
                                             + String.join(", ", suspects)
                                             + " runs, is known to take such ports, and may not be"
                                             + " looked into",
-                                    "sudo fuser -v " + port + " tells; " + advice(suspects.getFirst()),
+                                    "sudo fuser -v "
+                                            + port
+                                            + " tells; "
+                                            + advice(suspects.getFirst()),
                                     Facts.NONE
                                             .and("unseen_processes", unseen)
                                             .and("suspects", suspects));
-            case Holding.Untold(String reason) ->
-                    new Result.NotChecked("cannot tell: " + reason);
+            case Holding.Untold(String reason) -> new Result.NotChecked("cannot tell: " + reason);
         };
     }
 

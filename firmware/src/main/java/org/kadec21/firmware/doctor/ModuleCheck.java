@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `module`: which of the ports is a module's, at which speed, and what the module calls itself.
-/// A port that talks by itself as no module does is not written to.
+/// `module`: which of the ports is a module's, at which speed, and what the module calls itself. A
+/// port that talks by itself as no module does is not written to.
 final class ModuleCheck implements Check {
 
     private final Board board;
@@ -63,8 +63,7 @@ final class ModuleCheck implements Check {
                 ? first
                 : new Result.Failure(
                         Blame.OUT_OF_REACH,
-                        String.join(
-                                "; ", failures.stream().map(Result.Failure::words).toList()),
+                        String.join("; ", failures.stream().map(Result.Failure::words).toList()),
                         first.next());
     }
 
@@ -91,7 +90,9 @@ final class ModuleCheck implements Check {
                 }
                 case PortProbe.Finding.Unavailable(String reason) -> {
                     return new Result.Failure(
-                            Blame.OUT_OF_REACH, reason, "if that is not it, name another port with --serial");
+                            Blame.OUT_OF_REACH,
+                            reason,
+                            "if that is not it, name another port with --serial");
                 }
             }
         }
@@ -106,7 +107,8 @@ final class ModuleCheck implements Check {
         chart.found(module);
         try {
             chart.told(
-                    new Interview(board, trace).of(module.port(), module.bitsPerSecond(), deadline));
+                    new Interview(board, trace)
+                            .of(module.port(), module.bitsPerSecond(), deadline));
         } catch (LinkException lost) {
             return new Result.Failure(
                     Blame.OUT_OF_REACH,

@@ -56,10 +56,7 @@ final class NamedPortCheck implements Check {
                             "no port was named: name the module's with --serial, or have every"
                                     + " likely one asked with --probe");
         }
-        List<String> present =
-                wanted.stream()
-                        .filter(name -> isThere(name, there))
-                        .toList();
+        List<String> present = wanted.stream().filter(name -> isThere(name, there)).toList();
         chart.keep(present);
         return present.isEmpty() ? missing(wanted, there) : found(present);
     }
@@ -98,8 +95,6 @@ final class NamedPortCheck implements Check {
                 there.isEmpty()
                         ? "this machine shows none at all; check the cable and the module's power"
                         : "name one of "
-                                + there.stream()
-                                        .map(Port::name)
-                                        .collect(Collectors.joining(", ")));
+                                + there.stream().map(Port::name).collect(Collectors.joining(", ")));
     }
 }

@@ -40,7 +40,8 @@ final class PortListCheck implements Check {
         if (there.isEmpty()) {
             return new Result.Warning(
                     "the system shows no serial port of its own",
-                    "check the USB cable and the module's power, unless you named a port by a path");
+                    "check the USB cable and the module's power, unless you named a port by a"
+                            + " path");
         }
         String words = there.stream().map(PortListCheck::words).collect(Collectors.joining("; "));
         Facts facts =
@@ -50,8 +51,7 @@ final class PortListCheck implements Check {
                                 "likely",
                                 there.stream()
                                         .filter(port ->
-                                                PortGuide.of(port).guess()
-                                                        == PortGuide.Guess.MODEM)
+                                                PortGuide.of(port).guess() == PortGuide.Guess.MODEM)
                                         .map(Port::name)
                                         .toList());
         return new Result.Ok(words, facts);

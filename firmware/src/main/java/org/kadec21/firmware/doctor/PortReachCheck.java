@@ -82,7 +82,10 @@ final class PortReachCheck implements Check {
         return switch (reach.state()) {
             case OPEN -> open(reach, facts.and("greeting", reach.words()));
             case REFUSED ->
-                    closed("refused: nothing listens there", "ask the provider for its port", facts);
+                    closed(
+                            "refused: nothing listens there",
+                            "ask the provider for its port",
+                            facts);
             case BLOCKED -> blocked(facts);
             case UNREACHABLE ->
                     closed(reach.words(), "check the network and the server's address", facts);
@@ -124,7 +127,9 @@ final class PortReachCheck implements Check {
         } catch (IOException silent) {
             return "";
         }
-        return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+        return new String(
+                        line.toString().getBytes(StandardCharsets.ISO_8859_1),
+                        StandardCharsets.UTF_8)
                 .strip()
                 .replaceAll("\\p{Cntrl}", "?");
     }
@@ -178,7 +183,10 @@ final class PortReachCheck implements Check {
 
     private String other() {
         return List.of(SUBMISSION, SUBMISSIONS).stream()
-                .filter(one -> chart.reach(one).filter(there -> there.state() == Reach.State.OPEN).isPresent())
+                .filter(one ->
+                        chart.reach(one)
+                                .filter(there -> there.state() == Reach.State.OPEN)
+                                .isPresent())
                 .findFirst()
                 .map(one -> "port " + one + " is open: use that one")
                 .orElse("ask the provider whether the server is up, try another network");

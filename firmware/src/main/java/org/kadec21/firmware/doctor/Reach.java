@@ -47,8 +47,7 @@ record Reach(State state, String words) {
                 case SILENT -> State.BLOCKED;
             };
         }
-        boolean silent =
-                failure instanceof SocketTimeoutException || after.compareTo(PROMPT) > 0;
+        boolean silent = failure instanceof SocketTimeoutException || after.compareTo(PROMPT) > 0;
         String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return said.contains("dns") ? State.UNKNOWN_NAME : silent ? State.BLOCKED : State.REFUSED;
     }

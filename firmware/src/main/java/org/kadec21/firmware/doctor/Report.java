@@ -37,7 +37,8 @@ public record Report(List<Finding> findings) {
     /// The last line for people.
     public String summary() {
         return failure()
-                .map(first -> "The way is not clear: " + first.check() + " is the first thing to fix.")
+                .map(first ->
+                        "The way is not clear: " + first.check() + " is the first thing to fix.")
                 .orElseGet(() ->
                         warnings() == 0
                                 ? "Nothing stands in the way of what was checked."

@@ -54,9 +54,7 @@ final class SignalCheck implements Check {
     private static Result judge(int dBm) {
         String words = word(dBm) + ", " + dBm + " dBm";
         Facts facts = Facts.NONE.and("dbm", dBm).and("word", word(dBm));
-        return dBm < FAIR
-                ? new Result.Warning(words, ANTENNA, facts)
-                : new Result.Ok(words, facts);
+        return dBm < FAIR ? new Result.Warning(words, ANTENNA, facts) : new Result.Ok(words, facts);
     }
 
     private static String word(int dBm) {

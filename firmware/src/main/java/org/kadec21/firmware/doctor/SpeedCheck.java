@@ -56,8 +56,9 @@ final class SpeedCheck implements Check {
         Facts told = facts.and("fixed_rate", fixed.getAsInt());
         if (fixed.getAsInt() == 0) {
             return new Result.Warning(
-                    used + " bit/s, found by the module itself (autobaud): its first answer and its"
-                            + " news may be lost after each restart",
+                    used
+                            + " bit/s, found by the module itself (autobaud): its first answer and"
+                            + " its news may be lost after each restart",
                     "fix it: AT+IPR=" + used + ", then AT&W",
                     told);
         }

@@ -43,11 +43,7 @@ final class SubmissionCheck implements Check {
         OutgoingMail outgoing = mail.get().render();
         Facts facts = Facts.of("message_id", outgoing.id()).and("to", mail.get().to());
         Outcome outcome =
-                chart.session()
-                        .send(outgoing, ids -> {})
-                        .recipients()
-                        .getFirst()
-                        .outcome();
+                chart.session().send(outgoing, ids -> {}).recipients().getFirst().outcome();
         return switch (outcome) {
             case Outcome.Accepted accepted ->
                     new Result.Ok(

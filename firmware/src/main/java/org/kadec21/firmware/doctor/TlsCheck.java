@@ -98,7 +98,8 @@ final class TlsCheck implements Check {
     private static Result unreached(ServerExamination found) {
         String reason =
                 found.trouble().map(Deferred::reason).orElse("the server ended the dialogue");
-        boolean gone = found.trouble().filter(deferred -> deferred.stage() == Stage.CONNECT).isPresent();
+        boolean gone =
+                found.trouble().filter(deferred -> deferred.stage() == Stage.CONNECT).isPresent();
         return new Result.Failure(
                 gone ? Blame.OUT_OF_REACH : Blame.REFUSED,
                 reason,

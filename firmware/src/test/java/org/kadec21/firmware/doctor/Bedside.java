@@ -125,8 +125,7 @@ final class Bedside implements AutoCloseable {
                         () -> {
                             try (SerialLink link = devices.open(PORT, 115_200)) {
                                 link.write(
-                                        text.getBytes(StandardCharsets.US_ASCII),
-                                        Deadline.never());
+                                        text.getBytes(StandardCharsets.US_ASCII), Deadline.never());
                                 world.tasks("person")
                                         .sleepUntil(world.time().after(Duration.ofSeconds(3)));
                             } catch (LinkException gone) {
@@ -144,7 +143,8 @@ final class Bedside implements AutoCloseable {
     /// Runs the checkup over a bearer of the test's choice.
     List<Finding> examine(Order.Bearer bearer) {
         Signal done = world.tasks("doctor").signal("done");
-        Doctor doctor = new Doctor(board(), (host, deadline) -> List.of(), new CautiousPins(), trace());
+        Doctor doctor =
+                new Doctor(board(), (host, deadline) -> List.of(), new CautiousPins(), trace());
         world.tasks("doctor")
                 .start(
                         "doctor",
@@ -197,7 +197,8 @@ final class Bedside implements AutoCloseable {
 
     private Order order(Order.Bearer bearer) {
         UnitConfig.Module configured =
-                new UnitConfig.Module(dialect, 115_200, pin, "au.NET", "u", Secret.of("p"));
+                new UnitConfig.Module(
+                        dialect, 115_200, pin, "au.NET", "u", Secret.of("p"), List.of());
         return new Order(
                 bearer,
                 Optional.of(configured),
@@ -241,8 +242,7 @@ final class Bedside implements AutoCloseable {
         @Override
         public PortInspection inspect(String name) {
             boolean there = list().stream().anyMatch(port -> port.name().equals(name));
-            return new PortInspection(
-                    there ? Presence.PRESENT : Presence.ABSENT, holding, rights);
+            return new PortInspection(there ? Presence.PRESENT : Presence.ABSENT, holding, rights);
         }
     }
 

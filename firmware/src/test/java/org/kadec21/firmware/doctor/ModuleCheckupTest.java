@@ -41,12 +41,13 @@ final class ModuleCheckupTest {
                 .isInstanceOfSatisfying(
                         Result.Ok.class,
                         ok -> assertThat(ok.words()).contains("DB800-N2").contains(Bedside.PORT));
-        assertThat(bedside.result("signal")).isEqualTo(
-                new Result.Ok(
-                        "good, -75 dBm",
-                        Facts.NONE.and("dbm", -75).and("word", "good")));
+        assertThat(bedside.result("signal"))
+                .isEqualTo(
+                        new Result.Ok(
+                                "good, -75 dBm", Facts.NONE.and("dbm", -75).and("word", "good")));
         assertThat(bedside.result("operator")).isInstanceOf(Result.Ok.class);
-        assertThat(words("band")).isEqualTo("new 800 MHz (band class 0), channel 1175, no end is known");
+        assertThat(words("band"))
+                .isEqualTo("new 800 MHz (band class 0), channel 1175, no end is known");
         assertThat(words("bearer")).contains("au.NET").contains("address 10.7.157.");
         assertThat(bedside.result("clock")).isInstanceOf(Result.Ok.class);
     }
@@ -58,7 +59,8 @@ final class ModuleCheckupTest {
         bedside.examine();
 
         assertThat(bedside.trace).contains("> AT+QIDEACT=1");
-        assertThat(bedside.trace).noneMatch(line -> line.contains("AT+CFUN=0") || line.contains("AT+CFUN=4"));
+        assertThat(bedside.trace)
+                .noneMatch(line -> line.contains("AT+CFUN=0") || line.contains("AT+CFUN=4"));
     }
 
     @Test
@@ -91,8 +93,8 @@ final class ModuleCheckupTest {
                             assertThat(failure.next()).contains("--unit");
                         });
         assertThat(bedside.trace).noneMatch(line -> line.contains("AT+CPIN="));
-        assertThat(bedside.result("registration")).isEqualTo(
-                new Result.NotChecked("needs pin, which failed"));
+        assertThat(bedside.result("registration"))
+                .isEqualTo(new Result.NotChecked("needs pin, which failed"));
     }
 
     @Test
@@ -255,11 +257,13 @@ final class ModuleCheckupTest {
         bedside.examine();
 
         assertThat(bedside.result("bearer")).isInstanceOf(Result.NotChecked.class);
-        assertThat(bedside.result("server")).isEqualTo(
-                new Result.NotChecked("no time was left; give more with --limit"));
+        assertThat(bedside.result("server"))
+                .isEqualTo(new Result.NotChecked("no time was left; give more with --limit"));
     }
 
     private String words(String check) {
-        return bedside.result(check) instanceof Result.Ok ok ? ok.words() : bedside.result(check).toString();
+        return bedside.result(check) instanceof Result.Ok ok
+                ? ok.words()
+                : bedside.result(check).toString();
     }
 }

@@ -110,8 +110,7 @@ final class PortCheckupTest {
     @Test
     void aPortThatIsHeldIsNotTouchedAndItsHolderIsNamed() {
         listenAt(Bedside.PORT);
-        bedside.holding =
-                new Holding.HeldBy(List.of(new Holder(812, "ModemManager", "open file")));
+        bedside.holding = new Holding.HeldBy(List.of(new Holder(812, "ModemManager", "open file")));
 
         bedside.examine();
 

@@ -171,8 +171,7 @@ final class ServerCheckupTest {
     @Test
     void aServerWithoutAuthIsNoSubmissionServer() throws LinkException {
         open();
-        bedside.server =
-                Optional.of(MailHost.policy(25, host.policy().auth(), trusting()));
+        bedside.server = Optional.of(MailHost.policy(25, host.policy().auth(), trusting()));
 
         examine();
 
@@ -199,9 +198,7 @@ final class ServerCheckupTest {
         open();
         block(Instant.parse("2008-09-30T15:00:00Z"));
         bedside.server =
-                Optional.of(
-                        MailHost.policy(
-                                25, new Auth.None(), new Tls(Tls.Mode.OFF, List.of())));
+                Optional.of(MailHost.policy(25, new Auth.None(), new Tls(Tls.Mode.OFF, List.of())));
 
         examine();
 
@@ -237,9 +234,7 @@ final class ServerCheckupTest {
         begin("2008-06-01T00:00:00Z");
         open();
         bedside.server =
-                Optional.of(
-                        MailHost.policy(
-                                25, new Auth.None(), new Tls(Tls.Mode.OFF, List.of())));
+                Optional.of(MailHost.policy(25, new Auth.None(), new Tls(Tls.Mode.OFF, List.of())));
 
         examine();
 
@@ -284,7 +279,9 @@ final class ServerCheckupTest {
 
         List<Checkup.Finding> findings = bedside.examine(new Order.Bearer.Host());
 
-        assertThat(findings).extracting(Checkup.Finding::check).startsWith("bearer", "clock", "dns");
+        assertThat(findings)
+                .extracting(Checkup.Finding::check)
+                .startsWith("bearer", "clock", "dns");
         assertThat(bedside.report().blame()).isEmpty();
         assertThat(words("tls")).startsWith("STARTTLS");
     }

@@ -101,9 +101,7 @@ final class LinuxPorts {
                                 numbers(status, "Groups:").stream())
                         .toList();
         return new LinuxRights.Caller(
-                System.getProperty("user.name", "unknown"),
-                numbers(status, "Uid:").get(1),
-                groups);
+                System.getProperty("user.name", "unknown"), numbers(status, "Uid:").get(1), groups);
     }
 
     private static List<Long> numbers(List<String> status, String key) throws IOException {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// What is known of serial ports by their names and their USB identities, on Linux, macOS and
 /// Windows: a table, to be read from the top. USB identities are those of the Linux kernel's serial
-/// drivers (`option.c`, `cp210x.c`, `ftdi_sio.c`, `pl2303.c`, `ch341.c`) and of the makers' manuals.
+/// drivers (`option.c`, `cp210x.c`, `ftdi_sio.c`, `pl2303.c`, `ch341.c`) and of the makers'
+/// manuals.
 public final class PortGuide {
 
     private static final int ANY = -1;
@@ -45,7 +46,11 @@ public final class PortGuide {
 
     private static final List<Name> NAMES =
             List.of(
-                    new Name("/dev/serial/by-(id|path)/.+", Guess.OPEN, "USB port, lasting name", ""),
+                    new Name(
+                            "/dev/serial/by-(id|path)/.+",
+                            Guess.OPEN,
+                            "USB port, lasting name",
+                            ""),
                     new Name("/dev/ttyUSB\\d+", Guess.OPEN, "USB serial port", ""),
                     new Name("/dev/ttyACM\\d+", Guess.OPEN, "USB port (CDC ACM)", ""),
                     new Name(

@@ -33,8 +33,7 @@ final class LinuxHoldersTest {
 
         assertThat(holding())
                 .isEqualTo(
-                        new Holding.HeldBy(
-                                List.of(new Holder(812, "ModemManager", "open file"))));
+                        new Holding.HeldBy(List.of(new Holder(812, "ModemManager", "open file"))));
     }
 
     @Test
@@ -65,8 +64,7 @@ final class LinuxHoldersTest {
         lock("       900 minicom root\n");
 
         assertThat(holding())
-                .isEqualTo(
-                        new Holding.HeldBy(List.of(new Holder(900, "minicom", "open file"))));
+                .isEqualTo(new Holding.HeldBy(List.of(new Holder(900, "minicom", "open file"))));
     }
 
     @Test
@@ -75,8 +73,7 @@ final class LinuxHoldersTest {
 
         assertThat(holding())
                 .isEqualTo(
-                        new Holding.StaleLock(
-                                root.resolve("lock/LCK..ttyUSB2").toString(), 4711));
+                        new Holding.StaleLock(root.resolve("lock/LCK..ttyUSB2").toString(), 4711));
     }
 
     @Test

@@ -52,8 +52,10 @@ final class LinuxRightsTest {
         assertThat(LinuxRights.judge(port(0660, List.of("anna")), ANNA))
                 .isInstanceOfSatisfying(
                         Rights.Missing.class,
-                        missing -> assertThat(missing.advice()).contains("log out and in again")
-                                .doesNotContain("usermod"));
+                        missing ->
+                                assertThat(missing.advice())
+                                        .contains("log out and in again")
+                                        .doesNotContain("usermod"));
     }
 
     @Test
