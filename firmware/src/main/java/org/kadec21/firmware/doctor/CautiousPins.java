@@ -8,8 +8,6 @@ import java.util.TreeMap;
 
 /// What became of PINs during one checkup, when there is no unit's flash to ask: nothing is known
 /// of the time before.
-@SuppressWarnings(
-        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class CautiousPins implements PinMemory {
 
     private final Map<String, Verdict> verdicts = new TreeMap<>();

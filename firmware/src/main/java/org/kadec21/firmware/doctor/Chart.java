@@ -16,8 +16,6 @@ import javax.net.SocketFactory;
 
 /// What the checks of one checkup have learned and hand on to later ones. A check may rely on what
 /// those it needs have written down.
-@SuppressWarnings(
-        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 final class Chart {
 
     private List<String> candidates = List.of();

@@ -31,8 +31,6 @@ import java.util.function.Consumer;
 /// List<Finding> findings =
 ///         new Doctor(board, resolver, pins, trace).examine(order, time.after(limit), report::show);
 /// ```
-@SuppressWarnings(
-        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public final class Doctor {
 
     /// Leaving the module in good order gets this time whatever the deadline.

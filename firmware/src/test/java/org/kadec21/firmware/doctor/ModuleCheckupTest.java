@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.Result.Blame;
 import org.kadec21.hal.Secret;
-import org.kadec21.simulation.module.ModuleDialect;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.time.Duration;
 import java.util.List;
