@@ -327,7 +327,7 @@ final class ServerCheckupTest {
                     assertThat(failure.next()).contains(next);
                 };
         assertThat(bedside.result(check))
-                .isInstanceOfSatisfying(Result.Failure.class, asExpected::accept);
+                .isInstanceOfSatisfying(Result.Failure.class, asExpected);
     }
 
     private String words(String check) {
