@@ -1,6 +1,7 @@
 package org.kadec21.bench;
 
 import org.kadec21.firmware.CommandErrors;
+import org.kadec21.firmware.DoctorCommand;
 import org.kadec21.firmware.OutboxCommand;
 import org.kadec21.firmware.RecordsCommand;
 import org.kadec21.firmware.UnitCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             ModuleCommand.class,
             ProviderCommand.class,
             SubmitCommand.class,
+            DoctorCommand.class,
             ThroughputCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -57,7 +59,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a command: bench, unit, outbox, records, module, provider, submit or"
-                        + " throughput");
+                "expected a command: bench, unit, outbox, records, module, provider, submit,"
+                        + " doctor or throughput");
     }
 }

@@ -52,6 +52,13 @@ class BadInputTest {
                     unit run --flash x --bearer host --server x  | expected HOST:PORT
                     unit run --flash x --bearer host --pace 5    | expected a span such as 500ms
                     unit run --flash x --bearer host --pace 0s   | expected a span longer than zero
+                    doctor --serial x --bearer host              | expected --serial, --probe or --bearer
+                    doctor --serial x --probe                    | expected --serial or --probe
+                    doctor --serial x --speed 3                  | expected 300 to 4000000 bit/s
+                    doctor --serial x --server :25               | expected HOST or HOST:PORT
+                    doctor --serial x --login                    | expected a server, by --unit or --server
+                    doctor --bearer host --server x --user u     | expected --user and --password-file together
+                    doctor --bearer host --server x --submit me  | expected a mail address, but came 'me'
                     records export --flash x --from 9 --to 3     | expected --from of at least 1
                     """)
     void aWrongCommandLineIsUsage(String arguments, String complaint) {

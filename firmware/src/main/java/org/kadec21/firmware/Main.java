@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             UnitCommand.class,
             OutboxCommand.class,
             RecordsCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -32,6 +33,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected a command: unit, outbox or records");
+                spec.commandLine(), "expected a command: unit, outbox, records or doctor");
     }
 }

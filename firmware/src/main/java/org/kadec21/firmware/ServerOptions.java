@@ -107,7 +107,7 @@ public final class ServerOptions {
         };
     }
 
-    private static List<X509Certificate> certificates(Path file) {
+    static List<X509Certificate> certificates(Path file) {
         return TrustAnchors.in(content("--ca", file))
                 .orElseThrow(() ->
                         new ConfigException(
@@ -117,7 +117,7 @@ public final class ServerOptions {
                                         + ", but came something else"));
     }
 
-    private static Secret password(Path file) {
+    static Secret password(Path file) {
         String text = new String(content("--password-file", file), StandardCharsets.UTF_8);
         return text.lines()
                 .findFirst()

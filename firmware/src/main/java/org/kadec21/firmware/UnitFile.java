@@ -34,7 +34,10 @@ public final class UnitFile {
         return read(Optional.ofNullable(file).orElseGet(UnitFile::standard));
     }
 
-    private static UnitConfig read(Path file) {
+    /// Reads and validates `file`.
+    ///
+    /// @throws ConfigException when it cannot be used
+    static UnitConfig read(Path file) {
         try {
             String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
             return UnitBinder.reader().read(file.toString(), text, beside(file));

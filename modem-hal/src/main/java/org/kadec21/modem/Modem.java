@@ -140,6 +140,11 @@ public final class Modem {
         return queries.networkTime(deadline);
     }
 
+    /// Asks something beyond these steps. The question must change nothing at the module.
+    public Reply ask(Command question, Deadline deadline) {
+        return line.execute(question, deadline);
+    }
+
     /// Attaches to packet service and brings its context up.
     public Step<PacketService> openBearer(Deadline deadline) {
         Step<PacketService> opened = line.open(deadline);
@@ -202,6 +207,12 @@ public final class Modem {
         }
         enter(state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY);
         return new Step.Done<>(state);
+    }
+
+    /// Gives the port back to others, the module as it is. Waking it again opens the port anew.
+    public void release() {
+        line.close("the port was given back");
+        enter(ModemState.OFF);
     }
 
     /// Takes the module's power away and wakes it again: by its supply, or by its power-off command

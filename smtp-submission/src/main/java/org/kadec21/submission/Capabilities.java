@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// @param maximumSize RFC 1870; empty when not told, or "no fixed maximum"
 /// @param sizeDeclared whether `SIZE=` may be given with MAIL
 /// @param authMechanisms RFC 4954, upper case; empty when AUTH is not offered
-record Capabilities(
+public record Capabilities(
         boolean pipelining,
         boolean chunking,
         boolean eightBitMime,

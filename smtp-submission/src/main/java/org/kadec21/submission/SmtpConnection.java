@@ -28,6 +28,7 @@ final class SmtpConnection extends SMTPTransport {
     private Stage stage = Stage.GREETING;
     private ServerReply lastReply = new ServerReply(220, Optional.empty(), "");
     private Capabilities capabilities = Capabilities.NONE;
+    private Optional<ServerReply> greeting = Optional.empty();
     private boolean offeredTls;
     private boolean secured;
 
@@ -66,6 +67,11 @@ final class SmtpConnection extends SMTPTransport {
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    /// The server's first words, once it has said them.
+    Optional<ServerReply> greeting() {
+        return greeting;
     }
 
     /// What the server offers now.
@@ -180,6 +186,7 @@ final class SmtpConnection extends SMTPTransport {
         if (stage != Stage.GREETING) {
             return lastReply.code();
         }
+        greeting = Optional.of(lastReply);
         if (lastReply.severity() != 2) {
             throw new SessionRefusedException(Verdict.onSession(stage, lastReply));
         }

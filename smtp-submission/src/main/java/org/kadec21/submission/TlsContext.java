@@ -10,6 +10,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,38 +34,52 @@ final class TlsContext {
 
     static SSLSocketFactory socketFactory(
             SubmissionPolicy.Tls policy, Time time, Randomness randomness) {
+        return socketFactory(trust(policy, time), randomness);
+    }
+
+    static SSLSocketFactory socketFactory(X509TrustManager trust, Randomness randomness) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(policy, time), randomness.secure());
+            context.init(null, new TrustManager[] {trust}, randomness.secure());
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS with PKIX", e);
+            throw new IllegalStateException("this Java has no TLS", e);
         }
     }
 
-    private static TrustManager[] trust(SubmissionPolicy.Tls policy, Time time)
-            throws GeneralSecurityException {
+    /// What `policy` trusts at this moment.
+    static X509ExtendedTrustManager trust(SubmissionPolicy.Tls policy, Time time) {
         if (policy.pins().isEmpty()) {
-            List<X509Certificate> own = policy.trustAnchors();
-            return chain(own.isEmpty() ? platformAnchors() : own, time);
+            return chain(policy, time.now());
         }
-        Optional<X509ExtendedTrustManager> chain =
+        return new PinnedKeyTrust(
+                policy.pins(),
                 policy.trustAnchors().isEmpty()
                         ? Optional.empty()
-                        : Stream.of(chain(policy.trustAnchors(), time))
-                                .filter(X509ExtendedTrustManager.class::isInstance)
-                                .map(X509ExtendedTrustManager.class::cast)
-                                .findFirst();
-        return new TrustManager[] {new PinnedKeyTrust(policy.pins(), chain)};
+                        : Optional.of(chain(policy, time.now())));
     }
 
-    private static TrustManager[] chain(List<X509Certificate> certificates, Time time)
+    /// The authorities of `policy`, or the platform's when it names none, judging dates as of `at`.
+    static X509ExtendedTrustManager chain(SubmissionPolicy.Tls policy, Instant at) {
+        try {
+            List<X509Certificate> own = policy.trustAnchors();
+            return Stream.of(chain(own.isEmpty() ? platformAnchors() : own, at))
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no PKIX", e);
+        }
+    }
+
+    private static TrustManager[] chain(List<X509Certificate> certificates, Instant at)
             throws GeneralSecurityException {
         Set<TrustAnchor> anchors = new LinkedHashSet<>();
         certificates.forEach(certificate -> anchors.add(new TrustAnchor(certificate, null)));
         PKIXBuilderParameters parameters =
                 new PKIXBuilderParameters(anchors, new X509CertSelector());
-        parameters.setDate(Date.from(time.now()));
+        parameters.setDate(Date.from(at));
         // a unit behind 9600 bit/s does not fetch revocation lists
         parameters.setRevocationEnabled(false);
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");

@@ -40,7 +40,8 @@ public final class ModuleUplinks {
         return new ModemUplink(board, settings, dialect(module.dialect()), pins, trace);
     }
 
-    private static Dialect dialect(UnitConfig.Dialect configured) {
+    /// The dialect that a configuration names.
+    public static Dialect dialect(UnitConfig.Dialect configured) {
         return switch (configured) {
             case AUTO -> new IdentifiedDialect();
             case QUECTEL -> new QuectelDialect();

@@ -1,6 +1,8 @@
 package org.kadec21.hal.host;
 
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.NotConnectedException;
+import org.kadec21.hal.NotConnectedException.Why;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -15,7 +17,8 @@ final class ConnectFailure {
     static LinkException of(String host, int port, IOException cause) {
         String target = host + ":" + port;
         if (cause instanceof UnknownHostException) {
-            return new LinkException(
+            return new NotConnectedException(
+                    Why.UNKNOWN_NAME,
                     "the name "
                             + host
                             + " is unknown to the resolver; check its spelling and this machine's"
@@ -28,14 +31,16 @@ final class ConnectFailure {
         String said = String.valueOf(cause.getMessage());
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("refused")) {
-            return new LinkException(
+            return new NotConnectedException(
+                    Why.REFUSED,
                     target
                             + " refused the connection; check that the server runs and that the"
                             + " port is right",
                     cause);
         }
         if (lower.contains("unreachable") || lower.contains("no route")) {
-            return new LinkException(
+            return new NotConnectedException(
+                    Why.UNREACHABLE,
                     target
                             + " is unreachable ("
                             + said
@@ -55,7 +60,8 @@ final class ConnectFailure {
     }
 
     static LinkException late(String host, int port) {
-        return new LinkException(
+        return new NotConnectedException(
+                Why.SILENT,
                 "the connection to "
                         + host
                         + ":"

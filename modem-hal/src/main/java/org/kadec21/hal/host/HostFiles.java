@@ -34,6 +34,11 @@ public final class HostFiles {
                 new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
+    /// Whether there is such a file.
+    public static boolean isThere(Path file) {
+        return Files.isRegularFile(file);
+    }
+
     private static void requireFile(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, not a file");

@@ -7,6 +7,7 @@ import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Inbox;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.PortInspection;
 import org.kadec21.hal.Ports;
 import org.kadec21.hal.Pump;
 import org.kadec21.hal.SerialLink;
@@ -21,6 +22,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,6 +44,8 @@ public final class JSerialPorts implements Ports {
     /// What jSerialComm answers for a serial number it cannot find.
     private static final String UNKNOWN = "Unknown";
 
+    private static final LinuxPorts LINUX = new LinuxPorts(Path.of("/"));
+
     private final Pump pump;
     private final Time time;
     private final Inbox<String> released;
@@ -58,6 +63,19 @@ public final class JSerialPorts implements Ports {
                 .map(JSerialPorts::describe)
                 .sorted(Comparator.comparing(Port::name))
                 .toList();
+    }
+
+    @Override
+    public PortInspection inspect(String name) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.contains("linux")) {
+            return LINUX.inspect(name);
+        }
+        return PortInspection.untold(
+                system.contains("windows")
+                        ? "Windows does not tell who holds a port; Process Explorer finds it by"
+                                + " the handle \\Device\\Serial or \\Device\\USBSER"
+                        : "this system tells only a program of its own: lsof " + name);
     }
 
     @Override
@@ -110,19 +128,35 @@ public final class JSerialPorts implements Ports {
     }
 
     private static Port describe(SerialPort port) {
-        return new Port(port.getSystemPortPath(), port.getDescriptivePortName(), identity(port));
+        Optional<Usb> usb = usb(port);
+        return new Port(
+                port.getSystemPortPath(),
+                port.getDescriptivePortName(),
+                usb.map(JSerialPorts::identity).orElse(""),
+                usb);
     }
 
-    private static String identity(SerialPort port) {
+    private static Optional<Usb> usb(SerialPort port) {
         if (port.getVendorID() < 0 || port.getProductID() < 0) {
-            return "";
+            return Optional.empty();
         }
-        String vendorAndProduct =
-                HexFormat.of().toHexDigits((short) port.getVendorID())
-                        + ":"
-                        + HexFormat.of().toHexDigits((short) port.getProductID());
         String serial = port.getSerialNumber();
         boolean known = serial != null && !serial.isBlank() && !serial.equals(UNKNOWN);
-        return known ? vendorAndProduct + ":" + serial : vendorAndProduct;
+        return Optional.of(
+                new Usb(
+                        port.getVendorID(),
+                        port.getProductID(),
+                        known ? serial : "",
+                        LINUX.interfaceNumber(port.getSystemPortPath())));
+    }
+
+    private static String identity(Usb usb) {
+        String vendorAndProduct =
+                HexFormat.of().toHexDigits((short) usb.vendor())
+                        + ":"
+                        + HexFormat.of().toHexDigits((short) usb.product());
+        return usb.serialNumber().isEmpty()
+                ? vendorAndProduct
+                : vendorAndProduct + ":" + usb.serialNumber();
     }
 }

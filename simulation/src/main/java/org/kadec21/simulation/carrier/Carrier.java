@@ -5,6 +5,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
+import org.kadec21.hal.NotConnectedException;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.link.LineShape;
@@ -119,7 +120,8 @@ public final class Carrier implements Network {
     }
 
     private static LinkException noAnswer(String host, int port) {
-        return new LinkException(
+        return new NotConnectedException(
+                NotConnectedException.Why.SILENT,
                 "no answer from "
                         + host
                         + " port "

@@ -4,6 +4,8 @@ import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
+import org.kadec21.hal.NotConnectedException;
+import org.kadec21.hal.NotConnectedException.Why;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.link.LineShape;
@@ -31,11 +33,14 @@ public final class VirtualInternet implements Network {
     public ByteLink connect(String host, int port, Deadline deadline) throws LinkException {
         SortedMap<Integer, Acceptor> ports = hosts.get(host);
         if (ports == null) {
-            throw new LinkException("unknown host " + host + ": expected one of " + hosts.keySet());
+            throw new NotConnectedException(
+                    Why.UNKNOWN_NAME,
+                    "unknown host " + host + ": expected one of " + hosts.keySet());
         }
         Acceptor acceptor = ports.get(port);
         if (acceptor == null) {
-            throw new LinkException(
+            throw new NotConnectedException(
+                    Why.REFUSED,
                     "connection to "
                             + host
                             + " port "

@@ -1,0 +1,84 @@
+package org.kadec21.firmware.doctor;
+
+import org.kadec21.firmware.config.ConfigReader;
+import org.kadec21.firmware.config.Section;
+import org.kadec21.firmware.config.Value;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a file of role `carrier` tells of the dates that matter to a unit. Everything else in it is
+/// for the simulated carrier and not looked at.
+///
+/// @param operator as the network calls itself
+/// @param bandEnds band classes that go off the air, and when
+/// @param blocks ports that are blocked towards foreign servers
+public record CarrierFacts(
+        String operator, SortedMap<Integer, Instant> bandEnds, List<Block> blocks) {
+
+    /// Nothing is known.
+    public static final CarrierFacts UNKNOWN =
+            new CarrierFacts("", Collections.unmodifiableSortedMap(new TreeMap<>()), List.of());
+
+    /// A port that the carrier blocks.
+    ///
+    /// @param ownServers hosts towards which it stays open, in lower case
+    public record Block(int port, Instant from, List<String> ownServers) {}
+
+    /// The reader of carrier files.
+    public static ConfigReader<CarrierFacts> reader() {
+        return new ConfigReader<>("carrier", CarrierFacts::read);
+    }
+
+    /// When `bandClass` ends; empty when it stays, or when that is not known.
+    Optional<Instant> endOf(int bandClass) {
+        return Optional.ofNullable(bandEnds.get(bandClass));
+    }
+
+    /// The bands that have ended by `now`.
+    List<Integer> endedBy(Instant now) {
+        return bandEnds.entrySet().stream()
+                .filter(band -> !now.isBefore(band.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// What stands against connections to `host` and `port`, now or later.
+    Optional<Block> block(String host, int port) {
+        return blocks.stream()
+                .filter(block -> block.port() == port)
+                .filter(block -> !block.ownServers().contains(host.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static CarrierFacts read(Section top) {
+        SortedMap<Integer, Instant> ends = new TreeMap<>();
+        for (Section cell : top.sections("coverage")) {
+            Instant until = cell.find("until").map(Value::moment).orElse(Instant.MAX);
+            ends.merge(
+                    cell.value("band-class").integer(0, 30),
+                    until,
+                    (one, other) -> one.isAfter(other) ? one : other);
+        }
+        ends.values().removeIf(Instant.MAX::equals);
+        return new CarrierFacts(
+                top.find("operator").map(Value::text).orElse(""),
+                Collections.unmodifiableSortedMap(ends),
+                top.sections("blocked-ports").stream().map(CarrierFacts::block).toList());
+    }
+
+    private static Block block(Section block) {
+        return new Block(
+                block.value("port").integer(1, 65_535),
+                block.find("from").map(Value::moment).orElse(Instant.MIN),
+                block.values("own-servers").stream()
+                        .map(host -> host.text().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+}

@@ -1,0 +1,60 @@
+package org.kadec21.firmware.doctor;
+
+import org.kadec21.firmware.doctor.Result.Blame;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+
+import java.time.Duration;
+import java.util.List;
+
+/// `dns`: whether the server's name leads anywhere.
+final class DnsCheck implements Check {
+
+    private final String host;
+    private final Resolver resolver;
+
+    DnsCheck(String host, Resolver resolver) {
+        this.host = host;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public String name() {
+        return "dns";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("bearer");
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public Result run(Deadline deadline) {
+        if (host.matches("[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")) {
+            return new Result.Ok(host + " is an address, no name to look up");
+        }
+        try {
+            List<String> addresses = resolver.addresses(host, deadline);
+            return addresses.isEmpty()
+                    ? new Result.NotChecked(
+                            "the module looks names up by itself; the ports below show whether it"
+                                    + " can")
+                    : new Result.Ok(
+                            host + " is " + String.join(", ", addresses),
+                            Facts.NONE.and("addresses", addresses));
+        } catch (LinkException unknown) {
+            return new Result.Failure(
+                    Blame.OUT_OF_REACH,
+                    String.valueOf(unknown.getMessage()),
+                    "try `nslookup "
+                            + host
+                            + "`; an address instead of the name will not match"
+                            + " the certificate");
+        }
+    }
+}

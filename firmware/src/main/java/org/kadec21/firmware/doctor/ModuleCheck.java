@@ -1,0 +1,137 @@
+package org.kadec21.firmware.doctor;
+
+import org.kadec21.firmware.doctor.Chart.OpenedModule;
+import org.kadec21.firmware.doctor.Result.Blame;
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.Identity;
+import org.kadec21.modem.PortProbe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `module`: which of the ports is a module's, at which speed, and what the module calls itself. A
+/// port that talks by itself as no module does is not written to.
+final class ModuleCheck implements Check {
+
+    private final Board board;
+    private final List<Integer> speeds;
+    private final Chart chart;
+    private final Trace trace;
+
+    /// @param speeds in bit/s, tried in this order on a port that stays silent
+    ModuleCheck(Board board, List<Integer> speeds, Chart chart, Trace trace) {
+        this.board = board;
+        this.speeds = List.copyOf(speeds);
+        this.chart = chart;
+        this.trace = trace;
+    }
+
+    @Override
+    public String name() {
+        return "module";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("port");
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofSeconds(90);
+    }
+
+    @Override
+    public Result run(Deadline deadline) {
+        if (chart.candidates().isEmpty()) {
+            return new Result.NotChecked("no port is left to be asked");
+        }
+        List<Result.Failure> failures = new ArrayList<>();
+        for (String port : chart.candidates()) {
+            Result result = look(port, deadline);
+            if (!(result instanceof Result.Failure failure)) {
+                return result;
+            }
+            failures.add(failure);
+        }
+        Result.Failure first = failures.getFirst();
+        return failures.size() == 1
+                ? first
+                : new Result.Failure(
+                        Blame.OUT_OF_REACH,
+                        String.join("; ", failures.stream().map(Result.Failure::words).toList()),
+                        first.next());
+    }
+
+    private Result look(String port, Deadline deadline) {
+        for (int speed : speeds) {
+            switch (new PortProbe(board, trace).look(port, speed, deadline)) {
+                case PortProbe.Finding.Module(Identity identity) -> {
+                    return found(new OpenedModule(port, speed, identity), deadline);
+                }
+                case PortProbe.Finding.Silent silent -> {
+                    // another speed may be the right one
+                }
+                case PortProbe.Finding.DataMode dataMode -> {
+                    return new Result.Failure(
+                            Blame.OUT_OF_REACH,
+                            port + " is in the middle of a data call (PPP); it was left alone",
+                            "end the program that dialled, or switch the module off and on");
+                }
+                case PortProbe.Finding.Stranger(String what) -> {
+                    return new Result.Failure(
+                            Blame.OUT_OF_REACH,
+                            port + " is no module's port, it says: " + what,
+                            "name another port; this one was left alone");
+                }
+                case PortProbe.Finding.Unavailable(String reason) -> {
+                    return new Result.Failure(
+                            Blame.OUT_OF_REACH,
+                            reason,
+                            "if that is not it, name another port with --serial");
+                }
+            }
+        }
+        return new Result.Failure(
+                Blame.OUT_OF_REACH,
+                "nothing answers at " + port + " at " + words(speeds) + " bit/s",
+                "check that the module has power and is switched on, that this is its AT port, and"
+                        + " that TX and RX are not swapped");
+    }
+
+    private Result found(OpenedModule module, Deadline deadline) {
+        chart.found(module);
+        try {
+            chart.told(
+                    new Interview(board, trace)
+                            .of(module.port(), module.bitsPerSecond(), deadline));
+        } catch (LinkException lost) {
+            return new Result.Failure(
+                    Blame.OUT_OF_REACH,
+                    module.port() + " was lost again: " + lost.getMessage(),
+                    "check the cable and the module's supply");
+        }
+        Identity identity = module.identity();
+        return new Result.Ok(
+                (identity.manufacturer() + " " + identity.model()).strip()
+                        + ", revision "
+                        + identity.revision()
+                        + ", serial number "
+                        + identity.serialNumber()
+                        + ", at "
+                        + module.port(),
+                Facts.of("port", module.port())
+                        .and("manufacturer", identity.manufacturer())
+                        .and("model", identity.model())
+                        .and("revision", identity.revision())
+                        .and("serial_number", identity.serialNumber()));
+    }
+
+    private static String words(List<Integer> numbers) {
+        return String.join(", ", numbers.stream().map(String::valueOf).toList());
+    }
+}
