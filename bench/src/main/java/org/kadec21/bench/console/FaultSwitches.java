@@ -1,0 +1,13 @@
+package org.kadec21.bench.console;
+
+import java.util.List;
+
+/// The faults a module can be told to have.
+public interface FaultSwitches {
+
+    /// A line each: the name, whether it is on, what it does.
+    List<String> list();
+
+    /// @throws OrderException when there is no fault of one of these names; then none is switched
+    void set(List<String> names, boolean on) throws OrderException;
+}
