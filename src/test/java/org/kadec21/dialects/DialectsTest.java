@@ -12,8 +12,8 @@ import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
 import org.kadec21.modem.dialect.UbloxDialect;
-import org.kadec21.simulation.module.ModuleDialect;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -8,11 +8,11 @@ import org.kadec21.hal.Secret;
 import org.kadec21.hal.Signal;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
-import org.kadec21.simulation.module.ModuleMemory;
-import org.kadec21.simulation.module.ModuleProfile;
-import org.kadec21.simulation.module.ModuleTimings;
-import org.kadec21.simulation.module.SimCard;
 import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.realtime.Pty;
 
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package org.kadec21.bench.world;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.simulation.carrier.CarrierPolicy;
-import org.kadec21.simulation.module.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.Rules;
 

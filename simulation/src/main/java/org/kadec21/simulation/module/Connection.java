@@ -7,6 +7,8 @@ import org.kadec21.hal.Network;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleTimings;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;

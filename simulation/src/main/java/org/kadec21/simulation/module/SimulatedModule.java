@@ -8,6 +8,15 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.carrier.RadioView;
+import org.kadec21.simulation.module.core.DualBandModule;
+import org.kadec21.simulation.module.core.ModuleAction;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleMeter;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.line.CallResult;
+import org.kadec21.simulation.module.line.SerialSession;
 
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +69,7 @@ public final class SimulatedModule {
         this.journal = journal;
         this.upstream = upstream;
         this.timings = timings;
-        core = new DualBandModule(profile, timings, memory, radio);
+        core = ModuleCommands.core(profile, timings, memory, radio);
         timersChanged = tasks.signal("module timers");
         radio.watch(() -> dispatch(new ModuleEvent.RadioChanged()));
         tasks.start("module timers", this::runTimers);

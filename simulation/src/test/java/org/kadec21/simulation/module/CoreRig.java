@@ -2,6 +2,14 @@ package org.kadec21.simulation.module;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
+import org.kadec21.simulation.module.core.DualBandModule;
+import org.kadec21.simulation.module.core.ModuleAction;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.line.CommandInterpreter;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +28,7 @@ final class CoreRig {
     private long now;
 
     CoreRig(ModuleMemory memory) {
-        module = new DualBandModule(ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
+        module = ModuleCommands.core(ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
     }
 
     static ModuleMemory openCard() {

@@ -2,6 +2,10 @@ package org.kadec21.simulation.module;
 
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.Service;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.line.CallResult;
 
 import java.io.IOException;
 import java.io.InputStream;

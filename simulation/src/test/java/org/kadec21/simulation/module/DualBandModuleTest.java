@@ -3,9 +3,18 @@ package org.kadec21.simulation.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.kadec21.simulation.module.ModuleAction.Disconnect;
-import org.kadec21.simulation.module.ModuleAction.Note;
-import org.kadec21.simulation.module.ModuleAction.Send;
+import org.kadec21.simulation.module.core.ModuleAction;
+import org.kadec21.simulation.module.core.ModuleAction.Disconnect;
+import org.kadec21.simulation.module.core.ModuleAction.Note;
+import org.kadec21.simulation.module.core.ModuleAction.Send;
+import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleMeter;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.dialect.QuectelSockets;
+import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.LineEditor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -12,6 +12,12 @@ import org.kadec21.hal.SerialLink;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.link.VirtualSerial;
+import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.dialect.QuectelSockets;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
 

@@ -1,0 +1,134 @@
+package org.kadec21.simulation.module.command;
+
+import org.kadec21.simulation.carrier.Cell;
+import org.kadec21.simulation.module.core.AtHandler.Behaviour;
+import org.kadec21.simulation.module.core.CommandRegistry;
+import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
+import org.kadec21.simulation.module.core.DualBandModule;
+import org.kadec21.simulation.module.core.PacketService;
+import org.kadec21.simulation.module.core.Registration;
+import org.kadec21.simulation.module.line.Arguments;
+import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.Reply;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// The network as the module tells of it: 3GPP TS 27.007 7.2 (`+CREG`), 8.5 (`+CSQ`), 8.15
+/// (`+CCLK`), 10.1.20 (`+CGREG`); TIA/EIA/IS-707 with the Multi-Tech fields (`+CSS`); `$BSINFO` is
+/// the lab's own.
+public final class NetworkCommands implements CommandFamily {
+
+    private static final ZoneId LOCAL = ZoneId.of("Asia/Tokyo");
+    private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
+    private static final Instant CLOCK_AT_FACTORY = Instant.parse("1980-01-05T15:00:00Z");
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("yy/MM/dd,HH:mm:ss", Locale.ROOT);
+
+    /// `BS_P_REV` of a CDMA2000 1x network.
+    private static final int PROTOCOL_REVISION = 6;
+
+    private static final int UNKNOWN = 99;
+
+    @Override
+    public void addTo(CommandRegistry registry) {
+        registry.command("+CREG")
+                .read(NetworkCommands::registration)
+                .set(reporting((module, mode) -> module.registration().report(mode)))
+                .test("+CREG: (0-2)");
+        registry.command("+CGREG")
+                .read(NetworkCommands::packetRegistration)
+                .set(reporting((module, mode) -> module.packet().report(mode)))
+                .test("+CGREG: (0-2)");
+        registry.command("+CSQ").execute(NetworkCommands::signal).test("+CSQ: (0-31,99),(99)");
+        registry.command("+CSS").read(NetworkCommands::servingSystem).test("");
+        registry.command("+CCLK").read(NetworkCommands::clock).test("");
+        registry.command("$BSINFO").read(NetworkCommands::baseStation).test("");
+    }
+
+    private static Behaviour reporting(ReportMode mode) {
+        return (module, arguments) -> {
+            if (!arguments.numberIn(0, 0, 2)) {
+                return Reply.failed(CmeError.INVALID_PARAMETERS);
+            }
+            mode.set(module, arguments.numberOr(0, 0));
+            return Reply.ok();
+        };
+    }
+
+    @FunctionalInterface
+    private interface ReportMode {
+        void set(DualBandModule module, int mode);
+    }
+
+    private static Reply registration(DualBandModule module, Arguments arguments) {
+        Registration registration = module.registration();
+        int mode = registration.reporting();
+        return Reply.ok("+CREG: " + mode + "," + registration.report(registration.status(), mode));
+    }
+
+    private static Reply packetRegistration(DualBandModule module, Arguments arguments) {
+        PacketService packet = module.packet();
+        int mode = packet.reporting();
+        return Reply.ok(
+                "+CGREG: " + mode + "," + module.registration().report(packet.status(), mode));
+    }
+
+    private static Reply signal(DualBandModule module, Arguments arguments) {
+        int rssi = module.registration().cell().map(NetworkCommands::signalSteps).orElse(UNKNOWN);
+        return Reply.ok("+CSQ: " + rssi + "," + UNKNOWN);
+    }
+
+    /// 0 to 31 in steps of 2 dB from -113 dBm.
+    private static int signalSteps(Cell cell) {
+        return Math.clamp((cell.dbm() + 113) / 2, 0, 31);
+    }
+
+    /// Class 1 is 800 MHz, old or new: this answer cannot tell them apart.
+    private static Reply servingSystem(DualBandModule module, Arguments arguments) {
+        return Reply.ok(
+                module.registration()
+                        .cell()
+                        .map(cell ->
+                                "+CSS: 1, CA, %d, %d, %d"
+                                        .formatted(cell.sid(), PROTOCOL_REVISION, cell.channel()))
+                        .orElse("+CSS: 0, Z, 99999"));
+    }
+
+    /// Local time with its offset in quarter hours; before a network has told the time, the clock
+    /// stands where the factory left it.
+    private static Reply clock(DualBandModule module, Arguments arguments) {
+        Instant now =
+                module.registration().isClockKnown()
+                        ? module.radio().networkTime()
+                        : CLOCK_AT_FACTORY;
+        ZonedDateTime local = now.atZone(LOCAL);
+        long quarters = local.getOffset().getTotalSeconds() / QUARTER_HOUR.toSeconds();
+        return Reply.ok("+CCLK: \"%s%+03d\"".formatted(CLOCK.format(local), quarters));
+    }
+
+    /// Band class, subclass, channel, SID, NID, PN, Ec/Io in steps of -0.5 dB, state (0 no service,
+    /// 1 idle, 2 traffic).
+    private static Reply baseStation(DualBandModule module, Arguments arguments) {
+        int state = module.sockets().isTrafficking() ? 2 : 1;
+        return Reply.ok(
+                module.registration()
+                        .cell()
+                        .map(cell ->
+                                "$BSINFO: %d,%d,%d,%d,%d,%d,%d,%d"
+                                        .formatted(
+                                                cell.band().number(),
+                                                cell.subclass(),
+                                                cell.channel(),
+                                                cell.sid(),
+                                                cell.nid(),
+                                                cell.pn(),
+                                                cell.ecIoHalfDb(),
+                                                state))
+                        .orElse("$BSINFO: 0,0,0,0,0,0,63,0"));
+    }
+}

@@ -1,0 +1,239 @@
+package org.kadec21.simulation.module.core;
+
+import org.kadec21.hal.Deadline;
+import org.kadec21.simulation.carrier.RadioView;
+import org.kadec21.simulation.module.core.Timers.Purpose;
+import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleMeter;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.line.AtCommand;
+import org.kadec21.simulation.module.line.CallResult;
+import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.Reply;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The module without any I/O: `(state, event, now) -> (state, actions)`. Whoever drives it calls
+/// [#handle(ModuleEvent, long)] for whatever happens and again at [#nextTimer()], and does what the
+/// actions say, in order.
+public final class DualBandModule {
+
+    private final ModuleProfile profile;
+    private final ModuleTimings timings;
+    private final ModuleMemory memory;
+    private final RadioView radio;
+    private final SocketDialect dialect;
+    private final CommandRegistry registry;
+    private final Timers timers = new Timers();
+    private final List<ModuleAction> actions = new ArrayList<>();
+    private final ByteArrayOutputStream toHost = new ByteArrayOutputStream();
+    private final CommandInterpreter line;
+    private final Power power;
+    private final SimAccess sim;
+    private final Registration registration;
+    private final PacketService packet;
+    private final SocketTable sockets;
+    private final Calls calls;
+    private final Messaging messaging;
+    private long now;
+
+    public DualBandModule(
+            ModuleProfile profile,
+            ModuleTimings timings,
+            ModuleMemory memory,
+            RadioView radio,
+            SocketDialect dialect,
+            CommandRegistry registry) {
+        this.profile = profile;
+        this.dialect = dialect;
+        this.registry = registry;
+        this.timings = timings;
+        this.memory = memory;
+        this.radio = radio;
+        line = new CommandInterpreter(memory.saved(0), this::execute, this::transmit, new Bytes());
+        power = new Power(this);
+        sim = new SimAccess(this);
+        registration = new Registration(this);
+        packet = new PacketService(this);
+        sockets = new SocketTable(this);
+        calls = new Calls(this);
+        messaging = new Messaging(this);
+    }
+
+    /// Takes an event in and says what is to be done about it.
+    ///
+    /// @param nowNanos monotonic, never less than in the call before
+    public List<ModuleAction> handle(ModuleEvent event, long nowNanos) {
+        now = nowNanos;
+        while (timers.runOne(now)) {
+            // the timers that fell due before the event
+        }
+        accept(event);
+        flush();
+        List<ModuleAction> result = List.copyOf(actions);
+        actions.clear();
+        return result;
+    }
+
+    /// When the core wants to be called again without any other event.
+    public Deadline nextTimer() {
+        return timers.next();
+    }
+
+    /// Bytes of a connection that the module can take now; 0 for a connection it does not know.
+    public int receiveRoom(long connection) {
+        return sockets.receiveRoom(connection);
+    }
+
+    public ModuleMeter meter(long nowNanos) {
+        now = nowNanos;
+        return new ModuleMeter(
+                sockets.bytesUp(), sockets.bytesDown(), power.radioOn(), sockets.connections());
+    }
+
+    private void accept(ModuleEvent event) {
+        switch (event) {
+            case ModuleEvent.Typed(byte[] bytes) -> {
+                if (power.isOn()) {
+                    line.receive(bytes);
+                }
+            }
+            case ModuleEvent.TimePassed() -> {}
+            case ModuleEvent.PowerKey() -> power.keyPressed();
+            case ModuleEvent.ResetPulse() -> power.reset();
+            case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
+            case ModuleEvent.CallsEnd(String number, CallResult result) ->
+                    calls.answer(number, result);
+            case ModuleEvent.MessageArrived(String sender, String text) ->
+                    messaging.deliver(sender, text);
+            case ModuleEvent.RadioChanged() -> registration.radioChanged();
+            case ModuleEvent.Connected(long connection) -> sockets.connected(connection);
+            case ModuleEvent.ConnectFailed(long connection) -> sockets.connectFailed(connection);
+            case ModuleEvent.Received(long connection, byte[] bytes) ->
+                    sockets.received(connection, bytes);
+            case ModuleEvent.Delivered(long connection, int bytes) ->
+                    sockets.delivered(connection, bytes);
+            case ModuleEvent.PeerClosed(long connection) -> sockets.peerClosed(connection);
+        }
+    }
+
+    private Reply execute(AtCommand command) {
+        return registry.answer(this, command);
+    }
+
+    private void transmit(String text) {
+        toHost.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void flush() {
+        if (toHost.size() > 0) {
+            actions.add(new ModuleAction.Transmit(toHost.toByteArray()));
+            toHost.reset();
+        }
+    }
+
+    public void act(ModuleAction action) {
+        actions.add(action);
+    }
+
+    public void note(String event, Object... fields) {
+        actions.add(new ModuleAction.Note(event, List.of(fields)));
+    }
+
+    public void urc(String text) {
+        if (power.isOn()) {
+            line.urc(text);
+        }
+    }
+
+    public void later(Purpose purpose, Duration after, Runnable action) {
+        timers.start(purpose, Deadline.at(now).plus(after), action);
+    }
+
+    /// Keeps the port busy for `after`, then ends the command with what `outcome` then says.
+    public Reply pending(Duration after, Supplier<Reply> outcome) {
+        later(Purpose.PENDING_COMMAND, after, () -> line.finish(outcome.get()));
+        return new Reply.Pending();
+    }
+
+    public ModuleProfile profile() {
+        return profile;
+    }
+
+    public SocketDialect dialect() {
+        return dialect;
+    }
+
+    public ModuleTimings timings() {
+        return timings;
+    }
+
+    public ModuleMemory memory() {
+        return memory;
+    }
+
+    public RadioView radio() {
+        return radio;
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public CommandInterpreter line() {
+        return line;
+    }
+
+    public Power power() {
+        return power;
+    }
+
+    public SimAccess sim() {
+        return sim;
+    }
+
+    public Registration registration() {
+        return registration;
+    }
+
+    public PacketService packet() {
+        return packet;
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    public Messaging messaging() {
+        return messaging;
+    }
+
+    public SocketTable sockets() {
+        return sockets;
+    }
+
+    /// Monotonic nanoseconds of the event being handled.
+    public long now() {
+        return now;
+    }
+
+    private final class Bytes implements CommandInterpreter.DataMode {
+
+        @Override
+        public void take(byte b) {
+            calls.take(b);
+        }
+
+        @Override
+        public void typedAhead() {
+            calls.interruptDialling();
+        }
+    }
+}

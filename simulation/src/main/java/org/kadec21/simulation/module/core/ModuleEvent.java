@@ -1,0 +1,49 @@
+package org.kadec21.simulation.module.core;
+
+import org.kadec21.simulation.module.line.CallResult;
+
+/// What happens to a module.
+public sealed interface ModuleEvent {
+
+    /// Bytes from the host.
+    record Typed(byte[] bytes) implements ModuleEvent {}
+
+    /// A timer may be due; see [DualBandModule#nextTimer()].
+    record TimePassed() implements ModuleEvent {}
+
+    /// The power key was pressed: on when off, an orderly power-down when on.
+    record PowerKey() implements ModuleEvent {}
+
+    /// The reset line was pulled.
+    record ResetPulse() implements ModuleEvent {}
+
+    /// The supply went away and came back.
+    record SupplyCycled() implements ModuleEvent {}
+
+    /// DTR fell, or the last program closed the port.
+    record TerminalDropped() implements ModuleEvent {}
+
+    /// From now on calls to `number` (empty: to any other) end like this.
+    record CallsEnd(String number, CallResult result) implements ModuleEvent {}
+
+    /// The network delivers a short message.
+    record MessageArrived(String sender, String text) implements ModuleEvent {}
+
+    /// The network around changed.
+    record RadioChanged() implements ModuleEvent {}
+
+    /// A TCP connection came about.
+    record Connected(long connection) implements ModuleEvent {}
+
+    /// A TCP connection did not come about.
+    record ConnectFailed(long connection) implements ModuleEvent {}
+
+    /// Bytes from the internet, at most as many as [DualBandModule#receiveRoom(long)] allows.
+    record Received(long connection, byte[] bytes) implements ModuleEvent {}
+
+    /// So many bytes have left for the internet.
+    record Delivered(long connection, int bytes) implements ModuleEvent {}
+
+    /// The peer has ended the connection, or it broke.
+    record PeerClosed(long connection) implements ModuleEvent {}
+}

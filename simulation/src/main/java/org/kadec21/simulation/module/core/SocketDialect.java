@@ -1,0 +1,29 @@
+package org.kadec21.simulation.module.core;
+
+import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
+
+/// One vendor's socket commands, and how its modules tell what happens to sockets and contexts. An
+/// instance belongs to one module.
+public interface SocketDialect extends CommandFamily {
+
+    /// A connection came about.
+    void opened(DualBandModule module, ModuleSocket socket);
+
+    /// A connection did not come about; the socket is gone.
+    void refused(DualBandModule module, ModuleSocket socket);
+
+    /// Bytes came into an empty buffer.
+    void received(DualBandModule module, ModuleSocket socket);
+
+    /// A read left bytes in the buffer.
+    default void unreadRemains(DualBandModule module, ModuleSocket socket) {}
+
+    /// The peer has closed and everything was read.
+    void closed(DualBandModule module, ModuleSocket socket);
+
+    /// The network took a context away; its sockets are closing.
+    void contextLost(DualBandModule module, int context);
+
+    /// Every socket is gone.
+    default void forget() {}
+}

@@ -1,0 +1,50 @@
+package org.kadec21.simulation.module.device;
+
+import org.kadec21.simulation.module.line.LineSettings;
+import org.kadec21.simulation.module.sms.MessageStore;
+
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, short
+/// messages, and its card.
+public final class ModuleMemory {
+
+    /// Speed a module is shipped with.
+    public static final int DEFAULT_BITS_PER_SECOND = 115_200;
+
+    private final SimCard sim;
+    private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
+    private final MessageStore messages = new MessageStore();
+    private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
+
+    public ModuleMemory(SimCard sim) {
+        this.sim = sim;
+    }
+
+    public SimCard sim() {
+        return sim;
+    }
+
+    public int bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
+    public void setBitsPerSecond(int newBitsPerSecond) {
+        bitsPerSecond = newBitsPerSecond;
+    }
+
+    public static boolean hasProfile(int number) {
+        return number == 0 || number == 1;
+    }
+
+    /// The settings of a profile; the module starts with those of 0.
+    public LineSettings saved(int profile) {
+        return profiles[profile];
+    }
+
+    public void save(int profile, LineSettings settings) {
+        profiles[profile] = settings;
+    }
+
+    public MessageStore messages() {
+        return messages;
+    }
+}
