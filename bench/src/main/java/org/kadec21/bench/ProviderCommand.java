@@ -168,7 +168,7 @@ final class ProviderCommand implements Callable<Integer> {
                 new ProviderServer(
                                 real.tasks(),
                                 real.time(),
-                                new EventLine(err, real.time()),
+                                EventLine.on(err, real.time()),
                                 provider)
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();

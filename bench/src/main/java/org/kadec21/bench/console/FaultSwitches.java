@@ -10,4 +10,19 @@ public interface FaultSwitches {
 
     /// @throws OrderException when there is no fault of one of these names; then none is switched
     void set(List<String> names, boolean on) throws OrderException;
+
+    /// A module that has none.
+    static FaultSwitches none() {
+        return new FaultSwitches() {
+            @Override
+            public List<String> list() {
+                return List.of("there are none");
+            }
+
+            @Override
+            public void set(List<String> names, boolean on) throws OrderException {
+                throw new OrderException("there are no faults");
+            }
+        };
+    }
 }

@@ -26,7 +26,7 @@ public final class ModuleDesk {
 
     /// The module as it is now, in words.
     List<String> status() {
-        return module.status().lines().toList();
+        return module.status();
     }
 
     List<String> listFaults() {

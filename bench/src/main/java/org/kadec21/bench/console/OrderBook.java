@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,6 @@ public final class OrderBook {
                     "traffic on|off           show what host and module say, or not",
                     "status, faults, hangup, help, quit");
 
-    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final int WEAKEST_DBM = -125;
     private static final int STRONGEST_DBM = -25;
     private static final int MAX_TEXT = 160;
@@ -83,14 +82,14 @@ public final class OrderBook {
         };
     }
 
-    /// A date, which begins at midnight in Japan, or a moment.
+    /// A date, which begins at midnight UTC, or a moment.
     ///
     /// @throws OrderException when it is neither
     public static Instant date(String text) throws OrderException {
         try {
             return text.contains("T")
                     ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(JAPAN).toInstant();
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException wrong) {
             throw expected(
                     "a date such as 2012-07-22 or a moment such as 2012-07-22T00:00:00+09:00",

@@ -1,5 +1,6 @@
 package org.kadec21.bench.console;
 
+import java.io.Closeable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// nobody empties, must not stop the module. What finds no room is counted and dropped.
 ///
 /// On a terminal there is a prompt with what was typed so far; lines appear above it.
-public final class Screen implements AutoCloseable {
+public final class Screen implements Closeable {
 
     /// Lines that may wait to be written.
     static final int MAX_WAITING = 2000;

@@ -2,6 +2,7 @@ package org.kadec21.bench.recording;
 
 import org.kadec21.bench.transcript.Entry;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -22,7 +23,7 @@ import java.util.Locale;
 ///      0.000 > AT+CPIN="\*"\r
 ///      0.012 < \r\nOK\r\n
 /// ```
-public final class RecordingWriter implements AutoCloseable {
+public final class RecordingWriter implements Closeable {
 
     /// The first line of every recording.
     static final String HEAD = "kadec21 recording 1";

@@ -24,7 +24,7 @@ class OrderBookTest {
         assertThat(OrderBook.read("coverage none")).isEqualTo(new Order.Coverage(List.of()));
         assertThat(OrderBook.read("refuse on")).isEqualTo(new Order.Refuse(true));
         assertThat(OrderBook.read("date 2012-07-22"))
-                .isEqualTo(new Order.Calendar(Instant.parse("2012-07-21T15:00:00Z")));
+                .isEqualTo(new Order.Calendar(Instant.parse("2012-07-22T00:00:00Z")));
         assertThat(OrderBook.read("  POWER key"))
                 .isEqualTo(new Order.Power(Order.Switch.KEY));
         assertThat(OrderBook.read("sim insert")).isEqualTo(new Order.InsertSim(Secret.of("")));

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +16,7 @@ import java.util.Optional;
 ///
 /// A program in the background that reads its terminal is stopped by the system; here it is not, it
 /// reads nothing more instead.
-public final class Keyboard implements AutoCloseable {
+public final class Keyboard implements Closeable {
 
     private static final int STDIN = 0;
     private static final int STDERR = 2;

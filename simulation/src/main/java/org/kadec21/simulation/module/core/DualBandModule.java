@@ -7,6 +7,7 @@ import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.AtCommand;
 import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CommandInterpreter;
@@ -40,6 +41,7 @@ public final class DualBandModule {
     private final PacketService packet;
     private final SocketTable sockets;
     private final Calls calls;
+    private final IncomingCall incoming;
     private final Messaging messaging;
     private long now;
 
@@ -63,6 +65,7 @@ public final class DualBandModule {
         packet = new PacketService(this);
         sockets = new SocketTable(this);
         calls = new Calls(this);
+        incoming = new IncomingCall(this);
         messaging = new Messaging(this);
     }
 
@@ -91,6 +94,11 @@ public final class DualBandModule {
         return sockets.receiveRoom(connection);
     }
 
+    /// For a person, a line each.
+    public List<String> status() {
+        return StatusReport.of(this);
+    }
+
     public ModuleMeter meter(long nowNanos) {
         now = nowNanos;
         return new ModuleMeter(
@@ -108,6 +116,12 @@ public final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.SupplyCut() -> power.supplyCut();
+            case ModuleEvent.FoundOn() -> power.foundOn();
+            case ModuleEvent.CardInserted(SimCard card) -> sim.insert(card);
+            case ModuleEvent.CardRemoved() -> sim.remove();
+            case ModuleEvent.Rings(String caller) -> incoming.ring(caller);
+            case ModuleEvent.FarEndHangsUp() -> incoming.farEndHangsUp();
             case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
             case ModuleEvent.CallsEnd(String number, CallResult result) ->
                     calls.answer(number, result);
@@ -209,6 +223,10 @@ public final class DualBandModule {
 
     public Calls calls() {
         return calls;
+    }
+
+    public IncomingCall incoming() {
+        return incoming;
     }
 
     public Messaging messaging() {
