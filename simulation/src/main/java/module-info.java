@@ -9,7 +9,9 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.journal;
     exports org.kadec21.simulation.link;
     exports org.kadec21.simulation.module;
+    exports org.kadec21.simulation.module.core;
     exports org.kadec21.simulation.module.device;
+    exports org.kadec21.simulation.module.fault;
     exports org.kadec21.simulation.module.line;
     exports org.kadec21.simulation.module.sms;
     exports org.kadec21.simulation.net;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kadec21.bench.throughput.ModemRig;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.LinkException;
 import org.kadec21.modem.dialect.Dialect;
@@ -192,6 +193,6 @@ class DialectsTest {
                     case UBLOX -> new UbloxDialect();
                     case TELIT -> new TelitDialect();
                 };
-        return new ModemRig(ModuleProfile.dualBand().withDialect(vendor), dialect, seed);
+        return EchoServer.rig(ModuleProfile.dualBand().withDialect(vendor), dialect, seed);
     }
 }

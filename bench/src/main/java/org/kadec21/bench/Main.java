@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ModuleCommand.class,
             ProviderCommand.class,
             SubmitCommand.class,
+            ThroughputCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

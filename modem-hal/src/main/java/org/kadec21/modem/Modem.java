@@ -2,38 +2,41 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
-import org.kadec21.hal.at.Answer;
 import org.kadec21.hal.at.Command;
-import org.kadec21.hal.at.Fields;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment.Cause;
+import org.kadec21.modem.Rung.Means;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// A cellular module on a serial port, step by step: wake, unlock, register, open packet service,
-/// sleep. Each step is bounded by its own limit and by the deadline handed in, and ends in a value.
-/// A module that restarts by itself goes back to [ModemState#BOOTING]; waking it again starts anew.
+/// sleep. Each step is bounded by its own limit and by the deadline handed in, and ends in a value;
+/// a command that was begun is given an ordinary command's time beyond the deadline, since cutting
+/// it short would put the line out of step. A module that restarts by itself goes back to
+/// [ModemState#BOOTING]; waking it again starts anew.
+///
+/// ```java
+/// Modem modem = new Modem(board, settings, new QuectelDialect(), pins, Trace.none());
+/// switch (modem.wake(board.time().after(Duration.ofMinutes(5)))) {
+///     case Step.Done<Identity>(Identity identity) -> ...
+///     case Step.Failed<Identity>(Cause cause, String reason, String advice) -> ...
+/// }
+/// ```
 public final class Modem {
-
-    /// A registration URC may be lost; after this long the module is asked.
-    private static final Duration REGISTRATION_POLL = Duration.ofSeconds(5);
-
-    /// A module says `POWERED DOWN` within this time of its `OK`.
-    private static final Duration POWER_DOWN = Duration.ofSeconds(12);
 
     private final Board board;
     private final ModuleSettings settings;
+    private final Dialect dialect;
     private final ModuleLine line;
+    private final ModuleQueries queries;
     private final SimUnlock sim;
-    private final ResetLadder ladder;
-    private Optional<PacketService> packets = Optional.empty();
+    private final Registering registering;
+    private final Recovery recovery;
     private ModemState state = ModemState.OFF;
 
     /// @param trace where the AT dialogue is written down
@@ -41,114 +44,99 @@ public final class Modem {
             Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
         this.board = board;
         this.settings = settings;
+        this.dialect = dialect;
         line = new ModuleLine(board, settings, dialect, trace);
+        queries = new ModuleQueries(line::execute);
         sim = new SimUnlock(line, settings.pin(), pins);
-        ladder = new ResetLadder(line, board.journal(), ResetLadder.standard(board.modulePower()));
+        registering = new Registering(line, queries);
+        recovery = new Recovery(board, line, ResetLadder.standard());
     }
 
     /// Where the module stands, as far as it has told.
     public ModemState state() {
-        if (state != ModemState.OFF && line.hasRestarted()) {
-            return ModemState.BOOTING;
-        }
-        if (state != ModemState.OFF && !line.isOpen()) {
-            return ModemState.OFF;
-        }
-        boolean lostContext =
-                state == ModemState.ONLINE && !packets.map(PacketService::isOpen).orElse(false);
-        return lostContext ? ModemState.REGISTERED : state;
+        return switch (state) {
+            case OFF, RECOVERING -> state;
+            case GIVEN_UP -> recovery.isResting() ? state : ModemState.OFF;
+            case BOOTING, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> heardState();
+        };
     }
 
     /// Opens the port, gets the module to answer by whatever rung it takes, and sets it up with the
     /// radio on.
     public Step<Identity> wake(Deadline deadline) {
-        Step<PacketService> opened = line.open();
-        if (opened instanceof Step.Failed<PacketService> failed) {
-            return failed.of();
-        }
-        packets =
-                opened instanceof Step.Done<PacketService>(PacketService service)
-                        ? Optional.of(service)
-                        : Optional.empty();
-        enter(ModemState.BOOTING);
-        Step<String> answering = ladder.climb(deadline);
-        if (answering instanceof Step.Failed<String> failed) {
+        if (line.open(deadline) instanceof Step.Failed<PacketService> failed) {
             enter(ModemState.OFF);
             return failed.of();
         }
-        line.takeRestart();
-        return initialise(deadline);
+        enter(ModemState.RECOVERING);
+        return switch (recovery.climb(deadline)) {
+            case Step.Failed<Means> failed -> {
+                enter(recovery.isResting() ? ModemState.GIVEN_UP : ModemState.OFF);
+                yield failed.of();
+            }
+            case Step.Done<Means>(Means helped) -> {
+                line.takeRestart();
+                enter(ModemState.BOOTING);
+                yield initialise(helped, deadline);
+            }
+        };
     }
 
     /// Who the module says it is.
-    public Identity identify(Deadline deadline) {
-        return new Identity(
-                text("AT+CGMI", deadline),
-                text("AT+CGMM", deadline),
-                text("AT+CGMR", deadline),
-                text("AT+CGSN", deadline));
+    public Step<Identity> identify(Deadline deadline) {
+        return queries.identity(deadline);
+    }
+
+    /// What the SIM wants, and how many tries of its PIN are left; nothing is tried.
+    public Step<SimState> sim(Deadline deadline) {
+        return sim.state(deadline);
     }
 
     /// Gets the SIM ready; a wrong PIN is never tried twice.
-    public Step<String> unlock(Deadline deadline) {
-        Step<String> step = sim.unlock(deadline);
-        if (step instanceof Step.Failed<String>(Cause cause, _, _) && cause == Cause.SIM) {
+    public Step<SimState> unlock(Deadline deadline) {
+        Step<SimState> step = sim.unlock(deadline);
+        if (step instanceof Step.Failed<SimState>(Cause cause, _, _) && cause == Cause.SIM) {
             enter(ModemState.LOCKED);
         }
         return step;
     }
 
+    /// Where registration stands at this moment.
+    public Step<Registration> registration(Deadline deadline) {
+        return registering.ask(deadline);
+    }
+
     /// Waits until the network has registered the module.
     public Step<Registration> register(Deadline deadline) {
         enter(ModemState.REGISTERING);
-        Deadline patience = board.time().after(settings.limits().registration()).earlier(deadline);
-        Command query =
-                Command.of("AT+CREG?")
-                        .answeredBy(
-                                new Answer.Prefixed(
-                                        "+CREG:",
-                                        1,
-                                        fields -> fields.count() == 2 || fields.count() > 3));
-        while (true) {
-            Reply reply = line.execute(query, Deadline.never());
-            if (!(reply instanceof Reply.Ok ok)) {
-                return Troubles.of(
-                        reply,
-                        "the state of registration",
-                        Cause.REGISTRATION,
-                        "check the module's firmware");
-            }
-            Registration registration = Registration.ofAnswer(Fields.of(ok.first()));
-            if (registration.isRegistered()) {
-                enter(ModemState.REGISTERED);
-                return new Step.Done<>(registration);
-            }
-            if (registration == Registration.DENIED || board.time().isOver(patience)) {
-                return notRegistered(registration);
-            }
-            line.awaitNews(patience.earlier(board.time().after(REGISTRATION_POLL)));
+        Step<Registration> step = registering.await(deadline);
+        if (step instanceof Step.Done<Registration>) {
+            enter(ModemState.REGISTERED);
         }
+        return step;
     }
 
     /// The received signal strength.
     public Step<SignalQuality> signal(Deadline deadline) {
-        return ask("AT+CSQ", "+CSQ:", "the signal strength", deadline, SignalQuality::of);
+        return queries.signal(deadline);
     }
 
     /// The serving cell with its band class, by the vendor's query.
-    public Step<ServingCell> servingCell(Deadline deadline) {
-        return ask("AT$BSINFO?", "$BSINFO:", "the serving cell", deadline, ServingCell::of);
+    public Step<ServingCell> band(Deadline deadline) {
+        return queries.band(deadline);
     }
 
-    /// The module's clock, which the network sets; empty when it has not.
-    public Optional<Instant> networkTime(Deadline deadline) {
-        return line.execute(Command.query("AT+CCLK?", "+CCLK:"), deadline) instanceof Reply.Ok ok
-                ? NetworkTime.parse(ok.first())
-                : Optional.empty();
+    /// The module's clock, which the network sets; a failure when it has not.
+    public Step<Instant> networkTime(Deadline deadline) {
+        return queries.networkTime(deadline);
     }
 
     /// Attaches to packet service and brings its context up.
     public Step<PacketService> openBearer(Deadline deadline) {
+        Step<PacketService> opened = line.open(deadline);
+        if (!(opened instanceof Step.Done<PacketService>(PacketService service))) {
+            return opened;
+        }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
         if (!(attached instanceof Reply.Ok)) {
@@ -158,54 +146,71 @@ public final class Modem {
                     Cause.BEARER,
                     "check the contract for packet service and the coverage");
         }
-        PacketService service = packets.orElseThrow();
-        Reply opened = service.open(settings.accessPoint(), deadline);
-        if (!(opened instanceof Reply.Ok)) {
+        Optional<String> misfit = service.misfit();
+        if (misfit.isPresent()) {
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    misfit.get(),
+                    "correct the dialect in the unit's configuration, or leave it out to have it"
+                            + " found by itself");
+        }
+        Reply up = service.open(settings.accessPoint(), deadline);
+        if (!(up instanceof Reply.Ok)) {
             return Troubles.of(
-                    opened,
+                    up,
                     "a packet context at " + settings.accessPoint().name(),
                     Cause.BEARER,
                     "check access point name, user and password in the unit's configuration");
         }
         enter(ModemState.ONLINE);
-        return new Step.Done<>(service);
+        return opened;
+    }
+
+    /// Closes all connections and gives the packet context back; the module stays registered.
+    public Step<ModemState> closeBearer(Deadline deadline) {
+        line.packets().ifPresent(service -> service.close(deadline));
+        if (state == ModemState.ONLINE) {
+            enter(ModemState.REGISTERED);
+        }
+        return new Step.Done<>(state());
     }
 
     /// Closes all connections and lets the radio sleep; the port keeps answering.
-    public void sleep(Deadline deadline) {
-        packets.ifPresent(service -> service.close(deadline));
+    public Step<ModemState> sleep(Deadline deadline) {
+        line.packets().ifPresent(service -> service.close(deadline));
         Reply reply =
                 line.execute(
                         Command.of(settings.sleep().command()),
                         settings.limits().radio(),
                         deadline);
-        ModemState rested = state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY;
-        enter(reply instanceof Reply.Ok ? rested : ModemState.BOOTING);
-    }
-
-    /// Switches the module off by command and waits for its farewell.
-    public void powerOff(Deadline deadline) {
-        packets.ifPresent(service -> service.close(deadline));
-        line.takeRestart();
-        Reply reply = line.execute(Command.of("AT+QPOWD"), settings.limits().radio(), deadline);
-        Deadline patience = board.time().after(POWER_DOWN).earlier(deadline);
-        while (reply instanceof Reply.Ok
-                && !line.hasRestarted()
-                && !board.time().isOver(patience)) {
-            line.awaitNews(patience);
+        if (!(reply instanceof Reply.Ok)) {
+            enter(ModemState.BOOTING);
+            return Troubles.of(
+                    reply,
+                    "the radio to sleep",
+                    Cause.MODULE,
+                    "the module will be reset before it is used again");
         }
-        line.takeRestart();
-        enter(ModemState.OFF);
+        enter(state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY);
+        return new Step.Done<>(state);
     }
 
-    /// Cuts the module's supply and wakes it again; false when the board cannot.
-    public boolean powerCycle() {
-        packets.ifPresent(service -> service.lost("the module's supply was cut"));
+    /// Takes the module's power away and wakes it again: by its supply, or by its power-off command
+    /// and its power key, or on a board without such wires by a restart.
+    public Step<Identity> powerCycle(Deadline deadline) {
+        line.packets().ifPresent(service -> service.lost("the module's power is cycled"));
+        if (!board.modulePower().cycleSupply()) {
+            new SwitchingOff(board, line, dialect).run(deadline);
+        }
         enter(ModemState.OFF);
-        return board.modulePower().cycleSupply();
+        return wake(deadline);
     }
 
-    private Step<Identity> initialise(Deadline deadline) {
+    private Step<Identity> initialise(Means helped, Deadline deadline) {
+        if (helped == Means.ESCAPE) {
+            // The call or connection that was escaped from is still up.
+            line.execute(Command.of("ATH"), settings.limits().radio(), deadline);
+        }
         for (String setting : List.of("ATE0V1", "AT+CMEE=1", "AT+CREG=1")) {
             if (line.execute(Command.of(setting), deadline)
                     instanceof Reply.Unanswered unanswered) {
@@ -221,51 +226,26 @@ public final class Modem {
             return Troubles.of(
                     radio, "the radio to start", Cause.MODULE, "check the module's supply");
         }
-        Identity identity = identify(deadline);
-        enter(ModemState.READY);
-        return new Step.Done<>(identity);
+        Step<Identity> identity = identify(deadline);
+        if (identity instanceof Step.Done<Identity>(Identity known)) {
+            line.remember(known);
+            enter(ModemState.READY);
+        }
+        return identity;
     }
 
-    private Step<Registration> notRegistered(Registration registration) {
-        String signal =
-                signal(Deadline.never()) instanceof Step.Done<SignalQuality>(SignalQuality quality)
-                        ? quality.toString()
-                        : "unknown";
-        return new Step.Failed<>(
-                Cause.REGISTRATION,
-                "expected to be registered within "
-                        + settings.limits().registration().toSeconds()
-                        + " s, the module is "
-                        + registration
-                        + ", signal "
-                        + signal,
-                registration == Registration.DENIED
-                        ? "check the contract of this SIM and whether the carrier still serves this"
-                                + " module's bands"
-                        : "check the antenna and the coverage of this module's bands");
-    }
-
-    private <T> Step<T> ask(
-            String text,
-            String prefix,
-            String what,
-            Deadline deadline,
-            Function<Fields, T> reader) {
-        Reply reply = line.execute(Command.query(text, prefix), deadline);
-        return reply instanceof Reply.Ok ok && !ok.lines().isEmpty()
-                ? new Step.Done<>(reader.apply(Fields.of(ok.first())))
-                : Troubles.of(
-                        reply,
-                        what,
-                        Cause.MODULE,
-                        "check that the module is of the configured kind");
-    }
-
-    private String text(String command, Deadline deadline) {
-        Command query = Command.of(command).answeredBy(new Answer.Bare(4));
-        return line.execute(query, deadline) instanceof Reply.Ok ok
-                ? ok.first().replaceFirst("^\\+CG[A-Z]+:\\s*", "").replace("\"", "")
-                : "";
+    /// What the module has said by itself since the last step outweighs that step.
+    private ModemState heardState() {
+        if (line.hasRestarted()) {
+            return ModemState.BOOTING;
+        }
+        if (!line.isOpen()) {
+            return ModemState.OFF;
+        }
+        boolean lostContext =
+                state == ModemState.ONLINE
+                        && !line.packets().map(PacketService::isOpen).orElse(false);
+        return lostContext ? ModemState.REGISTERED : state;
     }
 
     private void enter(ModemState next) {

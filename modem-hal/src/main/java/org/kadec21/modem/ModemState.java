@@ -4,8 +4,12 @@ package org.kadec21.modem;
 public enum ModemState {
     /// No power, or nothing is known of it yet.
     OFF,
-    /// Powered, not yet answering in step.
+    /// Powered, not yet set up.
     BOOTING,
+    /// Does not answer; the reset ladder is being climbed.
+    RECOVERING,
+    /// Did not answer whatever was tried; left alone until a growing pause has passed.
+    GIVEN_UP,
     /// Answers, radio asleep or SIM not yet looked at.
     READY,
     /// The SIM wants a PIN or PUK that cannot be given.

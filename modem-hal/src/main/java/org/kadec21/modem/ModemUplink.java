@@ -91,8 +91,8 @@ public final class ModemUplink implements Uplink {
             return failed.of();
         }
         meter.radioOn();
-        Step<String> unlocked = modem.unlock(deadline);
-        if (unlocked instanceof Step.Failed<String> failed) {
+        Step<SimState> unlocked = modem.unlock(deadline);
+        if (unlocked instanceof Step.Failed<SimState> failed) {
             return failed.of();
         }
         Step<Registration> registered = modem.register(deadline);
@@ -100,7 +100,10 @@ public final class ModemUplink implements Uplink {
             return failed.of();
         }
         reportCell(deadline);
-        Optional<Instant> networkTime = modem.networkTime(deadline);
+        Optional<Instant> networkTime =
+                modem.networkTime(deadline) instanceof Step.Done<Instant>(Instant clock)
+                        ? Optional.of(clock)
+                        : Optional.empty();
         return switch (modem.openBearer(deadline)) {
             case Step.Done<PacketService>(PacketService packets) ->
                     new Step.Done<>(
@@ -117,7 +120,7 @@ public final class ModemUplink implements Uplink {
                         ? quality.toString()
                         : "unknown";
         String band =
-                modem.servingCell(deadline) instanceof Step.Done<ServingCell>(ServingCell cell)
+                modem.band(deadline) instanceof Step.Done<ServingCell>(ServingCell cell)
                         ? cell.band() + " channel " + cell.channel()
                         : "unknown";
         board.journal().event("modem.registered", "signal", signal, "band", band);

@@ -13,7 +13,6 @@ import org.kadec21.hal.at.Trace;
 import org.kadec21.hal.at.Urc;
 import org.kadec21.hal.at.UrcListener;
 import org.kadec21.hal.at.UrcTable;
-import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
@@ -44,10 +43,12 @@ final class ModuleLine implements UrcListener {
 
     private final Board board;
     private final ModuleSettings settings;
+    private final PortSearch search;
     private final Dialect dialect;
     private final Trace trace;
     private final Signal news;
     private Optional<Opened> opened = Optional.empty();
+    private long heardOnEarlierPorts;
     private boolean restarted;
 
     private record Opened(SerialLink link, AtPort port, PacketService packets) {}
@@ -55,6 +56,7 @@ final class ModuleLine implements UrcListener {
     ModuleLine(Board board, ModuleSettings settings, Dialect dialect, Trace trace) {
         this.board = board;
         this.settings = settings;
+        search = new PortSearch(board, settings, trace);
         this.dialect = dialect;
         this.trace = trace;
         news = board.tasks().signal("module news");
@@ -68,38 +70,39 @@ final class ModuleLine implements UrcListener {
         return settings.limits();
     }
 
-    /// Opens the port if it is not open, or dead.
-    Step<PacketService> open() {
+    /// Opens the port if it is not open, or dead; one that has vanished is looked for.
+    Step<PacketService> open(Deadline deadline) {
         if (opened.isPresent() && !opened.get().port().isDead()) {
             return new Step.Done<>(opened.get().packets());
         }
         close("the port is opened anew");
-        try {
-            SerialLink link = board.ports().open(settings.port(), settings.bitsPerSecond());
-            link.setDtr(true);
-            AtPort port =
-                    AtPort.start(
-                            settings.port(),
-                            link,
-                            board.time(),
-                            board.tasks(),
-                            GENERAL.plus(dialect.urcs()),
-                            this,
-                            trace);
-            PacketService packets = dialect.packetService(port, board.time(), board.tasks());
-            opened = Optional.of(new Opened(link, port, packets));
-            return new Step.Done<>(packets);
-        } catch (LinkException e) {
-            return new Step.Failed<>(
-                    Cause.PORT,
-                    "expected to open the module's port " + settings.port() + ": " + e.getMessage(),
-                    "check the cable and the configured port name, and that no other program holds"
-                            + " it");
-        }
+        return switch (search.open(deadline)) {
+            case Step.Done<SerialLink>(SerialLink link) -> {
+                AtPort port =
+                        AtPort.start(
+                                search.name(),
+                                link,
+                                board.time(),
+                                board.tasks(),
+                                GENERAL.plus(dialect.urcs()),
+                                this,
+                                trace);
+                PacketService packets = dialect.packetService(port, board.time(), board.tasks());
+                opened = Optional.of(new Opened(link, port, packets));
+                yield new Step.Done<>(packets);
+            }
+            case Step.Failed<SerialLink> failed -> failed.of();
+        };
+    }
+
+    /// What the module told of itself, so that it is known again under another port's name.
+    void remember(Identity identity) {
+        search.remember(identity);
     }
 
     void close(String reason) {
         opened.ifPresent(old -> {
+            heardOnEarlierPorts += old.port().receivedBytes();
             old.packets().lost(reason);
             old.port().close();
         });
@@ -115,10 +118,11 @@ final class ModuleLine implements UrcListener {
         }
         Duration least = patience.compareTo(limits().command()) < 0 ? patience : limits().command();
         Deadline floor = time().after(least);
-        Deadline wanted = time().after(patience).earlier(deadline);
+        Deadline longest = time().after(patience);
+        Deadline wanted = longest.earlier(deadline);
         Deadline bounded = wanted.compareTo(floor) < 0 ? floor : wanted;
-        return opened.map(open -> open.port().execute(command, bounded))
-                .orElseGet(() -> new Reply.Dead("the port " + settings.port() + " is not open"));
+        return opened.map(open -> open.port().execute(command, bounded, longest))
+                .orElseGet(this::notOpen);
     }
 
     /// [#execute(Command, Duration, Deadline)] with an ordinary command's patience.
@@ -126,14 +130,35 @@ final class ModuleLine implements UrcListener {
         return execute(command, limits().command(), deadline);
     }
 
-    /// Whether the module answers `AT` in step within `patience`.
-    boolean answers(Duration patience, Deadline deadline) {
-        return execute(Command.of("AT"), patience, deadline) instanceof Reply.Ok;
+    /// Executes a command until `until` and not longer.
+    Reply ask(Command command, Deadline until) {
+        return opened.map(open -> open.port().execute(command, until)).orElseGet(this::notOpen);
     }
 
     /// Writes outside of any command.
     boolean interject(String characters, Deadline deadline) {
         return opened.map(open -> open.port().interject(characters, deadline)).orElse(false);
+    }
+
+    /// Raises or drops DTR, where there is one.
+    void setDtr(boolean on) {
+        try {
+            if (opened.isPresent()) {
+                opened.get().link().setDtr(on);
+            }
+        } catch (LinkException e) {
+            board.journal().event("module.no-dtr");
+        }
+    }
+
+    /// Until when the module may be busy with a command that was given up.
+    Deadline busyUntil() {
+        return opened.map(open -> open.port().busyUntil()).orElseGet(() -> time().after(Duration.ZERO));
+    }
+
+    /// Bytes the module has sent in this unit's life.
+    long heardBytes() {
+        return heardOnEarlierPorts + opened.map(open -> open.port().receivedBytes()).orElse(0L);
     }
 
     void pause(Duration span, Deadline deadline) {
@@ -143,6 +168,10 @@ final class ModuleLine implements UrcListener {
     /// Waits until the module says something by itself, or `deadline`.
     void awaitNews(Deadline deadline) {
         news.await(deadline);
+    }
+
+    Optional<PacketService> packets() {
+        return opened.map(Opened::packets);
     }
 
     boolean isOpen() {
@@ -175,5 +204,9 @@ final class ModuleLine implements UrcListener {
     public void ended(String reason) {
         opened.ifPresent(open -> open.packets().lost(reason));
         news.raise();
+    }
+
+    private Reply notOpen() {
+        return new Reply.Dead("the port " + settings.port() + " is not open");
     }
 }

@@ -4,21 +4,40 @@ import org.kadec21.hal.Secret;
 import org.kadec21.modem.dialect.AccessPoint;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How a unit's module is reached and used.
 ///
 /// @param port the serial port's name
+/// @param otherPorts names, with `*` for any part of one, of ports that the module may be looked
+///   for at when it is not at `port`; no other is touched, unless it is the same USB device
 /// @param bitsPerSecond its speed, usually 115200
 /// @param pin the SIM's PIN, when it has one
 /// @param sleep what the module does between two sessions
 public record ModuleSettings(
         String port,
+        List<String> otherPorts,
         int bitsPerSecond,
         AccessPoint accessPoint,
         Optional<Secret> pin,
         Sleep sleep,
         Limits limits) {
+
+    public ModuleSettings {
+        otherPorts = List.copyOf(otherPorts);
+    }
+
+    /// A module that is at `port` and nowhere else.
+    public ModuleSettings(
+            String port,
+            int bitsPerSecond,
+            AccessPoint accessPoint,
+            Optional<Secret> pin,
+            Sleep sleep,
+            Limits limits) {
+        this(port, List.of(), bitsPerSecond, accessPoint, pin, sleep, limits);
+    }
 
     /// Between two sessions.
     public enum Sleep {

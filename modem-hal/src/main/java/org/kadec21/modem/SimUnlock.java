@@ -2,7 +2,6 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
-import org.kadec21.hal.at.Answer;
 import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.Fields;
 import org.kadec21.hal.at.Reply;
@@ -21,10 +20,10 @@ import java.util.OptionalInt;
 /// a human.
 final class SimUnlock {
 
-    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+    private static final Step<SimState> READY =
+            new Step.Done<>(new SimState(SimState.READY, OptionalInt.empty()));
 
-    /// Tries of a SIM with a full counter, when the module does not tell (3GPP TS 51.011 8.1).
-    private static final int TRIES = 3;
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
     private static final int NO_SIM = 10;
     private static final int SIM_PUK_REQUIRED = 12;
@@ -42,12 +41,12 @@ final class SimUnlock {
     }
 
     /// Asks the SIM what it wants, gives the PIN if that is it, and waits until it is ready.
-    Step<String> unlock(Deadline deadline) {
+    Step<SimState> unlock(Deadline deadline) {
         Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
         Reply reply = askWhileBusy(patience);
         return switch (state(reply)) {
-            case "READY" -> new Step.Done<>("READY");
-            case "SIM PIN" -> givePin(deadline);
+            case SimState.READY -> READY;
+            case SimState.PIN -> givePin(deadline);
             case "" -> noAnswer(reply);
             case String state ->
                     new Step.Failed<>(
@@ -56,6 +55,20 @@ final class SimUnlock {
                                     + state,
                             "unlock the SIM in a telephone with the PUK from its papers, then set"
                                     + " its PIN in the unit's configuration");
+        };
+    }
+
+    /// What the SIM wants and how often it may be given wrongly; nothing is tried.
+    Step<SimState> state(Deadline deadline) {
+        Reply reply = askWhileBusy(line.time().after(line.limits().simReady()).earlier(deadline));
+        String asksFor = state(reply);
+        if (asksFor.isEmpty()) {
+            return noAnswer(reply);
+        }
+        return switch (counter(deadline)) {
+            case Step.Done<PinCounter>(PinCounter counter) ->
+                    new Step.Done<>(new SimState(asksFor, counter.left()));
+            case Step.Failed<PinCounter> failed -> failed.of();
         };
     }
 
@@ -72,7 +85,7 @@ final class SimUnlock {
         return reply instanceof Reply.Ok ok ? Fields.of(ok.first()).text(0).orElse("") : "";
     }
 
-    private static Step<String> noAnswer(Reply reply) {
+    private static Step<SimState> noAnswer(Reply reply) {
         String advice =
                 Troubles.cmeCode(reply).orElse(0) == NO_SIM
                         ? "insert the SIM, contacts down, and restart the unit"
@@ -80,7 +93,7 @@ final class SimUnlock {
         return Troubles.of(reply, "the SIM's state", Cause.SIM, advice);
     }
 
-    private Step<String> givePin(Deadline deadline) {
+    private Step<SimState> givePin(Deadline deadline) {
         if (pin.isEmpty()) {
             return refuse(
                     "the SIM asks for a PIN and the unit has none",
@@ -88,15 +101,15 @@ final class SimUnlock {
         }
         String mark = PinMemory.mark(pin.get());
         return switch (counter(deadline)) {
-            case Step.Failed<Counter> failed -> failed.of();
-            case Step.Done<Counter>(Counter counter) ->
+            case Step.Failed<PinCounter> failed -> failed.of();
+            case Step.Done<PinCounter>(PinCounter counter) ->
                     objection(memory.verdict(mark), counter)
                             .orElseGet(() -> tryPin(pin.get(), mark, counter, deadline));
         };
     }
 
-    private static Optional<Step<String>> objection(Optional<Verdict> verdict, Counter counter) {
-        if (counter.left().orElse(TRIES) <= 1) {
+    private static Optional<Step<SimState>> objection(Optional<Verdict> verdict, PinCounter counter) {
+        if (counter.isLastTry()) {
             return Optional.of(
                     refuse(
                             "the SIM allows "
@@ -123,7 +136,7 @@ final class SimUnlock {
         return Optional.empty();
     }
 
-    private Step<String> tryPin(Secret secret, String mark, Counter before, Deadline deadline) {
+    private Step<SimState> tryPin(Secret secret, String mark, PinCounter before, Deadline deadline) {
         boolean proven = memory.verdict(mark).filter(Verdict.ACCEPTED::equals).isPresent();
         memory.remember(mark, proven ? Verdict.PROVEN_IN_DOUBT : Verdict.IN_DOUBT);
         Reply reply = give(secret, deadline);
@@ -159,13 +172,13 @@ final class SimUnlock {
 
     /// A busy SIM has not looked at the PIN, so it is given once more, unless the SIM turns out to
     /// be ready, or to have counted the try.
-    private Reply afterBusy(Reply busy, Secret secret, Counter before, Deadline deadline) {
+    private Reply afterBusy(Reply busy, Secret secret, PinCounter before, Deadline deadline) {
         Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
         line.pause(BUSY_PAUSE, patience);
         Reply asked = askWhileBusy(patience);
         return switch (state(asked)) {
-            case "READY" -> asked;
-            case "SIM PIN" ->
+            case SimState.READY -> asked;
+            case SimState.PIN ->
                     counter(deadline).equals(new Step.Done<>(before))
                             ? give(secret, deadline)
                             : busy;
@@ -179,17 +192,17 @@ final class SimUnlock {
         return code == INCORRECT_PASSWORD || code == SIM_PUK_REQUIRED;
     }
 
-    private Step<String> awaitReady(Deadline deadline) {
+    private Step<SimState> awaitReady(Deadline deadline) {
         Deadline patience = line.time().after(line.limits().simReady()).earlier(deadline);
         Reply reply = askWhileBusy(patience);
-        while (!state(reply).equals("READY")
+        while (!state(reply).equals(SimState.READY)
                 && reply instanceof Reply.Ok
                 && !line.time().isOver(patience)) {
             line.pause(BUSY_PAUSE, patience);
             reply = askWhileBusy(patience);
         }
-        return state(reply).equals("READY")
-                ? new Step.Done<>("READY")
+        return state(reply).equals(SimState.READY)
+                ? READY
                 : Troubles.of(
                         reply, "the SIM to be ready after its PIN", Cause.SIM, "restart the unit");
     }
@@ -197,43 +210,24 @@ final class SimUnlock {
     /// `+CPINR: SIM PIN,left,of` (3GPP TS 27.007 8.65); unknown when the module does not have it.
     /// Fails when the line is out of step or no time is left: then a PIN would be in doubt without
     /// having been tried.
-    private Step<Counter> counter(Deadline deadline) {
-        Command command =
-                Command.of("AT+CPINR").answeredBy(new Answer.Prefixed("+CPINR:", 8, _ -> true));
-        Reply reply = line.execute(command, deadline);
-        if (reply instanceof Reply.Silence && line.answers(line.limits().command(), deadline)) {
-            return new Step.Done<>(Counter.UNKNOWN);
+    private Step<PinCounter> counter(Deadline deadline) {
+        Reply reply = line.execute(PinCounter.query(), deadline);
+        if (reply instanceof Reply.Silence && isInStep(deadline)) {
+            return new Step.Done<>(PinCounter.UNKNOWN);
         }
         if (line.time().isOver(deadline)) {
             reply = new Reply.Silence("no time was left for the PIN");
         }
         return reply instanceof Reply.Unanswered
                 ? Troubles.of(reply, "the SIM's counter of tries", Cause.MODULE, "restart the unit")
-                : new Step.Done<>(Counter.of(reply));
+                : new Step.Done<>(PinCounter.of(reply));
     }
 
-    private static Step<String> refuse(String reason, String advice) {
+    private boolean isInStep(Deadline deadline) {
+        return line.execute(Command.of("AT"), deadline) instanceof Reply.Ok;
+    }
+
+    private static Step<SimState> refuse(String reason, String advice) {
         return new Step.Failed<>(Cause.SIM, reason, advice);
-    }
-
-    private record Counter(OptionalInt left, int of) {
-
-        static final Counter UNKNOWN = new Counter(OptionalInt.empty(), TRIES);
-
-        static Counter of(Reply reply) {
-            return reply instanceof Reply.Ok ok
-                    ? ok.lines().stream()
-                            .map(Fields::of)
-                            .filter(fields -> fields.text(0).orElse("").equals("SIM PIN"))
-                            .map(fields ->
-                                    new Counter(fields.number(1), fields.number(2).orElse(TRIES)))
-                            .findFirst()
-                            .orElse(UNKNOWN)
-                    : UNKNOWN;
-        }
-
-        boolean isFull() {
-            return left.isPresent() && left.getAsInt() >= of;
-        }
     }
 }

@@ -10,14 +10,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/// A serial line whose far end answers by a script: for each command line the replies to give, one
-/// after the other, the last one again and again; `OK` for all others. A reply that ends in a
-/// prompt swallows the announced payload and then gives the reply scripted for `payload`.
+/// A serial line whose far end answers by a script: for each command line, or what of it stands
+/// before `=`, the replies to give, one after the other, the last one again and again; `OK` for all
+/// others. A reply that ends in a prompt swallows the announced payload and then gives the reply
+/// scripted for `payload`. What is said at once can be read in pieces of any grouping.
 public final class ScriptedModule implements SerialLink {
 
     private static final String OK = "\\r\\nOK\\r\\n";
@@ -27,7 +30,8 @@ public final class ScriptedModule implements SerialLink {
     private final ByteArrayOutputStream payloads = new ByteArrayOutputStream();
     private final StringBuilder line = new StringBuilder();
     private final Signal arrived;
-    private final Deque<Byte> towardsHost = new ArrayDeque<>();
+    private final Deque<byte[]> towardsHost = new ArrayDeque<>();
+    private Function<byte[], List<byte[]>> grouping = List::of;
     private int payloadLeft;
     private boolean unplugged;
 
@@ -43,10 +47,17 @@ public final class ScriptedModule implements SerialLink {
 
     /// The module says something by itself.
     public void say(String escaped) {
-        for (byte b : Escapes.bytes(escaped)) {
-            towardsHost.add(b);
-        }
+        say(Escapes.bytes(escaped));
+    }
+
+    private void say(byte[] bytes) {
+        grouping.apply(bytes).stream().filter(piece -> piece.length > 0).forEach(towardsHost::add);
         arrived.raise();
+    }
+
+    /// From now on what is said at once is read in these pieces.
+    public void group(Function<byte[], List<byte[]>> pieces) {
+        grouping = pieces;
     }
 
     /// The commands so far.
@@ -74,9 +85,11 @@ public final class ScriptedModule implements SerialLink {
                 return 0;
             }
         }
-        int count = Math.min(length, towardsHost.size());
-        for (int i = 0; i < count; i++) {
-            buffer[offset + i] = towardsHost.removeFirst();
+        byte[] piece = towardsHost.removeFirst();
+        int count = Math.min(length, piece.length);
+        System.arraycopy(piece, 0, buffer, offset, count);
+        if (count < piece.length) {
+            towardsHost.addFirst(Arrays.copyOfRange(piece, count, piece.length));
         }
         return count;
     }
@@ -117,15 +130,18 @@ public final class ScriptedModule implements SerialLink {
     public void discardInput() {}
 
     private void obey(String command) {
-        String reply = reply(command.startsWith("AT+QISEND=") ? "AT+QISEND" : command);
-        if (reply.endsWith("> ")) {
+        String reply = reply(command);
+        if (reply.matches("(?s).*(> ?|@)")) {
             payloadLeft = Integer.parseInt(command.substring(command.indexOf(',') + 1));
         }
         say(reply);
     }
 
     private String reply(String command) {
-        Deque<String> replies = script.getOrDefault(command, new ArrayDeque<>(List.of(OK)));
+        String family = command.replaceFirst("=.*", "");
+        Deque<String> replies =
+                script.getOrDefault(
+                        command, script.getOrDefault(family, new ArrayDeque<>(List.of(OK))));
         return replies.size() > 1 ? replies.removeFirst() : replies.getFirst();
     }
 }

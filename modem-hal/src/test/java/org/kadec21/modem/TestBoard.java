@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// A board with one serial port, `line`, and a power key that does what a test wants.
+/// A board with one serial port, `line`, and wires that do what a test wants.
 final class TestBoard implements Board {
 
     private final TestWorld world;
     private final SerialLink line;
     final List<String> events = new ArrayList<>();
     BooleanSupplier powerKey = () -> false;
+    BooleanSupplier resetLine = () -> false;
+    BooleanSupplier supply = () -> false;
 
     TestBoard(TestWorld world, SerialLink line) {
         this.world = world;
@@ -71,12 +73,12 @@ final class TestBoard implements Board {
 
             @Override
             public boolean pulseReset() {
-                return false;
+                return resetLine.getAsBoolean();
             }
 
             @Override
             public boolean cycleSupply() {
-                return false;
+                return supply.getAsBoolean();
             }
         };
     }

@@ -9,6 +9,7 @@ import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.modem.dialect.IdentifiedDialect;
 import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
@@ -40,6 +41,7 @@ public final class ModuleUplinks {
 
     private static Dialect dialect(UnitConfig.Dialect configured) {
         return switch (configured) {
+            case AUTO -> new IdentifiedDialect();
             case QUECTEL -> new QuectelDialect();
             case SIMCOM -> new SimcomDialect();
             case UBLOX -> new UbloxDialect();

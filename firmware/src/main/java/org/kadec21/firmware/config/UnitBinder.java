@@ -23,7 +23,8 @@ public final class UnitBinder {
     static final String IDENTIFIER_WORDS = "1 to 32 characters of a-z 0-9 -";
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,47}");
     private static final Words<Dialect> DIALECTS =
-            Words.of("quectel", Dialect.QUECTEL)
+            Words.of("auto", Dialect.AUTO)
+                    .or("quectel", Dialect.QUECTEL)
                     .or("simcom", Dialect.SIMCOM)
                     .or("ublox", Dialect.UBLOX)
                     .or("telit", Dialect.TELIT);
@@ -83,7 +84,7 @@ public final class UnitBinder {
         return new Module(
                 module.find("dialect")
                         .map(dialect -> dialect.choice(DIALECTS))
-                        .orElse(Dialect.QUECTEL),
+                        .orElse(Dialect.AUTO),
                 module.find("speed").map(speed -> speed.integer(300, 4_000_000)).orElse(115_200),
                 module.secret("pin").map(pin -> checkedPin(module, pin)),
                 module.find("apn").map(apn -> apn.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),

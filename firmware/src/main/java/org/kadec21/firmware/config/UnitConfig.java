@@ -80,8 +80,9 @@ public record UnitConfig(
                         .toList());
     }
 
-    /// The command dialects of modules.
+    /// The command dialects of modules; `AUTO` finds out by itself.
     public enum Dialect {
+        AUTO,
         QUECTEL,
         SIMCOM,
         UBLOX,

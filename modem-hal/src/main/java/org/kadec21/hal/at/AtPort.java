@@ -19,6 +19,8 @@ public final class AtPort implements AutoCloseable {
 
     private static final int READ_BYTES = 2048;
 
+    private static final Deadline NOT_BUSY = Deadline.at(Long.MIN_VALUE);
+
     private final String name;
     private final ByteLink link;
     private final Time time;
@@ -31,6 +33,8 @@ public final class AtPort implements AutoCloseable {
     private final Deque<Long> turns = new ArrayDeque<>();
     private Optional<Reply> finished = Optional.empty();
     private long nextTurn;
+    private long receivedBytes;
+    private Deadline busyUntil = NOT_BUSY;
     private boolean taken;
     private boolean dead;
 
@@ -70,12 +74,22 @@ public final class AtPort implements AutoCloseable {
     /// in quarantine the command goes out once the line is in step again; `deadline` covers that
     /// too.
     public Reply execute(Command command, Deadline deadline) {
+        return execute(command, deadline, deadline);
+    }
+
+    /// The same for a command that blocks the port.
+    ///
+    /// @param longest until when the module may take for it; when `deadline` comes first, the module
+    ///   is busy until then for all that is known ([#busyUntil()])
+    public Reply execute(Command command, Deadline deadline, Deadline longest) {
         if (!takeTurn(deadline)) {
             return new Reply.Silence(
                     "expected the port free for " + command + ", another command still holds it");
         }
         try {
-            return run(command, deadline);
+            Reply reply = run(command, deadline);
+            busyUntil = reply instanceof Reply.Silence ? later(busyUntil, longest) : NOT_BUSY;
+            return reply;
         } finally {
             taken = false;
             freed.raise();
@@ -119,9 +133,15 @@ public final class AtPort implements AutoCloseable {
         return dead;
     }
 
-    /// Lines so far that were neither an answer nor a known URC.
-    public long unknownLines() {
-        return protocol.unknownLines();
+    /// Until when the module may still be busy with a command that was given up; in the past when
+    /// its last command was answered.
+    public Deadline busyUntil() {
+        return busyUntil;
+    }
+
+    /// Bytes the module has sent so far.
+    public long receivedBytes() {
+        return receivedBytes;
     }
 
     /// Closes the link; the reading task ends. Commands in flight end as [Reply.Dead].
@@ -162,6 +182,7 @@ public final class AtPort implements AutoCloseable {
         try {
             int length = link.read(buffer, 0, buffer.length, Deadline.never());
             while (length >= 0) {
+                receivedBytes += length;
                 perform(
                         protocol.on(
                                 new AtProtocol.Event.Received(Arrays.copyOf(buffer, length)),
@@ -194,6 +215,10 @@ public final class AtPort implements AutoCloseable {
                 case AtProtocol.Action.Finish(Reply reply) -> finished = Optional.of(reply);
             }
         }
+    }
+
+    private static Deadline later(Deadline one, Deadline other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Deadline now() {

@@ -29,6 +29,7 @@ final class AtProtocol {
     private Phase phase = new Phase.Idle();
     private boolean inStep;
     private String stuck = "";
+    private int owedProbes;
     private boolean maybeAtPrompt;
     private Optional<String> urcAwaitingPayload = Optional.empty();
     private Deadline payloadDue = Deadline.never();
@@ -131,7 +132,7 @@ final class AtProtocol {
                 } else {
                     tokenizer.clearLine();
                     tokenizer.enter(new Mode.Prompt(MARKS));
-                    phase = new Phase.Resyncing(new Resync(stuck, maybeAtPrompt, now), exchange);
+                    phase = new Phase.Resyncing(new Resync(stuck, owedProbes, maybeAtPrompt, now), exchange);
                 }
             }
         }
@@ -197,18 +198,18 @@ final class AtProtocol {
 
     private void advance(Resync resync, Exchange next, Deadline now) {
         if (now.compareTo(next.deadline()) >= 0) {
-            phase = new Phase.Idle();
-            actions.add(
-                    new Action.Finish(
-                            new Reply.Silence(
-                                    "expected an answer to AT in step before "
-                                            + next.command()
-                                            + ", none came in time")));
+            giveUp(
+                    resync,
+                    new Reply.Silence(
+                            "expected an answer to AT in step before "
+                                    + next.command()
+                                    + ", none came in time"));
             return;
         }
         resync.due(now).ifPresent(this::write);
         if (resync.isInStep()) {
             inStep = true;
+            owedProbes = 0;
             maybeAtPrompt = false;
             begin(next);
         }
@@ -219,6 +220,12 @@ final class AtProtocol {
         exchange.takePayload()
                 .ifPresent(bytes ->
                         actions.add(new Action.Write(bytes, "<" + bytes.length + " bytes>")));
+    }
+
+    /// Answers that are still owed must not be taken for those of the next attempt.
+    private void giveUp(Resync resync, Reply reply) {
+        owedProbes = resync.owed();
+        finish(reply);
     }
 
     private void giveUp(Exchange exchange, Reply reply) {
@@ -243,10 +250,27 @@ final class AtProtocol {
             take(token.get(), now);
             token = tokenizer.next(input);
         }
+        if (tokenizer.hearsPpp()) {
+            takePpp();
+        }
+    }
+
+    private void takePpp() {
+        tokenizer.clearLine();
+        actions.add(new Action.Heard("<PPP frames>"));
+        if (phase instanceof Phase.Resyncing(Resync resync, Exchange next)) {
+            giveUp(
+                    resync,
+                    new Reply.DataMode(
+                            "expected an answer to AT in step before "
+                                    + next.command()
+                                    + ", PPP frames came"));
+        }
     }
 
     private void take(Token token, Deadline now) {
         switch (token) {
+            case Token.Line(String text) when PppFrames.areIn(text) -> takePpp();
             case Token.Line(String text) -> {
                 actions.add(new Action.Heard(masking.mask(text)));
                 takeLine(text, now);
@@ -353,6 +377,7 @@ final class AtProtocol {
         }
         if (urcs.isBanner(line)) {
             inStep = false;
+            owedProbes = 0;
         }
         int length = urcs.payloadLength(line);
         if (length > 0 && length <= Exchange.PAYLOAD_BYTES) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param text the line without its end, `AT` included
 /// @param answer which lines belong to it
 /// @param payload bytes to send after the prompt
-/// @param success finals that mean success, besides `OK`; with any here, `OK` is not the end
+/// @param success finals that mean success, besides `OK`; with any here, `OK` is not the end. One
+///   that ends in a comma is a line's beginning; that line becomes the last of the answer
 /// @param failure finals that mean failure, besides `ERROR` and its kin
 /// @param dials whether `CONNECT`, `NO CARRIER`, `BUSY` and their like are its finals; for others
 ///   they are unsolicited

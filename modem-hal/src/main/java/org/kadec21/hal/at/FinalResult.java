@@ -1,5 +1,6 @@
 package org.kadec21.hal.at;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,11 @@ final class FinalResult {
         if (command.success().contains(line)) {
             return Optional.of(new Reply.Ok(lines, payload));
         }
+        if (command.success().stream().anyMatch(declared -> isBeginning(declared, line))) {
+            List<String> withResult = new ArrayList<>(lines);
+            withResult.add(line);
+            return Optional.of(new Reply.Ok(withResult, payload));
+        }
         if (command.failure().contains(line)) {
             return Optional.of(new Reply.Denied(line));
         }
@@ -27,6 +33,11 @@ final class FinalResult {
         }
         Optional<Reply> refusal = refusal(code);
         return refusal.isEmpty() && command.dials() ? call(code) : refusal;
+    }
+
+    /// `+CIPSEND: 0,1460,`: what follows is for the caller to read.
+    private static boolean isBeginning(String declared, String line) {
+        return declared.endsWith(",") && line.startsWith(declared);
     }
 
     /// Whether `line` would end an ordinary command.

@@ -20,6 +20,11 @@ public sealed interface Reply {
         public String first() {
             return lines.isEmpty() ? "" : lines.getFirst();
         }
+
+        /// The last information line; empty text when there is none.
+        public String last() {
+            return lines.isEmpty() ? "" : lines.getLast();
+        }
     }
 
     /// `CONNECT [rate]`: the port is in data mode.
@@ -67,6 +72,10 @@ public sealed interface Reply {
 
     /// The module restarted in the middle: settings, sockets and registration are gone.
     record Restarted(String reason) implements Unanswered {}
+
+    /// PPP frames came (RFC 1662): the module is in data mode and reads no commands. The line is in
+    /// quarantine.
+    record DataMode(String reason) implements Unanswered {}
 
     /// The port is dead.
     record Dead(String reason) implements Unanswered {}

@@ -35,8 +35,8 @@ final class Resync {
     private final String marker;
     private Phase phase;
     private Deadline wake;
-    private int sent;
-    private int answered;
+    private int written;
+    private int owed;
     private int plainInRow;
     private int finalsInWindow;
     private boolean markerSeen;
@@ -51,8 +51,10 @@ final class Resync {
 
     /// @param stuck the text of the command that was not answered; its own answer cannot be the
     ///   marker
+    /// @param owed probes of earlier attempts that the module may still answer
     /// @param atPrompt whether the module may take what comes as a payload
-    Resync(String stuck, boolean atPrompt, Deadline now) {
+    Resync(String stuck, int owed, boolean atPrompt, Deadline now) {
+        this.owed = owed;
         boolean ambiguous = stuck.contains("+CMEE");
         probe = ambiguous ? "AT+CREG?" : "AT+CMEE?";
         marker = ambiguous ? "+CREG:" : "+CMEE:";
@@ -62,6 +64,11 @@ final class Resync {
 
     boolean isInStep() {
         return phase == Phase.IN_STEP;
+    }
+
+    /// Probes that were written and not answered.
+    int owed() {
+        return owed;
     }
 
     /// When [#due(Deadline)] has to be asked again.
@@ -108,8 +115,8 @@ final class Resync {
         finalsInWindow++;
         if (markerSeen) {
             markerSeen = false;
-            answered++;
-            phase = answered >= sent ? Phase.IN_STEP : Phase.SETTLING;
+            owed = Math.max(0, owed - 1);
+            phase = owed == 0 ? Phase.IN_STEP : Phase.SETTLING;
             wake = now.plus(QUIET);
         }
         return true;
@@ -129,11 +136,12 @@ final class Resync {
         finalsInWindow = 0;
         markerSeen = false;
         wake = now.plus(WINDOW);
-        if (sent == PROBES) {
+        if (written == PROBES) {
             wake = Deadline.never();
             return Optional.empty();
         }
-        sent++;
+        written++;
+        owed++;
         return Optional.of(probe + "\r");
     }
 }

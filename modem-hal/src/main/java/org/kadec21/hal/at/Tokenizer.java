@@ -38,6 +38,11 @@ final class Tokenizer {
         return mode;
     }
 
+    /// Whether the unfinished line holds PPP frames, which need no line end.
+    boolean hearsPpp() {
+        return PppFrames.areIn(line);
+    }
+
     /// Forgets an unfinished line.
     void clearLine() {
         line.setLength(0);

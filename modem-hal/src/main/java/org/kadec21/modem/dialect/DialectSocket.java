@@ -42,7 +42,6 @@ final class DialectSocket implements ByteLink {
     private final String peer;
     private final AtPort port;
     private final Time time;
-    private final Tasks tasks;
     private final Signal changed;
     private final Runnable closer;
     private final SocketState connection = new SocketState();
@@ -66,7 +65,6 @@ final class DialectSocket implements ByteLink {
         this.peer = peer;
         this.port = port;
         this.time = time;
-        this.tasks = tasks;
         this.closer = closer;
         changed = tasks.signal("module socket " + id);
     }
@@ -84,6 +82,11 @@ final class DialectSocket implements ByteLink {
         return connection.openResult().stream().boxed().findFirst();
     }
 
+    /// The error number of a connecting that failed.
+    Optional<Integer> openError() {
+        return connection.openResult().stream().boxed().filter(error -> error != 0).findFirst();
+    }
+
     void opened(int error) {
         connection.opened(error);
         changed.raise();
@@ -96,12 +99,16 @@ final class DialectSocket implements ByteLink {
         } else if (received.length - taken + pushed.length > PUSHED_BYTES) {
             lost("the module pushed more than " + PUSHED_BYTES + " bytes unread");
         } else {
-            byte[] unread = Arrays.copyOfRange(received, taken, received.length);
-            received = Arrays.copyOf(unread, unread.length + pushed.length);
-            System.arraycopy(pushed, 0, received, unread.length, pushed.length);
-            taken = 0;
+            keep(pushed);
         }
         changed.raise();
+    }
+
+    private void keep(byte[] bytes) {
+        byte[] unread = Arrays.copyOfRange(received, taken, received.length);
+        received = Arrays.copyOf(unread, unread.length + bytes.length);
+        System.arraycopy(bytes, 0, received, unread.length, bytes.length);
+        taken = 0;
     }
 
     void peerClosed() {
@@ -155,12 +162,27 @@ final class DialectSocket implements ByteLink {
             int portion = Math.min(length - sent, commands.sendBytes());
             byte[] chunk = Arrays.copyOfRange(bytes, offset + sent, offset + sent + portion);
             int accepted = send(chunk);
-            if (accepted > 0) {
-                sent += accepted;
-            } else {
-                tasks.sleepUntil(deadline.earlier(time.after(SEND_PAUSE)));
+            sent += accepted;
+            if (accepted == 0) {
+                awaitRoom(deadline);
             }
         }
+    }
+
+    /// A module refuses in the same words when its buffer is full and when its peer has closed the
+    /// connection, which it tells only once everything was read.
+    private void awaitRoom(Deadline deadline) throws LinkException {
+        Deadline pause = deadline.earlier(time.after(SEND_PAUSE));
+        if (connection.mayHaveData() && received.length - taken < PUSHED_BYTES) {
+            fetch();
+        }
+        while (!connection.isClosedByPeer() && changed.await(pause)) {
+            demandAlive();
+        }
+        if (connection.isClosedByPeer()) {
+            lost("the peer has closed it");
+        }
+        demandAlive();
     }
 
     @Override
@@ -197,8 +219,7 @@ final class DialectSocket implements ByteLink {
             case Reply.Ok(_, byte[] payload) when payload.length == 0 -> {}
             case Reply.Ok(_, byte[] payload) -> {
                 connection.suspectData();
-                received = payload;
-                taken = 0;
+                keep(payload);
             }
             case Reply.Refusal refusal -> {
                 if (!connection.isClosedByPeer() && !commands.isEmpty(refusal)) {
@@ -214,7 +235,7 @@ final class DialectSocket implements ByteLink {
     private int send(byte[] chunk) throws LinkException {
         int accepted =
                 switch (port.execute(commands.send(id, chunk), time.after(SEND_COMMAND))) {
-                    case Reply.Ok ok -> commands.accepted(ok, chunk.length);
+                    case Reply.Ok ok -> accepted(ok, chunk.length);
                     case Reply.Refusal refusal when commands.isFull(refusal) -> 0;
                     case Reply.Refusal refusal ->
                             dead("the module refused to send: " + refusal.text());
@@ -223,6 +244,13 @@ final class DialectSocket implements ByteLink {
                 };
         demandAlive();
         return accepted;
+    }
+
+    private int accepted(Reply.Ok ok, int offered) {
+        int taken = commands.accepted(ok, offered);
+        return taken == SocketCommands.GONE
+                ? dead("the module has no such connection any more: " + ok.last())
+                : taken;
     }
 
     private int dead(String reason) {

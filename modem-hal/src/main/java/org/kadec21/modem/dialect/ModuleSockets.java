@@ -22,7 +22,7 @@ final class ModuleSockets {
     static final Duration COMMAND = Duration.ofSeconds(10);
 
     /// Closing blocks the port of some modules up to 10 s by itself.
-    private static final Duration CLOSING = Duration.ofSeconds(15);
+    static final Duration CLOSING = Duration.ofSeconds(15);
 
     private final SocketCommands commands;
     private final AtPort port;
@@ -89,7 +89,9 @@ final class ModuleSockets {
         if (result.isEmpty()) {
             return Optional.of("no result came in time");
         }
-        return result.get() == 0 ? Optional.empty() : Optional.of("error " + result.get());
+        return result.get() == 0
+                ? Optional.empty()
+                : Optional.of(commands.pack().error(result.get()));
     }
 
     /// What `reply` says when it is no success.
@@ -112,8 +114,9 @@ final class ModuleSockets {
             return new Reply.Silence("no time was left for " + command);
         }
         Deadline floor = time.after(COMMAND);
-        Deadline wanted = time.after(patience).earlier(deadline);
-        return port.execute(command, wanted.compareTo(floor) < 0 ? floor : wanted);
+        Deadline longest = time.after(patience);
+        Deadline wanted = longest.earlier(deadline);
+        return port.execute(command, wanted.compareTo(floor) < 0 ? floor : wanted, longest);
     }
 
     /// AT commands have no way to escape a quote or a line end.

@@ -6,8 +6,14 @@ import org.kadec21.hal.LinkException;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.UrcListener;
 
+import java.util.Optional;
+
 /// A module's own TCP/IP stack, reached through its command port.
 public interface PacketService extends UrcListener {
+
+    /// Why these are not the module's commands, in one line; empty when they are, as far as it can
+    /// be told without the network.
+    Optional<String> misfit();
 
     /// Brings the packet context up; one that is up already is success.
     ///

@@ -53,14 +53,12 @@ class QuectelSocketTest {
     @Test
     void saysWhyAConnectionWasNotMade() {
         module.answer(OPEN, "\\r\\nOK\\r\\n\\r\\n+QIOPEN: 0,566\\r\\n");
-        module.answer(
-                "AT+QIGETERROR", "\\r\\n+QIGETERROR: 566,Open socket failed\\r\\n\\r\\nOK\\r\\n");
 
         assertThatThrownBy(this::connect)
                 .isInstanceOf(LinkException.class)
                 .hasMessage(
-                        "expected a connection to mail.example.jp:587, error 566 (Open socket"
-                                + " failed)");
+                        "expected a connection to mail.example.jp:587, error 566 (socket"
+                                + " connect failed)");
         world.runFor(Duration.ofSeconds(1));
         assertThat(module.heard()).endsWith("AT+QICLOSE=0");
     }
@@ -274,13 +272,13 @@ class QuectelSocketTest {
 
     @Test
     void closesWithoutWaitingAndFreesTheConnectionWhenTheModuleHas() throws LinkException {
-        for (int round = 0; round < 2 * QuectelPacketService.CONNECTIONS; round++) {
+        for (int round = 0; round < 2 * DialectPack.read("quectel").connections().count(); round++) {
             connect().close();
             world.runFor(Duration.ofSeconds(1));
         }
 
         assertThat(module.heard().stream().filter("AT+QICLOSE=0"::equals))
-                .hasSize(2 * QuectelPacketService.CONNECTIONS);
+                .hasSize(2 * DialectPack.read("quectel").connections().count());
     }
 
     private ByteLink connect() throws LinkException {

@@ -17,8 +17,14 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.CallResult;
+import org.kadec21.simulation.module.fault.FaultSwitches;
+import org.kadec21.simulation.module.fault.Incident;
+import org.kadec21.simulation.module.fault.Piece;
 import org.kadec21.simulation.module.line.SerialSession;
+import org.kadec21.simulation.module.line.Utterance;
 
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +44,7 @@ import java.util.TreeMap;
 /// ```
 ///
 /// Journals `module.power`, `module.registration`, `module.context`, `socket.opened`,
-/// `socket.refused`, `socket.closed`, `sim.refused` and `serial.overrun`; never payload, never a
+/// `socket.refused`, `socket.closed`, `sim.refused`, `module.fault` and `serial.overrun`; never payload, never a
 /// code.
 public final class SimulatedModule {
 
@@ -50,7 +56,17 @@ public final class SimulatedModule {
     private final DualBandModule core;
     private final Signal timersChanged;
     private final Map<Long, Connection> connections = new TreeMap<>();
+    private final FaultSwitches faults;
+    private FaultyPort port = away -> {};
     private Optional<SerialSession> serial = Optional.empty();
+
+    /// Who can take the module's port away.
+    @FunctionalInterface
+    public interface FaultyPort {
+
+        /// The port vanishes now; after `away` the module is attached again, in whatever place.
+        void vanish(Duration away);
+    }
 
     /// A module without power.
     ///
@@ -72,6 +88,8 @@ public final class SimulatedModule {
         this.upstream = upstream;
         this.timings = timings;
         core = ModuleCommands.core(profile, timings, memory, radio);
+        faults = new FaultSwitches(time::nanos);
+        core.conduct(faults);
         timersChanged = tasks.signal("module timers");
         radio.watch(() -> dispatch(new ModuleEvent.RadioChanged()));
         tasks.start("module timers", this::runTimers);
@@ -84,9 +102,19 @@ public final class SimulatedModule {
     public Tasks.Task attach(ByteLink line) {
         serial.ifPresent(SerialSession::end);
         SerialSession session =
-                new SerialSession(line, tasks, bytes -> dispatch(new ModuleEvent.Typed(bytes)));
+                new SerialSession(line, tasks, time, this::typed);
         serial = Optional.of(session);
-        return session.start(tasks);
+        return session.start();
+    }
+
+    /// How the module misbehaves; all faults are off in a new one.
+    public FaultSwitches faults() {
+        return faults;
+    }
+
+    /// Who takes the port away when a fault wants that; without one it stays.
+    public void onPortFault(FaultyPort holder) {
+        port = holder;
     }
 
     /// The wires beside AT. The key toggles: it switches a module that is on off in good order.
@@ -149,6 +177,25 @@ public final class SimulatedModule {
         return core.meter(time.nanos());
     }
 
+    private void typed(byte[] bytes) {
+        faults.incidents().forEach(this::happen);
+        byte[] heard = faults.heard(bytes);
+        if (heard.length > 0) {
+            dispatch(new ModuleEvent.Typed(heard));
+        }
+    }
+
+    private void happen(Incident incident) {
+        journal.event("module.fault", "incident", incident.toString());
+        switch (incident) {
+            case Incident.InData(boolean dead) -> dispatch(new ModuleEvent.FoundInData(dead));
+            case Incident.AtPrompt(int bytes) -> dispatch(new ModuleEvent.FoundAtPrompt(bytes));
+            case Incident.PortGone(Duration away) -> port.vanish(away);
+            case Incident.Deaf(Duration span) ->
+                    serial.ifPresent(session -> session.beDeaf(span));
+        }
+    }
+
     private void runTimers() {
         while (true) {
             if (!timersChanged.await(core.nextTimer())) {
@@ -164,7 +211,7 @@ public final class SimulatedModule {
 
     private void perform(ModuleAction action) {
         switch (action) {
-            case ModuleAction.Transmit(byte[] bytes) -> transmit(bytes);
+            case ModuleAction.Transmit(List<Utterance> said) -> transmit(said);
             case ModuleAction.Connect(long number, String host, int port) ->
                     connect(number, host, port);
             case ModuleAction.Send(long number, byte[] bytes) ->
@@ -177,8 +224,25 @@ public final class SimulatedModule {
         }
     }
 
-    private void transmit(byte[] bytes) {
-        int lost = serial.map(session -> session.transmit(bytes)).orElse(0);
+    /// What goes out at once goes out in one piece.
+    private void transmit(List<Utterance> said) {
+        Duration pause = Duration.ZERO;
+        ByteArrayOutputStream together = new ByteArrayOutputStream();
+        for (Utterance utterance : said) {
+            for (Piece piece : faults.said(utterance)) {
+                if (!piece.pause().isZero()) {
+                    transmit(pause, together.toByteArray());
+                    together.reset();
+                    pause = piece.pause();
+                }
+                together.writeBytes(piece.utterance().bytes());
+            }
+        }
+        transmit(pause, together.toByteArray());
+    }
+
+    private void transmit(Duration pause, byte[] bytes) {
+        int lost = serial.map(session -> session.transmit(pause, bytes)).orElse(0);
         if (lost > 0) {
             journal.event("serial.overrun", "bytes", lost);
         }

@@ -9,7 +9,7 @@ import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
-import org.kadec21.simulation.module.line.CommandInterpreter;
+import org.kadec21.simulation.module.line.Utterance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -126,8 +126,8 @@ final class CoreRig {
 
     private void take(List<ModuleAction> done) {
         for (ModuleAction action : done) {
-            if (action instanceof ModuleAction.Transmit(byte[] bytes)) {
-                said.append(CommandInterpreter.text(bytes));
+            if (action instanceof ModuleAction.Transmit(List<Utterance> utterances)) {
+                utterances.forEach(utterance -> said.append(utterance.text()));
             } else {
                 actions.add(action);
             }

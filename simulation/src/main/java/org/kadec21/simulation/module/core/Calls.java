@@ -4,6 +4,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.simulation.module.core.Timers.Purpose;
 import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.EscapeWatch;
 import org.kadec21.simulation.module.line.LineSettings;
 import org.kadec21.simulation.module.line.Reply;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Circuit and packet calls by `ATD`: dialling, data mode, escape, hanging up (ITU-T V.250 6.3;
-/// packet calls as in TIA/EIA/IS-707 `#777` and 3GPP TS 27.007 10.2 `*99#`). What is sent in data
-/// mode is taken and nothing answers: the far end is silent.
+/// packet calls as in TIA/EIA/IS-707 `#777` and 3GPP TS 27.007 10.2 `*99#`). In data mode LCP is
+/// answered, what else is sent is taken; a dead connection answers nothing and heeds no escape.
 public final class Calls {
 
     /// A line end behind the dialling command's own terminator does not abort it (V.250 5.6.1).
@@ -34,7 +35,9 @@ public final class Calls {
     private final Map<String, CallResult> answers = new TreeMap<>();
     private State state = State.NONE;
     private long dialledAt;
+    private final LcpPeer lcp = new LcpPeer();
     private long bytesTaken;
+    private boolean dead;
 
     public enum State {
         NONE,
@@ -119,12 +122,41 @@ public final class Calls {
     /// A byte in data mode.
     public void take(byte b) {
         bytesTaken++;
+        Optional<byte[]> frame = lcp.take(b);
+        if (dead) {
+            if (frame.isPresent()) {
+                module.line().sayInData("\r\nNO CARRIER\r\n");
+            }
+            return;
+        }
+        frame.ifPresent(this::answer);
+        if (state != State.DATA) {
+            return;
+        }
         escape.accept(b, module.now(), guard());
         Deadline due = escape.due(guard());
         if (due.isNever()) {
             module.timers().cancel(Purpose.ESCAPE);
         } else {
             module.later(Purpose.ESCAPE, guard(), this::escaped);
+        }
+    }
+
+    /// The port is in data mode, by a call that the host of now knows nothing of.
+    public void foundInData(boolean nowDead) {
+        state = State.DATA;
+        dead = nowDead;
+        bytesTaken = 0;
+        lcp.restart();
+        escape.restart(module.now());
+        module.note("module.call", "state", "data", "dead", dead);
+        module.line().foundInData();
+    }
+
+    private void answer(byte[] frame) {
+        module.line().sayInData(CommandInterpreter.text(lcp.answer(frame)));
+        if (lcp.isTerminated()) {
+            carrierLost();
         }
     }
 
@@ -205,6 +237,8 @@ public final class Calls {
 
     private Reply online() {
         state = State.DATA;
+        dead = false;
+        lcp.restart();
         escape.restart(module.now());
         int level = module.line().settings().calls().results();
         return new Reply.Online(level == 0 ? "CONNECT" : "CONNECT " + RATE);

@@ -2,6 +2,7 @@ package org.kadec21.simulation.module.core;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.simulation.carrier.RadioView;
+import org.kadec21.simulation.module.core.Conduct.Fate;
 import org.kadec21.simulation.module.core.Timers.Purpose;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
@@ -12,9 +13,9 @@ import org.kadec21.simulation.module.line.AtCommand;
 import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
+import org.kadec21.simulation.module.line.Utterance;
+import org.kadec21.simulation.module.line.Utterance.Kind;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class DualBandModule {
     private final CommandRegistry registry;
     private final Timers timers = new Timers();
     private final List<ModuleAction> actions = new ArrayList<>();
-    private final ByteArrayOutputStream toHost = new ByteArrayOutputStream();
+    private final List<Utterance> said = new ArrayList<>();
     private final CommandInterpreter line;
     private final Power power;
     private final SimAccess sim;
@@ -43,6 +44,7 @@ public final class DualBandModule {
     private final Calls calls;
     private final IncomingCall incoming;
     private final Messaging messaging;
+    private Conduct conduct = command -> new Fate.Obeyed();
     private long now;
 
     public DualBandModule(
@@ -123,6 +125,16 @@ public final class DualBandModule {
             case ModuleEvent.Rings(String caller) -> incoming.ring(caller);
             case ModuleEvent.FarEndHangsUp() -> incoming.farEndHangsUp();
             case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
+            case ModuleEvent.FoundInData(boolean dead) -> {
+                if (power.isOn()) {
+                    calls.foundInData(dead);
+                }
+            }
+            case ModuleEvent.FoundAtPrompt(int bytes) -> {
+                if (power.isOn()) {
+                    line.foundAtPrompt(bytes);
+                }
+            }
             case ModuleEvent.CallsEnd(String number, CallResult result) ->
                     calls.answer(number, result);
             case ModuleEvent.MessageArrived(String sender, String text) ->
@@ -139,18 +151,36 @@ public final class DualBandModule {
     }
 
     private Reply execute(AtCommand command) {
-        return registry.answer(this, command);
+        return switch (conduct.fateOf(command)) {
+            case Fate.Obeyed() -> registry.answer(this, command);
+            case Fate.Answered(Reply reply) -> reply;
+            case Fate.Delayed(Duration span) -> pending(span, () -> registry.answer(this, command));
+            case Fate.Crashed() -> {
+                power.crash();
+                yield new Reply.Pending();
+            }
+        };
     }
 
-    private void transmit(String text) {
-        toHost.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    private void transmit(Utterance utterance) {
+        Utterance before = said.isEmpty() ? utterance : said.getLast();
+        if (!said.isEmpty() && before.kind() == Kind.ECHO && utterance.kind() == Kind.ECHO) {
+            said.set(said.size() - 1, before.as(before.text() + utterance.text()));
+        } else {
+            said.add(utterance);
+        }
     }
 
     private void flush() {
-        if (toHost.size() > 0) {
-            actions.add(new ModuleAction.Transmit(toHost.toByteArray()));
-            toHost.reset();
+        if (!said.isEmpty()) {
+            actions.add(new ModuleAction.Transmit(said));
+            said.clear();
         }
+    }
+
+    /// From now on the module treats commands like this.
+    public void conduct(Conduct newConduct) {
+        conduct = newConduct;
     }
 
     public void act(ModuleAction action) {

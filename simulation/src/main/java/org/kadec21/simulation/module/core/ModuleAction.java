@@ -1,12 +1,18 @@
 package org.kadec21.simulation.module.core;
 
+import org.kadec21.simulation.module.line.Utterance;
+
 import java.util.List;
 
 /// What a module wants done. `connection` numbers never repeat, whereas socket ids do.
 public sealed interface ModuleAction {
 
     /// Bytes to the host.
-    record Transmit(byte[] bytes) implements ModuleAction {}
+    record Transmit(List<Utterance> said) implements ModuleAction {
+        public Transmit {
+            said = List.copyOf(said);
+        }
+    }
 
     /// Open TCP to `host` and report [ModuleEvent.Connected] or [ModuleEvent.ConnectFailed].
     record Connect(long connection, String host, int port) implements ModuleAction {}

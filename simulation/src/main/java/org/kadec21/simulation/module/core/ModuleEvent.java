@@ -42,6 +42,14 @@ public sealed interface ModuleEvent {
     /// DTR fell, or the last program closed the port.
     record TerminalDropped() implements ModuleEvent {}
 
+    /// The port turns out to be in data mode, as a host that restarted finds it.
+    ///
+    /// @param dead whether the connection behind it is: no answer, no escape
+    record FoundInData(boolean dead) implements ModuleEvent {}
+
+    /// The port turns out to wait for so many bytes of a payload.
+    record FoundAtPrompt(int bytes) implements ModuleEvent {}
+
     /// From now on calls to `number` (empty: to any other) end like this.
     record CallsEnd(String number, CallResult result) implements ModuleEvent {}
 

@@ -110,6 +110,17 @@ public final class Power {
                 });
     }
 
+    /// Restarts by itself, at once and in the middle of whatever it does.
+    public void crash() {
+        module.later(
+                Purpose.POWER,
+                Duration.ZERO,
+                () -> {
+                    off();
+                    boot("crash");
+                });
+    }
+
     /// Powers down in good order, with the late `POWERED DOWN`. A loss of the network that the host
     /// asked for itself is not announced.
     public void stop() {

@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module.line;
 
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
+import org.kadec21.simulation.module.line.Utterance.Kind;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +29,11 @@ public final class CommandInterpreter {
     private static final int ESC = 0x1B;
 
     private final Function<AtCommand, Reply> commands;
-    private final Consumer<String> wire;
+    private final Consumer<Utterance> wire;
     private final DataMode data;
     private final LineEditor editor = new LineEditor();
     private final Deque<AtCommand> remaining = new ArrayDeque<>();
-    private final Deque<String> heldUrcs = new ArrayDeque<>();
+    private final Deque<Utterance> heldUrcs = new ArrayDeque<>();
     private final ByteFifo typedAhead = new ByteFifo(MAX_TYPED_AHEAD);
     private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
     private List<AtCommand> lastLine = List.of();
@@ -64,11 +65,11 @@ public final class CommandInterpreter {
     /// A port in command mode with an empty line.
     ///
     /// @param commands executes one command
-    /// @param wire takes what goes to the host, one character a byte
+    /// @param wire takes what goes to the host
     public CommandInterpreter(
             LineSettings settings,
             Function<AtCommand, Reply> commands,
-            Consumer<String> wire,
+            Consumer<Utterance> wire,
             DataMode data) {
         this.settings = settings;
         this.commands = commands;
@@ -91,7 +92,7 @@ public final class CommandInterpreter {
 
     /// Says a line in the middle of a command that will then fail.
     public void inform(String text) {
-        wire.accept(settings.information(text));
+        say(Kind.INFORMATION, settings.information(text));
     }
 
     /// Forgets everything but the settings given, as at power on.
@@ -124,9 +125,37 @@ public final class CommandInterpreter {
 
     private void unsolicited(String onTheWire) {
         if (mode instanceof Mode.Command) {
-            wire.accept(onTheWire);
+            say(Kind.UNSOLICITED, onTheWire);
         } else if (heldUrcs.size() < MAX_HELD_URCS) {
-            heldUrcs.add(onTheWire);
+            heldUrcs.add(new Utterance(Kind.UNSOLICITED, onTheWire));
+        }
+    }
+
+    private void say(Kind kind, String onTheWire) {
+        if (!onTheWire.isEmpty()) {
+            wire.accept(new Utterance(kind, onTheWire));
+        }
+    }
+
+    /// The port is in data mode from now on, though nobody has dialled.
+    public void foundInData() {
+        remaining.clear();
+        mode = new Mode.Data();
+    }
+
+    /// The port waits for `bytes` of a payload, though nobody was asked for them; they go nowhere.
+    public void foundAtPrompt(int bytes) {
+        remaining.clear();
+        payload.reset();
+        mode =
+                new Mode.Payload(
+                        new Reply.Prompt(new PayloadEnd.Length(bytes), taken -> Reply.ok()));
+    }
+
+    /// Says something in data mode.
+    public void sayInData(String text) {
+        if (mode instanceof Mode.Data) {
+            say(Kind.DATA, text);
         }
     }
 
@@ -170,7 +199,7 @@ public final class CommandInterpreter {
 
     private void inCommand(char c) {
         if (settings.echo()) {
-            wire.accept(String.valueOf(c));
+            say(Kind.ECHO, String.valueOf(c));
         }
         editor.accept(c, settings).ifPresent(this::execute);
     }
@@ -183,7 +212,7 @@ public final class CommandInterpreter {
             }
             case LineEditor.Line.Repeat() -> run(lastLine);
             case LineEditor.Line.TooLong() ->
-                    wire.accept(settings.error(CmeError.INVALID_PARAMETERS));
+                    say(Kind.RESULT, settings.error(CmeError.INVALID_PARAMETERS));
         }
     }
 
@@ -199,7 +228,8 @@ public final class CommandInterpreter {
     private void conclude(Reply first) {
         Reply reply = first;
         while (reply instanceof Reply.Ok ok) {
-            ok.information().forEach(line -> wire.accept(settings.information(line)));
+            ok.information()
+                    .forEach(line -> say(Kind.INFORMATION, settings.information(line)));
             if (remaining.isEmpty()) {
                 free(settings.result("OK", "0"));
                 return;
@@ -218,21 +248,21 @@ public final class CommandInterpreter {
                     free(settings.result(result.words(), result.digit()));
             case Reply.Online(String words) -> {
                 remaining.clear();
-                wire.accept(settings.result(words, CallResult.CONNECT.digit()));
+                say(Kind.RESULT, settings.result(words, CallResult.CONNECT.digit()));
                 mode = new Mode.Data();
             }
             case Reply.Pending() -> {}
             case Reply.Prompt prompt -> {
                 payload.reset();
                 mode = new Mode.Payload(prompt);
-                wire.accept(settings.prompt(prompt.mark()));
+                say(Kind.PROMPT, settings.prompt(prompt.mark()));
             }
         }
     }
 
     private void free(String finalResult) {
         remaining.clear();
-        wire.accept(finalResult);
+        say(Kind.RESULT, finalResult);
         mode = new Mode.Command();
         while (!heldUrcs.isEmpty()) {
             wire.accept(heldUrcs.remove());
@@ -241,7 +271,7 @@ public final class CommandInterpreter {
 
     private void inPayload(byte b, Reply.Prompt prompt) {
         if (settings.echoPayload()) {
-            wire.accept(String.valueOf((char) (b & 0xFF)));
+            say(Kind.ECHO, String.valueOf((char) (b & 0xFF)));
         }
         switch (prompt.end()) {
             case PayloadEnd.Length(int length) -> {

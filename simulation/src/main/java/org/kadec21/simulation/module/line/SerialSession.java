@@ -5,8 +5,12 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.function.Consumer;
 
 /// The module's side of one serial line: a task that reads, a task that writes, and a bounded
@@ -20,27 +24,46 @@ public final class SerialSession {
 
     private final ByteLink link;
     private final Consumer<byte[]> received;
-    private final ByteFifo output = new ByteFifo(OUTPUT_BYTES);
+    private final Tasks tasks;
+    private final Time time;
+    private final Deque<Piece> output = new ArrayDeque<>();
     private final Signal outputReady;
+    private int waiting;
+    private Deadline deafUntil = Deadline.at(Long.MIN_VALUE);
     private boolean ended;
 
-    public SerialSession(ByteLink link, Tasks tasks, Consumer<byte[]> received) {
+    private record Piece(Duration pause, byte[] bytes) {}
+
+    public SerialSession(ByteLink link, Tasks tasks, Time time, Consumer<byte[]> received) {
+        this.tasks = tasks;
+        this.time = time;
         this.link = link;
         this.received = received;
         this.outputReady = tasks.signal("module serial output");
     }
 
     /// Starts both tasks and returns the reading one, which ends with the line.
-    public Tasks.Task start(Tasks tasks) {
+    public Tasks.Task start() {
         tasks.start("module serial writer", this::write);
         return tasks.start("module serial reader", this::read);
     }
 
     /// Queues bytes; returns how many were lost.
-    public int transmit(byte[] bytes) {
-        int added = ended ? bytes.length : output.add(bytes);
-        outputReady.raise();
-        return bytes.length - added;
+    ///
+    /// @param pause silence before them, which delays all that follows too
+    public int transmit(Duration pause, byte[] bytes) {
+        int taken = ended ? 0 : Math.min(bytes.length, OUTPUT_BYTES - waiting);
+        if (taken > 0) {
+            output.add(new Piece(pause, Arrays.copyOf(bytes, taken)));
+            waiting += taken;
+            outputReady.raise();
+        }
+        return ended ? 0 : bytes.length - taken;
+    }
+
+    /// Reads nothing for `span`, as when the module keeps CTS low: the host's writes have to wait.
+    public void beDeaf(Duration span) {
+        deafUntil = time.after(span);
     }
 
     public void end() {
@@ -55,6 +78,9 @@ public final class SerialSession {
             int count = link.read(buffer, 0, buffer.length, Deadline.never());
             while (count >= 0) {
                 received.accept(Arrays.copyOf(buffer, count));
+                if (!time.isOver(deafUntil)) {
+                    tasks.sleepUntil(deafUntil);
+                }
                 count = link.read(buffer, 0, buffer.length, Deadline.never());
             }
         } catch (LinkException e) {
@@ -66,15 +92,26 @@ public final class SerialSession {
     private void write() {
         try {
             while (!ended) {
-                byte[] piece = output.take(PIECE);
-                if (piece.length > 0) {
-                    link.write(piece, Deadline.never());
-                } else {
+                Piece piece = output.poll();
+                if (piece == null) {
                     outputReady.await(Deadline.never());
+                } else {
+                    write(piece);
                 }
             }
         } catch (LinkException e) {
             end();
+        }
+    }
+
+    private void write(Piece piece) throws LinkException {
+        if (!piece.pause().isZero()) {
+            tasks.sleepUntil(time.after(piece.pause()));
+        }
+        for (int at = 0; at < piece.bytes().length && !ended; at += PIECE) {
+            int length = Math.min(PIECE, piece.bytes().length - at);
+            link.write(piece.bytes(), at, length, Deadline.never());
+            waiting -= length;
         }
     }
 }

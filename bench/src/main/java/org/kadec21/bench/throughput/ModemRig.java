@@ -1,8 +1,9 @@
-package org.kadec21.dialects;
+package org.kadec21.bench.throughput;
 
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Network;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment;
@@ -32,26 +33,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The HAL and the simulated module on the two ends of a serial line, and an echo server behind the
-/// network.
-final class ModemRig implements AutoCloseable {
+/// The HAL and the simulated module on the two ends of a serial line in virtual time, a network
+/// that takes no time, and one server behind it.
+public final class ModemRig implements AutoCloseable {
 
-    static final String HOST = "echo.example.jp";
-    static final int ECHO = 7;
+    private static final String HOST = "server.example.jp";
+    private static final int SERVICE = 7;
 
     private static final String PORT = "ttyMODULE";
     private static final Instant START = Instant.parse("2013-01-31T21:00:00Z");
     private static final String IMSI = "440700123456789";
 
     private final World world;
-    private final VirtualInternet internet;
     private final SimulatedModule module;
     private final ModemUplink uplink;
 
-    ModemRig(ModuleProfile profile, Dialect dialect, long seed) throws LinkException {
+    /// @param dialect what the HAL believes of a module with this profile
+    /// @param server takes the connections
+    public ModemRig(
+            ModuleProfile profile,
+            Dialect dialect,
+            int bitsPerSecond,
+            long seed,
+            Network.Acceptor server)
+            throws LinkException {
         world = new World(seed, START, line -> {});
-        internet = new VirtualInternet(world.tasks("internet"), world.time());
-        internet.listen(HOST, ECHO, (link, peer) -> echo(link));
+        VirtualInternet internet = new VirtualInternet(world.tasks("internet"), world.time());
+        internet.listen(HOST, SERVICE, server);
         CarrierPolicy fast =
                 CarrierPolicy.auNet(List.of()).withLine(Duration.ZERO, 0, 0).withBlocks(List.of());
         Carrier carrier =
@@ -74,7 +82,7 @@ final class ModemRig implements AutoCloseable {
         VirtualSerial line =
                 new VirtualSerial(
                         "serial",
-                        ModuleMemory.DEFAULT_BITS_PER_SECOND,
+                        bitsPerSecond,
                         world.tasks("serial"),
                         world.time());
         module.attach(line.module());
@@ -94,7 +102,7 @@ final class ModemRig implements AutoCloseable {
         ModuleSettings settings =
                 new ModuleSettings(
                         PORT,
-                        ModuleMemory.DEFAULT_BITS_PER_SECOND,
+                        bitsPerSecond,
                         new AccessPoint("au.NET", "user", Secret.of("pass")),
                         Optional.empty(),
                         ModuleSettings.Sleep.MINIMUM,
@@ -102,31 +110,31 @@ final class ModemRig implements AutoCloseable {
         uplink = new ModemUplink(board, settings, dialect, new Forgetful(), Trace.none());
     }
 
-    World world() {
+    public World world() {
         return world;
     }
 
-    SimulatedModule module() {
+    public SimulatedModule module() {
         return module;
     }
 
-    ModemUplink uplink() {
+    public ModemUplink uplink() {
         return uplink;
     }
 
-    Deadline in(Duration span) {
+    public Deadline in(Duration span) {
         return world.time().after(span);
     }
 
-    /// A connection to the echo server, by whatever it takes.
-    ByteLink connect() throws LinkException {
+    /// A connection to the server, by whatever it takes.
+    public ByteLink connect() throws LinkException {
         if (uplink.goOnline(in(Duration.ofMinutes(10)))
                 instanceof Attachment.Offline(_, String reason, _)) {
             throw new LinkException(reason);
         }
         return switch (uplink.modem().openBearer(in(Duration.ofMinutes(10)))) {
             case Step.Done<PacketService>(PacketService packets) ->
-                    packets.connect(HOST, ECHO, in(Duration.ofMinutes(3)));
+                    packets.connect(HOST, SERVICE, in(Duration.ofMinutes(3)));
             case Step.Failed<PacketService>(_, String reason, _) -> throw new LinkException(reason);
         };
     }
@@ -134,25 +142,6 @@ final class ModemRig implements AutoCloseable {
     @Override
     public void close() {
         world.close();
-    }
-
-    private void echo(ByteLink link) {
-        world.tasks("server")
-                .start(
-                        "echo",
-                        () -> {
-                            byte[] buffer = new byte[512];
-                            try {
-                                for (int n = 0;
-                                        n >= 0;
-                                        n = link.read(buffer, 0, 512, Deadline.never())) {
-                                    link.write(buffer, 0, n, Deadline.never());
-                                }
-                                link.close();
-                            } catch (LinkException e) {
-                                link.close();
-                            }
-                        });
     }
 
     /// There is no PIN to remember.

@@ -1,0 +1,13 @@
+package org.kadec21.modem.dialect;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class QuectelFuzzTest {
+
+    private final Dialect dialect = new QuectelDialect();
+
+    @FuzzTest(maxDuration = "60s")
+    void survivesAnything(byte[] input) {
+        HostileDialogue.endsWell(dialect, input);
+    }
+}

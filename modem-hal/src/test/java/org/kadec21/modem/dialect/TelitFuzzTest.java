@@ -1,0 +1,13 @@
+package org.kadec21.modem.dialect;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class TelitFuzzTest {
+
+    private final Dialect dialect = new TelitDialect();
+
+    @FuzzTest(maxDuration = "60s")
+    void survivesAnything(byte[] input) {
+        HostileDialogue.endsWell(dialect, input);
+    }
+}

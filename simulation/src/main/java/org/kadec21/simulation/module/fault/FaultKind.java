@@ -1,0 +1,179 @@
+package org.kadec21.simulation.module.fault;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// The misbehaviours of real modules that the simulated one knows, in the order of
+/// `docs/module-faults.md`. Each does only what a correct unit survives.
+public enum FaultKind {
+    LATE_REPLY(
+            "late-reply",
+            "a reply comes after the host has given up and answers the next command",
+            LateReply::new,
+            0.03,
+            "20s",
+            Parameter.duration("least", "6s", "shortest delay"),
+            Parameter.duration("most", "40s", "longest delay")),
+    URC_NOISE(
+            "urc-noise",
+            "unsolicited lines between command and reply, inside it, glued behind OK, unknown ones, "
+                    + "and some with the reply's own prefix",
+            UrcNoise::new,
+            0.3,
+            "0s"),
+    LOST_RESULT(
+            "lost-result",
+            "the result behind an OK comes before it, or never",
+            LostResult::new,
+            0.2,
+            "0s",
+            Parameter.words("kinds", "early+never", "what happens to the result")),
+    PAYLOAD_TRAPS(
+            "payload-traps",
+            "what looks like a reply inside a payload arrives on its own, as a reply would",
+            PayloadTraps::new,
+            1,
+            "0s",
+            Parameter.duration("pause", "20ms", "silence around it")),
+    PROMPT_TROUBLE(
+            "prompt-trouble",
+            "a prompt is bare, late, followed by a URC, replaced by an error, or lost",
+            PromptTrouble::new,
+            0.1,
+            "0s",
+            Parameter.words("kinds", "bare+late+urc+error+lost", "what happens to the prompt")),
+    LOST_RECV(
+            "lost-recv",
+            "the one announcement of received data is lost",
+            LostRecv::new,
+            0.3,
+            "0s"),
+    SPONTANEOUS_REBOOT(
+            "spontaneous-reboot",
+            "the module restarts in the middle of a command; settings and sockets are gone",
+            SpontaneousReboot::new,
+            0.01,
+            "60s"),
+    LEFT_IN_DATA_MODE(
+            "left-in-data-mode",
+            "a host that comes back finds the port in data mode or at a prompt",
+            LeftInDataMode::new,
+            0.5,
+            "60s",
+            Parameter.words("kinds", "data+prompt", "what is found"),
+            Parameter.duration("quiet", "20s", "silence of the host that counts as away")),
+    PPP_ZOMBIE(
+            "ppp-zombie",
+            "a host that comes back finds a dead PPP link: no answer, no escape, NO CARRIER as text",
+            PppZombie::new,
+            0.5,
+            "60s",
+            Parameter.duration("quiet", "20s", "silence of the host that counts as away")),
+    ODD_LINES(
+            "odd-lines",
+            "line ends, spaces, quotes and NULs are not where they should be; results are digits",
+            OddLines::new,
+            0.3,
+            "0s",
+            Parameter.words(
+                    "kinds", "crcrlf+lf+nospace+noquotes+paren+digits+nuls", "shapes of lines")),
+    ODD_ERRORS(
+            "odd-errors",
+            "commands fail for no reason, with errors of every shape; OK to everything for a while",
+            OddErrors::new,
+            0.02,
+            "5s",
+            Parameter.words("kinds", "refuse+yes", "what happens to commands"),
+            Parameter.duration("yes", "5s", "how long everything is answered OK")),
+    BLOCKING_COMMANDS(
+            "blocking-commands",
+            "commands that reach out to the network block the port as long as their maker allows",
+            BlockingCommands::new,
+            0.3,
+            "0s",
+            Parameter.duration("most", "120s", "longest block")),
+    PORT_TROUBLE(
+            "port-trouble",
+            "the port vanishes and comes back under another name, or takes no bytes",
+            PortTrouble::new,
+            0.01,
+            "60s",
+            Parameter.words("kinds", "gone+deaf", "what happens to the port"),
+            Parameter.duration("away", "10s", "how long it is gone"),
+            Parameter.duration("deaf", "8s", "how long it takes no bytes")),
+    BYTE_LOSS(
+            "byte-loss",
+            "bytes are lost from results and URCs, noise comes between lines, payloads end early",
+            ByteLoss::new,
+            0.02,
+            "0s",
+            Parameter.words("kinds", "loss+noise+cut", "what happens to bytes")),
+    STATUS_LIES(
+            "status-lies",
+            "registered without service, no system identification while registered, signal unknown",
+            StatusLies::new,
+            0.3,
+            "0s");
+
+    private final String word;
+    private final String sentence;
+    private final BiFunction<FaultOrder, Circumstances, Fault> maker;
+    private final List<Parameter> parameters;
+
+    FaultKind(
+            String word,
+            String sentence,
+            BiFunction<FaultOrder, Circumstances, Fault> maker,
+            double chance,
+            String every,
+            Parameter... own) {
+        this.word = word;
+        this.sentence = sentence;
+        this.maker = maker;
+        List<Parameter> all = new ArrayList<>();
+        all.add(Parameter.chance(chance));
+        all.add(Parameter.every(every));
+        all.addAll(Arrays.asList(own));
+        parameters = List.copyOf(all);
+    }
+
+    /// The name that the operator uses.
+    public String word() {
+        return word;
+    }
+
+    /// What the module does, in a sentence.
+    public String sentence() {
+        return sentence;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /// The fault of a name.
+    ///
+    /// @throws UnknownFaultException when there is none; the message lists all names
+    public static FaultKind named(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownFaultException(
+                        "expected a fault, one of "
+                                + String.join(", ", Faults.names())
+                                + " or all, but came '"
+                                + name
+                                + "'"));
+    }
+
+    Optional<Parameter> parameter(String name) {
+        return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+    }
+
+    Fault make(FaultOrder order, Circumstances circumstances) {
+        return maker.apply(order, circumstances);
+    }
+}

@@ -1,0 +1,92 @@
+package org.kadec21.simulation.module.fault;
+
+import org.kadec21.simulation.module.core.Conduct;
+import org.kadec21.simulation.module.line.AtCommand;
+import org.kadec21.simulation.module.line.Utterance;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// The faults of one module: each is on or off, at any time.
+public final class FaultSwitches implements Conduct {
+
+    private final LongSupplier nanos;
+    private final Map<FaultKind, Fault> on = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, FaultOrder> orders = new EnumMap<>(FaultKind.class);
+
+    /// All off.
+    ///
+    /// @param nanos the monotonic clock
+    public FaultSwitches(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /// Switches faults on; one that is on already begins anew with its new settings.
+    ///
+    /// @param chance decides when they strike
+    public void switchOn(List<FaultOrder> wanted, RandomGenerator chance) {
+        for (FaultOrder order : wanted) {
+            orders.put(order.kind(), order);
+            on.put(order.kind(), order.make(new Circumstances(chance, nanos)));
+        }
+    }
+
+    /// Switches one fault off; nothing happens when it is off.
+    ///
+    /// @throws UnknownFaultException when there is no fault of that name
+    public void switchOff(String name) {
+        FaultKind kind = FaultKind.named(name);
+        on.remove(kind);
+        orders.remove(kind);
+    }
+
+    public void switchAllOff() {
+        on.clear();
+        orders.clear();
+    }
+
+    /// What is on, in the order of the names.
+    public List<FaultOrder> active() {
+        return List.copyOf(orders.values());
+    }
+
+    @Override
+    public Fate fateOf(AtCommand command) {
+        Fate fate = new Fate.Obeyed();
+        for (Fault fault : on.values()) {
+            Fate wanted = fault.fateOf(command);
+            fate = fate instanceof Fate.Obeyed ? wanted : fate;
+        }
+        return fate;
+    }
+
+    /// What goes over the line instead of `utterance`.
+    public List<Piece> said(Utterance utterance) {
+        List<Piece> pieces = List.of(Piece.of(utterance));
+        for (Fault fault : on.values()) {
+            List<Piece> next = new ArrayList<>();
+            pieces.forEach(piece -> next.addAll(fault.said(piece)));
+            pieces = next;
+        }
+        return pieces;
+    }
+
+    /// What the core reads instead of `bytes`.
+    public byte[] heard(byte[] bytes) {
+        byte[] heard = bytes;
+        for (Fault fault : on.values()) {
+            heard = fault.heard(heard);
+        }
+        return heard;
+    }
+
+    /// What happens before bytes from the host are read.
+    public List<Incident> incidents() {
+        return on.values().stream().map(Fault::incident).flatMap(Optional::stream).toList();
+    }
+}
