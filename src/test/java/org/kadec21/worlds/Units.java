@@ -31,6 +31,16 @@ final class Units {
         return read("n2-legacy.yaml", yaml -> yaml);
     }
 
+    /// An N2 on port 587 with the module of the old band, its file altered.
+    static UnitConfig oldBand(UnaryOperator<String> change) {
+        return read("n2-old-band.yaml", change);
+    }
+
+    /// An N1 with a card.
+    static UnitConfig card() {
+        return read("n1-card.yaml", yaml -> yaml);
+    }
+
     /// Puts one text of a unit's file in place of another.
     static UnaryOperator<String> with(String original, String replacement) {
         return yaml -> {

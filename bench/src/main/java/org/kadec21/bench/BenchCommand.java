@@ -8,6 +8,7 @@ import org.kadec21.bench.run.BenchJob;
 import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.BenchRun;
 import org.kadec21.bench.run.BenchSummary;
+import org.kadec21.bench.run.RowShift;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.ExitCode;
 import org.kadec21.firmware.UnitFile;
@@ -35,6 +36,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,7 +60,12 @@ import java.util.concurrent.Callable;
             "  kadec21 bench",
             "  kadec21 bench --from 2013-03-01 --to 2013-04-01 --out march",
             "  kadec21 bench --data my-station.csv --rtt 600 --rate 4800,19200 --json",
-            "  kadec21 bench --unit config/units/n2-legacy.yaml --port25-blocked-from 2013-10-01",
+            "  kadec21 bench --unit config/units/n2-legacy.yaml --shift-to 2008-08-01 --to"
+                + " 2008-11-01",
+            "  kadec21 bench --unit config/units/n2-old-band.yaml --shift-to 2012-07-01 --to"
+                + " 2012-08-01",
+            "  kadec21 bench --unit config/units/n2-dual-band.yaml --shift-to 2012-07-01 --to"
+                + " 2012-08-01",
             "",
             "Exit codes: 0 everything arrived; 64 usage; 65 something was lost, altered or doubled"
                 + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be"
@@ -80,6 +87,15 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "A station's file, see docs/sensor-csv.md (default: data/wind-jfk-2013.csv).")
     private @Nullable Path data;
+
+    @Option(
+            names = "--shift-to",
+            paramLabel = "DATE",
+            description =
+                    "Move the file's rows by whole days so that the first lies on this day, as"
+                            + " 2012-01-01: that year's carrier meets the file's weather (default:"
+                            + " as observed).")
+    private @Nullable LocalDate shiftTo;
 
     @Option(
             names = "--from",
@@ -129,7 +145,10 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkRange();
         Path dataFile = data == null ? Home.path("data", "wind-jfk-2013.csv") : data;
-        return run(unitFile.read(), dataFile, lines(dataFile), spec.commandLine().getErr());
+        List<String> written = lines(dataFile);
+        List<String> rows = shiftTo == null ? written : RowShift.to(shiftTo, written);
+        return run(
+                carrier.unit(unitFile.read()), dataFile, rows, spec.commandLine().getErr());
     }
 
     private static List<String> lines(Path file) {

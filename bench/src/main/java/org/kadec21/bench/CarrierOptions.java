@@ -2,6 +2,9 @@ package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.config.CarrierFile;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.carrier.BandEnd;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.PortBlock;
 
@@ -58,6 +61,15 @@ final class CarrierOptions {
                             + " blocked ports (from 2008-10-01 JST in the default file).")
     private @Nullable Instant portBlockedFrom;
 
+    @Option(
+            names = "--old-band-ends",
+            paramLabel = "DATE",
+            converter = DateOption.class,
+            description =
+                    "When old 800 MHz (band class 3) goes off the air, for carrier and unit, instead"
+                            + " of what their files say (2012-07-22 JST in the default files).")
+    private @Nullable Instant oldBandEnds;
+
     /// What the file says, and the options put in.
     CarrierPolicy policy() {
         CarrierPolicy policy = CarrierFile.read(file == null ? standard() : file);
@@ -74,7 +86,16 @@ final class CarrierOptions {
         if (portBlockedFrom != null) {
             policy = policy.withBlocks(List.of(new PortBlock(SMTP, portBlockedFrom, List.of())));
         }
-        return policy;
+        return oldBandEnds == null
+                ? policy
+                : policy.withAir(
+                        policy.air()
+                                .withBandEnds(List.of(new BandEnd(BandClass.BC3, oldBandEnds))));
+    }
+
+    /// The unit's file, and the option that concerns it put in.
+    UnitConfig unit(UnitConfig written) {
+        return oldBandEnds == null ? written : written.withOldBandEnd(oldBandEnds);
     }
 
     /// The carrier that stands for au.NET.

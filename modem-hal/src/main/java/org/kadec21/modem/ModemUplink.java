@@ -23,6 +23,7 @@ public final class ModemUplink implements Uplink {
     private final Modem modem;
     private final Meter meter;
     private Optional<Attachment.Online> online = Optional.empty();
+    private Optional<FoundModule> found = Optional.empty();
 
     public ModemUplink(
             Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
@@ -77,6 +78,11 @@ public final class ModemUplink implements Uplink {
         return meter.usage();
     }
 
+    @Override
+    public Optional<FoundModule> module() {
+        return found;
+    }
+
     private void rest(Deadline deadline) {
         if (modem.state() != ModemState.OFF) {
             Deadline own = board.time().after(REST);
@@ -89,6 +95,9 @@ public final class ModemUplink implements Uplink {
         Step<Identity> awake = modem.wake(deadline);
         if (awake instanceof Step.Failed<Identity> failed) {
             return failed.of();
+        }
+        if (awake instanceof Step.Done<Identity>(Identity identity)) {
+            found = Optional.of(new FoundModule(identity, Optional.empty()));
         }
         meter.radioOn();
         Step<SimState> unlocked = modem.unlock(deadline);
@@ -119,10 +128,14 @@ public final class ModemUplink implements Uplink {
                 modem.signal(deadline) instanceof Step.Done<SignalQuality>(SignalQuality quality)
                         ? quality.toString()
                         : "unknown";
+        Optional<ServingCell> cell =
+                modem.band(deadline) instanceof Step.Done<ServingCell>(ServingCell serving)
+                        ? Optional.of(serving)
+                        : Optional.empty();
+        found = found.map(module -> new FoundModule(module.identity(), cell));
         String band =
-                modem.band(deadline) instanceof Step.Done<ServingCell>(ServingCell cell)
-                        ? cell.band() + " channel " + cell.channel()
-                        : "unknown";
+                cell.map(serving -> serving.band() + " channel " + serving.channel())
+                        .orElse("unknown");
         board.journal().event("modem.registered", "signal", signal, "band", band);
     }
 }

@@ -2,6 +2,8 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Deadline;
 
+import java.util.Optional;
+
 /// A way onto the network that costs something: a module to wake, or the host's own network on a
 /// bench.
 public interface Uplink {
@@ -16,4 +18,10 @@ public interface Uplink {
 
     /// What this uplink has cost since the unit started.
     Usage usage();
+
+    /// The module behind this uplink; empty before it was woken for the first time, and where there
+    /// is none.
+    default Optional<FoundModule> module() {
+        return Optional.empty();
+    }
 }

@@ -10,11 +10,14 @@ import org.kadec21.modem.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// How a bench run ended.
 ///
 /// @param verdict the mailbox held against the station's file
+/// @param module what was plugged into the unit, in words
+/// @param failure why the unit's last call failed, if it did
 /// @param settled whether the unit had nothing left to send
 /// @param usage what communication has cost
 /// @param joules energy by the unit file's figures
@@ -24,6 +27,8 @@ import java.util.SequencedMap;
 /// @param mailboxes every recipient's mails, by address
 public record BenchReport(
         Verdict verdict,
+        String module,
+        Optional<String> failure,
         boolean settled,
         Usage usage,
         double joules,

@@ -4,18 +4,24 @@ import org.kadec21.bench.check.StationFile;
 import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.UnitStatus;
+import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.SensorSource;
 import org.kadec21.hal.LinkException;
 import org.kadec21.mailbox.MailboxException;
+import org.kadec21.simulation.carrier.Air;
+import org.kadec21.simulation.module.device.ModuleProfile;
 
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// Lets one unit live through a station's file and reads what arrived.
 public final class BenchRun {
@@ -92,12 +98,41 @@ public final class BenchRun {
                 Optional.of(recorded.filter(before::isBefore).orElse(before)));
     }
 
+    /// The module and those of its bands that have an end: `n2-old (OB800-N2), old 800 MHz (until
+    /// 2012-07-22 00:00)`.
+    private String moduleInWords() {
+        Air air = job.world().carrier().air();
+        ModuleProfile module = job.world().module();
+        return module.bands().stream()
+                .map(band ->
+                        band.words()
+                                + air.endOf(band)
+                                        .map(end -> " (until " + local(end) + ")")
+                                        .orElse(""))
+                .collect(
+                        Collectors.joining(
+                                " and ", module.name() + " (" + module.model() + "), ", ""));
+    }
+
+    private String local(Instant moment) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
+                .format(moment.atZone(job.world().unit().zone()));
+    }
+
+    private static Optional<String> failure(WindowResult last) {
+        return last instanceof WindowResult.Failed failed
+                ? Optional.of(failed.reason())
+                : Optional.empty();
+    }
+
     private BenchReport report(UnitWorld world, UnitStatus status) throws MailboxException {
         Instant end = world.world().time().now();
         String digest = world.world().sealJournal();
         MailboxInspection inspection = MailboxInspection.of(world, station);
         return new BenchReport(
                 inspection.verdict(),
+                moduleInWords(),
+                status.comms().lastResult().flatMap(BenchRun::failure),
                 status.isSettled(),
                 status.comms().usage(),
                 status.comms().joules(),

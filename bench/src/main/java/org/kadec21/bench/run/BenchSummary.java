@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public final class BenchSummary {
                 "Lived through",
                 "%s to %s, %s (%s days)"
                         .formatted(local(report.start()), local(report.end()), zone, days()));
+        row(text, "Module", report.module());
         row(
                 text,
                 "Records",
@@ -133,6 +135,7 @@ public final class BenchSummary {
                     "Waiting",
                     "%s not delivered yet, safe on the unit's flash"
                             .formatted(number(verdict.waiting()) + " records and mails"));
+            report.failure().ifPresent(reason -> silence(text, reason));
         }
         row(text, "Lost", number(verdict.lost()));
         row(
@@ -159,6 +162,19 @@ public final class BenchSummary {
         }
         delays.forEach((line, delay) ->
                 text.append(line).append("  arrived after ").append(duration(delay)).append('\n'));
+    }
+
+    /// Since when nothing has come from a unit whose last call failed, and why.
+    private void silence(StringBuilder text, String reason) {
+        row(
+                text,
+                "Silent since",
+                report.delivered().stream()
+                        .map(DeliveredMail::arrivedAt)
+                        .max(Comparator.naturalOrder())
+                        .map(last -> local(last) + ", when the last mail arrived")
+                        .orElse("the beginning: no mail arrived"));
+        row(text, "Last call", reason);
     }
 
     private String perMail() {

@@ -23,6 +23,7 @@ import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.simulation.link.VirtualSerial;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleMemory;
+import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
@@ -52,7 +53,7 @@ public final class UnitWorld implements AutoCloseable {
     private final VirtualInternet internet;
     private final Carrier carrier;
     private final SimCard sim;
-    private final SimulatedModule module;
+    private SimulatedModule module;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
@@ -72,13 +73,13 @@ public final class UnitWorld implements AutoCloseable {
         carrier =
                 new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
         sim = card();
-        module = builtIn();
+        module = plugIn(setup.module());
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
     }
 
-    private SimulatedModule builtIn() {
+    private SimulatedModule plugIn(ModuleProfile profile) {
         Tasks tasks = world.tasks("module");
         SimulatedModule made =
                 new SimulatedModule(
@@ -86,14 +87,14 @@ public final class UnitWorld implements AutoCloseable {
                         world.time(),
                         world.journal("module"),
                         carrier,
-                        carrier.radio(IMSI, setup.module().bands()),
-                        setup.module(),
+                        carrier.radio(IMSI, profile.bands()),
+                        profile,
                         new ModuleMemory(sim),
                         ModuleTimings.TYPICAL.specimen(world.randomness("module").generator()));
         VirtualSerial line =
                 new VirtualSerial("serial", config.module().bitsPerSecond(), tasks, world.time());
         made.attach(line.module());
-        ports.plugIn(PORT, setup.module().model(), "kadec21:lab:1", line);
+        ports.plugIn(PORT, profile.model(), "kadec21:lab:1", line);
         return made;
     }
 
@@ -145,6 +146,18 @@ public final class UnitWorld implements AutoCloseable {
         if (isPowered()) {
             world.runUntil(powerLost, limit);
         }
+    }
+
+    /// Puts another module into the unit, with the same SIM on the same port; the unit must be
+    /// without power.
+    public void exchangeModule(ModuleProfile other) {
+        if (isPowered()) {
+            throw new IllegalStateException(
+                    "the unit has power; cut it before its module is exchanged");
+        }
+        module.takeOut();
+        world.journal("world").event("module.exchanged", "model", other.model());
+        module = plugIn(other);
     }
 
     /// What the unit's supply shows from now on, in millivolts.

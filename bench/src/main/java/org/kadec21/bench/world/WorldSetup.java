@@ -3,6 +3,7 @@ package org.kadec21.bench.world;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.simulation.carrier.CarrierPolicy;
+import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.Rules;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /// @param seed decides everything that chance decides
 /// @param start what the world's clock shows at the beginning
 /// @param unit the unit's configuration; its servers become the provider's host names
+/// @param module what is plugged into the unit, whatever the unit's file says
 /// @param provider the rules of every server
 /// @param behaviour the provider's faults
 /// @param journal receives the journal, a line at a time
@@ -31,19 +33,36 @@ public record WorldSetup(
         Consumer<String> journal,
         Trace trace) {
 
-    /// The default world: dual-band module, au.NET without blocked ports, a generic provider
-    /// without faults.
+    /// The default world: the module that the unit's file names, au.NET without blocked ports, a
+    /// generic provider without faults.
     public static WorldSetup standard(long seed, Instant start, UnitConfig unit) {
         return new WorldSetup(
                 seed,
                 start,
                 unit,
-                ModuleProfile.dualBand(),
+                moduleOf(unit),
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
                 Rules.generic(),
                 BehaviourPlan.regular(),
                 line -> {},
                 Trace.none());
+    }
+
+    /// The module that a unit's file says is in it.
+    public static ModuleProfile moduleOf(UnitConfig unit) {
+        ModuleProfile module = ModuleProfile.named(unit.module().variant().variant());
+        return switch (unit.module().dialect()) {
+            case AUTO -> module;
+            case QUECTEL -> module.withDialect(ModuleDialect.QUECTEL);
+            case SIMCOM -> module.withDialect(ModuleDialect.SIMCOM);
+            case UBLOX -> module.withDialect(ModuleDialect.UBLOX);
+            case TELIT -> module.withDialect(ModuleDialect.TELIT);
+        };
+    }
+
+    public WorldSetup withModule(ModuleProfile other) {
+        return new WorldSetup(
+                seed, start, unit, other, carrier, provider, behaviour, journal, trace);
     }
 
     public WorldSetup withCarrier(CarrierPolicy other) {

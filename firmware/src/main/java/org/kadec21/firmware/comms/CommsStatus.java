@@ -1,5 +1,6 @@
 package org.kadec21.firmware.comms;
 
+import org.kadec21.modem.FoundModule;
 import org.kadec21.modem.Usage;
 
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param onAir whether a window is open
 /// @param nothingWaits whether all that is owed and every alarm was accepted or refused for good
 /// @param lastResult how the last window ended
+/// @param module the module as last found
 /// @param usage bytes and radio time since the unit started
 /// @param joules energy since the unit started, by the configuration's figures
 @SuppressWarnings(
@@ -23,5 +25,6 @@ public record CommsStatus(
         boolean nothingWaits,
         Patience patience,
         Optional<WindowResult> lastResult,
+        Optional<FoundModule> module,
         Usage usage,
         double joules) {}

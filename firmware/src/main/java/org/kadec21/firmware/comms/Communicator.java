@@ -9,6 +9,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Time;
+import org.kadec21.modem.Attachment;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
 import org.kadec21.submission.MailDraft;
@@ -54,6 +55,7 @@ public final class Communicator {
     private final TlsMemory tlsMemory;
     private final Storage storage;
     private final ClockHint clock;
+    private final ModuleWatch module;
     private Patience patience = Patience.FRESH;
     private Optional<WindowResult> lastResult = Optional.empty();
     private boolean callAtOnce;
@@ -101,6 +103,7 @@ public final class Communicator {
         this.dispatch = new Dispatch(unit, storage, renderer, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.clock = new ClockHint(time, notices);
+        this.module = new ModuleWatch(unit, time, notices);
         this.callAtOnce = callAtStart;
     }
 
@@ -150,6 +153,7 @@ public final class Communicator {
                 agenda.isEmpty(),
                 patience,
                 lastResult,
+                uplink.module(),
                 meter.total(),
                 meter.joules());
     }
@@ -179,22 +183,27 @@ public final class Communicator {
         onAir = false;
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
-        judge(result);
-        lastResult = Optional.of(result);
+        module.saw(uplink.module());
+        lastResult = Optional.of(judge(result));
         windowEnded.raise();
     }
 
     /// What is due and can be begun after a window that went well came while it closed, or is more
     /// than one connection carries: it goes at once (law 5).
-    private void judge(WindowResult result) {
-        switch (result) {
+    ///
+    /// @return the result, with a note to the operator where there is one
+    private WindowResult judge(WindowResult result) {
+        return switch (result) {
             case WindowResult.Completed completed -> {
                 patience = Patience.FRESH;
                 if (time.isOver(agenda.dueAt(patience)) && agenda.next().isEmpty()) {
                     patience = patience.recordsCannotBegin(unit.retry(), time, chance);
                 }
+                yield completed;
             }
             case WindowResult.Failed failed -> {
+                WindowResult.Failed explained =
+                        failed.because(failed.reason() + operatorNote(failed));
                 patience = patience.failed(failed.scope(), unit.retry(), time, chance);
                 if (alarmPostedOnAir) {
                     patience = patience.newAlarm(unit.retry());
@@ -202,18 +211,22 @@ public final class Communicator {
                 journal.event(
                         "comms.failed", "scope", failed.scope(), "failures", patience.failures());
                 notices.callFailed(
-                        failed.reason() + operatorNote(failed.scope()),
+                        explained.reason(),
                         shown(patience.alarmsFrom())
                                 + " for alarms, "
                                 + shown(patience.monitoringFrom())
                                 + " for records");
+                yield explained;
             }
-        }
+        };
     }
 
-    private String operatorNote(Scope scope) {
+    private String operatorNote(WindowResult.Failed failed) {
+        if (failed.cause().equals(Optional.of(Attachment.Cause.REGISTRATION))) {
+            return module.note();
+        }
         SubmissionPolicy server = unit.servers().getFirst();
-        return switch (scope) {
+        return switch (failed.scope()) {
             case ACCOUNT ->
                     " (operator: check user and password for "
                             + server.host()

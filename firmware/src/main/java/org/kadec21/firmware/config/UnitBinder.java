@@ -12,6 +12,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.submission.SubmissionPolicy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,6 +29,10 @@ public final class UnitBinder {
                     .or("simcom", Dialect.SIMCOM)
                     .or("ublox", Dialect.UBLOX)
                     .or("telit", Dialect.TELIT);
+
+    /// The last service on old 800 MHz was on 2012-07-21 JST (public record).
+    private static final Instant OLD_BAND_ENDED = Instant.parse("2012-07-21T15:00:00Z");
+
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     /// AT commands have no way to escape a quote.
@@ -68,7 +73,7 @@ public final class UnitBinder {
                 firmware,
                 top.value("time-zone").zone(),
                 top.find("ring-days").map(days -> days.integer(1, 4000)).orElse(400),
-                module(top.section("module")),
+                module(top.section("module"), firmware),
                 servers(top, firmware, id),
                 MailBinder.mail(top.section("mail")),
                 channels,
@@ -78,10 +83,22 @@ public final class UnitBinder {
                 energy(top));
     }
 
-    private static Module module(Section module) {
+    private static Module module(Section module, FirmwareProfile firmware) {
         module.knows(
-                "dialect", "speed", "pin", "pin-file", "apn", "user", "password", "password-file");
+                "variant",
+                "dialect",
+                "speed",
+                "pin",
+                "pin-file",
+                "apn",
+                "user",
+                "password",
+                "password-file",
+                "old-band-ends");
         return new Module(
+                module.find("variant")
+                        .map(variant -> variant.choice(ModuleVariant.BY_NAME))
+                        .orElse(firmware.modules().getFirst()),
                 module.find("dialect")
                         .map(dialect -> dialect.choice(DIALECTS))
                         .orElse(Dialect.AUTO),
@@ -89,7 +106,8 @@ public final class UnitBinder {
                 module.secret("pin").map(pin -> checkedPin(module, pin)),
                 module.find("apn").map(apn -> apn.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
                 module.find("user").map(user -> user.matching(AT_TEXT, AT_TEXT_WORDS)).orElse(""),
-                bearerPassword(module));
+                bearerPassword(module),
+                module.find("old-band-ends").map(Value::moment).orElse(OLD_BAND_ENDED));
     }
 
     private static Secret bearerPassword(Section module) {

@@ -7,6 +7,7 @@ import org.kadec21.submission.SubmissionPolicy;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -80,6 +81,27 @@ public record UnitConfig(
                         .toList());
     }
 
+    /// This unit with another module.
+    public UnitConfig withModule(Module other) {
+        return new UnitConfig(
+                id, name, firmware, zone, ringDays, other, servers, mail, channels, alarms,
+                monitoring, retry, energy);
+    }
+
+    /// This unit, believing that old 800 MHz goes off the air at `end`.
+    public UnitConfig withOldBandEnd(Instant end) {
+        return withModule(
+                new Module(
+                        module.variant(),
+                        module.dialect(),
+                        module.bitsPerSecond(),
+                        module.pin(),
+                        module.apn(),
+                        module.user(),
+                        module.password(),
+                        end));
+    }
+
     /// The command dialects of modules; `AUTO` finds out by itself.
     public enum Dialect {
         AUTO,
@@ -93,14 +115,18 @@ public record UnitConfig(
     ///
     /// @param dialect its command dialect
     /// @param bitsPerSecond speed of the serial line
+    /// @param variant which of the maker's modules the unit has
     /// @param apn access point name; empty means the subscription's own
+    /// @param oldBandEnds when old 800 MHz goes off the air
     public record Module(
+            ModuleVariant variant,
             Dialect dialect,
             int bitsPerSecond,
             Optional<Secret> pin,
             String apn,
             String user,
-            Secret password) {}
+            Secret password,
+            Instant oldBandEnds) {}
 
     /// How this unit's mails look and who gets them.
     ///

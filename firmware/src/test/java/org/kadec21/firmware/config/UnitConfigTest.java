@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,6 +54,40 @@ class UnitConfigTest {
         assertThat(unit.firmware()).isEqualTo(FirmwareProfile.LEGACY_1);
         assertThat(unit.servers().getFirst().port()).isEqualTo(25);
         assertThat(unit.servers().getFirst().auth()).isEqualTo(new Auth.None());
+    }
+
+    @Test
+    void aUnitHasTheModuleItsFirmwareWasBuiltForUnlessItsFileNamesAnother() throws IOException {
+        String text = file("n2-dual-band.yaml");
+
+        assertThat(read(text).module().variant()).isEqualTo(ModuleVariant.N2_DUAL);
+        assertThat(read(text.replace("module:", "module:\n  variant: win")).module().variant())
+                .isEqualTo(ModuleVariant.WIN);
+        assertThat(read(file("n2-legacy.yaml")).module().variant())
+                .isEqualTo(ModuleVariant.N2_OLD);
+        assertThat(read(file("n1-card.yaml")).module().variant()).isEqualTo(ModuleVariant.RAPIRA);
+    }
+
+    @Test
+    void anUnknownModuleVariantIsRefusedWithTheKnownOnes() throws IOException {
+        String text = file("n2-old-band.yaml").replace("variant: n2-old", "variant: n2old");
+
+        assertThatThrownBy(() -> read(text))
+                .hasMessage(
+                        "unit.yaml:12: variant: expected one of rapira, win, n2-old, n2-dual, but"
+                                + " came 'n2old'; did you mean 'n2-old'?");
+    }
+
+    @Test
+    void theEndOfTheOldBandIsAMatterOfConfiguration() throws IOException {
+        String text =
+                file("n2-old-band.yaml")
+                        .replace("module:", "module:\n  old-band-ends: 2012-07-24T00:00:00+09:00");
+
+        assertThat(read(text).module().oldBandEnds())
+                .isEqualTo(Instant.parse("2012-07-23T15:00:00Z"));
+        assertThat(read(file("n2-old-band.yaml")).module().oldBandEnds())
+                .isEqualTo(Instant.parse("2012-07-21T15:00:00Z"));
     }
 
     @Test

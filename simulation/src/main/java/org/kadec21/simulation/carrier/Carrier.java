@@ -167,17 +167,14 @@ public final class Carrier implements Network {
         }
 
         @Override
-        public Service service() {
-            return policy.serviceFor(imsi, bands, time.now());
+        public Service service(BandWish wish) {
+            return policy.serviceFor(imsi, bands, wish, time.now());
         }
 
         @Override
         public Optional<Duration> untilChange() {
             Instant now = time.now();
-            Instant next = policy.nextChange(now);
-            return next.equals(Instant.MAX)
-                    ? Optional.empty()
-                    : Optional.of(Duration.between(now, next));
+            return policy.nextChange(now).map(next -> Duration.between(now, next));
         }
 
         @Override

@@ -2,17 +2,15 @@ package org.kadec21.simulation.carrier;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /// Everything that is decided about a carrier, as plain values.
 ///
 /// @param roundTrip delay of the packet network there and back; zero for none
 /// @param upBitsPerSecond rate towards the internet; 0 for unlimited
 /// @param downBitsPerSecond rate towards the module; 0 for unlimited
-/// @param roamingList band classes the subscriber's roaming list (PRL) allows, the preferred one
-///   first
+/// @param air which cell serves where and when
 /// @param refusedSubscribers IMSIs the network does not admit
 public record CarrierPolicy(
         String operator,
@@ -20,8 +18,7 @@ public record CarrierPolicy(
         long upBitsPerSecond,
         long downBitsPerSecond,
         List<PortBlock> blocks,
-        List<Coverage> coverage,
-        List<BandClass> roamingList,
+        Air air,
         List<String> refusedSubscribers) {
 
     /// 1x packet data as measured from the field: 300 ms there and back.
@@ -51,8 +48,6 @@ public record CarrierPolicy(
                             .formatted(roundTrip, upBitsPerSecond, downBitsPerSecond));
         }
         blocks = List.copyOf(blocks);
-        coverage = List.copyOf(coverage);
-        roamingList = List.copyOf(roamingList);
         refusedSubscribers = List.copyOf(refusedSubscribers);
     }
 
@@ -65,10 +60,13 @@ public record CarrierPolicy(
                 DEFAULT_UP_BITS_PER_SECOND,
                 DEFAULT_DOWN_BITS_PER_SECOND,
                 List.of(new PortBlock(25, PORT_25_BLOCKED_FROM, ownServers)),
-                List.of(
-                        new Coverage(NEW_BAND, Instant.MIN, Instant.MAX),
-                        new Coverage(OLD_BAND, Instant.MIN, OLD_BAND_ENDS)),
-                List.of(BandClass.BC0, BandClass.BC3),
+                new Air(
+                        List.of(
+                                new Coverage(NEW_BAND, Instant.MIN, Instant.MAX),
+                                new Coverage(OLD_BAND, Instant.MIN, Instant.MAX)),
+                        List.of(new BandEnd(BandClass.BC3, OLD_BAND_ENDS)),
+                        RoamingList.inOrder(List.of(BandClass.BC0, BandClass.BC3)),
+                        Route.NONE),
                 List.of());
     }
 
@@ -80,8 +78,7 @@ public record CarrierPolicy(
                 newUp,
                 newDown,
                 blocks,
-                coverage,
-                roamingList,
+                air,
                 refusedSubscribers);
     }
 
@@ -93,21 +90,24 @@ public record CarrierPolicy(
                 upBitsPerSecond,
                 downBitsPerSecond,
                 newBlocks,
-                coverage,
-                roamingList,
+                air,
                 refusedSubscribers);
     }
 
     /// The same carrier with other cells.
     public CarrierPolicy withCoverage(List<Coverage> newCoverage) {
+        return withAir(air.withCoverage(newCoverage));
+    }
+
+    /// The same carrier with another air.
+    public CarrierPolicy withAir(Air newAir) {
         return new CarrierPolicy(
                 operator,
                 roundTrip,
                 upBitsPerSecond,
                 downBitsPerSecond,
                 blocks,
-                newCoverage,
-                roamingList,
+                newAir,
                 refusedSubscribers);
     }
 
@@ -119,9 +119,13 @@ public record CarrierPolicy(
                 upBitsPerSecond,
                 downBitsPerSecond,
                 blocks,
-                coverage,
-                roamingList,
+                air,
                 imsis);
+    }
+
+    /// The cells.
+    public List<Coverage> coverage() {
+        return air.coverage();
     }
 
     boolean isShaped() {
@@ -132,29 +136,16 @@ public record CarrierPolicy(
         return blocks.stream().anyMatch(block -> block.drops(host, port, now));
     }
 
-    /// What a module that knows `bands` gets. The roaming list decides, not the strongest signal.
-    Service serviceFor(String imsi, List<BandClass> bands, Instant now) {
-        return roamingList.stream()
-                .filter(bands::contains)
-                .flatMap(band -> onAir(band, now))
-                .findFirst()
+    /// What a module that knows `bands` gets.
+    Service serviceFor(String imsi, List<BandClass> bands, BandWish wish, Instant now) {
+        return air.cellFor(bands, wish, now)
                 .map(cell -> admit(imsi, cell))
                 .orElseGet(Service.None::new);
     }
 
-    /// The first moment after `now` at which a cell comes or goes; [Instant#MAX] when none does.
-    Instant nextChange(Instant now) {
-        return coverage.stream()
-                .flatMap(span -> Stream.of(span.from(), span.until()))
-                .filter(moment -> moment.isAfter(now))
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
-    }
-
-    private Stream<Cell> onAir(BandClass band, Instant now) {
-        return coverage.stream()
-                .filter(span -> span.cell().band() == band && span.isOnAir(now))
-                .map(Coverage::cell);
+    /// The first moment after `now` at which the air changes by itself.
+    Optional<Instant> nextChange(Instant now) {
+        return air.nextChange(now);
     }
 
     private Service admit(String imsi, Cell cell) {

@@ -7,9 +7,10 @@ import java.util.Optional;
 /// The air as one subscriber's module sees it.
 public interface RadioView {
 
-    Service service();
+    /// What there is for a module with this wish.
+    Service service(BandWish wish);
 
-    /// How long [#service()] stays as it is by itself; empty when no date of the policy lies ahead.
+    /// How long [#service(BandWish)] stays as it is by itself; empty when no date of the policy lies ahead.
     Optional<Duration> untilChange();
 
     /// The operator's name as modules show it.

@@ -125,7 +125,7 @@ public final class SimulatedModule {
 
     /// The supply goes away; [Board.ModulePower#cycleSupply()] brings it back.
     public void cutSupply() {
-        dispatch(new ModuleEvent.SupplyCut());
+        dispatch(new ModuleEvent.SupplyRemoved());
     }
 
     /// Takes a module without power as one that has been on for long: booted, with its card read
@@ -156,6 +156,13 @@ public final class SimulatedModule {
     /// What state the module is in, for a person: a line each.
     public List<String> status() {
         return core.status();
+    }
+
+    /// Takes the module out of its unit: it has no supply and no line any more.
+    public void takeOut() {
+        serial.ifPresent(SerialSession::end);
+        serial = Optional.empty();
+        dispatch(new ModuleEvent.SupplyRemoved());
     }
 
     /// DTR fell, or the last program closed the port: `&D` decides what it means.

@@ -27,17 +27,17 @@ class CarrierPolicyTest {
     void theOldBandServesOldModulesUntilItsEnd() {
         List<BandClass> old = List.of(BandClass.BC3);
 
-        assertThat(policy.serviceFor(IMSI, old, BEFORE)).isInstanceOf(Service.Home.class);
-        assertThat(policy.serviceFor(IMSI, old, AFTER)).isEqualTo(new Service.None());
-        assertThat(policy.nextChange(BEFORE)).isEqualTo(CarrierPolicy.OLD_BAND_ENDS);
-        assertThat(policy.nextChange(AFTER)).isEqualTo(Instant.MAX);
+        assertThat(policy.serviceFor(IMSI, old, BandWish.NONE, BEFORE)).isInstanceOf(Service.Home.class);
+        assertThat(policy.serviceFor(IMSI, old, BandWish.NONE, AFTER)).isEqualTo(new Service.None());
+        assertThat(policy.nextChange(BEFORE)).contains(CarrierPolicy.OLD_BAND_ENDS);
+        assertThat(policy.nextChange(AFTER)).isEmpty();
     }
 
     @Test
     void aBandOffTheRoamingListIsNoService() {
         CarrierPolicy oldOnly = preferring(BandClass.BC3);
 
-        assertThat(oldOnly.serviceFor(IMSI, List.of(BandClass.BC0), BEFORE))
+        assertThat(oldOnly.serviceFor(IMSI, List.of(BandClass.BC0), BandWish.NONE, BEFORE))
                 .isEqualTo(new Service.None());
     }
 
@@ -45,8 +45,8 @@ class CarrierPolicyTest {
     void turnsTheConfiguredSubscriberAway() {
         CarrierPolicy refusing = policy.refusing(List.of(IMSI));
 
-        assertThat(refusing.serviceFor(IMSI, BOTH, BEFORE)).isInstanceOf(Service.Denied.class);
-        assertThat(refusing.serviceFor("440709999999999", BOTH, BEFORE))
+        assertThat(refusing.serviceFor(IMSI, BOTH, BandWish.NONE, BEFORE)).isInstanceOf(Service.Denied.class);
+        assertThat(refusing.serviceFor("440709999999999", BOTH, BandWish.NONE, BEFORE))
                 .isInstanceOf(Service.Home.class);
     }
 
@@ -70,20 +70,12 @@ class CarrierPolicyTest {
     }
 
     private static BandClass bandFor(CarrierPolicy policy, List<BandClass> bands) {
-        return policy.serviceFor(IMSI, bands, BEFORE) instanceof Service.Home(Cell cell)
+        return policy.serviceFor(IMSI, bands, BandWish.NONE, BEFORE) instanceof Service.Home(Cell cell)
                 ? cell.band()
                 : null;
     }
 
     private CarrierPolicy preferring(BandClass band) {
-        return new CarrierPolicy(
-                policy.operator(),
-                policy.roundTrip(),
-                policy.upBitsPerSecond(),
-                policy.downBitsPerSecond(),
-                policy.blocks(),
-                policy.coverage(),
-                List.of(band),
-                policy.refusedSubscribers());
+        return policy.withAir(policy.air().withRoamingList(RoamingList.inOrder(List.of(band))));
     }
 }

@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module;
 
 import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.carrier.BandWish;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.carrier.Service;
@@ -21,7 +22,7 @@ final class StillAir implements RadioView {
     }
 
     @Override
-    public Service service() {
+    public Service service(BandWish wish) {
         return service;
     }
 

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.command;
 
+import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.module.core.AtHandler.Behaviour;
 import org.kadec21.simulation.module.core.CommandRegistry;
@@ -17,10 +18,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The network as the module tells of it: 3GPP TS 27.007 7.2 (`+CREG`), 8.5 (`+CSQ`), 8.15
-/// (`+CCLK`), 10.1.20 (`+CGREG`); TIA/EIA/IS-707 with the Multi-Tech fields (`+CSS`); `$BSINFO` is
-/// the lab's own.
+/// (`+CCLK`), 10.1.20 (`+CGREG`); TIA/EIA/IS-707 (`+CSS`); `$BSINFO` and `$BANDPREF` are the lab's
+/// own.
 public final class NetworkCommands implements CommandFamily {
 
     private static final ZoneId LOCAL = ZoneId.of("Asia/Tokyo");
@@ -29,10 +32,10 @@ public final class NetworkCommands implements CommandFamily {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yy/MM/dd,HH:mm:ss", Locale.ROOT);
 
-    /// `BS_P_REV` of a CDMA2000 1x network.
-    private static final int PROTOCOL_REVISION = 6;
-
     private static final int UNKNOWN = 99;
+
+    /// `$BANDPREF`: whichever band the network prefers.
+    private static final int ANY_BAND = 255;
 
     @Override
     public void addTo(CommandRegistry registry) {
@@ -47,6 +50,10 @@ public final class NetworkCommands implements CommandFamily {
         registry.command("+CSQ").execute(NetworkCommands::signal).test("+CSQ: (0-31,99),(99)");
         registry.command("+CSS").read(NetworkCommands::servingSystem).test("");
         registry.command("+CCLK").read(NetworkCommands::clock).test("");
+        registry.command("$BANDPREF")
+                .read((module, a) -> Reply.ok("$BANDPREF: " + preference(module)))
+                .set(NetworkCommands::preferBand)
+                .test((module, a) -> Reply.ok("$BANDPREF: (" + preferences(module) + ")"));
         registry.command("$BSINFO").read(NetworkCommands::baseStation).test("");
     }
 
@@ -88,14 +95,11 @@ public final class NetworkCommands implements CommandFamily {
         return Math.clamp((cell.dbm() + 113) / 2, 0, 31);
     }
 
-    /// Class 1 is 800 MHz, old or new: this answer cannot tell them apart.
     private static Reply servingSystem(DualBandModule module, Arguments arguments) {
         return Reply.ok(
                 module.registration()
                         .cell()
-                        .map(cell ->
-                                "+CSS: 1, CA, %d, %d, %d"
-                                        .formatted(cell.sid(), PROTOCOL_REVISION, cell.channel()))
+                        .map(module.profile().servingSystem()::answer)
                         .orElse("+CSS: 0, Z, 99999"));
     }
 
@@ -109,6 +113,33 @@ public final class NetworkCommands implements CommandFamily {
         ZonedDateTime local = now.atZone(LOCAL);
         long quarters = local.getOffset().getTotalSeconds() / QUARTER_HOUR.toSeconds();
         return Reply.ok("+CCLK: \"%s%+03d\"".formatted(CLOCK.format(local), quarters));
+    }
+
+    private static int preference(DualBandModule module) {
+        return module.memory().preferredBand().map(BandClass::number).orElse(ANY_BAND);
+    }
+
+    private static String preferences(DualBandModule module) {
+        return module.profile().bands().stream()
+                        .map(band -> band.number() + ",")
+                        .collect(Collectors.joining())
+                + ANY_BAND;
+    }
+
+    /// A request: it is kept and answered OK, and where the roaming list ranks the bands it changes
+    /// nothing.
+    private static Reply preferBand(DualBandModule module, Arguments arguments) {
+        int wanted = arguments.numberOr(0, -1);
+        Optional<BandClass> band =
+                module.profile().bands().stream()
+                        .filter(known -> known.number() == wanted)
+                        .findFirst();
+        if (band.isEmpty() && wanted != ANY_BAND) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        module.memory().preferBand(band);
+        module.registration().radioChanged();
+        return Reply.ok();
     }
 
     /// Band class, subclass, channel, SID, NID, PN, Ec/Io in steps of -0.5 dB, state (0 no service,

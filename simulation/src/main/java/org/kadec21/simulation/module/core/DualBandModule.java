@@ -118,12 +118,12 @@ public final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
-            case ModuleEvent.SupplyCut() -> power.supplyCut();
             case ModuleEvent.FoundOn() -> power.foundOn();
             case ModuleEvent.CardInserted(SimCard card) -> sim.insert(card);
             case ModuleEvent.CardRemoved() -> sim.remove();
             case ModuleEvent.Rings(String caller) -> incoming.ring(caller);
             case ModuleEvent.FarEndHangsUp() -> incoming.farEndHangsUp();
+            case ModuleEvent.SupplyRemoved() -> power.supplyRemoved();
             case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
             case ModuleEvent.FoundInData(boolean dead) -> {
                 if (power.isOn()) {

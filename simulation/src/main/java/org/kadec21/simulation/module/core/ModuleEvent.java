@@ -21,8 +21,8 @@ public sealed interface ModuleEvent {
     /// The supply went away and came back.
     record SupplyCycled() implements ModuleEvent {}
 
-    /// The supply went away.
-    record SupplyCut() implements ModuleEvent {}
+    /// The supply went away until it is cycled.
+    record SupplyRemoved() implements ModuleEvent {}
 
     /// The module has been on for long: booted, its card read, the network found.
     record FoundOn() implements ModuleEvent {}

@@ -80,7 +80,7 @@ public final class Power {
         boot("supply");
     }
 
-    public void supplyCut() {
+    void supplyRemoved() {
         off();
     }
 

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.core;
 
+import org.kadec21.simulation.carrier.BandWish;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.carrier.Service;
 import org.kadec21.simulation.module.core.Timers.Purpose;
@@ -104,7 +105,8 @@ public final class Registration {
         choice = OperatorChoice.FACTORY;
     }
 
-    /// The air has changed: a cell that went is missed at once, one that came is found by a search.
+    /// The air has changed, or what the host would like: a cell that went is missed at once, one
+    /// that came is found by a search.
     public void radioChanged() {
         if (status == Status.HOME || status == Status.DENIED) {
             look();
@@ -123,13 +125,10 @@ public final class Registration {
     }
 
     private void look() {
-        switch (module.radio().service()) {
+        switch (module.radio().service(wish())) {
             case Service.None() -> become(Status.SEARCHING, Optional.empty());
             case Service.Denied(Cell found) -> become(Status.DENIED, Optional.of(found));
-            case Service.Home(Cell found) -> {
-                clockKnown = true;
-                become(Status.HOME, Optional.of(found));
-            }
+            case Service.Home(Cell found) -> serve(found);
         }
         module.radio()
                 .untilChange()
@@ -137,17 +136,42 @@ public final class Registration {
                 .ifPresent(span -> module.later(Purpose.RADIO_CHANGE, span, this::radioChanged));
     }
 
+    /// A hand-over within a band class keeps what is under way. Another class is another network to
+    /// the module: it loses its packet service and has to search again.
+    private void serve(Cell found) {
+        clockKnown = true;
+        boolean sameBand = cell.filter(camped -> camped.band() != found.band()).isEmpty();
+        if (isHome() && !sameBand) {
+            become(Status.SEARCHING, Optional.empty());
+            module.later(Purpose.REGISTRATION, module.timings().registration(), this::look);
+            return;
+        }
+        boolean handedOver = isHome() && !cell.equals(Optional.of(found));
+        become(Status.HOME, Optional.of(found));
+        if (handedOver) {
+            module.note("module.handover", "channel", found.channel(), "pn", found.pn());
+        }
+    }
+
+    private BandWish wish() {
+        boolean traffic =
+                module.sockets().isTrafficking() || module.calls().state() != Calls.State.NONE;
+        return new BandWish(
+                module.memory().preferredBand(), cell.filter(camped -> traffic).map(Cell::band));
+    }
+
     private void become(Status newStatus, Optional<Cell> newCell) {
         boolean lost = isHome() && newStatus != Status.HOME;
         boolean changed = status != newStatus || !cell.equals(newCell);
-        boolean told = status != newStatus;
+        String before = report(status, reporting);
         status = newStatus;
         cell = newCell;
         if (changed) {
             note();
         }
-        if (told && reporting > 0) {
-            module.urc("+CREG: " + report(status, reporting));
+        String after = report(status, reporting);
+        if (reporting > 0 && !after.equals(before)) {
+            module.urc("+CREG: " + after);
         }
         if (lost) {
             module.calls().carrierLost();

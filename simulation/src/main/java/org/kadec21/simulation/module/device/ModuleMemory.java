@@ -1,10 +1,13 @@
 package org.kadec21.simulation.module.device;
 
+import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.module.line.LineSettings;
 import org.kadec21.simulation.module.sms.MessageStore;
 
-/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, short
-/// messages, and its card.
+import java.util.Optional;
+
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, the
+/// band preference, short messages, and its card.
 public final class ModuleMemory {
 
     /// Speed a module is shipped with.
@@ -15,6 +18,7 @@ public final class ModuleMemory {
     private SimCard sim;
     private boolean cardIn = true;
     private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
+    private Optional<BandClass> preferredBand = Optional.empty();
 
     public ModuleMemory(SimCard sim) {
         this.sim = sim;
@@ -44,6 +48,15 @@ public final class ModuleMemory {
 
     public void setBitsPerSecond(int newBitsPerSecond) {
         bitsPerSecond = newBitsPerSecond;
+    }
+
+    /// The band class its host would like; empty for whichever the network prefers.
+    public Optional<BandClass> preferredBand() {
+        return preferredBand;
+    }
+
+    public void preferBand(Optional<BandClass> band) {
+        preferredBand = band;
     }
 
     public static boolean hasProfile(int number) {
