@@ -12,7 +12,6 @@ import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
 import org.kadec21.simulation.module.device.SimCard;
-import org.kadec21.simulation.module.dialect.QuectelSockets;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.LineEditor;
 
@@ -21,6 +20,9 @@ import java.time.Duration;
 import java.util.List;
 
 class DualBandModuleTest {
+
+    /// Bytes of one `+QISEND`.
+    private static final int MOST_SENT = 1460;
 
     private static final String OK = "\r\nOK\r\n";
 
@@ -51,8 +53,8 @@ class DualBandModuleTest {
     @Test
     void refusesBytesThatItsSendBufferCannotHold() {
         CoreRig rig = CoreRig.connected();
-        String full = "x".repeat(QuectelSockets.MAX_SEND);
-        for (int i = 0; i < ModuleSocket.SEND_BUFFER / QuectelSockets.MAX_SEND; i++) {
+        String full = "x".repeat(MOST_SENT);
+        for (int i = 0; i < ModuleSocket.SEND_BUFFER / MOST_SENT; i++) {
             rig.type("AT+QISEND=0,1460\r" + full);
         }
         rig.heard();

@@ -17,7 +17,6 @@ import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
-import org.kadec21.simulation.module.dialect.QuectelSockets;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
 
@@ -28,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 class SimulatedModuleTest {
+
+    /// Bytes of one `+QIRD`.
+    private static final int MOST_READ = 1500;
 
     private static final Instant BLOCKED = Instant.parse("2012-07-21T14:00:00Z");
     private static final String BANNER =
@@ -138,10 +140,10 @@ class SimulatedModuleTest {
 
         assertThat(module.meter().bytesDown()).isEqualTo(ModuleSocket.RECEIVE_BUFFER);
         int total = 0;
-        for (int i = 0; i < 100_000 / QuectelSockets.MAX_READ; i++) {
+        for (int i = 0; i < 100_000 / MOST_READ; i++) {
             total += announced(talk("AT+QIRD=0,1500", 10));
         }
-        assertThat(total).isEqualTo(66 * QuectelSockets.MAX_READ);
+        assertThat(total).isEqualTo(66 * MOST_READ);
     }
 
     private static int announced(String reply) {

@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module.core;
 
 import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
+import org.kadec21.simulation.module.line.ErrorCause;
 
 /// One vendor's socket commands, and how its modules tell what happens to sockets and contexts. An
 /// instance belongs to one module.
@@ -8,6 +9,9 @@ public interface SocketDialect extends CommandFamily {
 
     /// A connection came about.
     void opened(DualBandModule module, ModuleSocket socket);
+
+    /// Why a connection that nobody answered did not come about, as this vendor numbers it.
+    ErrorCause connectFailure();
 
     /// A connection did not come about; the socket is gone.
     void refused(DualBandModule module, ModuleSocket socket);

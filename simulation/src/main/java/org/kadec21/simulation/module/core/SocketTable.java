@@ -1,7 +1,7 @@
 package org.kadec21.simulation.module.core;
 
 import org.kadec21.simulation.module.core.ModuleSocket.State;
-import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 
@@ -13,15 +13,12 @@ import java.util.TreeMap;
 /// own, so that news of an old one never reaches the next user of its id.
 public final class SocketTable {
 
-    /// Highest socket id of the Quectel command set.
-    public static final int MAX_ID = 11;
-
     private final DualBandModule module;
     private final Map<Integer, ModuleSocket> sockets = new TreeMap<>();
     private long connections;
     private long bytesUp;
     private long bytesDown;
-    private Optional<CmeError> lastError = Optional.empty();
+    private Optional<ErrorCause> lastError = Optional.empty();
 
     public SocketTable(DualBandModule module) {
         this.module = module;
@@ -51,12 +48,12 @@ public final class SocketTable {
         return connections;
     }
 
-    public Optional<CmeError> lastError() {
+    public Optional<ErrorCause> lastError() {
         return lastError;
     }
 
     /// Remembers the cause for `+QIGETERROR` and answers with it.
-    public Reply fail(CmeError error) {
+    public Reply fail(ErrorCause error) {
         lastError = Optional.of(error);
         return Reply.failed(error);
     }
@@ -135,8 +132,7 @@ public final class SocketTable {
         byConnection(connection)
                 .ifPresent(socket -> {
                     sockets.remove(socket.id());
-                    CmeError error = CmeError.SOCKET_CONNECT_FAILED;
-                    lastError = Optional.of(error);
+                    lastError = Optional.of(module.dialect().connectFailure());
                     noteOpened(socket, false);
                     module.dialect().refused(module, socket);
                 });

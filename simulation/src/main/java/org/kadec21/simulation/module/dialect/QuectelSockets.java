@@ -9,7 +9,7 @@ import org.kadec21.simulation.module.core.PacketService;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.core.SocketTable;
 import org.kadec21.simulation.module.line.Arguments;
-import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
@@ -20,31 +20,21 @@ import java.util.Optional;
 /// TCP sockets by AT as Quectel has them (TCP/IP application note of the BG96 family).
 public final class QuectelSockets implements SocketDialect {
 
-    /// Bytes of one `+QISEND`.
-    public static final int MAX_SEND = 1460;
-
-    /// Bytes of one `+QIRD`.
-    public static final int MAX_READ = 1500;
-
-    private static final int MAX_HOST = 150;
     private static final int LOCAL_PORTS = 5000;
     private static final int BUFFERED = 0;
     private static final int DIRECT_PUSH = 1;
 
+    private final SocketPack pack = new SocketPack("quectel");
+
     @Override
     public void addTo(CommandRegistry registry) {
         PacketCommands.addQuectel(registry);
-        registry.command("+QIOPEN")
-                .set(QuectelSockets::open)
-                .test("+QIOPEN: (1-16),(0-11),\"TCP\",,(1-65535),(0),(0,1)");
-        registry.command("+QISEND").set(QuectelSockets::send).test("+QISEND: (0-11),(0-1460)");
-        registry.command("+QIRD").set(QuectelSockets::read).test("+QIRD: (0-11),(0-1500)");
-        registry.command("+QICLOSE").set(QuectelSockets::close).test("+QICLOSE: (0-11),(0-65535)");
-        registry.command("+QISTATE")
-                .read(QuectelSockets::states)
-                .set(QuectelSockets::stateOf)
-                .test("");
-        registry.command("+QIGETERROR").execute(QuectelSockets::lastError).test("");
+        pack.add(registry, "open").set(this::open);
+        pack.add(registry, "send").set(this::send);
+        pack.add(registry, "read").set(this::read);
+        pack.add(registry, "close").set(this::close);
+        pack.add(registry, "state").read(this::states).set(this::stateOf);
+        pack.add(registry, "last-error").execute(this::lastError);
     }
 
     @Override
@@ -53,8 +43,13 @@ public final class QuectelSockets implements SocketDialect {
     }
 
     @Override
+    public ErrorCause connectFailure() {
+        return pack.error("connect-failed");
+    }
+
+    @Override
     public void refused(DualBandModule module, ModuleSocket socket) {
-        module.urc("+QIOPEN: " + socket.id() + "," + CmeError.SOCKET_CONNECT_FAILED.code());
+        module.urc("+QIOPEN: " + socket.id() + "," + connectFailure().code());
     }
 
     @Override
@@ -74,39 +69,38 @@ public final class QuectelSockets implements SocketDialect {
 
     /// `+QIOPEN=<context>,<id>,"TCP",<host>,<port>[,<local port>[,<access mode>]]`: OK now,
     /// `+QIOPEN: id,err` later.
-    private static Reply open(DualBandModule module, Arguments arguments) {
+    private Reply open(DualBandModule module, Arguments arguments) {
         SocketTable sockets = module.sockets();
-        String host = arguments.text(3).orElse("");
+        Optional<String> host = pack.host(arguments, 3);
         int mode = arguments.numberOr(6, BUFFERED);
         if (!arguments.numberIn(0, 1, PacketService.MAX_CONTEXT)
-                || !arguments.numberIn(1, 0, SocketTable.MAX_ID)
+                || !arguments.numberIn(1, pack.firstId(), pack.lastId())
                 || host.isEmpty()
-                || host.length() > MAX_HOST
-                || !arguments.numberIn(4, 1, 65_535)) {
-            return sockets.fail(CmeError.SOCKET_PARAMETERS);
+                || !pack.isPort(arguments, 4)) {
+            return fail(module, "parameters");
         }
         if (!arguments.text(2).orElse("").toUpperCase(Locale.ROOT).equals("TCP")
                 || (mode != BUFFERED && mode != DIRECT_PUSH)) {
-            return sockets.fail(CmeError.SOCKET_UNSUPPORTED);
+            return fail(module, "unsupported");
         }
         int id = arguments.numberOr(1, 0);
         if (sockets.socket(id).isPresent()) {
-            return sockets.fail(CmeError.SOCKET_IN_USE);
+            return fail(module, "in-use");
         }
         int context = arguments.numberOr(0, 1);
         if (!module.packet().isActive(context)) {
-            return sockets.fail(CmeError.PDP_BROKEN);
+            return fail(module, "context-down");
         }
-        sockets.open(id, context, host, arguments.numberOr(4, 0), mode == DIRECT_PUSH);
+        sockets.open(id, context, host.get(), arguments.numberOr(4, 0), mode == DIRECT_PUSH);
         return Reply.ok();
     }
 
     /// `+QISEND=<id>[,<length>]`: a prompt, then exactly so many bytes (or up to Ctrl-Z); length 0
     /// asks what has been sent.
-    private static Reply send(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> found = named(module, arguments);
+    private Reply send(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> found = pack.socket(module, arguments);
         if (found.isEmpty()) {
-            return module.sockets().fail(CmeError.SOCKET_CLOSED);
+            return fail(module, "closed");
         }
         ModuleSocket socket = found.get();
         if (arguments.count() == 2 && arguments.numberOr(1, -1) == 0) {
@@ -114,18 +108,19 @@ public final class QuectelSockets implements SocketDialect {
             long delivered = socket.deliveredTotal();
             return Reply.ok("+QISEND: " + sent + "," + delivered + "," + (sent - delivered));
         }
-        if (arguments.count() > 1 && !arguments.numberIn(1, 1, MAX_SEND)) {
-            return module.sockets().fail(CmeError.SOCKET_PARAMETERS);
+        if (arguments.count() > 1 && !arguments.numberIn(1, 1, pack.most("send"))) {
+            return fail(module, "parameters");
         }
         if (socket.state() != State.CONNECTED) {
-            return module.sockets().fail(CmeError.SOCKET_CLOSED);
+            return fail(module, "closed");
         }
         PayloadEnd end =
                 arguments.count() == 1
                         ? new PayloadEnd.CtrlZ()
-                        : new PayloadEnd.Length(arguments.numberOr(1, MAX_SEND));
+                        : new PayloadEnd.Length(arguments.numberOr(1, 1));
         return new Reply.Prompt(
                 end,
+                pack.prompt(),
                 bytes ->
                         new Reply.Verdict(
                                 module.sockets().send(socket, bytes) ? "SEND OK" : "SEND FAIL"));
@@ -133,15 +128,15 @@ public final class QuectelSockets implements SocketDialect {
 
     /// `+QIRD=<id>[,<length>]`: the announced number of bytes follows; length 0 asks what was
     /// received and read.
-    private static Reply read(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> found = named(module, arguments);
-        int most = arguments.numberOr(1, MAX_READ);
+    private Reply read(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> found = pack.socket(module, arguments);
+        int most = arguments.numberOr(1, pack.most("read"));
         if (found.isEmpty()) {
-            return module.sockets().fail(CmeError.SOCKET_CLOSED);
+            return fail(module, "closed");
         }
         ModuleSocket socket = found.get();
-        if (most < 0 || most > MAX_READ || socket.isPushing()) {
-            return module.sockets().fail(CmeError.SOCKET_PARAMETERS);
+        if (most < 0 || most > pack.most("read") || socket.isPushing()) {
+            return fail(module, "parameters");
         }
         if (most == 0) {
             long total = socket.receivedTotal();
@@ -155,9 +150,9 @@ public final class QuectelSockets implements SocketDialect {
     }
 
     /// Keeps the port busy while the connection ends; a socket that is not open is closed already.
-    private static Reply close(DualBandModule module, Arguments arguments) {
-        if (!arguments.numberIn(0, 0, SocketTable.MAX_ID)) {
-            return module.sockets().fail(CmeError.SOCKET_PARAMETERS);
+    private Reply close(DualBandModule module, Arguments arguments) {
+        if (!pack.isSocket(arguments)) {
+            return fail(module, "parameters");
         }
         int id = arguments.numberOr(0, 0);
         if (module.sockets().socket(id).isEmpty()) {
@@ -171,17 +166,17 @@ public final class QuectelSockets implements SocketDialect {
                 });
     }
 
-    private static Reply states(DualBandModule module, Arguments arguments) {
+    private Reply states(DualBandModule module, Arguments arguments) {
         return new Reply.Ok(
                 module.sockets().all().values().stream().map(QuectelSockets::state).toList());
     }
 
     /// `+QISTATE=0,<context>` or `+QISTATE=1,<id>`.
-    private static Reply stateOf(DualBandModule module, Arguments arguments) {
+    private Reply stateOf(DualBandModule module, Arguments arguments) {
         int kind = arguments.numberOr(0, -1);
         int number = arguments.numberOr(1, -1);
         if (kind != 0 && kind != 1) {
-            return module.sockets().fail(CmeError.SOCKET_PARAMETERS);
+            return fail(module, "parameters");
         }
         return new Reply.Ok(
                 module.sockets().all().values().stream()
@@ -202,7 +197,7 @@ public final class QuectelSockets implements SocketDialect {
                         socket.isPushing() ? DIRECT_PUSH : BUFFERED);
     }
 
-    private static Reply lastError(DualBandModule module, Arguments arguments) {
+    private Reply lastError(DualBandModule module, Arguments arguments) {
         return Reply.ok(
                 module.sockets()
                         .lastError()
@@ -210,9 +205,8 @@ public final class QuectelSockets implements SocketDialect {
                         .orElse("+QIGETERROR: 0,operate successfully"));
     }
 
-    private static Optional<ModuleSocket> named(DualBandModule module, Arguments arguments) {
-        return arguments.numberIn(0, 0, SocketTable.MAX_ID)
-                ? module.sockets().socket(arguments.numberOr(0, 0))
-                : Optional.empty();
+    /// Remembers the cause for `+QIGETERROR` and answers with it.
+    private Reply fail(DualBandModule module, String cause) {
+        return module.sockets().fail(pack.error(cause));
     }
 }

@@ -6,7 +6,7 @@ import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.core.ModuleSocket.State;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
-import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
@@ -21,28 +21,22 @@ import java.util.Optional;
 public final class SimcomSockets implements SocketDialect {
 
     private static final int CONTEXT = 1;
-    private static final int LINKS = 10;
-    private static final int MAX_TRANSFER = 1500;
-    private static final int NOT_OPEN = 2;
-    private static final int FAILED = 4;
     private static final int REMOTE = 1;
+
+    private final SocketPack pack = new SocketPack("simcom");
 
     @Override
     public void addTo(CommandRegistry registry) {
-        registry.command("+NETOPEN")
-                .execute(SimcomSockets::openNetwork)
+        pack.add(registry, "network-open")
+                .execute(this::openNetwork)
                 .read((module, a) ->
-                        Reply.ok("+NETOPEN: " + (module.packet().isActive(CONTEXT) ? 1 : 0)))
-                .test("");
-        registry.command("+NETCLOSE").execute(SimcomSockets::closeNetwork).test("");
-        registry.command("+CGAUTH").set((module, a) -> Reply.ok()).test("+CGAUTH: (1-16),(0-3),,");
-        registry.command("+CIPOPEN").set(SimcomSockets::open).test("+CIPOPEN: (0-9),(\"TCP\")");
-        registry.command("+CIPSEND").set(SimcomSockets::send).test("+CIPSEND: (0-9),(1-1500)");
-        registry.command("+CIPRXGET").set(SimcomSockets::receive).test("+CIPRXGET: (1,2,4)");
-        registry.command("+CIPCLOSE")
-                .set(SimcomSockets::close)
-                .read(SimcomSockets::states)
-                .test("+CIPCLOSE: (0-9)");
+                        Reply.ok("+NETOPEN: " + (module.packet().isActive(CONTEXT) ? 1 : 0)));
+        pack.add(registry, "network-close").execute(this::closeNetwork);
+        pack.add(registry, "authentication").set((module, a) -> Reply.ok());
+        pack.add(registry, "open").set(this::open);
+        pack.add(registry, "send").set(this::send);
+        pack.add(registry, "read").set(this::receive);
+        pack.add(registry, "close").set(this::close).read(this::states);
     }
 
     @Override
@@ -51,8 +45,13 @@ public final class SimcomSockets implements SocketDialect {
     }
 
     @Override
+    public ErrorCause connectFailure() {
+        return pack.error("connect-failed");
+    }
+
+    @Override
     public void refused(DualBandModule module, ModuleSocket socket) {
-        module.urc("+CIPOPEN: " + socket.id() + "," + FAILED);
+        module.urc("+CIPOPEN: " + socket.id() + "," + connectFailure().code());
     }
 
     @Override
@@ -71,52 +70,52 @@ public final class SimcomSockets implements SocketDialect {
     }
 
     /// OK now, `+NETOPEN: 0` when it is open.
-    private static Reply openNetwork(DualBandModule module, Arguments arguments) {
+    private Reply openNetwork(DualBandModule module, Arguments arguments) {
         return module.packet().isActive(CONTEXT)
-                ? Reply.failed(CmeError.NOT_ALLOWED)
+                ? pack.failed("not-allowed")
                 : module.packet()
                         .activateBehind(CONTEXT, open -> module.urc("+NETOPEN: " + (open ? 0 : 1)));
     }
 
-    private static Reply closeNetwork(DualBandModule module, Arguments arguments) {
+    private Reply closeNetwork(DualBandModule module, Arguments arguments) {
         boolean wasOpen = module.packet().isActive(CONTEXT);
-        module.urc("+NETCLOSE: " + (wasOpen ? 0 : NOT_OPEN));
+        module.urc("+NETCLOSE: " + (wasOpen ? 0 : networkClosed()));
         return module.packet().deactivate(CONTEXT);
     }
 
     /// `+CIPOPEN=<link>,"TCP",<host>,<port>`; without the network service the result stands before
     /// an ERROR.
-    private static Reply open(DualBandModule module, Arguments arguments) {
-        Optional<String> host = SocketArguments.host(arguments, 2);
+    private Reply open(DualBandModule module, Arguments arguments) {
+        Optional<String> host = pack.host(arguments, 2);
         boolean tcp = arguments.text(1).orElse("").toUpperCase(Locale.ROOT).equals("TCP");
-        if (!isLink(arguments) || !tcp || host.isEmpty() || !SocketArguments.isPort(arguments, 3)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        if (!pack.isSocket(arguments) || !tcp || host.isEmpty() || !pack.isPort(arguments, 3)) {
+            return pack.failed("parameters");
         }
         int link = arguments.numberOr(0, 0);
         if (module.sockets().socket(link).isPresent()) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            return pack.failed("not-allowed");
         }
         if (!module.packet().isActive(CONTEXT)) {
-            module.line().inform("+CIPOPEN: " + link + "," + NOT_OPEN);
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            module.line().inform("+CIPOPEN: " + link + "," + networkClosed());
+            return pack.failed("not-allowed");
         }
         module.sockets().open(link, CONTEXT, host.get(), arguments.numberOr(3, 0), false);
         return Reply.ok();
     }
 
     /// `+CIPSEND=<link>,<length>`: OK, then requested and confirmed bytes.
-    private static Reply send(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> socket = SocketArguments.connected(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, MAX_TRANSFER)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+    private Reply send(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.connected(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
         }
         return new Reply.Prompt(
                 new PayloadEnd.Length(arguments.numberOr(1, 1)),
-                ">",
+                pack.prompt(),
                 bytes -> sent(module, socket.get(), bytes));
     }
 
-    private static Reply sent(DualBandModule module, ModuleSocket socket, byte[] bytes) {
+    private Reply sent(DualBandModule module, ModuleSocket socket, byte[] bytes) {
         boolean connected = socket.state() == State.CONNECTED;
         int refused = connected ? 0 : -1;
         int confirmed = module.sockets().send(socket, bytes) ? bytes.length : refused;
@@ -125,15 +124,15 @@ public final class SimcomSockets implements SocketDialect {
     }
 
     /// `+CIPRXGET=1` manual mode, `=2,<link>[,<length>]` read, `=4,<link>` how much there is.
-    private static Reply receive(DualBandModule module, Arguments arguments) {
+    private Reply receive(DualBandModule module, Arguments arguments) {
         int mode = arguments.numberOr(0, -1);
         if (mode == 1) {
             return Reply.ok();
         }
         Optional<ModuleSocket> found = module.sockets().socket(arguments.numberOr(1, -1));
-        int most = arguments.numberOr(2, MAX_TRANSFER);
-        if (found.isEmpty() || (mode != 2 && mode != 4) || most < 1 || most > MAX_TRANSFER) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+        int most = arguments.numberOr(2, pack.most("read"));
+        if (found.isEmpty() || (mode != 2 && mode != 4) || most < 1 || most > pack.most("read")) {
+            return pack.failed("not-allowed");
         }
         ModuleSocket socket = found.get();
         if (mode == 4) {
@@ -145,22 +144,22 @@ public final class SimcomSockets implements SocketDialect {
                 bytes.length == 0 ? header : header + "\r\n" + CommandInterpreter.text(bytes));
     }
 
-    private static Reply close(DualBandModule module, Arguments arguments) {
-        if (!isLink(arguments)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+    private Reply close(DualBandModule module, Arguments arguments) {
+        if (!pack.isSocket(arguments)) {
+            return pack.failed("parameters");
         }
         int link = arguments.numberOr(0, 0);
         if (module.sockets().socket(link).isEmpty()) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            return pack.failed("not-allowed");
         }
         module.sockets().close(link);
         module.urc("+CIPCLOSE: " + link + ",0");
         return Reply.ok();
     }
 
-    private static Reply states(DualBandModule module, Arguments arguments) {
+    private Reply states(DualBandModule module, Arguments arguments) {
         List<String> states = new ArrayList<>();
-        for (int link = 0; link < LINKS; link++) {
+        for (int link = pack.firstId(); link <= pack.lastId(); link++) {
             boolean connected =
                     module.sockets()
                             .socket(link)
@@ -171,7 +170,7 @@ public final class SimcomSockets implements SocketDialect {
         return Reply.ok("+CIPCLOSE: " + String.join(",", states));
     }
 
-    private static boolean isLink(Arguments arguments) {
-        return arguments.numberIn(0, 0, LINKS - 1);
+    private int networkClosed() {
+        return pack.error("network-closed").code();
     }
 }

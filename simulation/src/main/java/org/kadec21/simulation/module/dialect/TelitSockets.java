@@ -6,7 +6,7 @@ import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CallResult;
-import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
@@ -19,35 +19,32 @@ import java.util.Optional;
 public final class TelitSockets implements SocketDialect {
 
     private static final int CONTEXT = 1;
-    private static final int SOCKETS = 6;
-    private static final int MAX_TRANSFER = 1500;
 
-    /// How often a full buffer is looked at.
-    private static final Duration FULL_BUFFER = Duration.ofMillis(250);
+    private final SocketPack pack = new SocketPack("telit");
 
     @Override
     public void addTo(CommandRegistry registry) {
-        registry.command("#SCFG")
-                .set((module, a) -> Reply.okIf(isSocket(a), CmeError.INVALID_PARAMETERS))
-                .test("#SCFG: (1-6),(1-5),(0-1500),(0-65535),(10-1200),(0-255)");
-        registry.command("#SCFGEXT")
-                .set((module, a) -> Reply.okIf(isSocket(a), CmeError.INVALID_PARAMETERS))
-                .test("#SCFGEXT: (1-6),(0),(0),(0-240),(0),(0)");
-        registry.command("#SGACT")
-                .set(TelitSockets::activate)
+        pack.add(registry, "configure").set(this::configure);
+        pack.add(registry, "announce").set(this::configure);
+        pack.add(registry, "activate")
+                .set(this::activate)
                 .read((module, a) ->
-                        Reply.ok("#SGACT: 1," + (module.packet().isActive(CONTEXT) ? 1 : 0)))
-                .test("#SGACT: (1),(0,1)");
-        registry.command("#SD").set(TelitSockets::dial).test("#SD: (1-6),(0),(1-65535),,,,(1)");
-        registry.command("#SSENDEXT").set(TelitSockets::send).test("#SSENDEXT: (1-6),(1-1500)");
-        registry.command("#SRECV").set(TelitSockets::receive).test("#SRECV: (1-6),(1-1500)");
-        registry.command("#SS").set(TelitSockets::status).test("#SS: (1-6)");
-        registry.command("#SH").set(TelitSockets::shutDown).test("#SH: (1-6)");
+                        Reply.ok("#SGACT: 1," + (module.packet().isActive(CONTEXT) ? 1 : 0)));
+        pack.add(registry, "open").set(this::dial);
+        pack.add(registry, "send").set(this::send);
+        pack.add(registry, "read").set(this::receive);
+        pack.add(registry, "status").set(this::status);
+        pack.add(registry, "close").set(this::shutDown);
     }
 
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
         module.line().finish(Reply.ok());
+    }
+
+    @Override
+    public ErrorCause connectFailure() {
+        return pack.error("connect-failed");
     }
 
     @Override
@@ -70,91 +67,97 @@ public final class TelitSockets implements SocketDialect {
         module.urc("NO CARRIER");
     }
 
-    private static Reply activate(DualBandModule module, Arguments arguments) {
+    private Reply activate(DualBandModule module, Arguments arguments) {
         if (!arguments.numberIn(0, CONTEXT, CONTEXT) || !arguments.numberIn(1, 0, 1)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+            return pack.failed("parameters");
         }
         if (arguments.numberOr(1, 0) == 0) {
             return module.packet().deactivate(CONTEXT);
         }
         return module.packet().isActive(CONTEXT)
-                ? Reply.failed(CmeError.CONTEXT_ALREADY_ACTIVE)
+                ? pack.failed("already-active")
                 : module.packet()
                         .activate(CONTEXT, () -> Reply.ok("#SGACT: " + module.radio().address()));
     }
 
     /// `#SD=<socket>,0,<port>,<host>,<closure>,<local port>,1`.
-    private static Reply dial(DualBandModule module, Arguments arguments) {
-        Optional<String> host = SocketArguments.host(arguments, 3);
+    private Reply dial(DualBandModule module, Arguments arguments) {
+        Optional<String> host = pack.host(arguments, 3);
         boolean command = arguments.numberIn(1, 0, 0) && arguments.numberIn(6, 1, 1);
-        if (!isSocket(arguments)
+        if (!pack.isSocket(arguments)
                 || !command
                 || host.isEmpty()
-                || !SocketArguments.isPort(arguments, 2)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+                || !pack.isPort(arguments, 2)) {
+            return pack.failed("parameters");
         }
         int id = arguments.numberOr(0, 1);
         boolean inUse = module.sockets().socket(id).isPresent();
         if (inUse || !module.packet().isActive(CONTEXT)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            return pack.failed("not-allowed");
         }
         module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
         return new Reply.Pending();
     }
 
-    private static Reply send(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> socket = SocketArguments.connected(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, MAX_TRANSFER)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+    private Reply send(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.connected(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
         }
         return new Reply.Prompt(
                 new PayloadEnd.Length(arguments.numberOr(1, 1)),
+                pack.prompt(),
                 bytes -> offer(module, socket.get(), bytes));
     }
 
     /// Keeps the port busy until the send buffer has room.
-    private static Reply offer(DualBandModule module, ModuleSocket socket, byte[] bytes) {
+    private Reply offer(DualBandModule module, ModuleSocket socket, byte[] bytes) {
         if (socket.state() != ModuleSocket.State.CONNECTED) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            return pack.failed("not-allowed");
         }
         return module.sockets().send(socket, bytes)
                 ? Reply.ok()
-                : module.pending(FULL_BUFFER, () -> offer(module, socket, bytes));
+                : module.pending(fullBuffer(), () -> offer(module, socket, bytes));
     }
 
-    private static Reply receive(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> socket = SocketArguments.socket(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, MAX_TRANSFER)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+    private Reply receive(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.socket(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
         }
         byte[] bytes = module.sockets().read(socket.get(), arguments.numberOr(1, 1));
         String header = "#SRECV: " + socket.get().id() + "," + bytes.length + "\r\n";
         return bytes.length == 0
-                ? Reply.failed(CmeError.ACTIVATION_FAILED)
+                ? pack.failed("empty")
                 : Reply.ok(header + CommandInterpreter.text(bytes));
     }
 
     /// 0 closed, 2 open without data, 3 with data.
-    private static Reply status(DualBandModule module, Arguments arguments) {
-        if (!isSocket(arguments)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+    private Reply status(DualBandModule module, Arguments arguments) {
+        if (!pack.isSocket(arguments)) {
+            return pack.failed("parameters");
         }
         int state =
-                SocketArguments.connected(module, arguments)
+                pack.connected(module, arguments)
                         .map(socket -> socket.unread() > 0 ? 3 : 2)
                         .orElse(0);
         return Reply.ok("#SS: " + arguments.numberOr(0, 1) + "," + state);
     }
 
-    private static Reply shutDown(DualBandModule module, Arguments arguments) {
-        if (!isSocket(arguments)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+    private Reply shutDown(DualBandModule module, Arguments arguments) {
+        if (!pack.isSocket(arguments)) {
+            return pack.failed("parameters");
         }
         module.sockets().close(arguments.numberOr(0, 1));
         return Reply.ok();
     }
 
-    private static boolean isSocket(Arguments arguments) {
-        return arguments.numberIn(0, 1, SOCKETS);
+    /// Takes what the unit wants; nothing of it matters here.
+    private Reply configure(DualBandModule module, Arguments arguments) {
+        return pack.isSocket(arguments) ? Reply.ok() : pack.failed("parameters");
+    }
+
+    private Duration fullBuffer() {
+        return Duration.ofMillis(pack.number("full-buffer.milliseconds"));
     }
 }

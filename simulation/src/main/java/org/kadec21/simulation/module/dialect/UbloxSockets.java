@@ -5,7 +5,7 @@ import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
-import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
@@ -19,22 +19,19 @@ import java.util.TreeSet;
 public final class UbloxSockets implements SocketDialect {
 
     private static final int CONTEXT = 1;
-    private static final int SOCKETS = 7;
     private static final int TCP = 6;
-    private static final int MAX_TRANSFER = 1024;
 
+    private final SocketPack pack = new SocketPack("ublox");
     private final SortedSet<Integer> created = new TreeSet<>();
 
     @Override
     public void addTo(CommandRegistry registry) {
-        registry.command("+UAUTHREQ")
-                .set((module, a) -> Reply.ok())
-                .test("+UAUTHREQ: (1-16),(0-3),,");
-        registry.command("+USOCR").set(this::create).test("+USOCR: (6),(1-65535)");
-        registry.command("+USOCO").set(this::connect).test("+USOCO: (0-6),,(1-65535)");
-        registry.command("+USOWR").set(UbloxSockets::write).test("+USOWR: (0-6),(0-1024)");
-        registry.command("+USORD").set(UbloxSockets::read).test("+USORD: (0-6),(0-1024)");
-        registry.command("+USOCL").set(this::close).test("+USOCL: (0-6)");
+        pack.add(registry, "authentication").set((module, a) -> Reply.ok());
+        pack.add(registry, "create").set(this::create);
+        pack.add(registry, "open").set(this::connect);
+        pack.add(registry, "send").set(this::write);
+        pack.add(registry, "read").set(this::read);
+        pack.add(registry, "close").set(this::close);
     }
 
     @Override
@@ -43,8 +40,13 @@ public final class UbloxSockets implements SocketDialect {
     }
 
     @Override
+    public ErrorCause connectFailure() {
+        return pack.error("connect-failed");
+    }
+
+    @Override
     public void refused(DualBandModule module, ModuleSocket socket) {
-        module.line().finish(Reply.failed(CmeError.NOT_ALLOWED));
+        module.line().finish(pack.failed("not-allowed"));
     }
 
     @Override
@@ -74,40 +76,40 @@ public final class UbloxSockets implements SocketDialect {
 
     private Reply create(DualBandModule module, Arguments arguments) {
         if (!arguments.numberIn(0, TCP, TCP)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+            return pack.failed("parameters");
         }
-        for (int id = 0; id < SOCKETS; id++) {
+        for (int id = pack.firstId(); id <= pack.lastId(); id++) {
             if (created.add(id)) {
                 return Reply.ok("+USOCR: " + id);
             }
         }
-        return Reply.failed(CmeError.NOT_ALLOWED);
+        return pack.failed("not-allowed");
     }
 
     private Reply connect(DualBandModule module, Arguments arguments) {
-        Optional<String> host = SocketArguments.host(arguments, 1);
+        Optional<String> host = pack.host(arguments, 1);
         int id = arguments.numberOr(0, -1);
-        if (!created.contains(id) || host.isEmpty() || !SocketArguments.isPort(arguments, 2)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        if (!created.contains(id) || host.isEmpty() || !pack.isPort(arguments, 2)) {
+            return pack.failed("parameters");
         }
         boolean inUse = module.sockets().socket(id).isPresent();
         if (inUse || !module.packet().isActive(CONTEXT)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            return pack.failed("not-allowed");
         }
         module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
         return new Reply.Pending();
     }
 
     /// Takes what there is room for and says how much: all or nothing here.
-    private static Reply write(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> socket = SocketArguments.connected(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, MAX_TRANSFER)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+    private Reply write(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.connected(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+            return pack.failed("not-allowed");
         }
         int id = socket.get().id();
         return new Reply.Prompt(
                 new PayloadEnd.Length(arguments.numberOr(1, 1)),
-                "@",
+                pack.prompt(),
                 bytes -> {
                     boolean taken = module.sockets().send(socket.get(), bytes);
                     return Reply.ok("+USOWR: " + id + "," + (taken ? bytes.length : 0));
@@ -115,10 +117,10 @@ public final class UbloxSockets implements SocketDialect {
     }
 
     /// Length 0 asks how much there is.
-    private static Reply read(DualBandModule module, Arguments arguments) {
-        Optional<ModuleSocket> socket = SocketArguments.socket(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 0, MAX_TRANSFER)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+    private Reply read(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.socket(module, arguments);
+        if (socket.isEmpty() || !arguments.numberIn(1, 0, pack.most("read"))) {
+            return pack.failed("not-allowed");
         }
         int id = socket.get().id();
         int most = arguments.numberOr(1, 0);
@@ -133,7 +135,7 @@ public final class UbloxSockets implements SocketDialect {
     private Reply close(DualBandModule module, Arguments arguments) {
         int id = arguments.numberOr(0, -1);
         if (!created.remove(id)) {
-            return Reply.failed(CmeError.NOT_ALLOWED);
+            return pack.failed("not-allowed");
         }
         return module.pending(
                 module.timings().close(),

@@ -1,7 +1,7 @@
 package org.kadec21.simulation.module.line;
 
-/// Causes of `+CME ERROR`: 3GPP TS 27.007 9.2, and from 550 on the TCP/IP causes of the Quectel
-/// command set.
+/// Causes of `+CME ERROR`: 3GPP TS 27.007 9.2, and from 550 on the packet service causes of the
+/// Quectel command set. Causes of sockets are a [VendorError] each.
 public enum CmeError implements ErrorCause {
     NOT_ALLOWED(3, "operation not allowed"),
     NOT_SUPPORTED(4, "operation not supported"),
@@ -13,16 +13,7 @@ public enum CmeError implements ErrorCause {
     NO_NETWORK_SERVICE(30, "no network service"),
     NETWORK_NOT_ALLOWED(32, "network not allowed - emergency calls only"),
     INVALID_PARAMETERS(50, "incorrect parameters"),
-    CONTEXT_ALREADY_ACTIVE(553, "context already activated"),
-    ACTIVATION_FAILED(555, "activation failed"),
-    SOCKET_PARAMETERS(552, "Invalid parameters"),
-    SOCKET_UNSUPPORTED(555, "Operation not supported"),
     PDP_OPEN_FAILED(561, "Open PDP context failed"),
-    SOCKET_IN_USE(563, "Socket identity has been used"),
-    SOCKET_CONNECT_FAILED(566, "Socket connect failed"),
-    SOCKET_CLOSED(567, "Socket has been closed"),
-    PDP_BROKEN(570, "PDP context broken down"),
-    SOCKET_NOT_ALLOWED(572, "Operation not allowed"),
     APN_NOT_CONFIGURED(573, "APN not configured");
 
     private final int code;
