@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.console.Screen;
 import org.kadec21.bench.recording.Recording;
 import org.kadec21.bench.recording.RecordingWriter;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.SerialLink;
 import org.kadec21.simulation.realtime.Keyboard;
 
 import picocli.CommandLine.Command;
@@ -43,7 +45,7 @@ import java.util.stream.Stream;
             "Examples:",
             "  kadec21 module --pty modem0",
             "  picocom modem0                    (then: ATI, AT+CREG?, AT$$BSINFO?)",
-            "  kadec21 module --pty modem0 --profile old-band --date 2012-07-21",
+            "  kadec21 module --pty modem0 --profile n2-old --date 2012-07-21",
             "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash",
             "  kadec21 module --through /dev/ttyUSB0 --pty modem0 --record session.rec",
             "  kadec21 module --replay session.rec --pty modem0",
@@ -65,6 +67,7 @@ final class ModuleCommand implements Callable<Integer> {
                     "--carrier",
                     "--date",
                     "--faults",
+                    "--seed",
                     "--scenario",
                     "--cold",
                     "--speed");
@@ -109,33 +112,37 @@ final class ModuleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        RealTime real = new RealTime();
+        SimulatedSetup setup = simulated.setup();
         Optional<Recording> recording = Optional.ofNullable(replay).map(Recording::read);
+        RealTime real = new RealTime();
         try (Tidy tidy = new Tidy()) {
-            Optional<SerialDoor> door = Optional.empty();
-            if (link != null) {
-                door = Optional.of(tidy.later(SerialDoor.open(real, link)));
-            }
+            Optional<SerialLink> modem = modem(real, tidy);
+            Optional<SerialDoor> door = door(real, tidy);
             Optional<RecordingWriter> writer = writer(real);
             writer.ifPresent(tidy::later);
-            Optional<Keyboard> keyboard =
-                    through == null && replay == null ? Keyboard.take() : Optional.empty();
-            keyboard.ifPresent(tidy::later);
+            Optional<Keyboard> keyboard = keyboard(tidy);
             Screen screen =
                     tidy.later(Screen.on(spec.commandLine().getErr(), keyboard.isPresent()));
-            Optional<SerialDoor> offered = door;
             PortService others = new PortService(real, screen, writer);
             int code =
                     real.run(
                             () -> {
-                                if (through != null) {
-                                    others.bridge(through, offered.orElseThrow());
+                                Map<String, Object> ready = ready();
+                                if (modem.isPresent()) {
+                                    others.bridge(modem.get(), door.orElseThrow());
                                 } else if (recording.isPresent()) {
-                                    others.replay(recording.get(), offered.orElseThrow());
+                                    others.replay(recording.get(), door.orElseThrow());
                                 } else {
-                                    return simulate(real, screen, writer, offered, keyboard);
+                                    SimulatedService service =
+                                            SimulatedService.make(real, setup, screen, writer);
+                                    door.ifPresent(service::serve);
+                                    if (tcpPort != null) {
+                                        ready.put("tcp_port", service.serve(tcpPort));
+                                    }
+                                    service.start(setup);
+                                    service.console().read(System.in, keyboard.isPresent());
                                 }
-                                return ready();
+                                return ready;
                             },
                             tidy::close,
                             spec.commandLine().getOut());
@@ -144,22 +151,31 @@ final class ModuleCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> simulate(
-            RealTime real,
-            Screen screen,
-            Optional<RecordingWriter> writer,
-            Optional<SerialDoor> door,
-            Optional<Keyboard> keyboard)
-            throws IOException {
-        SimulatedService service = SimulatedService.make(real, simulated, screen, writer);
-        Map<String, Object> ready = ready();
-        door.ifPresent(service::serve);
-        if (tcpPort != null) {
-            ready.put("tcp_port", service.serve(tcpPort));
+    /// Before anything else is made: most often it is this that fails.
+    private Optional<SerialLink> modem(RealTime real, Tidy tidy) throws Exception {
+        String port = through;
+        if (port == null) {
+            return Optional.empty();
         }
-        service.start(simulated);
-        service.console().read(System.in, keyboard.isPresent());
-        return ready;
+        SerialLink modem = real.tasks().call(() -> PortService.open(real, port));
+        tidy.later(modem::close);
+        return Optional.of(modem);
+    }
+
+    private Optional<SerialDoor> door(RealTime real, Tidy tidy) throws LinkException {
+        return link == null
+                ? Optional.empty()
+                : Optional.of(tidy.later(SerialDoor.open(real, link)));
+    }
+
+    /// Only the simulated module has a console.
+    private Optional<Keyboard> keyboard(Tidy tidy) throws IOException {
+        if (through != null || replay != null) {
+            return Optional.empty();
+        }
+        Optional<Keyboard> keyboard = Keyboard.take();
+        keyboard.ifPresent(tidy::later);
+        return keyboard;
     }
 
     private Map<String, Object> ready() {
@@ -178,7 +194,6 @@ final class ModuleCommand implements Callable<Integer> {
         } else if (link == null && tcpPort == null) {
             throw wrong("expected --pty LINK or --tcp PORT, got neither");
         }
-        simulated.check();
     }
 
     private void checkAlone() {
@@ -206,7 +221,7 @@ final class ModuleCommand implements Callable<Integer> {
         if (record == null) {
             return Optional.empty();
         }
-        String module = through == null ? simulated.profile().model() + ", simulated" : through;
+        String module = through == null ? "the simulated module" : through;
         try {
             return Optional.of(
                     RecordingWriter.create(

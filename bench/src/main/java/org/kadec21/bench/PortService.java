@@ -30,12 +30,16 @@ final class PortService {
         this.recording = recording;
     }
 
-    /// Puts the modem at `port` behind the door. To be called holding the baton.
+    /// Opens a real port. To be called holding the baton.
     ///
-    /// @throws LinkException when the port cannot be opened; the message says why
-    void bridge(String port, SerialDoor door) throws LinkException {
-        JSerialPorts ports = new JSerialPorts(real.tasks(), real.tasks(), real.time());
-        SerialLink modem = ports.open(port, FIRST_BITS_PER_SECOND);
+    /// @throws LinkException when it cannot be opened; the message says why
+    static SerialLink open(RealTime real, String port) throws LinkException {
+        return new JSerialPorts(real.tasks(), real.tasks(), real.time())
+                .open(port, FIRST_BITS_PER_SECOND);
+    }
+
+    /// Puts a modem behind the door. To be called holding the baton.
+    void bridge(SerialLink modem, SerialDoor door) {
         Transcript transcript = transcript();
         Bridge bridge =
                 Bridge.start(

@@ -18,7 +18,7 @@ final class SerialDoor implements Closeable {
     private final RealTime real;
     private final Path link;
     private final Signal hungUp;
-    private final Pty pty;
+    private volatile Pty pty;
 
     private SerialDoor(RealTime real, Path link) throws LinkException {
         this.real = real;
@@ -32,7 +32,17 @@ final class SerialDoor implements Closeable {
         return new SerialDoor(real, link);
     }
 
-    /// The module's end of it; to be asked for once.
+    /// Takes the port away, as unplugging does.
+    void vanish() {
+        close();
+    }
+
+    /// The port is there again, under the same name.
+    void comeBack() throws LinkException {
+        pty = Pty.open(link, hungUp::raise);
+    }
+
+    /// The module's end of it; to be asked for once, and once more when it has come back.
     ByteLink line() {
         return real.tasks().pump("module", pty);
     }

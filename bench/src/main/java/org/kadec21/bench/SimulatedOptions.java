@@ -9,7 +9,6 @@ import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
-import org.kadec21.simulation.module.device.SimCard;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,15 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /// What the simulated module is and what it finds around it.
 final class SimulatedOptions {
 
-    static final String IMSI = "440700123456789";
-
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
-    private static final Secret PUK = Secret.of("12345678");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -39,7 +36,7 @@ final class SimulatedOptions {
             paramLabel = "NAME",
             converter = ProfileOption.class,
             description =
-                    "Which module: ${COMPLETION-CANDIDATES} (default: dual-band).",
+                    "Which module: ${COMPLETION-CANDIDATES} (default: n2-dual).",
             completionCandidates = ProfileOption.class)
     private @Nullable ModuleProfile profile;
 
@@ -85,11 +82,17 @@ final class SimulatedOptions {
     @Option(
             names = "--faults",
             paramLabel = "LIST",
-            split = ",",
+            converter = FaultsOption.Converter.class,
             description =
-                    "What goes wrong from the start, by name, separated by commas; an unknown name"
-                            + " lists them all.")
-    private List<String> faults = List.of();
+                    "What goes wrong from the start, by name, separated by commas, or 'all'; see"
+                            + " docs/module-faults.md (default: nothing).")
+    private @Nullable FaultsOption faults;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "When faults strike (default: another one each time).")
+    private @Nullable Long seed;
 
     @Option(
             names = "--scenario",
@@ -115,61 +118,42 @@ final class SimulatedOptions {
                             + " ${DEFAULT-VALUE}).")
     private int speed;
 
-    /// Refuses what no option can know by itself.
-    void check() {
+    /// Everything that was chosen, files read and checked.
+    SimulatedSetup setup() {
         if (speed < 1) {
             throw wrong("--speed: expected 1 or more, but came " + speed);
         }
         if (pin != null && !PIN.matcher(pin).matches()) {
             throw wrong("--pin: expected 4 to 8 digits, but came something else");
         }
+        return new SimulatedSetup(
+                profile(),
+                Secret.of(pin == null ? "" : pin),
+                carrier(),
+                Optional.ofNullable(date),
+                faults == null ? List.of() : faults.orders(),
+                seed == null ? new SplittableRandom() : new SplittableRandom(seed),
+                scenarioFile == null ? Scenario.NONE : ScenarioFile.read(scenarioFile),
+                cold,
+                ModuleTimings.TYPICAL.faster(speed));
     }
 
-    ModuleProfile profile() {
+    private ModuleProfile profile() {
         ModuleProfile chosen = profile == null ? ModuleProfile.dualBand() : profile;
         return dialect == null ? chosen : chosen.withDialect(dialect);
     }
 
-    SimCard card() {
-        return card(Secret.of(pin == null ? "" : pin));
-    }
-
-    /// A card of the lab's subscriber.
-    static SimCard card(Secret pin) {
-        return new SimCard(IMSI, pin, PUK);
-    }
-
-    CarrierPolicy carrier() {
+    private CarrierPolicy carrier() {
         CarrierPolicy carrier =
                 carrierFile == null
                         ? CarrierFile.read(CarrierOptions.standard())
                                 .withLine(Duration.ZERO, 0, 0)
                                 .withBlocks(List.of())
                         : CarrierFile.read(carrierFile);
-        return refused ? carrier.refusing(List.of(IMSI)) : carrier;
+        return refused ? carrier.refusing(List.of(SimulatedSetup.IMSI)) : carrier;
     }
 
-    Optional<Instant> date() {
-        return Optional.ofNullable(date);
-    }
-
-    Scenario scenario() {
-        return scenarioFile == null ? Scenario.NONE : ScenarioFile.read(scenarioFile);
-    }
-
-    List<String> faults() {
-        return faults;
-    }
-
-    boolean isCold() {
-        return cold;
-    }
-
-    ModuleTimings timings() {
-        return ModuleTimings.TYPICAL.faster(speed);
-    }
-
-    ParameterException wrong(String message) {
+    private ParameterException wrong(String message) {
         return new ParameterException(command.commandLine(), message);
     }
 }

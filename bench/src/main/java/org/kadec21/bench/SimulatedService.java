@@ -3,7 +3,6 @@ package org.kadec21.bench;
 import org.kadec21.bench.config.Scenario;
 import org.kadec21.bench.console.AirDesk;
 import org.kadec21.bench.console.Console;
-import org.kadec21.bench.console.FaultSwitches;
 import org.kadec21.bench.console.ModuleDesk;
 import org.kadec21.bench.console.MovableTime;
 import org.kadec21.bench.console.Screen;
@@ -29,9 +28,15 @@ final class SimulatedService {
     private final SimulatedModule module;
     private final Console console;
     private final Transcript transcript;
+    private final Screen screen;
 
     private SimulatedService(
-            RealTime real, SimulatedModule module, Console console, Transcript transcript) {
+            RealTime real,
+            SimulatedModule module,
+            Console console,
+            Transcript transcript,
+            Screen screen) {
+        this.screen = screen;
         this.real = real;
         this.module = module;
         this.console = console;
@@ -41,40 +46,44 @@ final class SimulatedService {
     /// Makes the module, without power. To be called holding the baton.
     static SimulatedService make(
             RealTime real,
-            SimulatedOptions options,
+            SimulatedSetup setup,
             Screen screen,
             Optional<RecordingWriter> recording) {
         MovableTime calendar = new MovableTime(real.time());
-        options.date().ifPresent(calendar::moveTo);
+        setup.date().ifPresent(calendar::moveTo);
         EventLine journal = new EventLine(screen::show, real.time());
-        CarrierPolicy policy = options.carrier();
+        CarrierPolicy policy = setup.carrier();
         Carrier carrier = new Carrier(real.tasks(), calendar, journal, policy, real.network());
-        ModuleProfile profile = options.profile();
+        ModuleProfile profile = setup.profile();
         SimulatedModule module =
                 new SimulatedModule(
                         real.tasks(),
                         calendar,
                         journal,
                         carrier,
-                        carrier.radio(SimulatedOptions.IMSI, profile.bands()),
+                        carrier.radio(SimulatedSetup.IMSI, profile.bands()),
                         profile,
-                        new ModuleMemory(options.card()),
-                        options.timings());
-        FaultSwitches faults = FaultSwitches.none();
+                        new ModuleMemory(SimulatedSetup.card(setup.pin())),
+                        setup.timings());
+        module.faults().switchOn(setup.faults(), setup.chance());
         Console console =
                 new Console(
                         real.tasks(),
-                        new AirDesk(carrier, policy, SimulatedOptions.IMSI, calendar),
-                        new ModuleDesk(module, SimulatedOptions::card, faults),
+                        new AirDesk(carrier, policy, SimulatedSetup.IMSI, calendar),
+                        new ModuleDesk(module, SimulatedSetup::card, setup.chance()),
                         screen,
                         () -> real.tasks().powerOff("asked for on the console"));
         Transcript transcript = Listening.start(real, screen, console::showsTraffic, recording);
-        return new SimulatedService(real, module, console, transcript);
+        return new SimulatedService(real, module, console, transcript, screen);
     }
 
     /// Offers the module on a pseudo-terminal.
     void serve(SerialDoor door) {
         module.attach(tapped(door.line()));
+        module.onPortFault(
+                away ->
+                        real.tasks()
+                                .start("port fault", () -> unplug(door, real.time().after(away))));
         door.whenClosed(
                 () -> {
                     transcript.closed();
@@ -92,18 +101,30 @@ final class SimulatedService {
     }
 
     /// Gives the module power, and begins the scenario.
-    void start(SimulatedOptions options) {
-        if (options.isCold()) {
+    void start(SimulatedSetup setup) {
+        if (setup.cold()) {
             module.power().pressPowerKey();
         } else {
             module.foundOn();
         }
-        Scenario scenario = options.scenario();
-        real.tasks().start("scenario", () -> play(scenario, real.time().after(Duration.ZERO)));
+        Deadline now = real.time().after(Duration.ZERO);
+        real.tasks().start("scenario", () -> play(setup.scenario(), now));
     }
 
     Console console() {
         return console;
+    }
+
+    /// The port vanishes; when it comes back, the system has another device behind the link.
+    private void unplug(SerialDoor door, Deadline back) {
+        door.vanish();
+        real.tasks().sleepUntil(back);
+        try {
+            door.comeBack();
+            module.attach(tapped(door.line()));
+        } catch (LinkException taken) {
+            screen.show("! the port cannot come back: " + taken.getMessage());
+        }
     }
 
     private ByteLink tapped(ByteLink line) {

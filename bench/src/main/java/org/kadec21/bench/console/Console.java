@@ -69,7 +69,7 @@ public final class Console {
         }
     }
 
-    private void carryOut(Order order) throws OrderException {
+    private void carryOut(Order order) {
         switch (order) {
             case Order.View view -> view(view);
             case Order.OfAir change -> screen.show("* " + air.carryOut(change));

@@ -3,25 +3,31 @@ package org.kadec21.bench.console;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.fault.FaultKind;
+import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.module.line.CallResult;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// Does things to a module that nobody can do through its AT port.
 public final class ModuleDesk {
 
     private final SimulatedModule module;
     private final Function<Secret, SimCard> cards;
-    private final FaultSwitches faults;
+    private final RandomGenerator chance;
 
     /// @param cards makes a card of this subscriber that asks for a PIN, or for none when it is
     ///   empty
+    /// @param chance decides when faults strike
     public ModuleDesk(
-            SimulatedModule module, Function<Secret, SimCard> cards, FaultSwitches faults) {
+            SimulatedModule module, Function<Secret, SimCard> cards, RandomGenerator chance) {
         this.module = module;
         this.cards = cards;
-        this.faults = faults;
+        this.chance = chance;
     }
 
     /// The module as it is now, in words.
@@ -30,12 +36,19 @@ public final class ModuleDesk {
     }
 
     List<String> listFaults() {
-        return faults.list();
+        List<String> on = module.faults().active().stream().map(FaultOrder::toString).toList();
+        List<String> known =
+                Arrays.stream(FaultKind.values())
+                        .map(kind -> "%-20s %s".formatted(kind.word(), kind.sentence()))
+                        .toList();
+        return Stream.concat(
+                        known.stream(),
+                        Stream.of("on now: " + (on.isEmpty() ? "none" : String.join(", ", on))))
+                .toList();
     }
 
     /// @return what was done, in words
-    /// @throws OrderException when it cannot be done
-    String carryOut(Order.OfModule order) throws OrderException {
+    String carryOut(Order.OfModule order) {
         return switch (order) {
             case Order.Power(Order.Switch what) -> power(what);
             case Order.InsertSim(Secret pin) -> {
@@ -46,9 +59,13 @@ public final class ModuleDesk {
                 module.removeCard();
                 yield "the card is out";
             }
-            case Order.Faults(List<String> names, boolean on) -> {
-                faults.set(names, on);
-                yield (on ? "on: " : "off: ") + String.join(", ", names);
+            case Order.FaultsOn(List<FaultOrder> faults) -> {
+                module.faults().switchOn(faults, chance);
+                yield "on: " + faults;
+            }
+            case Order.FaultsOff(List<FaultKind> faults) -> {
+                faults.forEach(fault -> module.faults().switchOff(fault.word()));
+                yield "off: " + faults.stream().map(FaultKind::word).toList();
             }
             case Order.Message(String sender, String text) -> {
                 module.deliverMessage(sender, text);

@@ -2,6 +2,8 @@ package org.kadec21.bench.console;
 
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.module.fault.FaultKind;
+import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.module.line.CallResult;
 
 import java.time.Instant;
@@ -57,10 +59,15 @@ public sealed interface Order {
 
     record RemoveSim() implements OfModule {}
 
-    /// The faults of these names come or go.
-    record Faults(List<String> names, boolean on) implements OfModule {
-        public Faults {
-            names = List.copyOf(names);
+    record FaultsOn(List<FaultOrder> faults) implements OfModule {
+        public FaultsOn {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    record FaultsOff(List<FaultKind> faults) implements OfModule {
+        public FaultsOff {
+            faults = List.copyOf(faults);
         }
     }
 

@@ -2,6 +2,9 @@ package org.kadec21.bench.console;
 
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.module.fault.FaultOrder;
+import org.kadec21.simulation.module.fault.Faults;
+import org.kadec21.simulation.module.fault.UnknownFaultException;
 import org.kadec21.simulation.module.line.CallResult;
 
 import java.time.DateTimeException;
@@ -37,7 +40,7 @@ public final class OrderBook {
                     "sim insert [PIN]         a card that asks for no PIN, or for this one",
                     "sim lock PIN             the same as sim insert PIN",
                     "sim remove",
-                    "fault on|off NAME,...    faults by name; 'faults' lists them",
+                    "fault on|off NAME,...    faults by name, or all; 'faults' lists them",
                     "sms NUMBER TEXT          a short message comes in",
                     "call NUMBER              a call comes in; 'hangup' ends it",
                     "answer NUMBER|any connect|busy|no-answer|no-carrier|no-dialtone",
@@ -153,14 +156,16 @@ public final class OrderBook {
                 "expected sim insert, sim insert PIN, sim lock PIN (4 to 8 digits) or sim remove");
     }
 
-    private static Order faults(String what, String names) throws OrderException {
+    private static Order faults(String what, String list) throws OrderException {
         boolean on = onOff("fault", what);
-        List<String> wanted =
-                Arrays.stream(names.split("[\\s,]+")).filter(name -> !name.isEmpty()).toList();
-        if (wanted.isEmpty()) {
-            throw expected("the names of faults; 'faults' lists them", names);
+        try {
+            List<FaultOrder> faults = Faults.parse(list);
+            return on
+                    ? new Order.FaultsOn(faults)
+                    : new Order.FaultsOff(faults.stream().map(FaultOrder::kind).toList());
+        } catch (UnknownFaultException wrong) {
+            throw new OrderException(String.valueOf(wrong.getMessage()));
         }
-        return new Order.Faults(wanted, on);
     }
 
     private static String number(String order, String text) throws OrderException {

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.module.fault.FaultKind;
+import org.kadec21.simulation.module.fault.Faults;
 import org.kadec21.simulation.module.line.CallResult;
 
 import java.time.Instant;
@@ -31,8 +33,11 @@ class OrderBookTest {
         assertThat(OrderBook.read("sim lock 1234"))
                 .isEqualTo(new Order.InsertSim(Secret.of("1234")));
         assertThat(OrderBook.read("sim remove")).isEqualTo(new Order.RemoveSim());
-        assertThat(OrderBook.read("fault on a-b, c"))
-                .isEqualTo(new Order.Faults(List.of("a-b", "c"), true));
+        assertThat(OrderBook.read("fault on late-reply,odd-lines:chance=0.5"))
+                .isEqualTo(
+                        new Order.FaultsOn(Faults.parse("late-reply,odd-lines:chance=0.5")));
+        assertThat(OrderBook.read("fault off late-reply"))
+                .isEqualTo(new Order.FaultsOff(List.of(FaultKind.LATE_REPLY)));
         assertThat(OrderBook.read("sms +819012345678  the gate  is open"))
                 .isEqualTo(new Order.Message("+819012345678", "the gate  is open"));
         assertThat(OrderBook.read("call 0312345678")).isEqualTo(new Order.Call("0312345678"));
@@ -65,7 +70,8 @@ class OrderBookTest {
                     date tomorrow     | expected a date such as 2012-07-22
                     power up          | expected power key, reset, off or on, but came 'up'
                     fault late        | expected fault on or fault off, but came 'late'
-                    fault on          | expected the names of faults
+                    fault on          | expected a fault, one of late-reply, urc-noise
+                    fault on tired    | expected a fault, one of late-reply, urc-noise
                     sms 1             | expected a text of 1 to 160 characters
                     call me           | expected call and a number such as 09012345678
                     answer any maybe  | expected one of connect, no-carrier
