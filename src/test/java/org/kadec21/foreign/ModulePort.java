@@ -29,22 +29,30 @@ final class ModulePort implements AutoCloseable {
         this.module = module;
     }
 
+    /// The module without any options but the link.
     static ModulePort open(Path link, String name) throws IOException {
+        return open(link, name, List.of());
+    }
+
+    /// @param name of the transcript
+    /// @param options further ones
+    static ModulePort open(Path link, String name, List<String> options) throws IOException {
         Path transcripts = Files.createDirectories(Path.of("target", "transcripts"));
         Path log = transcripts.resolve(name + "-module.txt");
-        String classPath =
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dkadec21.home=" + System.getProperty("kadec21.home"),
+                "-cp",
                 System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
+                        "surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.kadec21.bench.Main",
+                "module",
+                "--pty",
+                link.toString()));
+        command.addAll(options);
         Process module =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                classPath,
-                                "org.kadec21.bench.Main",
-                                "module",
-                                "--pty",
-                                link.toString())
+                new ProcessBuilder(command)
                         .redirectInput(new File("/dev/null"))
                         .redirectError(log.toFile())
                         .start();

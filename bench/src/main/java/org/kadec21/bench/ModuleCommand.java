@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// `kadec21 module`: a module on a pseudo-terminal or a TCP port: simulated, recorded from a real
@@ -87,7 +88,7 @@ final class ModuleCommand implements Callable<Integer> {
             description = "Offer the AT port on this loopback port too; 0 takes a free one.")
     private @Nullable Integer tcpPort;
 
-    @Mixin private SimulatedOptions simulated;
+    @Mixin private SimulatedOptions simulated = new SimulatedOptions();
 
     @Option(
             names = "--through",
@@ -124,31 +125,42 @@ final class ModuleCommand implements Callable<Integer> {
             Screen screen =
                     tidy.later(Screen.on(spec.commandLine().getErr(), keyboard.isPresent()));
             PortService others = new PortService(real, screen, writer);
+            AtomicReference<Runnable> begin = new AtomicReference<>(() -> {});
             int code =
                     real.run(
                             () -> {
-                                Map<String, Object> ready = ready();
                                 if (modem.isPresent()) {
                                     others.bridge(modem.get(), door.orElseThrow());
-                                } else if (recording.isPresent()) {
-                                    others.replay(recording.get(), door.orElseThrow());
-                                } else {
-                                    SimulatedService service =
-                                            SimulatedService.make(real, setup, screen, writer);
-                                    door.ifPresent(service::serve);
-                                    if (tcpPort != null) {
-                                        ready.put("tcp_port", service.serve(tcpPort));
-                                    }
-                                    service.start(setup);
-                                    service.console().read(System.in, keyboard.isPresent());
+                                    return ready();
                                 }
-                                return ready;
+                                if (recording.isPresent()) {
+                                    others.replay(recording.get(), door.orElseThrow());
+                                    return ready();
+                                }
+                                SimulatedService service =
+                                        SimulatedService.make(real, setup, screen, writer);
+                                begin.set(() ->
+                                        service.console().read(System.in, keyboard.isPresent()));
+                                return simulate(service, setup, door);
                             },
+                            () -> begin.get().run(),
                             tidy::close,
                             spec.commandLine().getOut());
             others.requireIntact();
             return code;
         }
+    }
+
+    private Map<String, Object> simulate(
+            SimulatedService service, SimulatedSetup setup, Optional<SerialDoor> door)
+            throws LinkException {
+        Map<String, Object> ready = ready();
+        door.ifPresent(service::serve);
+        if (tcpPort != null) {
+            ready.put("tcp_port", service.serve(tcpPort));
+        }
+        service.start(setup);
+        return ready;
     }
 
     /// Before anything else is made: most often it is this that fails.

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lines for a person, written by a thread of its own: a terminal that was stopped, or a pipe that
@@ -44,6 +45,8 @@ public final class Screen implements Closeable {
         writer.start();
     }
 
+    /// A screen that begins to write.
+    ///
     /// @param prompting whether `out` is a terminal with a prompt
     public static Screen on(PrintWriter out, boolean prompting) {
         return new Screen(out, prompting);
@@ -67,11 +70,10 @@ public final class Screen implements Closeable {
     @Override
     public void close() {
         prompt("");
-        if (!jobs.offer(new Job.End())) {
-            return;
-        }
         try {
-            writer.join(LAST_WORDS);
+            if (jobs.offer(new Job.End(), LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                writer.join(LAST_WORDS);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -100,7 +102,7 @@ public final class Screen implements Closeable {
             case Job.Line(String text) -> {
                 int lost = dropped.getAndSet(0);
                 if (lost > 0) {
-                    line("... " + lost + " lines are missing here: they came too fast");
+                    line("... " + lost + " lines are missing: they came too fast");
                 }
                 line(text);
             }

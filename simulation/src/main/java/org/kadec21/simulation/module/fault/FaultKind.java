@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 
 /// The misbehaviours of real modules that the simulated one knows, in the order of
 /// `docs/module-faults.md`. Each does only what a correct unit survives.
+@SuppressWarnings("ImmutableEnumChecker") // neither field ever changes
 public enum FaultKind {
     LATE_REPLY(
             "late-reply",
