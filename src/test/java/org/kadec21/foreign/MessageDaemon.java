@@ -103,8 +103,7 @@ final class MessageDaemon implements AutoCloseable {
     private Ended tool(String name, String... arguments) throws IOException, InterruptedException {
         return port.run(
                 name,
-                Stream.concat(
-                                Stream.of(name, "-c", settings.toString()), Stream.of(arguments))
+                Stream.concat(Stream.of(name, "-c", settings.toString()), Stream.of(arguments))
                         .toArray(String[]::new));
     }
 }

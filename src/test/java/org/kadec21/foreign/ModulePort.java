@@ -39,17 +39,20 @@ final class ModulePort implements AutoCloseable {
     static ModulePort open(Path link, String name, List<String> options) throws IOException {
         Path transcripts = Files.createDirectories(Path.of("target", "transcripts"));
         Path log = transcripts.resolve(name + "-module.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dkadec21.home=" + System.getProperty("kadec21.home"),
-                "-cp",
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.kadec21.bench.Main",
-                "module",
-                "--pty",
-                link.toString()));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dkadec21.home=" + System.getProperty("kadec21.home"),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                "org.kadec21.bench.Main",
+                                "module",
+                                "--pty",
+                                link.toString()));
         command.addAll(options);
         Process module =
                 new ProcessBuilder(command)

@@ -20,7 +20,8 @@ final class Listening {
     private static final int MAX_SHOWN = 200;
 
     private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT)
+                    .withZone(ZoneId.systemDefault());
 
     private final RealTime real;
     private final Screen screen;

@@ -36,10 +36,10 @@ import java.util.stream.Stream;
         description = {
             "",
             "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open"
-                + " /dev/ttyUSB0. The module is on, unlocked and registered, takes any call, and its"
-                + " TCP sockets go to this host's network. The line 'ready {json}' on stdout says"
-                + " when it can be used. What host and module say is shown on stderr; standard input"
-                + " is a console ('help' says what it knows), whose end ends nothing else."
+                + " /dev/ttyUSB0. The module is on, unlocked and registered, takes any call, and"
+                + " its TCP sockets go to this host's network. The line 'ready {json}' on stdout"
+                + " says when it can be used. What host and module say is shown on stderr; standard"
+                + " input is a console ('help' says what it knows), whose end ends nothing else."
         },
         footer = {
             "",
@@ -221,8 +221,7 @@ final class ModuleCommand implements Callable<Integer> {
         }
         Stream<String> given =
                 SIMULATED_ONLY.stream()
-                        .filter(name ->
-                                spec.commandLine().getParseResult().hasMatchedOption(name));
+                        .filter(name -> spec.commandLine().getParseResult().hasMatchedOption(name));
         given.findFirst()
                 .ifPresent(name -> {
                     throw wrong(name + " is for the simulated module; leave it off, or " + mode);

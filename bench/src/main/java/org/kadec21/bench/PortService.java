@@ -50,15 +50,14 @@ final class PortService {
                         real.tasks(),
                         real.time(),
                         this::breaks);
-        door.whenClosed(
-                () -> {
-                    transcript.closed();
-                    try {
-                        bridge.closed();
-                    } catch (LinkException dead) {
-                        breaks(dead);
-                    }
-                });
+        door.whenClosed(() -> {
+            transcript.closed();
+            try {
+                bridge.closed();
+            } catch (LinkException dead) {
+                breaks(dead);
+            }
+        });
     }
 
     /// Plays a recording behind the door. To be called holding the baton.
@@ -71,11 +70,10 @@ final class PortService {
                         real.tasks(),
                         real.time(),
                         sentence -> screen.show("! " + sentence));
-        door.whenClosed(
-                () -> {
-                    transcript.closed();
-                    module.closed();
-                });
+        door.whenClosed(() -> {
+            transcript.closed();
+            module.closed();
+        });
     }
 
     /// @throws LinkException when the modem's port was lost

@@ -35,8 +35,7 @@ final class SimulatedOptions {
             names = "--profile",
             paramLabel = "NAME",
             converter = ProfileOption.class,
-            description =
-                    "Which module: ${COMPLETION-CANDIDATES} (default: n2-dual).",
+            description = "Which module: ${COMPLETION-CANDIDATES} (default: n2-dual).",
             completionCandidates = ProfileOption.class)
     private @Nullable ModuleProfile profile;
 
@@ -105,8 +104,8 @@ final class SimulatedOptions {
     @Option(
             names = "--cold",
             description =
-                    "The module starts at the moment of the ready line: it boots, reads its card and"
-                            + " searches (default: it has done so long ago).")
+                    "The module starts at the moment of the ready line: it boots, reads its card"
+                            + " and searches (default: it has done so long ago).")
     private boolean cold;
 
     @Option(

@@ -80,15 +80,12 @@ final class SimulatedService {
     /// Offers the module on a pseudo-terminal.
     void serve(SerialDoor door) {
         module.attach(tapped(door.line()));
-        module.onPortFault(
-                away ->
-                        real.tasks()
-                                .start("port fault", () -> unplug(door, real.time().after(away))));
-        door.whenClosed(
-                () -> {
-                    transcript.closed();
-                    module.dropTerminal();
-                });
+        module.onPortFault(away ->
+                real.tasks().start("port fault", () -> unplug(door, real.time().after(away))));
+        door.whenClosed(() -> {
+            transcript.closed();
+            module.dropTerminal();
+        });
     }
 
     /// Offers it on a loopback TCP port too; 0 takes a free one.

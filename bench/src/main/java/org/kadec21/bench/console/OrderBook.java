@@ -204,6 +204,9 @@ public final class OrderBook {
 
     private static OrderException expected(String wanted, String came) {
         return new OrderException(
-                "expected " + wanted + ", but came " + (came.isEmpty() ? "nothing" : "'" + came + "'"));
+                "expected "
+                        + wanted
+                        + ", but came "
+                        + (came.isEmpty() ? "nothing" : "'" + came + "'"));
     }
 }

@@ -16,9 +16,7 @@ final class HostLine {
     /// @param answer what the module said next
     HostLine(List<Integer> tokens, List<Integer> answer) {
         this.tokens = tokens;
-        echoed =
-                answer.size() >= tokens.size()
-                        && answer.subList(0, tokens.size()).equals(tokens);
+        echoed = answer.size() >= tokens.size() && answer.subList(0, tokens.size()).equals(tokens);
     }
 
     static HostLine none() {

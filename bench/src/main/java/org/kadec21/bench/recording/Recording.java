@@ -14,15 +14,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a host and a module said to each other, as [RecordingWriter]
-/// wrote it or a person with an editor.
+/// What a host and a module said to each other, as [RecordingWriter] wrote it or a person with an
+/// editor.
 public record Recording(List<Line> lines) {
 
     private static final int MOST_BYTES = 64 << 20;
 
     private static final String HEAD = RecordingWriter.HEAD;
 
-    private static final Pattern LINE = Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d{1,9})?) ([<>=]) (.*)");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d{1,9})?) ([<>=]) (.*)");
 
     private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -97,8 +98,7 @@ public record Recording(List<Line> lines) {
         Duration after = Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * NANOS));
         String text = matcher.group(3);
         try {
-            List<Integer> tokens =
-                    direction == Direction.LINE ? List.of() : Escapes.tokens(text);
+            List<Integer> tokens = direction == Direction.LINE ? List.of() : Escapes.tokens(text);
             return new Line(number, direction, after, text, tokens);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigException(file, number, String.valueOf(wrong.getMessage()));

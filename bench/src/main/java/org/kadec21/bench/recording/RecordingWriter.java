@@ -70,7 +70,8 @@ public final class RecordingWriter implements Closeable {
                             entry.text()));
         } catch (IOException lost) {
             throw new UncheckedIOException(
-                    "the recording cannot be written any further (" + lost.getMessage() + ")", lost);
+                    "the recording cannot be written any further (" + lost.getMessage() + ")",
+                    lost);
         }
     }
 

@@ -105,7 +105,9 @@ public final class Assembler {
     /// An echo is said together with the rest, once its command is complete.
     private Deadline due(HalfLine line, Duration pause) {
         boolean held = echoing && line == module;
-        return held || line.isEmpty() ? Deadline.never() : Deadline.at(line.lastNanos()).plus(pause);
+        return held || line.isEmpty()
+                ? Deadline.never()
+                : Deadline.at(line.lastNanos()).plus(pause);
     }
 
     private boolean isOver(HalfLine line, Duration pause) {

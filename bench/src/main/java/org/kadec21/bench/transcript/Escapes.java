@@ -89,7 +89,8 @@ public final class Escapes {
     }
 
     private static int hex(String text, int at) {
-        String digits = text.substring(Math.min(at, text.length()), Math.min(at + 2, text.length()));
+        String digits =
+                text.substring(Math.min(at, text.length()), Math.min(at + 2, text.length()));
         if (!digits.matches("[0-9a-fA-F]{2}")) {
             throw new IllegalArgumentException(
                     "expected two hexadecimal digits behind \\x, but came '" + digits + "'");

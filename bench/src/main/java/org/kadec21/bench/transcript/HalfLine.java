@@ -56,7 +56,7 @@ final class HalfLine {
     /// Whether the line is complete, now that `next` follows: line ends in front of it and behind
     /// it belong to it.
     boolean isEndedBefore(byte next) {
-        if (!hasContent) {
+        if (!hasContent || inSecret) {
             return false;
         }
         byte last = bytes[size - 1];

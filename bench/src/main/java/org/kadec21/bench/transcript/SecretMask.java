@@ -1,6 +1,5 @@
 package org.kadec21.bench.transcript;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,7 +94,6 @@ final class SecretMask {
     }
 
     private boolean isArgument(char c) {
-        return DIALLED_CODE.matcher(line).lookingAt()
-                || CommandPosition.behind(line).isSecret(c);
+        return DIALLED_CODE.matcher(line).lookingAt() || CommandPosition.behind(line).isSecret(c);
     }
 }

@@ -27,15 +27,13 @@ class OrderBookTest {
         assertThat(OrderBook.read("refuse on")).isEqualTo(new Order.Refuse(true));
         assertThat(OrderBook.read("date 2012-07-22"))
                 .isEqualTo(new Order.Calendar(Instant.parse("2012-07-22T00:00:00Z")));
-        assertThat(OrderBook.read("  POWER key"))
-                .isEqualTo(new Order.Power(Order.Switch.KEY));
+        assertThat(OrderBook.read("  POWER key")).isEqualTo(new Order.Power(Order.Switch.KEY));
         assertThat(OrderBook.read("sim insert")).isEqualTo(new Order.InsertSim(Secret.of("")));
         assertThat(OrderBook.read("sim lock 1234"))
                 .isEqualTo(new Order.InsertSim(Secret.of("1234")));
         assertThat(OrderBook.read("sim remove")).isEqualTo(new Order.RemoveSim());
         assertThat(OrderBook.read("fault on late-reply,odd-lines:chance=0.5"))
-                .isEqualTo(
-                        new Order.FaultsOn(Faults.parse("late-reply,odd-lines:chance=0.5")));
+                .isEqualTo(new Order.FaultsOn(Faults.parse("late-reply,odd-lines:chance=0.5")));
         assertThat(OrderBook.read("fault off late-reply"))
                 .isEqualTo(new Order.FaultsOff(List.of(FaultKind.LATE_REPLY)));
         assertThat(OrderBook.read("sms +819012345678  the gate  is open"))
@@ -51,8 +49,22 @@ class OrderBookTest {
     @Test
     void everyOrderIsInTheHelp() {
         for (String word :
-                List.of("signal", "coverage", "refuse", "date", "power", "sim insert", "sim remove",
-                        "fault ", "faults", "sms", "call", "hangup", "answer", "traffic", "status",
+                List.of(
+                        "signal",
+                        "coverage",
+                        "refuse",
+                        "date",
+                        "power",
+                        "sim insert",
+                        "sim remove",
+                        "fault ",
+                        "faults",
+                        "sms",
+                        "call",
+                        "hangup",
+                        "answer",
+                        "traffic",
+                        "status",
                         "quit")) {
             assertThat(OrderBook.HELP).anyMatch(line -> line.contains(word));
         }

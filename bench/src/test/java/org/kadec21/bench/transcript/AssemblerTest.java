@@ -24,7 +24,10 @@ class AssemblerTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "> AT+CSQ\\r", "< AT+CSQ\\r", "< \\r\\n+CSQ: 19,99\\r\\n", "< \\r\\nOK\\r\\n");
+                        "> AT+CSQ\\r",
+                        "< AT+CSQ\\r",
+                        "< \\r\\n+CSQ: 19,99\\r\\n",
+                        "< \\r\\nOK\\r\\n");
     }
 
     @Test

@@ -71,8 +71,7 @@ public final class Keyboard implements Closeable {
     public void close() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS_BYTES, Long.BYTES);
-            MemorySegment.copy(
-                    before, 0, termios, JAVA_BYTE, 0, before.length);
+            MemorySegment.copy(before, 0, termios, JAVA_BYTE, 0, before.length);
             set(c, termios);
         }
     }

@@ -9,7 +9,8 @@ import org.kadec21.simulation.module.line.Reply;
 
 import java.util.function.Consumer;
 
-/// Calls: ITU-T V.250 6.3, 3GPP TS 27.007 6.5 (`+CHUP`), 7.6 (`+CLIP`), 6.11 (`+CRC`), ITU-T T.31 8.2 (`+FCLASS`, data only).
+/// Calls: ITU-T V.250 6.3, 3GPP TS 27.007 6.5 (`+CHUP`), 7.6 (`+CLIP`), 6.11 (`+CRC`), ITU-T T.31
+/// 8.2 (`+FCLASS`, data only).
 public final class CallCommands implements CommandFamily {
 
     @Override
