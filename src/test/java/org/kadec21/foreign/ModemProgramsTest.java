@@ -218,12 +218,12 @@ class ModemProgramsTest {
                         def ask(text, end):
                             line.write(text.encode())
                             print(line.read_until(end.encode()).decode(), flush=True)
-                        ask('ATE0\r', 'OK\r\n')
-                        ask('AT+CMGF=1;+CNMI=2,1\r', 'OK\r\n')
-                        ask('AT+CMGS="09023456789"\r', '> ')
-                        ask('from pyserial\x1a', 'OK\r\n')
-                        print(line.read_until(b'+CMTI: "SM",1\r\n').decode())
-                        ask('AT+CMGR=1\r', 'OK\r\n')
+                        ask('ATE0\\r', 'OK\\r\\n')
+                        ask('AT+CMGF=1;+CNMI=2,1\\r', 'OK\\r\\n')
+                        ask('AT+CMGS="09023456789"\\r', '> ')
+                        ask('from pyserial\\x1a', 'OK\\r\\n')
+                        print(line.read_until(b'+CMTI: "SM",1\\r\\n').decode())
+                        ask('AT+CMGR=1\\r', 'OK\\r\\n')
                         """,
                         port.link().toString());
 

@@ -12,6 +12,8 @@ public record Scenario(List<Step> steps) {
 
     public static final Scenario NONE = new Scenario(List.of());
 
+    /// One order and its moment.
+    ///
     /// @param at since the module can be used
     /// @param words the order as written
     public record Step(Duration at, Order order, String words) {}

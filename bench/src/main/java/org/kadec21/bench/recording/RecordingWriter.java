@@ -55,6 +55,8 @@ public final class RecordingWriter implements Closeable {
         return writer;
     }
 
+    /// Writes a line, at once.
+    ///
     /// @throws UncheckedIOException when the disk is full or gone
     public void add(Entry entry) {
         long nanos = Math.max(0, entry.nanos() - lastNanos);

@@ -27,6 +27,8 @@ public final class Transcript implements TappedLink.Tap {
         changed = tasks.signal("transcript");
     }
 
+    /// Begins to listen.
+    ///
     /// @param reader takes each line, holding the baton; may not wait
     public static Transcript start(Tasks tasks, Time time, Consumer<Entry> reader) {
         Transcript transcript = new Transcript(tasks, time, reader);
