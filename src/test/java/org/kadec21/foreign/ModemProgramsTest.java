@@ -4,23 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadec21.foreign.ModulePort.Ended;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Debian's modem programs against the simulated module, without any special treatment.
 @Tag("foreign")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModemProgramsTest {
+
+    private static final Duration DAEMON_TIME = Duration.ofMinutes(3);
+
+    @TempDir private static Path daemonFolder;
+    @AutoClose private static MessageDaemon daemon;
 
     @TempDir private Path folder;
     private ModulePort port;
+
+    /// It runs beside the other programs and is judged last.
+    @BeforeAll
+    static void startTheDaemon() throws Exception {
+        daemon = MessageDaemon.start(daemonFolder);
+        Ended injected = daemon.send("09023456789", "from the daemon to itself");
+        assertThat(injected.exitCode()).as(injected.said()).isZero();
+    }
 
     @BeforeEach
     void openPort(TestInfo test) throws IOException {
@@ -126,6 +146,113 @@ class ModemProgramsTest {
         }
     }
 
+    @Test
+    void wvdialDialsAndHandsOverToPppd() throws Exception {
+        Path settings =
+                Files.writeString(
+                        folder.resolve("wvdial.conf"),
+                        """
+                        [Dialer Defaults]
+                        Modem = %s
+                        Baud = 115200
+                        Init1 = ATZ
+                        Init2 = AT+CGDCONT=1,"IP","internet"
+                        Phone = *99#
+                        Username = me
+                        Password = secret
+                        Stupid Mode = 1
+                        Auto Reconnect = off
+                        """
+                                .formatted(port.link()));
+
+        Ended ended = port.run("wvdial", "wvdial", "-C", settings.toString());
+
+        assertThat(ended.said()).contains("Carrier detected.  Starting PPP immediately.");
+    }
+
+    @Test
+    void picocomAndSocatAreTerminals() throws Exception {
+        Ended picocom =
+                port.runTyping(
+                        "picocom", "AT+CREG?\r", "picocom", "-qrx", "2000", port.link().toString());
+        Ended socat =
+                port.runTyping(
+                        "socat", "AT+CIMI\r", "socat", "-t2", "-", port.link() + ",raw,echo=0");
+
+        assertThat(picocom.said()).contains("+CREG: 0,1");
+        assertThat(socat.said()).contains("440700123456789");
+    }
+
+    @Test
+    void anExpectScriptMakesAVoiceCall() throws Exception {
+        Ended ended =
+                port.run(
+                        "expect",
+                        "expect",
+                        "-c",
+                        """
+                        spawn -open [open %s r+]
+                        set timeout 20
+                        send "AT+GMM\r"
+                        expect { "DB800-N2" {} timeout {exit 1} }
+                        send "ATD123;\r"
+                        expect { "OK" {} timeout {exit 2} }
+                        send "ATH\r"
+                        expect { "OK" {exit 0} timeout {exit 3} }
+                        """
+                                .formatted(port.link()));
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+    }
+
+    @Test
+    void aPySerialScriptSendsAMessageAndReadsIt() throws Exception {
+        Ended ended =
+                port.run(
+                        "pyserial",
+                        "/usr/bin/python3",
+                        "-c",
+                        """
+                        import serial, sys, time
+                        line = serial.Serial(sys.argv[1], 115200, timeout=20)
+                        def ask(text, end):
+                            line.write(text.encode())
+                            print(line.read_until(end.encode()).decode(), flush=True)
+                        ask('ATE0\\r', 'OK\\r\\n')
+                        ask('AT+CMGF=1;+CNMI=2,1\\r', 'OK\\r\\n')
+                        ask('AT+CMGS="09023456789"\\r', '> ')
+                        ask('from pyserial\\x1a', 'OK\\r\\n')
+                        print(line.read_until(b'+CMTI: "SM",1\\r\\n').decode())
+                        ask('AT+CMGR=1\\r', 'OK\\r\\n')
+                        """,
+                        port.link().toString());
+
+        assertThat(ended.said()).contains("+CMTI: \"SM\",1").contains("from pyserial");
+    }
+
+    @Test
+    void kermitDialsAndHangsUp() throws Exception {
+        Path script =
+                Files.writeString(
+                        folder.resolve("dial.ksc"),
+                        """
+                        set modem type generic
+                        set line %s
+                        set carrier-watch off
+                        set flow none
+                        set dial timeout 20
+                        dial 5551234
+                        if fail exit 3
+                        hangup
+                        exit 0
+                        """
+                                .formatted(port.link()));
+
+        Ended ended = port.run("kermit", "kermit", script.toString(), "-H");
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+    }
+
     /// It looks at nothing but `/dev`.
     @Test
     void wvdialconfDetectsTheModem() throws Exception {
@@ -140,6 +267,23 @@ class ModemProgramsTest {
                     .content()
                     .contains("Init2 = ATQ0 V1 E1 S0=0 &C1 &D2 +FCLASS=0");
         }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void gammuSmsdIsContentForThreeMinutes() throws Exception {
+        boolean alive = daemon.livesFor(DAEMON_TIME);
+        Ended status = daemon.status();
+
+        assertThat(alive).as(daemon.log()).isTrue();
+        assertThat(status.said())
+                .contains("IMEI: A1000017E5C0D3")
+                .contains("Sent: 1")
+                .contains("Received: 1")
+                .contains("Failed: 0");
+        assertThat(daemon.content("sent")).contains("from the daemon to itself");
+        assertThat(daemon.content("inbox")).contains("from the daemon to itself");
+        assertThat(daemon.content("error")).isEmpty();
     }
 
     private Ended gammu(String... command) throws Exception {

@@ -1,39 +1,33 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
-import org.kadec21.bench.config.CarrierFile;
-import org.kadec21.hal.Deadline;
+import org.kadec21.bench.console.Screen;
+import org.kadec21.bench.recording.Recording;
+import org.kadec21.bench.recording.RecordingWriter;
 import org.kadec21.hal.LinkException;
-import org.kadec21.hal.Secret;
-import org.kadec21.hal.Signal;
-import org.kadec21.simulation.carrier.Carrier;
-import org.kadec21.simulation.carrier.CarrierPolicy;
-import org.kadec21.simulation.module.SimulatedModule;
-import org.kadec21.simulation.module.device.ModuleMemory;
-import org.kadec21.simulation.module.device.ModuleProfile;
-import org.kadec21.simulation.module.device.ModuleTimings;
-import org.kadec21.simulation.module.device.SimCard;
-import org.kadec21.simulation.realtime.Pty;
+import org.kadec21.hal.SerialLink;
+import org.kadec21.simulation.realtime.Keyboard;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
-/// `kadec21 module`: the simulated module on a pseudo-terminal or a TCP port.
+/// `kadec21 module`: a module on a pseudo-terminal or a TCP port: simulated, recorded from a real
+/// port, or played from a recording.
 @Command(
         name = "module",
         header =
@@ -42,26 +36,42 @@ import java.util.regex.Pattern;
         description = {
             "",
             "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open"
-                + " /dev/ttyUSB0. The module boots and registers as a real one; its TCP sockets go"
-                + " to this host's network. The line 'ready {json}' on stdout says when it can be"
-                + " used."
+                + " /dev/ttyUSB0. The module is on, unlocked and registered, takes any call, and"
+                + " its TCP sockets go to this host's network. The line 'ready {json}' on stdout"
+                + " says when it can be used. What host and module say is shown on stderr; standard"
+                + " input is a console ('help' says what it knows), whose end ends nothing else."
         },
         footer = {
             "",
             "Examples:",
             "  kadec21 module --pty modem0",
             "  picocom modem0                    (then: ATI, AT+CREG?, AT$$BSINFO?)",
+            "  kadec21 module --pty modem0 --profile n2-old --date 2012-07-21",
             "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash",
+            "  kadec21 module --through /dev/ttyUSB0 --pty modem0 --record session.rec",
+            "  kadec21 module --replay session.rec --pty modem0",
             "",
-            "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 the link or port cannot be had;"
-                    + " 70 bug; 78 the file of --carrier is wrong."
+            "Exit codes: 0 ended by SIGTERM, Ctrl-C or 'quit'; 64 usage; 69 the link or port cannot"
+                    + " be had or is lost; 70 bug; 78 a file is wrong."
         },
         mixinStandardHelpOptions = true)
 final class ModuleCommand implements Callable<Integer> {
 
-    private static final String IMSI = "440700123456789";
-
-    private static final Pattern PIN = Pattern.compile("\\d{4,8}");
+    /// What only a simulated module can be told.
+    private static final List<String> SIMULATED_ONLY =
+            List.of(
+                    "--tcp",
+                    "--profile",
+                    "--dialect",
+                    "--pin",
+                    "--refuse-registration",
+                    "--carrier",
+                    "--date",
+                    "--faults",
+                    "--seed",
+                    "--scenario",
+                    "--cold",
+                    "--speed");
 
     @Spec private CommandSpec spec;
 
@@ -78,124 +88,164 @@ final class ModuleCommand implements Callable<Integer> {
             description = "Offer the AT port on this loopback port too; 0 takes a free one.")
     private @Nullable Integer tcpPort;
 
-    @Option(
-            names = "--pin",
-            paramLabel = "PIN",
-            description = "The SIM asks for this PIN (lab value; default: none).")
-    private @Nullable String pin;
+    @Mixin private SimulatedOptions simulated = new SimulatedOptions();
 
     @Option(
-            names = "--refuse-registration",
-            description = "The network turns this SIM away, as it does an unpaid contract's.")
-    private boolean refused;
+            names = "--through",
+            paramLabel = "PORT",
+            description = "Not simulated: the real modem at this serial port.")
+    private @Nullable String through;
 
     @Option(
-            names = "--carrier",
+            names = "--record",
             paramLabel = "FILE",
             description =
-                    "The carrier, see docs/configuration.md: all of it holds, by today's date, on"
-                            + " top of what the host's network does (default: the cells of"
-                            + " config/carriers/au-net.yaml, without delay and blocked ports).")
-    private @Nullable Path carrierFile;
+                    "Write down what host and module say, with times and without secrets, for"
+                            + " --replay and for diff.")
+    private @Nullable Path record;
 
     @Option(
-            names = "--speed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Boot, registration and attach N times as fast as a real module (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private int speed;
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Not simulated: answers as the module of this recording did.")
+    private @Nullable Path replay;
 
     @Override
     public Integer call() throws Exception {
-        if (link == null && tcpPort == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "expected --pty LINK or --tcp PORT, got neither");
-        }
-        if (speed < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--speed: expected 1 or more, but came " + speed);
-        }
-        if (pin != null && !PIN.matcher(pin).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--pin: expected 4 to 8 digits, but came something else");
-        }
-        CarrierPolicy air = air();
+        check();
+        SimulatedSetup setup = simulated.setup();
+        Optional<Recording> recording = Optional.ofNullable(replay).map(Recording::read);
         RealTime real = new RealTime();
-        Signal hungUp = real.tasks().signal("module port closed");
-        Optional<Pty> pty =
-                link == null ? Optional.empty() : Optional.of(Pty.open(link, hungUp::raise));
-        return real.run(
-                () -> serve(real, pty, hungUp, air),
-                () -> pty.ifPresent(ModuleCommand::close),
-                spec.commandLine().getOut());
+        try (Tidy tidy = new Tidy()) {
+            Optional<SerialLink> modem = modem(real, tidy);
+            Optional<SerialDoor> door = door(real, tidy);
+            Optional<RecordingWriter> writer = writer(real);
+            writer.ifPresent(tidy::later);
+            Optional<Keyboard> keyboard = keyboard(tidy);
+            Screen screen =
+                    tidy.later(Screen.on(spec.commandLine().getErr(), keyboard.isPresent()));
+            PortService others = new PortService(real, screen, writer);
+            AtomicReference<Runnable> begin = new AtomicReference<>(() -> {});
+            int code =
+                    real.run(
+                            () -> {
+                                if (modem.isPresent()) {
+                                    others.bridge(modem.get(), door.orElseThrow());
+                                    return ready();
+                                }
+                                if (recording.isPresent()) {
+                                    others.replay(recording.get(), door.orElseThrow());
+                                    return ready();
+                                }
+                                SimulatedService service =
+                                        SimulatedService.make(real, setup, screen, writer);
+                                begin.set(() ->
+                                        service.console().read(System.in, keyboard.isPresent()));
+                                return simulate(service, setup, door);
+                            },
+                            () -> begin.get().run(),
+                            tidy::close,
+                            spec.commandLine().getOut());
+            others.requireIntact();
+            return code;
+        }
     }
 
-    private CarrierPolicy air() {
-        CarrierPolicy carrier =
-                carrierFile == null
-                        ? CarrierFile.read(CarrierOptions.standard())
-                                .withLine(Duration.ZERO, 0, 0)
-                                .withBlocks(List.of())
-                        : CarrierFile.read(carrierFile);
-        return refused ? carrier.refusing(List.of(IMSI)) : carrier;
-    }
-
-    private Map<String, ?> serve(RealTime real, Optional<Pty> pty, Signal hungUp, CarrierPolicy air)
+    private Map<String, Object> simulate(
+            SimulatedService service, SimulatedSetup setup, Optional<SerialDoor> door)
             throws LinkException {
-        PrintWriter err = spec.commandLine().getErr();
-        SimulatedModule module = module(real, new EventLine(err, real.time()), air);
-        Map<String, Object> ready = new LinkedHashMap<>();
-        ready.put("format", 1);
-        ready.put("service", "module");
-        if (pty.isPresent()) {
-            module.attach(real.tasks().pump("module", pty.get()));
-            real.tasks().start("module terminal", () -> watch(hungUp, module));
-            ready.put("pty", String.valueOf(link));
-        }
+        Map<String, Object> ready = ready();
+        door.ifPresent(service::serve);
         if (tcpPort != null) {
-            ready.put(
-                    "tcp_port",
-                    real.network()
-                            .listen("127.0.0.1", tcpPort, (line, peer) -> module.attach(line))
-                            .port());
+            ready.put("tcp_port", service.serve(tcpPort));
         }
-        module.power().pressPowerKey();
+        service.start(setup);
         return ready;
     }
 
-    /// The last program that closes the port drops DTR.
-    private static void watch(Signal hungUp, SimulatedModule module) {
-        while (hungUp.await(Deadline.never())) {
-            module.dropTerminal();
+    /// Before anything else is made: most often it is this that fails.
+    private Optional<SerialLink> modem(RealTime real, Tidy tidy) throws Exception {
+        String port = through;
+        if (port == null) {
+            return Optional.empty();
+        }
+        SerialLink modem = real.tasks().call(() -> PortService.open(real, port));
+        tidy.later(modem::close);
+        return Optional.of(modem);
+    }
+
+    private Optional<SerialDoor> door(RealTime real, Tidy tidy) throws LinkException {
+        return link == null
+                ? Optional.empty()
+                : Optional.of(tidy.later(SerialDoor.open(real, link)));
+    }
+
+    /// Only the simulated module has a console.
+    private Optional<Keyboard> keyboard(Tidy tidy) throws IOException {
+        if (through != null || replay != null) {
+            return Optional.empty();
+        }
+        Optional<Keyboard> keyboard = Keyboard.take();
+        keyboard.ifPresent(tidy::later);
+        return keyboard;
+    }
+
+    private Map<String, Object> ready() {
+        Map<String, Object> ready = new LinkedHashMap<>();
+        ready.put("format", 1);
+        ready.put("service", "module");
+        if (link != null) {
+            ready.put("pty", link.toString());
+        }
+        return ready;
+    }
+
+    private void check() {
+        if (through != null || replay != null) {
+            checkAlone();
+        } else if (link == null && tcpPort == null) {
+            throw wrong("expected --pty LINK or --tcp PORT, got neither");
         }
     }
 
-    private SimulatedModule module(RealTime real, EventLine journal, CarrierPolicy air) {
-        Carrier carrier = new Carrier(real.tasks(), real.time(), journal, air, real.network());
-        ModuleProfile profile = ModuleProfile.dualBand();
-        SimCard card =
-                pin == null
-                        ? SimCard.open(IMSI)
-                        : new SimCard(IMSI, Secret.of(pin), Secret.of("12345678"));
-        return new SimulatedModule(
-                real.tasks(),
-                real.time(),
-                journal,
-                carrier,
-                carrier.radio(IMSI, profile.bands()),
-                profile,
-                new ModuleMemory(card),
-                ModuleTimings.TYPICAL.faster(speed));
+    private void checkAlone() {
+        String mode = through != null ? "--through" : "--replay";
+        if (through != null && replay != null) {
+            throw wrong("expected --through or --replay, got both");
+        }
+        if (link == null) {
+            throw wrong(mode + ": expected --pty LINK too, for the program to open");
+        }
+        if (replay != null && record != null) {
+            throw wrong("expected --replay or --record, got both");
+        }
+        Stream<String> given =
+                SIMULATED_ONLY.stream()
+                        .filter(name -> spec.commandLine().getParseResult().hasMatchedOption(name));
+        given.findFirst()
+                .ifPresent(name -> {
+                    throw wrong(name + " is for the simulated module; leave it off, or " + mode);
+                });
     }
 
-    private static void close(Pty pty) {
+    private Optional<RecordingWriter> writer(RealTime real) throws IOException {
+        if (record == null) {
+            return Optional.empty();
+        }
+        String module = through == null ? "the simulated module" : through;
         try {
-            pty.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the link to the pseudo-terminal is left behind: remove it", e);
+            return Optional.of(
+                    RecordingWriter.create(
+                            record,
+                            List.of(module + ", " + real.time().now()),
+                            real.time().nanos()));
+        } catch (FileAlreadyExistsException there) {
+            throw new IOException(
+                    record + " is there already; expected a new file for the recording", there);
         }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

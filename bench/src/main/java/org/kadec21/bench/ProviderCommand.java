@@ -166,10 +166,7 @@ final class ProviderCommand implements Callable<Integer> {
                                         .sslContext(real.randomness().secure()));
         Map<Service, Integer> ports =
                 new ProviderServer(
-                                real.tasks(),
-                                real.time(),
-                                new EventLine(err, real.time()),
-                                provider)
+                                real.tasks(), real.time(), EventLine.on(err, real.time()), provider)
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();

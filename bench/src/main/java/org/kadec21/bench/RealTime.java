@@ -48,12 +48,19 @@ final class RealTime {
     /// @param start builds the service and returns what the ready line says
     /// @param tidy removes, whatever the end is, what others would stumble over
     int run(Callable<Map<String, ?>> start, Runnable tidy, PrintWriter out) throws Exception {
+        return run(start, () -> {}, tidy, out);
+    }
+
+    /// The same, with something that begins behind the ready line.
+    int run(Callable<Map<String, ?>> start, Runnable begin, Runnable tidy, PrintWriter out)
+            throws Exception {
         try (Termination _ = Termination.watch(tasks, TIDYING);
                 AutoCloseable _ = tidy::run) {
             Map<String, ?> ready = tasks.call(start);
             tasks.start("service", () -> tasks.sleepUntil(Deadline.never()));
             out.println("ready " + Json.line(ready));
             out.flush();
+            begin.run();
             return switch (tasks.awaitEnd()) {
                 case HostTasks.End.Failed failed -> ExitCode.BUG;
                 case HostTasks.End.PoweredOff poweredOff -> ExitCode.OK;

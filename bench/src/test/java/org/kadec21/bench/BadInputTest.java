@@ -3,6 +3,8 @@ package org.kadec21.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,14 @@ class BadInputTest {
                     module --tcp 65536                 | expected a TCP port from 0 to 65535
                     module --tcp 0 --pin 12            | expected 4 to 8 digits
                     module --tcp 0 --speed 0           | expected 1 or more
+                    module --tcp 0 --profile huge      | expected a module profile, one of rapira, win, n2-old, n2-dual, but came 'huge'
+                    module --tcp 0 --dialect hayes     | expected one of quectel, simcom, u-blox, telit, but came 'hayes'
+                    module --tcp 0 --faults tired      | expected a fault, one of late-reply, urc-noise
+                    module --tcp 0 --faults odd-lines:x=1 | expected a setting of odd-lines
+                    module --tcp 0 --date someday      | expected a date such as 2013-03-01
+                    module --replay x.rec              | --replay: expected --pty LINK too
+                    module --through x --pty y --pin 1 | --pin is for the simulated module
+                    module --through x --replay y --pty z | expected --through or --replay, got both
                     provider --smtp-port -1            | expected a TCP port from 0 to 65535
                     provider --certificate old         | expected one of [VALID, EXPIRED, FOREIGN]
                     unit run --flash x                 | (--serial=PORT
@@ -138,6 +148,72 @@ class BadInputTest {
                 result,
                 ExitCode.CONFIGURATION,
                 "expected a unit's flash, but there is no file of a unit in " + folder);
+    }
+
+    @Test
+    void anOrderOfAScenarioThatDoesNotExistIsShownWithItsLine() throws IOException {
+        Path scenario =
+                Files.writeString(
+                        folder.resolve("s.yaml"),
+                        "schema: kadec21/scenario/1\nsteps:\n  - {at: 1 s, do: jump high}\n");
+
+        assertComplaint(
+                run("module", "--tcp", "0", "--scenario", scenario.toString()),
+                ExitCode.CONFIGURATION,
+                scenario + ":3: steps: do: there is no order 'jump'");
+    }
+
+    @Test
+    void aFileThatIsNoRecordingIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "hello\n");
+        String link = folder.resolve("modem0").toString();
+
+        assertComplaint(
+                run("module", "--replay", file.toString(), "--pty", link),
+                ExitCode.CONFIGURATION,
+                file + ":1: expected 'kadec21 recording 1' on the first line");
+        assertComplaint(
+                run("module", "--replay", "none.rec", "--pty", link),
+                ExitCode.CONFIGURATION,
+                "there is no file none.rec");
+        assertThat(folder.resolve("modem0")).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPortThatIsNotThereIsNamedAndNothingIsLeftBehind() {
+        Path link = folder.resolve("modem0");
+        Path record = folder.resolve("session.rec");
+
+        assertComplaint(
+                run(
+                        "module",
+                        "--through",
+                        "/dev/ttyNONE9",
+                        "--pty",
+                        link.toString(),
+                        "--record",
+                        record.toString()),
+                ExitCode.UNAVAILABLE,
+                "there is no serial port /dev/ttyNONE9");
+        assertThat(link).doesNotExist();
+        assertThat(record).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLinkThatCannotBeMadeIsExplained() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+
+        assertComplaint(
+                run("module", "--pty", file.toString()),
+                ExitCode.UNAVAILABLE,
+                "is no link to a pseudo-terminal");
+        assertComplaint(
+                run("module", "--pty", folder.resolve("none/modem0").toString()),
+                ExitCode.UNAVAILABLE,
+                "choose a path in a directory you may write to");
+        assertThat(file).hasContent("mine");
     }
 
     @Test

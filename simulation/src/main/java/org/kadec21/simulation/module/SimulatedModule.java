@@ -15,6 +15,7 @@ import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.fault.FaultSwitches;
 import org.kadec21.simulation.module.fault.Incident;
 import org.kadec21.simulation.module.fault.Piece;
@@ -119,6 +120,41 @@ public final class SimulatedModule {
     /// Restored supply starts the module.
     public Board.ModulePower power() {
         return new Wires();
+    }
+
+    /// The supply goes away; [Board.ModulePower#cycleSupply()] brings it back.
+    public void cutSupply() {
+        dispatch(new ModuleEvent.SupplyRemoved());
+    }
+
+    /// Takes a module without power as one that has been on for long: booted, with its card read
+    /// and, where there is one, its network found.
+    public void foundOn() {
+        dispatch(new ModuleEvent.FoundOn());
+    }
+
+    /// Puts a card in, in place of the one before; it belongs to the same subscriber.
+    public void insertCard(SimCard card) {
+        dispatch(new ModuleEvent.CardInserted(card));
+    }
+
+    public void removeCard() {
+        dispatch(new ModuleEvent.CardRemoved());
+    }
+
+    /// A voice call comes in.
+    public void ring(String caller) {
+        dispatch(new ModuleEvent.Rings(caller));
+    }
+
+    /// The far end of a call hangs up, or gives up calling.
+    public void farEndHangsUp() {
+        dispatch(new ModuleEvent.FarEndHangsUp());
+    }
+
+    /// What state the module is in, for a person: a line each.
+    public List<String> status() {
+        return core.status();
     }
 
     /// Takes the module out of its unit: it has no supply and no line any more.

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A symbolic link with a lasting name to a pseudo-terminal, whose own name changes at every start.
 final class DeviceLink {
+
+    /// The system tells when a process began to a hundredth of a second, and rounds.
+    private static final int CLOCK_SECONDS = 1;
 
     private final Path link;
     private final Path device;
@@ -67,12 +71,30 @@ final class DeviceLink {
                             + " yourself");
         }
         if (Files.exists(target) && !target.equals(device)) {
+            requireAnotherOwner(link, target);
+        }
+    }
+
+    /// The number of a terminal that is gone is given to the next one: a program that began after
+    /// the link was made cannot have made it.
+    private static void requireAnotherOwner(Path link, Path target) throws IOException {
+        Optional<ProcessHandle> holder = TerminalHolder.of(target);
+        long made =
+                Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .getEpochSecond();
+        boolean younger =
+                holder.stream()
+                        .flatMapToLong(process -> TerminalHolder.beganAt(process).stream())
+                        .anyMatch(began -> began > made + CLOCK_SECONDS);
+        if (!younger) {
             throw new LinkException(
                     link
                             + " leads to "
                             + target
-                            + ", which is in use; end the program that serves it, or remove the"
-                            + " link if there is none");
+                            + ", which is in use"
+                            + holder.map(process -> " by process " + process.pid()).orElse("")
+                            + "; end the program that serves it, or choose another path");
         }
     }
 }

@@ -20,8 +20,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///
 /// Nothing here paces bits: a peer sees the bytes as fast as it can read. As with a real line,
 /// bytes sent while nobody has the port open are lost. When the last peer closes the port this is
-/// reported, and the port can be opened again. A peer that opens and closes the port within ten
-/// milliseconds without a word, or reopens it within the same instant, may go unnoticed.
+/// reported, and the port can be opened again; so is a peer that sets the speed B0. A peer that
+/// opens and closes the port within ten milliseconds without a word, or reopens it within the same
+/// instant, may go unnoticed.
 public final class Pty implements BlockingBytes {
 
     /// How long a call may keep the terminal from being closed.
@@ -42,6 +43,7 @@ public final class Pty implements BlockingBytes {
 
     private volatile boolean closed;
     private boolean occupied;
+    private boolean toldToHangUp;
     private boolean released;
 
     private Pty(Terminal terminal, DeviceLink link, Runnable hungUp) {
@@ -53,8 +55,9 @@ public final class Pty implements BlockingBytes {
     /// Makes a pseudo-terminal and a symbolic link to it.
     ///
     /// @param link where peers find it; must not exist, except as the leftover of a killed program
-    /// @param hungUp is called on a platform thread each time the last peer has closed the port; it
-    ///   may raise a signal or offer to an inbox, nothing else
+    /// @param hungUp is called on a platform thread each time the last peer has closed the port, or
+    ///   one has dropped DTR by the speed B0; it may raise a signal or offer to an inbox, nothing
+    ///   else
     /// @throws LinkException when the system has no pseudo-terminals or the link cannot be made
     public static Pty open(Path link, Runnable hungUp) throws LinkException {
         if (!System.getProperty("os.name", "").equals("Linux")) {
@@ -136,8 +139,11 @@ public final class Pty implements BlockingBytes {
             return terminal.read(buffer);
         }
         boolean wasOccupied = occupied;
+        boolean wasToldToHangUp = toldToHangUp;
         occupied = !ready.hangUp();
-        if (wasOccupied && !occupied) {
+        toldToHangUp = terminal.isToldToHangUp();
+        boolean dropsDtr = toldToHangUp && !wasToldToHangUp;
+        if (wasOccupied && (!occupied || dropsDtr)) {
             return HUNG_UP;
         }
         if (!occupied) {

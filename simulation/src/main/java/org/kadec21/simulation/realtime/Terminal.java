@@ -88,6 +88,13 @@ final class Terminal {
         }
     }
 
+    /// Whether the other side has set the speed B0, which asks to hang up (POSIX.1-2024 11.1.3).
+    boolean isToldToHangUp() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            return cfgetospeed.call(attributes(arena)).value() == 0;
+        }
+    }
+
     /// Waits up to `millis` for one of the events asked for; a hang-up is always reported.
     Readiness poll(boolean input, boolean output, int millis) throws IOException {
         try (Arena arena = Arena.ofConfined()) {

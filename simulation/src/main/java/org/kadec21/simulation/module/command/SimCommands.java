@@ -30,8 +30,8 @@ public final class SimCommands implements CommandFamily {
     }
 
     private static Reply state(DualBandModule module, Arguments arguments) {
-        return module.sim().card().isDead()
-                ? Reply.failed(CmeError.SIM_FAILURE)
+        return !module.sim().isInserted() || module.sim().card().isDead()
+                ? module.sim().refusal()
                 : Reply.ok("+CPIN: " + module.sim().state());
     }
 
@@ -55,6 +55,9 @@ public final class SimCommands implements CommandFamily {
     }
 
     private static Reply triesLeft(DualBandModule module, Arguments arguments) {
+        if (!module.sim().isInserted()) {
+            return module.sim().refusal();
+        }
         SimCard card = module.sim().card();
         String pin = "+CPINR: SIM PIN," + card.pinTriesLeft() + "," + SimCard.PIN_TRIES;
         String puk = "+CPINR: SIM PUK," + card.pukTriesLeft() + "," + SimCard.PUK_TRIES;
@@ -70,6 +73,9 @@ public final class SimCommands implements CommandFamily {
     private static Reply lock(DualBandModule module, Arguments arguments) {
         if (!isCardFacility(arguments)) {
             return Reply.failed(CmeError.NOT_SUPPORTED);
+        }
+        if (!module.sim().isInserted()) {
+            return module.sim().refusal();
         }
         int mode = arguments.numberOr(1, -1);
         if (mode == QUERY) {

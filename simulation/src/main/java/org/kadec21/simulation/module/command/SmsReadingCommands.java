@@ -55,7 +55,7 @@ public final class SmsReadingCommands implements CommandFamily {
                 lines.add(
                         text
                                 ? number + textHeader(module, stored) + body(module, stored)
-                                : number + pduHeader(stored) + pdu(stored));
+                                : number + pduHeader(stored) + "\r\n" + stored.pdu());
                 memory.put(index, seen(stored));
             }
         }
@@ -86,7 +86,7 @@ public final class SmsReadingCommands implements CommandFamily {
         return Reply.ok(
                 module.messaging().isTextMode()
                         ? "+CMGR: " + textHeader(module, stored) + body(module, stored)
-                        : "+CMGR: " + pduHeader(stored) + pdu(stored));
+                        : "+CMGR: " + pduHeader(stored) + "\r\n" + stored.pdu());
     }
 
     /// `+CMGD=<index>[,<flag>]`; flags 1 to 4 delete ever more of the memory.
@@ -145,14 +145,5 @@ public final class SmsReadingCommands implements CommandFamily {
 
     private static String pduHeader(Stored stored) {
         return stored.status().number() + ",," + stored.message().tpdu().length;
-    }
-
-    private static String pdu(Stored stored) {
-        byte[] digits = stored.centre().semiOctets();
-        byte[] centre = new byte[digits.length + 2];
-        centre[0] = (byte) (digits.length + 1);
-        centre[1] = (byte) stored.centre().type();
-        System.arraycopy(digits, 0, centre, 2, digits.length);
-        return "\r\n" + CharacterSet.digits(centre) + CharacterSet.digits(stored.message().tpdu());
     }
 }

@@ -19,8 +19,14 @@ import java.util.Optional;
 /// (`+CSCA`), 3.4.1 (`+CNMI`); 3GPP TS 27.007 5.5 (`+CSCS`).
 public final class SmsSettingCommands implements CommandFamily {
 
-    /// Highest value of each parameter of `+CNMI`.
-    private static final List<Integer> INDICATIONS = List.of(2, 1, 0, 1, 1);
+    /// What each parameter of `+CNMI` may be.
+    private static final List<List<Integer>> INDICATIONS =
+            List.of(
+                    List.of(0, 1, 2),
+                    List.of(0, 1, 2, 3),
+                    List.of(0, 2),
+                    List.of(0, 1),
+                    List.of(0, 1));
 
     private static final String MEMORIES = "(\"SM\",\"ME\")";
 
@@ -49,7 +55,7 @@ public final class SmsSettingCommands implements CommandFamily {
         registry.command("+CNMI")
                 .set(SmsSettingCommands::indicate)
                 .read((module, a) -> Reply.ok("+CNMI: " + joined(module.messaging().indications())))
-                .test("+CNMI: (0-2),(0,1),(0),(0,1),(0,1)");
+                .test("+CNMI: (0-2),(0-3),(0,2),(0,1),(0,1)");
         registry.command("+CSCS")
                 .set(SmsSettingCommands::chooseCharacters)
                 .read((module, a) ->
@@ -123,7 +129,7 @@ public final class SmsSettingCommands implements CommandFamily {
                 return Reply.failed(CmsError.NOT_SUPPORTED);
             }
             int wanted = arguments.numberOr(i, modes.get(i));
-            if (wanted < 0 || wanted > INDICATIONS.get(i)) {
+            if (!INDICATIONS.get(i).contains(wanted)) {
                 return Reply.failed(CmsError.NOT_SUPPORTED);
             }
             modes.set(i, wanted);

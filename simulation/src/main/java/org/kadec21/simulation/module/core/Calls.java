@@ -80,6 +80,23 @@ public final class Calls {
                 : module.pending(ringing(result), () -> answered(result, voice));
     }
 
+    /// Takes an incoming voice call.
+    void answerVoice() {
+        state = State.VOICE;
+        bytesTaken = 0;
+        module.note("module.call", "state", "voice");
+    }
+
+    /// The far end has hung up (ITU-T V.250 6.3.6).
+    void farEndHangsUp() {
+        if (state == State.VOICE) {
+            end("far end");
+            module.urc(CallResult.NO_CARRIER.words());
+        } else if (state != State.DIALLING) {
+            carrierLost();
+        }
+    }
+
     /// A byte while dialling aborts it.
     public void interruptDialling() {
         boolean late = module.now() - dialledAt > ABORT_GRACE.toNanos();
@@ -97,6 +114,7 @@ public final class Calls {
 
     /// `ATH`.
     public Reply hangUp() {
+        module.incoming().forget();
         end("host");
         return Reply.ok();
     }

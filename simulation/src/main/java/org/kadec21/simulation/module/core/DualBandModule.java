@@ -8,6 +8,7 @@ import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.AtCommand;
 import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CommandInterpreter;
@@ -41,6 +42,7 @@ public final class DualBandModule {
     private final PacketService packet;
     private final SocketTable sockets;
     private final Calls calls;
+    private final IncomingCall incoming;
     private final Messaging messaging;
     private Conduct conduct = command -> new Fate.Obeyed();
     private long now;
@@ -65,6 +67,7 @@ public final class DualBandModule {
         packet = new PacketService(this);
         sockets = new SocketTable(this);
         calls = new Calls(this);
+        incoming = new IncomingCall(this);
         messaging = new Messaging(this);
     }
 
@@ -93,6 +96,11 @@ public final class DualBandModule {
         return sockets.receiveRoom(connection);
     }
 
+    /// For a person, a line each.
+    public List<String> status() {
+        return StatusReport.of(this);
+    }
+
     public ModuleMeter meter(long nowNanos) {
         now = nowNanos;
         return new ModuleMeter(
@@ -110,6 +118,11 @@ public final class DualBandModule {
             case ModuleEvent.PowerKey() -> power.keyPressed();
             case ModuleEvent.ResetPulse() -> power.reset();
             case ModuleEvent.SupplyCycled() -> power.supplyCycled();
+            case ModuleEvent.FoundOn() -> power.foundOn();
+            case ModuleEvent.CardInserted(SimCard card) -> sim.insert(card);
+            case ModuleEvent.CardRemoved() -> sim.remove();
+            case ModuleEvent.Rings(String caller) -> incoming.ring(caller);
+            case ModuleEvent.FarEndHangsUp() -> incoming.farEndHangsUp();
             case ModuleEvent.SupplyRemoved() -> power.supplyRemoved();
             case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
             case ModuleEvent.FoundInData(boolean dead) -> {
@@ -240,6 +253,10 @@ public final class DualBandModule {
 
     public Calls calls() {
         return calls;
+    }
+
+    public IncomingCall incoming() {
+        return incoming;
     }
 
     public Messaging messaging() {

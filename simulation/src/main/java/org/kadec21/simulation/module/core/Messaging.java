@@ -25,6 +25,10 @@ public final class Messaging {
     /// Messages of one module that may be on their way to itself.
     private static final int MAX_IN_TRANSIT = 20;
 
+    /// `<mt>` of `+CNMI` that hands messages over instead of storing them; 3 does so for class 3
+    /// only, which nobody sends here.
+    private static final int DIRECTLY = 2;
+
     private static final ZoneId LOCAL = ZoneId.of("Asia/Tokyo");
     private static final List<String> FACTORY_MEMORIES = List.of("SM", "SM", "SM");
 
@@ -107,14 +111,31 @@ public final class Messaging {
                         SmsAddress.of(sender),
                         text,
                         ZonedDateTime.ofInstant(module.radio().networkTime(), LOCAL));
+        if (indications.get(1) == DIRECTLY) {
+            module.urc(direct(message));
+            return;
+        }
         String memory = memories.getLast();
         OptionalInt index =
                 store().add(memory, new Stored(Status.UNREAD, store().centre(), message));
         if (index.isEmpty()) {
             module.note("module.sms", "state", "lost", "memory", memory);
-        } else if (indications.get(1) == 1) {
+        } else if (indications.get(1) > 0) {
             module.urc("+CMTI: \"" + memory + "\"," + index.getAsInt());
         }
+    }
+
+    /// `+CMT` with the whole message (27.005 3.4.1), which is stored nowhere then.
+    private String direct(ShortMessage message) {
+        if (!textMode) {
+            Stored whole = new Stored(Status.UNREAD, store().centre(), message);
+            return "+CMT: ," + message.tpdu().length + "\r\n" + whole.pdu();
+        }
+        return "+CMT: \"%s\",,\"%s\"\r\n%s"
+                .formatted(
+                        characterSet.toLine(message.peer().number()),
+                        message.timestamp(),
+                        characterSet.toLine(message.text()));
     }
 
     private void arrive() {

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.core;
 
+import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.CallResult;
 
 /// What happens to a module.
@@ -20,8 +21,23 @@ public sealed interface ModuleEvent {
     /// The supply went away and came back.
     record SupplyCycled() implements ModuleEvent {}
 
-    /// The supply went away for good.
+    /// The supply went away until it is cycled.
     record SupplyRemoved() implements ModuleEvent {}
+
+    /// The module has been on for long: booted, its card read, the network found.
+    record FoundOn() implements ModuleEvent {}
+
+    /// A card was put in, in place of the one before.
+    record CardInserted(SimCard card) implements ModuleEvent {}
+
+    /// The card was taken out.
+    record CardRemoved() implements ModuleEvent {}
+
+    /// Somebody calls.
+    record Rings(String caller) implements ModuleEvent {}
+
+    /// The far end of a call hangs up, or gives up calling.
+    record FarEndHangsUp() implements ModuleEvent {}
 
     /// DTR fell, or the last program closed the port.
     record TerminalDropped() implements ModuleEvent {}

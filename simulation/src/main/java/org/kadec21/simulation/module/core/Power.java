@@ -84,6 +84,21 @@ public final class Power {
         off();
     }
 
+    /// Takes the module as one that has been on for long: nothing is announced, the network is
+    /// found already. Does nothing when it is on.
+    public void foundOn() {
+        if (state != State.OFF) {
+            return;
+        }
+        state = State.ON;
+        level = Level.FULL;
+        radioOnSince = module.now();
+        module.note("module.power", "state", "on");
+        if (module.sim().isReady()) {
+            module.registration().found();
+        }
+    }
+
     /// `+CFUN=1,1`, after its OK.
     public void restart() {
         module.later(
@@ -168,6 +183,7 @@ public final class Power {
         module.packet().forget();
         module.registration().forget();
         module.calls().forget();
+        module.incoming().forget();
         module.messaging().forget();
         module.sim().forget();
         module.line().restart(module.memory().saved(0));

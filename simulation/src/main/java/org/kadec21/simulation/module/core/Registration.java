@@ -86,6 +86,11 @@ public final class Registration {
         module.later(Purpose.REGISTRATION, module.timings().registration(), this::look);
     }
 
+    /// The search has ended long ago.
+    public void found() {
+        look();
+    }
+
     public void stop() {
         module.timers().cancel(Purpose.REGISTRATION);
         module.timers().cancel(Purpose.RADIO_CHANGE);

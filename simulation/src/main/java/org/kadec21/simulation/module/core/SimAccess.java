@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module.core;
 
 import org.kadec21.hal.Secret;
+import org.kadec21.simulation.module.core.Timers.Purpose;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
@@ -16,13 +17,42 @@ public final class SimAccess {
     }
 
     public boolean isReady() {
-        return verified || (!card().asksForPin() && !card().asksForPuk());
+        return isInserted() && (verified || (!card().asksForPin() && !card().asksForPuk()));
+    }
+
+    public boolean isInserted() {
+        return module.memory().hasCard();
+    }
+
+    /// A card is read in a moment, whatever was there before.
+    public void insert(SimCard card) {
+        if (isInserted()) {
+            remove();
+        }
+        module.memory().insert(card);
+        if (module.power().isOn()) {
+            module.later(Purpose.SIM_READY, module.timings().simReady(), this::announce);
+        }
+    }
+
+    /// What was registered or connected with the card is over.
+    public void remove() {
+        module.memory().removeCard();
+        verified = false;
+        module.timers().cancel(Purpose.SIM_READY);
+        if (module.power().isOn()) {
+            module.registration().stop();
+            announce();
+        }
     }
 
     /// The code the card waits for, in the words of `+CPIN?`.
     public String state() {
         if (isReady()) {
             return "READY";
+        }
+        if (!isInserted()) {
+            return "NOT INSERTED";
         }
         return card().asksForPuk() ? "SIM PUK" : "SIM PIN";
     }
@@ -38,6 +68,9 @@ public final class SimAccess {
     }
 
     public Reply enterPin(Secret pin) {
+        if (!isInserted()) {
+            return refusal();
+        }
         if (isReady()) {
             return Reply.failed(CmeError.NOT_ALLOWED);
         }
@@ -52,6 +85,9 @@ public final class SimAccess {
     }
 
     public Reply enterPuk(Secret puk, Secret newPin) {
+        if (!isInserted()) {
+            return refusal();
+        }
         if (isReady() || !card().asksForPuk()) {
             return Reply.failed(CmeError.NOT_ALLOWED);
         }
@@ -78,6 +114,9 @@ public final class SimAccess {
 
     /// Changes the PIN of a card that asks for it (27.007 7.5).
     public Reply changePin(Secret old, Secret newPin) {
+        if (!isInserted()) {
+            return refusal();
+        }
         return card().asksForPin()
                 ? withPin(old, () -> card().changePin(newPin))
                 : Reply.failed(CmeError.NOT_ALLOWED);
@@ -100,6 +139,9 @@ public final class SimAccess {
     }
 
     public Reply refusal() {
+        if (!isInserted()) {
+            return Reply.failed(CmeError.SIM_NOT_INSERTED);
+        }
         if (card().isDead()) {
             return Reply.failed(CmeError.SIM_FAILURE);
         }

@@ -13,9 +13,10 @@ public final class ModuleMemory {
     /// Speed a module is shipped with.
     public static final int DEFAULT_BITS_PER_SECOND = 115_200;
 
-    private final SimCard sim;
     private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
     private final MessageStore messages = new MessageStore();
+    private SimCard sim;
+    private boolean cardIn = true;
     private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
     private Optional<BandClass> preferredBand = Optional.empty();
 
@@ -23,8 +24,22 @@ public final class ModuleMemory {
         this.sim = sim;
     }
 
+    /// The card that is in, or was the last one.
     public SimCard sim() {
         return sim;
+    }
+
+    public boolean hasCard() {
+        return cardIn;
+    }
+
+    public void insert(SimCard card) {
+        sim = card;
+        cardIn = true;
+    }
+
+    public void removeCard() {
+        cardIn = false;
     }
 
     public int bitsPerSecond() {

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /// The misbehaviours of real modules that the simulated one knows, in the order of
 /// `docs/module-faults.md`. Each does only what a correct unit survives.
-@SuppressWarnings("ImmutableEnumChecker") // the list is a copy, the makers are constructors
 public enum FaultKind {
     LATE_REPLY(
             "late-reply",

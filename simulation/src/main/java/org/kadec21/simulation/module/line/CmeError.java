@@ -5,6 +5,7 @@ package org.kadec21.simulation.module.line;
 public enum CmeError implements ErrorCause {
     NOT_ALLOWED(3, "operation not allowed"),
     NOT_SUPPORTED(4, "operation not supported"),
+    SIM_NOT_INSERTED(10, "SIM not inserted"),
     SIM_PIN_REQUIRED(11, "SIM PIN required"),
     SIM_PUK_REQUIRED(12, "SIM PUK required"),
     SIM_FAILURE(13, "SIM failure"),

@@ -47,6 +47,16 @@ public final class MessageStore {
         public Stored with(Status newStatus) {
             return new Stored(newStatus, centre, message);
         }
+
+        /// Service centre and TPDU in hexadecimal, as PDU mode shows them (3GPP TS 27.005 4.3).
+        public String pdu() {
+            byte[] digits = centre.semiOctets();
+            byte[] address = new byte[digits.length + 2];
+            address[0] = (byte) (digits.length + 1);
+            address[1] = (byte) centre.type();
+            System.arraycopy(digits, 0, address, 2, digits.length);
+            return CharacterSet.digits(address) + CharacterSet.digits(message.tpdu());
+        }
     }
 
     public MessageStore() {

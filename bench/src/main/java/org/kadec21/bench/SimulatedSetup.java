@@ -1,0 +1,46 @@
+package org.kadec21.bench;
+
+import org.kadec21.bench.config.Scenario;
+import org.kadec21.hal.Secret;
+import org.kadec21.simulation.carrier.CarrierPolicy;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.device.ModuleTimings;
+import org.kadec21.simulation.module.device.SimCard;
+import org.kadec21.simulation.module.fault.FaultOrder;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// A simulated module and what it finds around it.
+///
+/// @param pin empty for a card that asks for none
+/// @param date of the network's calendar at the start; empty for today's
+/// @param chance decides when faults strike
+/// @param cold whether it boots when it is offered, or has done so long ago
+record SimulatedSetup(
+        ModuleProfile profile,
+        Secret pin,
+        CarrierPolicy carrier,
+        Optional<Instant> date,
+        List<FaultOrder> faults,
+        RandomGenerator chance,
+        Scenario scenario,
+        boolean cold,
+        ModuleTimings timings) {
+
+    /// The lab's subscriber.
+    static final String IMSI = "440700123456789";
+
+    private static final Secret PUK = Secret.of("12345678");
+
+    SimulatedSetup {
+        faults = List.copyOf(faults);
+    }
+
+    /// A card of the lab's subscriber.
+    static SimCard card(Secret pin) {
+        return new SimCard(IMSI, pin, PUK);
+    }
+}
