@@ -3,7 +3,7 @@ package org.kadec21.recovery;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
-import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.modem.Identity;
 import org.kadec21.modem.Modem;
 import org.kadec21.modem.ModuleSettings;
@@ -68,7 +68,7 @@ final class UnitLife {
                         settings,
                         dialect(lab.vendor()),
                         new Forgetful(),
-                        (at, direction, text) -> trace.add(Trace.format(at, direction, text)));
+                        new TraceText(trace::add));
     }
 
     Modem modem() {

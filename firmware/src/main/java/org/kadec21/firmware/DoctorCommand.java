@@ -13,6 +13,7 @@ import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Time;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.TraceText;
 import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostNetwork;
 import org.kadec21.hal.host.HostRandomness;
@@ -267,9 +268,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private Trace tracing(PrintWriter err) {
-        return trace
-                ? (at, direction, text) -> err.println(Trace.format(at, direction, text))
-                : Trace.none();
+        return trace ? new TraceText(err::println) : Trace.none();
     }
 
     private static void say(PrintWriter lines, Finding finding) {

@@ -106,7 +106,7 @@ final class ModuleLine implements UrcListener {
         search.startOver();
     }
 
-    private void close(String reason) {
+    void close(String reason) {
         opened.ifPresent(old -> {
             heardOnEarlierPorts += old.port().receivedBytes();
             old.packets().lost(reason);

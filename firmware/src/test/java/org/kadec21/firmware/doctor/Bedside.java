@@ -1,6 +1,7 @@
 package org.kadec21.firmware.doctor;
 
 import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.ModuleVariant;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.Checkup.Finding;
 import org.kadec21.hal.Deadline;
@@ -198,7 +199,15 @@ final class Bedside implements AutoCloseable {
     private Order order(Order.Bearer bearer) {
         UnitConfig.Module configured =
                 new UnitConfig.Module(
-                        dialect, 115_200, pin, "au.NET", "u", Secret.of("p"), List.of());
+                        ModuleVariant.N2_DUAL,
+                        dialect,
+                        115_200,
+                        pin,
+                        "au.NET",
+                        "u",
+                        Secret.of("p"),
+                        List.of(),
+                        Instant.parse("2012-07-21T15:00:00Z"));
         return new Order(
                 bearer,
                 Optional.of(configured),
