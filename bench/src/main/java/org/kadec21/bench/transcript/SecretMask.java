@@ -22,7 +22,7 @@ final class SecretMask {
 
     /// PAP behind address and control (RFC 1334 2.2).
     private static final Pattern PAP =
-            Pattern.compile("(\u00FF(\u0003|\u007D\u0023))?\u00C0\u0023");
+            Pattern.compile("(\\xFF(\\x03|\\x7D\\x23))?\\xC0\\x23");
 
     /// Change and unblocking of a PIN as dialled codes (3GPP TS 22.030 6.6.2).
     private static final Pattern DIALLED_CODE = Pattern.compile("(?i)AT ?D\\*\\*0[45]2?\\*");
