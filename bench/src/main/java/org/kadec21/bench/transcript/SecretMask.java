@@ -21,8 +21,7 @@ final class SecretMask {
     private static final int ESC = 0x1B;
 
     /// PAP behind address and control (RFC 1334 2.2).
-    private static final Pattern PAP =
-            Pattern.compile("(\\xFF(\\x03|\\x7D\\x23))?\\xC0\\x23");
+    private static final Pattern PAP = Pattern.compile("(\\xFF(\\x03|\\x7D\\x23))?\\xC0\\x23");
 
     /// Change and unblocking of a PIN as dialled codes (3GPP TS 22.030 6.6.2).
     private static final Pattern DIALLED_CODE = Pattern.compile("(?i)AT ?D\\*\\*0[45]2?\\*");

@@ -12,8 +12,6 @@ import org.kadec21.hal.Time;
 import org.kadec21.modem.Attachment;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
-import org.kadec21.submission.Outcome.Scope;
-import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.SubmissionPolicy;
 
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package org.kadec21.firmware.doctor;
 
-import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.ModuleVariant;
+import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.Checkup.Finding;
 import org.kadec21.hal.Deadline;

@@ -326,8 +326,7 @@ final class ServerCheckupTest {
                     assertThat(failure.words()).contains(words);
                     assertThat(failure.next()).contains(next);
                 };
-        assertThat(bedside.result(check))
-                .isInstanceOfSatisfying(Result.Failure.class, asExpected);
+        assertThat(bedside.result(check)).isInstanceOfSatisfying(Result.Failure.class, asExpected);
     }
 
     private String words(String check) {

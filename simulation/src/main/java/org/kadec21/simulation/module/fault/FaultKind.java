@@ -39,8 +39,7 @@ public enum FaultKind {
             0.1,
             "0s",
             Parameter.words("kinds", "bare+late+urc+error+lost", "what happens to the prompt")),
-    LOST_RECV(
-            "lost-recv", "the one announcement of received data is lost", 0.3, "0s"),
+    LOST_RECV("lost-recv", "the one announcement of received data is lost", 0.3, "0s"),
     SPONTANEOUS_REBOOT(
             "spontaneous-reboot",
             "the module restarts in the middle of a command; settings and sockets are gone",
@@ -102,15 +101,11 @@ public enum FaultKind {
 
     private final String word;
     private final String sentence;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.copyOf
     private final List<Parameter> parameters;
 
-    FaultKind(
-            String word,
-            String sentence,
-            double chance,
-            String every,
-            Parameter... own) {
+    FaultKind(String word, String sentence, double chance, String every, Parameter... own) {
         this.word = word;
         this.sentence = sentence;
         List<Parameter> all = new ArrayList<>();
