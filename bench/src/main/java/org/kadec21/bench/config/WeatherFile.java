@@ -43,7 +43,7 @@ public final class WeatherFile {
         return WorldFile.read(reader(), file);
     }
 
-    /// The reader of scenario files.
+    /// The reader of weather files.
     public static ConfigReader<List<Gust>> reader() {
         return new ConfigReader<>("weather", WeatherFile::weather);
     }
