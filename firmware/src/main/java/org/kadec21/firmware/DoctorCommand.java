@@ -133,6 +133,12 @@ public final class DoctorCommand implements Callable<Integer> {
                             + " running.")
     private Path flash;
 
+    @Option(
+            names = "--apn",
+            paramLabel = "NAME",
+            description = "Access point of the packet network (default: the unit's, else internet).")
+    private String apn;
+
     @Mixin private DoctorServer server;
 
     @Mixin private CarrierOption carrier;
@@ -211,6 +217,9 @@ public final class DoctorCommand implements Callable<Integer> {
         if (recipient != null && !recipient.matches("[^@\\s<>,]+@[^@\\s<>,]+")) {
             throw wrong("--submit: expected a mail address, but came '" + recipient + "'");
         }
+        if (apn != null && !apn.matches("[ !#-~]{1,99}")) {
+            throw wrong("--apn: expected 1 to 99 printable characters without quotes");
+        }
         if (!limit.isPositive()) {
             throw wrong("--limit: expected a span longer than zero, but came zero");
         }
@@ -231,11 +240,18 @@ public final class DoctorCommand implements Callable<Integer> {
                         ? new Order.Bearer.Host()
                         : new Order.Bearer.Serial(serial, probe, speeds(unit)),
                 unit.map(UnitConfig::module),
+                accessPoint(unit),
                 policy,
                 carrier.read(),
                 login,
                 Optional.ofNullable(recipient).map(to -> mail(to, unit, time, randomness)),
                 unit.map(UnitConfig::zone).orElse(ZoneId.of("Asia/Tokyo")));
+    }
+
+    private String accessPoint(Optional<UnitConfig> unit) {
+        return Optional.ofNullable(apn)
+                .or(() -> unit.map(one -> one.module().apn()))
+                .orElse("internet");
     }
 
     /// Only a single port that was named is worth trying at every speed.

@@ -114,7 +114,7 @@ public final class Doctor {
                 new BandCheck(time, order.zone(), order.carrier(), chart),
                 new ClockCheck(time, chart),
                 new ModuleBearerCheck(
-                        order.module().map(UnitConfig.Module::apn).orElse(""), time, chart));
+                        order.accessPoint(), time, chart));
     }
 
     private List<Check> serverChecks(Order order, Resolver names, Chart chart) {
@@ -157,7 +157,7 @@ public final class Doctor {
                         chart.module().port(),
                         chart.module().bitsPerSecond(),
                         new AccessPoint(
-                                module.map(UnitConfig.Module::apn).orElse(""),
+                                order.accessPoint(),
                                 module.map(UnitConfig.Module::user).orElse(""),
                                 module.map(UnitConfig.Module::password).orElse(Secret.of(""))),
                         module.flatMap(UnitConfig.Module::pin),

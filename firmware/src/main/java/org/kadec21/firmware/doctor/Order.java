@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param bearer what stands between the unit and the network
 /// @param module of a unit file that was named; without one nothing is known of the SIM
+/// @param accessPoint name of the packet network's access point
 /// @param server the server; empty when none was named
 /// @param login whether the password may be used, once
 /// @param mail a test mail to be sent
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Order(
         Bearer bearer,
         Optional<UnitConfig.Module> module,
+        String accessPoint,
         Optional<SubmissionPolicy> server,
         CarrierFacts carrier,
         boolean login,

@@ -211,6 +211,7 @@ final class Bedside implements AutoCloseable {
         return new Order(
                 bearer,
                 Optional.of(configured),
+                configured.apn(),
                 server,
                 carrier,
                 login,
