@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// `kadec21 module`: a module on a pseudo-terminal or a TCP port: simulated, recorded from a real
@@ -125,7 +125,7 @@ final class ModuleCommand implements Callable<Integer> {
             Screen screen =
                     tidy.later(Screen.on(spec.commandLine().getErr(), keyboard.isPresent()));
             PortService others = new PortService(real, screen, writer);
-            AtomicReference<Runnable> begin = new AtomicReference<>(() -> {});
+            List<Runnable> begin = new ArrayList<>();
             int code =
                     real.run(
                             () -> {
@@ -139,11 +139,11 @@ final class ModuleCommand implements Callable<Integer> {
                                 }
                                 SimulatedService service =
                                         SimulatedService.make(real, setup, screen, writer);
-                                begin.set(() ->
+                                begin.add(() ->
                                         service.console().read(System.in, keyboard.isPresent()));
                                 return simulate(service, setup, door);
                             },
-                            () -> begin.get().run(),
+                            () -> begin.forEach(Runnable::run),
                             tidy::close,
                             spec.commandLine().getOut());
             others.requireIntact();

@@ -31,6 +31,8 @@ public final class AirDesk {
         refused = file.refusedSubscribers().contains(imsi);
     }
 
+    /// Carries an order out.
+    ///
     /// @return what was done, in words
     String carryOut(Order.OfAir order) {
         String done =

@@ -47,6 +47,8 @@ public final class ModuleDesk {
                 .toList();
     }
 
+    /// Carries an order out.
+    ///
     /// @return what was done, in words
     String carryOut(Order.OfModule order) {
         return switch (order) {

@@ -23,7 +23,6 @@ public final class Bridge {
     private static final Duration DTR_DROP = Duration.ofMillis(500);
 
     private final SerialLink port;
-    private final ByteLink host;
     private final Supplier<OptionalInt> hostSpeed;
     private final Tasks tasks;
     private final Time time;
@@ -32,14 +31,12 @@ public final class Bridge {
 
     private Bridge(
             SerialLink port,
-            ByteLink host,
             Supplier<OptionalInt> hostSpeed,
             int speed,
             Tasks tasks,
             Time time,
             Consumer<LinkException> broken) {
         this.port = port;
-        this.host = host;
         this.hostSpeed = hostSpeed;
         this.speed = speed;
         this.tasks = tasks;
@@ -60,7 +57,7 @@ public final class Bridge {
             Tasks tasks,
             Time time,
             Consumer<LinkException> broken) {
-        Bridge bridge = new Bridge(port, host, hostSpeed, speed, tasks, time, broken);
+        Bridge bridge = new Bridge(port, hostSpeed, speed, tasks, time, broken);
         tasks.start("bridge to the modem", () -> bridge.carry(host, port, true));
         tasks.start("bridge to the host", () -> bridge.carry(port, host, false));
         return bridge;
