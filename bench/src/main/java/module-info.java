@@ -6,6 +6,8 @@ import org.jspecify.annotations.NullMarked;
 module org.kadec21.bench {
     requires static org.jspecify;
     requires info.picocli;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.kadec21.firmware;
     requires org.kadec21.hal;
     requires org.kadec21.simulation;

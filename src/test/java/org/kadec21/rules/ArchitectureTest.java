@@ -112,4 +112,22 @@ final class ArchitectureTest {
                                                     "org.kadec21.hal",
                                                     "org.kadec21.submission..",
                                                     "org.kadec21.mailbox..")));
+
+    @ArchTest
+    static final ArchRule theUpdaterStandsAlone =
+            noClasses()
+                    .that(resideInAPackage("org.kadec21.updater.."))
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("org.kadec21..")
+                                    .and(resideOutsideOfPackages("org.kadec21.updater..")))
+                    .because("a checker that shares code with the maker shares its mistakes");
+
+    @ArchTest
+    static final ArchRule nobodyNeedsTheUpdater =
+            noClasses()
+                    .that(resideOutsideOfPackages("org.kadec21.updater.."))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.kadec21.updater.."))
+                    .because("it is carried to a unit as one file");
 }

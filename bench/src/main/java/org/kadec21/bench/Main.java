@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             DoctorCommand.class,
             ThroughputCommand.class,
+            ImageCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -60,6 +61,6 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "expected a command: bench, unit, outbox, records, module, provider, submit,"
-                        + " doctor or throughput");
+                        + " doctor, throughput or image");
     }
 }

@@ -28,12 +28,14 @@ public final class Words<E> {
         return new Words<>(List.copyOf(moreWords), List.copyOf(moreMeanings));
     }
 
-    Optional<E> meaning(String word) {
+    /// What the word means, if it is one of them.
+    public Optional<E> meaning(String word) {
         int index = known.indexOf(word);
         return index < 0 ? Optional.empty() : Optional.of(meanings.get(index));
     }
 
-    List<String> known() {
+    /// The words, in their order.
+    public List<String> known() {
         return known;
     }
 

@@ -1,0 +1,79 @@
+package org.kadec21.bench;
+
+import org.kadec21.bench.image.BoardRevision;
+import org.kadec21.bench.image.FittedModule;
+import org.kadec21.bench.image.ImageManifest;
+import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.config.ModuleVariant;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The words of images on the command line.
+final class ImageWords {
+
+    private ImageWords() {}
+
+    /// The modules that a profile was built for.
+    static List<FittedModule> modules(FirmwareProfile profile) {
+        return profile.modules().stream().map(ImageWords::fitted).toList();
+    }
+
+    private static FittedModule fitted(ModuleVariant variant) {
+        return switch (variant) {
+            case RAPIRA -> FittedModule.RAPIRA_CARD;
+            case WIN -> FittedModule.WIN_CARD;
+            case N2_OLD -> FittedModule.OLD_BAND;
+            case N2_DUAL -> FittedModule.DUAL_BAND;
+        };
+    }
+
+    /// `communication/B`.
+    static final class BoardOption implements ITypeConverter<BoardRevision> {
+
+        @Override
+        public BoardRevision convert(String value) {
+            return BoardRevision.of(value)
+                    .orElseThrow(() ->
+                            expected("communication/ or cpu/ and the letter of a revision", value));
+        }
+    }
+
+    /// `dual-band`.
+    static final class ModuleOption implements ITypeConverter<FittedModule> {
+
+        @Override
+        public FittedModule convert(String value) {
+            return FittedModule.of(value).orElseThrow(() -> expected("one of " + all(), value));
+        }
+
+        private static String all() {
+            return Stream.of(FittedModule.values())
+                    .map(FittedModule::word)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /// A boot loader or a rollback index.
+    static final class NumberOption implements ITypeConverter<Integer> {
+
+        @Override
+        public Integer convert(String value) {
+            return Optional.of(value)
+                    .filter(it -> it.matches("\\d{1,5}"))
+                    .map(Integer::valueOf)
+                    .filter(it -> it <= ImageManifest.HIGHEST_NUMBER)
+                    .orElseThrow(() ->
+                            expected("a number from 0 to " + ImageManifest.HIGHEST_NUMBER, value));
+        }
+    }
+
+    private static TypeConversionException expected(String what, String came) {
+        return new TypeConversionException("expected " + what + ", but came '" + came + "'");
+    }
+}

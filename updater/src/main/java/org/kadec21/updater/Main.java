@@ -1,0 +1,150 @@
+package org.kadec21.updater;
+
+import org.jspecify.annotations.Nullable;
+import org.kadec21.updater.flash.UnitLock.InUseException;
+import org.kadec21.updater.image.RefusedException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+
+/// `java -jar kadec21-updater.jar`. Results go to stdout, everything else to stderr.
+@Command(
+        name = "kadec21-updater",
+        header = "Installs signed firmware images on a unit.",
+        description = {
+            "",
+            "Works on the flash directory of a unit that is not running. An image is checked"
+                    + " completely before anything is written; the switch to it is written last,"
+                    + " so that a loss of power at any moment leaves a unit that starts."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  java -jar kadec21-updater.jar prepare --flash flash --board communication/B \\",
+            "        --module dual-band",
+            "  java -jar kadec21-updater.jar install unit.jar --flash flash --keys keys.pem"
+                    + " --dry-run",
+            "  java -jar kadec21-updater.jar install unit.jar --flash flash --keys keys.pem",
+            "  java -jar kadec21-updater.jar show --flash flash",
+            "",
+            "Exit codes: 0 done; 64 usage; 65 the image is refused; 69 a file or the flash cannot"
+                    + " be read or written; 70 bug; 75 the unit is running; 78 key list, or no slot"
+                    + " table on this flash."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {InstallCommand.class, ShowCommand.class, PrepareCommand.class})
+public final class Main implements Runnable {
+
+    private static final int HELP_COLUMNS = 100;
+
+    @Spec private CommandSpec spec;
+
+    private Main() {}
+
+    /// Runs the command line and ends the JVM with its exit code.
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: install, show or prepare");
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setUsageHelpWidth(HELP_COLUMNS)
+                .setParameterExceptionHandler((wrong, args) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    command.getErr()
+                            .println(
+                                    "kadec21-updater: "
+                                            + firstLine(wrong)
+                                            + "; try '"
+                                            + command.getCommandSpec().qualifiedName()
+                                            + " --help'");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    Optional<Integer> code = expected(failure);
+                    if (code.isPresent()) {
+                        command.getErr().println("kadec21-updater: " + sentence(failure));
+                    } else {
+                        command.getErr().println("kadec21-updater: a bug; please report this:");
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return code.orElse(ExitCode.BUG);
+                });
+    }
+
+    private static Optional<Integer> expected(Exception failure) {
+        if (failure instanceof RefusedException) {
+            return Optional.of(ExitCode.REFUSED);
+        }
+        if (failure instanceof InUseException) {
+            return Optional.of(ExitCode.IN_USE);
+        }
+        if (failure instanceof UnusableException) {
+            return Optional.of(ExitCode.CONFIGURATION);
+        }
+        return failure instanceof IOException
+                ? Optional.of(ExitCode.UNAVAILABLE)
+                : Optional.empty();
+    }
+
+    /// What the operating system says is no sentence yet.
+    private static String sentence(Exception failure) {
+        if (failure instanceof FileSystemException refused) {
+            return "expected to use "
+                    + refused.getFile()
+                    + ", but the system refuses ("
+                    + refused.getClass().getSimpleName()
+                    + "); check the path, the disk and your rights";
+        }
+        String message = firstLine(failure);
+        return message.contains("expected ")
+                ? message
+                : "expected to write to the flash, but the system refuses ("
+                        + message
+                        + "); a unit still starts what it started before, so make room or check"
+                        + " the disk and install again";
+    }
+
+    private static String firstLine(Exception failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElse(failure.getClass().getSimpleName());
+    }
+
+    /// A key list or a flash directory that cannot be used as it is.
+    static final class UnusableException extends IOException {
+
+        UnusableException(@Nullable String message) {
+            super(message);
+        }
+    }
+
+    /// The version that the build wrote into the JAR.
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "kadec21-updater "
+                        + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                                .orElse("of unknown version, not run from its JAR")
+            };
+        }
+    }
+}

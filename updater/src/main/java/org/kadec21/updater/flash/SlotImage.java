@@ -1,0 +1,18 @@
+package org.kadec21.updater.flash;
+
+import java.util.HexFormat;
+
+/// What a slot table says of the image in a slot.
+///
+/// @param version of the image
+/// @param rollbackIndex of the image
+/// @param length of its file in bytes
+/// @param sha256 of its file, in hexadecimal digits
+/// @param confirmed whether it once proved itself on this board
+public record SlotImage(
+        String version, int rollbackIndex, int length, String sha256, boolean confirmed) {
+
+    byte[] digest() {
+        return HexFormat.of().parseHex(sha256);
+    }
+}

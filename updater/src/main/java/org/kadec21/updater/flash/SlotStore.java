@@ -1,0 +1,142 @@
+package org.kadec21.updater.flash;
+
+import org.kadec21.updater.image.Sha256;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Slot tables and images on a unit's flash. A file appears under its own name in one step, with
+/// all of its contents; until then it is called `….new` and does not count.
+public final class SlotStore {
+
+    private static final Pattern TABLE = Pattern.compile("slots-([a-z]{1,16})\\.([0-9]{8})");
+    private static final String UNFINISHED = ".new";
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private final FlashFiles files;
+    private final int chunkBytes;
+
+    public SlotStore(FlashFiles files) {
+        this(files, CHUNK_BYTES);
+    }
+
+    SlotStore(FlashFiles files, int chunkBytes) {
+        this.files = files;
+        this.chunkBytes = chunkBytes;
+    }
+
+    /// The kinds of boards that have a table here, sorted.
+    public List<String> boards() throws IOException {
+        return tables().stream().map(TableName::kind).distinct().sorted().toList();
+    }
+
+    /// The table of a board, of which the newest generation counts.
+    ///
+    /// @throws IOException when it is damaged
+    public Optional<SlotTable> table(String kind) throws IOException {
+        Optional<TableName> newest = newest(kind);
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SlotTableFile.decode(files.read(newest.get().toString())));
+        } catch (IOException damaged) {
+            throw new IOException(
+                    "expected a slot table in " + newest.get() + ", but " + damaged.getMessage(),
+                    damaged);
+        }
+    }
+
+    /// Replaces the table: when this returns, the new one is durable; until then the old one holds.
+    public void write(SlotTable table) throws IOException {
+        TableName next =
+                new TableName(
+                        table.kind(),
+                        newest(table.kind()).map(TableName::generation).orElse(0) + 1);
+        appear(next.toString(), SlotTableFile.encode(table), written -> {});
+        for (TableName name : tables()) {
+            if (name.kind().equals(table.kind()) && name.generation() < next.generation()) {
+                files.delete(name.toString());
+            }
+        }
+    }
+
+    /// Whether the slot holds exactly the image that its table describes.
+    public boolean isSound(SlotTable table, Slot slot) throws IOException {
+        Optional<SlotImage> image = table.in(slot);
+        String name = imageName(table, slot);
+        return image.isPresent()
+                && files.list().contains(name)
+                && Sha256.hex(files.read(name)).equals(image.get().sha256());
+    }
+
+    /// Puts an image's bytes into a slot that the table does not use, durably and read back.
+    ///
+    /// @param progress told how many bytes are written
+    void fill(SlotTable table, Slot slot, byte[] image, IntConsumer progress) throws IOException {
+        String name = imageName(table, slot);
+        deleteIfPresent(name);
+        appear(name, image, progress);
+        if (!Arrays.equals(files.read(name), image)) {
+            throw new IOException(
+                    "expected " + name + " to hold what was written to it, but it does not");
+        }
+    }
+
+    private void appear(String name, byte[] content, IntConsumer progress) throws IOException {
+        String unfinished = name + UNFINISHED;
+        deleteIfPresent(unfinished);
+        files.create(unfinished);
+        for (int at = 0; at < content.length; at += chunkBytes) {
+            int end = Math.min(content.length, at + chunkBytes);
+            files.append(unfinished, Arrays.copyOfRange(content, at, end));
+            progress.accept(end);
+        }
+        files.force(unfinished);
+        files.rename(unfinished, name);
+        files.forceDirectory();
+    }
+
+    private void deleteIfPresent(String name) throws IOException {
+        if (files.list().contains(name)) {
+            files.delete(name);
+        }
+    }
+
+    private Optional<TableName> newest(String kind) throws IOException {
+        return tables().stream()
+                .filter(name -> name.kind().equals(kind))
+                .max(Comparator.comparingInt(TableName::generation));
+    }
+
+    private List<TableName> tables() throws IOException {
+        List<TableName> tables = new ArrayList<>();
+        for (String name : files.list()) {
+            Matcher form = TABLE.matcher(name);
+            if (form.matches()) {
+                tables.add(new TableName(form.group(1), Integer.parseInt(form.group(2))));
+            }
+        }
+        return tables;
+    }
+
+    private static String imageName(SlotTable table, Slot slot) {
+        return "image-" + table.kind() + "-" + slot.word() + ".jar";
+    }
+
+    private record TableName(String kind, int generation) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "slots-%s.%08d", kind, generation);
+        }
+    }
+}

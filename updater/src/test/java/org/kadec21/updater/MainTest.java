@@ -1,0 +1,258 @@
+package org.kadec21.updater;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+class MainTest {
+
+    @TempDir private Path folder;
+
+    private Path flash;
+    private Path keys;
+    private Path image;
+
+    @BeforeEach
+    void filesOfAFieldEngineer() throws IOException {
+        flash = folder.resolve("flash");
+        keys = Files.writeString(folder.resolve("keys.pem"), Golden.keyList());
+        image = Files.write(folder.resolve("unit.jar"), Golden.bytes(Golden.DUAL_BAND));
+    }
+
+    @Test
+    void anImageIsInstalledAndShown() throws IOException {
+        prepare("communication/B", "dual-band");
+
+        Result installed = install("--json");
+        Result shown = run("show", "--flash", flash.toString());
+
+        assertThat(installed.err()).isEmpty();
+        assertThat(installed.out())
+                .startsWith("{\"format\":1,\"outcome\":\"installed\",\"board\":\"communication/B\"")
+                .contains("\"slot\":\"a\",\"version\":\"2.1.0\"");
+        assertThat(flash.resolve("image-communication-a.jar"))
+                .hasBinaryContent(Golden.bytes(Golden.DUAL_BAND));
+        assertThat(shown.out())
+                .contains("communication/B, module dual-band, boot loader 1, rollback index 0")
+                .contains("> a  2.1.0, rollback index 2, 2346 bytes, not yet confirmed")
+                .contains("  b  empty");
+    }
+
+    @Test
+    void theSameImageAgainChangesNothing() throws IOException {
+        prepare("communication/B", "dual-band");
+        install();
+        List<String> before = files();
+
+        assertThat(install().out()).startsWith("already installed 2.1.0, slot a");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aDryRunWritesNothing() throws IOException {
+        prepare("communication/B", "dual-band");
+        List<String> before = files();
+
+        assertThat(install("--dry-run").out())
+                .startsWith("would install 2.1.0, slot a of communication/B");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    communication/C | dual-band | 0 | wrong-board  | an image for board communication/C, but this one is for communication/A and communication/B
+                    cpu/A           | dual-band | 0 | wrong-board  | an image for board cpu/A, but
+                    communication/B | old-band  | 0 | wrong-band   | an image for the module old-band (the old 800 MHz band), but this one is for dual-band
+                    communication/B | usb-lte   | 0 | wrong-band   | an image for the module usb-lte (LTE), but
+                    communication/B | dual-band | 3 | downgraded   | an image with a rollback index of at least 3, but this one has 2
+                    """)
+    void anImageForAnotherUnitIsRefusedAndNothingIsWritten(
+            String board, String module, String rollbackIndex, String reason, String complaint)
+            throws IOException {
+        prepare(board, module, "--rollback-index", rollbackIndex);
+        List<String> before = files();
+
+        Result inWords = install();
+        Result forPrograms = install("--json", "--dry-run");
+
+        assertThat(inWords.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(inWords.err()).startsWith("kadec21-updater: expected ").contains(complaint);
+        assertThat(forPrograms.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(forPrograms.out())
+                .startsWith("{\"format\":1,\"outcome\":\"refused\",\"reason\":\"" + reason + "\"");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void anOldBandImageIsRefusedOnADualBandModule() throws IOException {
+        prepare("communication/A", "dual-band");
+        Files.write(image, Golden.bytes(Golden.OLD_BAND));
+
+        assertThat(install().err())
+                .contains(
+                        "(the old and the new 800 MHz band), but this one is for old-band (the"
+                                + " old 800 MHz band): the unit could not register with it");
+    }
+
+    @Test
+    void anImageThatNeedsANewerBootLoaderIsRefused() throws IOException {
+        prepare("communication/B", "dual-band", "--boot-loader", "0");
+
+        assertThat(install().err()).contains("needs 1 or newer; update the boot loader first");
+    }
+
+    @Test
+    void aFlashThatWasNeverPreparedIsAMatterOfConfiguration() throws IOException {
+        Files.createDirectories(flash);
+
+        Result result = install();
+
+        assertThat(result.code()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(result.err()).contains("but there is none; 'prepare' writes down which board");
+    }
+
+    @Test
+    void anExchangedModuleIsWrittenDownAndTheSlotsStay() throws IOException {
+        prepare("communication/B", "old-band");
+        assertThat(install().code()).isEqualTo(ExitCode.REFUSED);
+
+        prepare("communication/B", "dual-band");
+
+        assertThat(install().code()).isEqualTo(ExitCode.OK);
+        prepare("communication/B", "dual-band");
+        assertThat(run("show", "--flash", flash.toString()).out()).contains("> a  2.1.0");
+    }
+
+    @Test
+    void aDamagedSlotIsShown() throws IOException {
+        prepare("communication/B", "dual-band");
+        install();
+        Files.write(flash.resolve("image-communication-a.jar"), new byte[10]);
+
+        assertThat(run("show", "--flash", flash.toString()).out())
+                .contains("DAMAGED: install it again");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                                               | expected a command: install, show or prepare
+                    install                                          | Missing required options and parameters
+                    prepare --flash x --board b --module dual-band   | --board: expected communication/ or cpu/
+                    prepare --flash x --board cpu/A --module gsm     | --module: expected rapira-card
+                    """)
+    void aWrongCommandLineIsUsage(String arguments, String complaint) {
+        Result result = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains(complaint).contains("; try 'kadec21-updater");
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aKeyListThatIsNoneIsAMatterOfConfiguration() throws IOException {
+        Files.writeString(keys, "nothing\n");
+
+        Result result = install();
+
+        assertThat(result.code()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(result.err()).startsWith("kadec21-updater: --keys: expected a certificate");
+    }
+
+    @Test
+    void aFlashThatCannotBeWrittenIsASentence() throws IOException {
+        prepare("communication/B", "dual-band");
+        Files.createDirectories(
+                flash.resolve("image-communication-a.jar.new").resolve("in-the-way"));
+
+        Result result = install();
+
+        assertThat(result.code()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(result.err())
+                .contains("kadec21-updater: expected to use ")
+                .contains("image-communication-a.jar.new, but the system refuses");
+        assertThat(run("show", "--flash", flash.toString()).out()).contains("  a  empty");
+    }
+
+    private void prepare(String board, String module, String... more) {
+        Result result =
+                run(
+                        Stream.concat(
+                                        Stream.of(
+                                                "prepare",
+                                                "--flash",
+                                                flash.toString(),
+                                                "--board",
+                                                board,
+                                                "--module",
+                                                module),
+                                        Stream.of(more))
+                                .toArray(String[]::new));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCode.OK);
+    }
+
+    private Result install(String... more) {
+        return run(
+                Stream.concat(
+                                Stream.of(
+                                        "install",
+                                        image.toString(),
+                                        "--flash",
+                                        flash.toString(),
+                                        "--keys",
+                                        keys.toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    /// Names and contents of all files.
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(flash)) {
+            return all.filter(file -> !file.getFileName().toString().equals(".lock"))
+                    .sorted()
+                    .map(file -> file + " " + content(file))
+                    .toList();
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Arrays.toString(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line =
+                Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        int code = line.execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private record Result(int code, String out, String err) {}
+}
