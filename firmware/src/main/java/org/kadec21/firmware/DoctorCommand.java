@@ -136,7 +136,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--apn",
             paramLabel = "NAME",
-            description = "Access point of the packet network (default: the unit's, else internet).")
+            description =
+                    "Access point of the packet network (default: the unit's, else internet).")
     private String apn;
 
     @Mixin private DoctorServer server;

@@ -113,8 +113,7 @@ public final class Doctor {
                 new OperatorCheck(order.carrier(), chart),
                 new BandCheck(time, order.zone(), order.carrier(), chart),
                 new ClockCheck(time, chart),
-                new ModuleBearerCheck(
-                        order.accessPoint(), time, chart));
+                new ModuleBearerCheck(order.accessPoint(), time, chart));
     }
 
     private List<Check> serverChecks(Order order, Resolver names, Chart chart) {
