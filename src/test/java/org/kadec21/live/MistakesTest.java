@@ -27,6 +27,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +193,7 @@ final class MistakesTest {
 
     private static void turnAway(ServerSocket port) {
         try (var client = port.accept()) {
-            client.getOutputStream().write("554 5.7.1 not you\r\n".getBytes("US-ASCII"));
+            client.getOutputStream().write("554 5.7.1 not you\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readAllBytes();
         } catch (IOException gone) {
             // the unit hung up

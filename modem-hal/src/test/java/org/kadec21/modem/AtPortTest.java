@@ -96,7 +96,8 @@ class AtPortTest {
         execute(Command.of("AT+CPIN=\"4711\"").hiding(Secret.of("4711")));
 
         assertThat(trace)
-                .containsExactly("2013-01-05T00:00:00Z > AT+CPIN=***", "2013-01-05T00:00:00Z < OK");
+                .containsExactly(
+                        "2013-01-05T00:00:00.000Z > AT+CPIN=***", "2013-01-05T00:00:00.000Z < OK");
     }
 
     private Reply execute(Command command) {

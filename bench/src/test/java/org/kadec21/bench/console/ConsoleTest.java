@@ -67,7 +67,9 @@ class ConsoleTest {
     void theSignalCoverageAndTheCalendarAreChanged() throws Exception {
         assertThat(after("date 2010-01-01")).contains("band class 0");
         assertThat(after("signal -105")).contains("band class 0").contains("-105 dBm");
-        assertThat(after("coverage 3")).contains("band class 3").contains("-105 dBm");
+        assertThat(after("coverage 3")).contains("registration  SEARCHING");
+        cutSupply();
+        assertThat(after("status")).contains("band class 3").contains("-105 dBm");
         assertThat(after("date 2013-01-01")).contains("registration  SEARCHING");
         assertThat(after("coverage none")).contains("cell          none");
     }
@@ -122,6 +124,13 @@ class ConsoleTest {
             module.foundOn();
             console.carryOut(order);
             return String.join("\n", module.status());
+        });
+    }
+
+    private void cutSupply() throws Exception {
+        tasks.call(() -> {
+            module.cutSupply();
+            return module;
         });
     }
 

@@ -59,14 +59,12 @@ public record CarrierFacts(
 
     private static CarrierFacts read(Section top) {
         SortedMap<Integer, Instant> ends = new TreeMap<>();
-        for (Section cell : top.sections("coverage")) {
-            Instant until = cell.find("until").map(Value::moment).orElse(Instant.MAX);
+        for (Section band : top.sections("band-ends")) {
             ends.merge(
-                    cell.value("band-class").integer(0, 30),
-                    until,
-                    (one, other) -> one.isAfter(other) ? one : other);
+                    band.value("band-class").integer(0, 30),
+                    band.value("at").moment(),
+                    (one, other) -> one.isBefore(other) ? one : other);
         }
-        ends.values().removeIf(Instant.MAX::equals);
         return new CarrierFacts(
                 top.find("operator").map(Value::text).orElse(""),
                 Collections.unmodifiableSortedMap(ends),
