@@ -193,7 +193,8 @@ final class MistakesTest {
 
     private static void turnAway(ServerSocket port) {
         try (var client = port.accept()) {
-            client.getOutputStream().write("554 5.7.1 not you\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream()
+                    .write("554 5.7.1 not you\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readAllBytes();
         } catch (IOException gone) {
             // the unit hung up
