@@ -66,7 +66,7 @@ class BadInputTest {
                     image key --name k --until 2001-01-01 --out x  | expected a date to come
                     unit run --flash x                 | (--serial=PORT
                     unit run --flash x --bearer host --server x  | expected HOST:PORT
-                    unit run --flash x --bearer host --pace 5    | expected a span such as 500ms
+                    unit run --flash x --bearer host --pace 5    | expected a whole number of ms, s, min, h or d
                     unit run --flash x --bearer host --pace 0s   | expected a span longer than zero
                     doctor --serial x --bearer host              | expected --serial, --probe or --bearer
                     doctor --serial x --probe                    | expected --serial or --probe
