@@ -66,6 +66,11 @@ final class ModuleLine implements UrcListener {
         return board.time();
     }
 
+    /// The port's name, as the system has it now.
+    String portName() {
+        return search.name();
+    }
+
     ModuleSettings.Limits limits() {
         return settings.limits();
     }

@@ -158,18 +158,22 @@ final class Recovery {
     private Step<Means> outOfTime(Means reached) {
         return new Step.Failed<>(
                 line.isOpen() ? Cause.MODULE : Cause.PORT,
-                "expected the module to answer AT in step, the time was over after " + reached,
+                expected() + "the time was over after " + reached,
                 "wait: the next attempt goes on from there");
     }
 
     private Step.Failed<Means> givenUp(Cause cause, Deadline until) {
         return new Step.Failed<>(
                 cause,
-                "expected the module to answer AT in step, nothing of use came whatever was tried;"
-                        + " it is left alone for "
+                expected()
+                        + "nothing of use came whatever was tried; it is left alone for "
                         + Math.ceilDiv(board.time().nanosUntil(until), 1_000_000_000L)
                         + " s",
                 "check the module's supply, that the configured port is its AT port, and the port's"
                         + " speed");
+    }
+
+    private String expected() {
+        return "expected the module at " + line.portName() + " to answer AT in step, ";
     }
 }
