@@ -2,7 +2,6 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
-import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.ResetLadder.Event;
@@ -135,12 +134,16 @@ final class Recovery {
         if (!line.isOpen()) {
             reopen(until.earlier(deadline));
         }
-        return switch (line.ask(Command.of("AT"), until.earlier(deadline))) {
+        return switch (line.probe(until.earlier(deadline))) {
             case Reply.Ok _ -> new Event.Answered();
             case Reply.DataMode _ -> new Event.InDataMode();
             case Reply.Restarted _ -> new Event.Restarted();
             case Reply.Dead _ -> new Event.PortLost();
-            case Reply.Refusal _, Reply.Connect _, Reply.Silence _, Reply.Unreadable _ ->
+            case Reply.Refusal _,
+                    Reply.Connect _,
+                    Reply.Silence _,
+                    Reply.OutOfStep _,
+                    Reply.Unreadable _ ->
                     new Event.Silent(line.heardBytes() > heardBefore);
         };
     }
