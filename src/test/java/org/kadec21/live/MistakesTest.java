@@ -103,7 +103,10 @@ final class MistakesTest {
         Pty silent = Pty.open(port, () -> {});
         try (AutoCloseable _ = silent::close) {
             new Run(provider.server(), STATION, "--serial", port.toString())
-                    .endsWith(ExitCode.UNAVAILABLE, "expected", silent.device());
+                    .endsWith(
+                            ExitCode.UNAVAILABLE,
+                            "expected the module at " + port,
+                            "to answer AT");
         }
     }
 

@@ -15,7 +15,8 @@ public final class SpanConverter implements ITypeConverter<Duration> {
         return Spans.parse(text)
                 .orElseThrow(() ->
                         new TypeConversionException(
-                                "expected a span such as 500ms, 20s or 1h, but came '"
+                                "expected a whole number of ms, s, min, h or d, such as 500ms or"
+                                        + " 15min, but came '"
                                         + text
                                         + "'"));
     }

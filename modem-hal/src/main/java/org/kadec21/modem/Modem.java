@@ -145,7 +145,8 @@ public final class Modem {
         return line.execute(question, deadline);
     }
 
-    /// Attaches to packet service and brings its context up.
+    /// Attaches to packet service and brings its context up. When the module does not answer it is
+    /// back at [ModemState#BOOTING], or off when its port is dead; waking it is next.
     public Step<PacketService> openBearer(Deadline deadline) {
         Step<PacketService> opened = line.open(deadline);
         if (!(opened instanceof Step.Done<PacketService>(PacketService service))) {
@@ -154,6 +155,7 @@ public final class Modem {
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
         if (!(attached instanceof Reply.Ok)) {
+            doubt(attached);
             return Troubles.of(
                     attached,
                     "packet attach",
@@ -170,6 +172,7 @@ public final class Modem {
         }
         Reply up = service.open(settings.accessPoint(), deadline);
         if (!(up instanceof Reply.Ok)) {
+            doubt(up);
             return Troubles.of(
                     up,
                     "a packet context at " + settings.accessPoint().name(),
@@ -226,6 +229,13 @@ public final class Modem {
         return wake(deadline);
     }
 
+    /// A module that leaves a command unanswered keeps no state that could be built upon.
+    private void doubt(Reply reply) {
+        if (reply instanceof Reply.Unanswered) {
+            enter(ModemState.BOOTING);
+        }
+    }
+
     private Step<Identity> initialise(Means helped, Deadline deadline) {
         if (helped == Means.ESCAPE) {
             // The call or connection that was escaped from is still up.
@@ -261,6 +271,9 @@ public final class Modem {
         }
         if (!line.isOpen()) {
             return ModemState.OFF;
+        }
+        if (state == ModemState.ONLINE && line.isOutOfStep()) {
+            return ModemState.BOOTING;
         }
         boolean lostContext =
                 state == ModemState.ONLINE

@@ -66,6 +66,11 @@ final class ModuleLine implements UrcListener {
         return board.time();
     }
 
+    /// The port's name, as the system has it now.
+    String portName() {
+        return search.name();
+    }
+
     ModuleSettings.Limits limits() {
         return settings.limits();
     }
@@ -136,9 +141,9 @@ final class ModuleLine implements UrcListener {
         return execute(command, limits().command(), deadline);
     }
 
-    /// Executes a command until `until` and not longer.
-    Reply ask(Command command, Deadline until) {
-        return opened.map(open -> open.port().execute(command, until)).orElseGet(this::notOpen);
+    /// Asks `AT` until the line is in step and the module answers, or `until`.
+    Reply probe(Deadline until) {
+        return opened.map(open -> open.port().probe(until)).orElseGet(this::notOpen);
     }
 
     /// Writes outside of any command.
@@ -161,6 +166,12 @@ final class ModuleLine implements UrcListener {
     Deadline busyUntil() {
         return opened.map(open -> open.port().busyUntil())
                 .orElseGet(() -> time().after(Duration.ZERO));
+    }
+
+    /// Whether the last command could not be sent since the line did not come into step: it is the
+    /// ladder's turn.
+    boolean isOutOfStep() {
+        return opened.map(open -> open.port().isOutOfStep()).orElse(false);
     }
 
     /// Bytes the module has sent in this unit's life.

@@ -2,7 +2,6 @@ package org.kadec21.modem;
 
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
-import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.ResetLadder.Event;
@@ -135,12 +134,16 @@ final class Recovery {
         if (!line.isOpen()) {
             reopen(until.earlier(deadline));
         }
-        return switch (line.ask(Command.of("AT"), until.earlier(deadline))) {
+        return switch (line.probe(until.earlier(deadline))) {
             case Reply.Ok _ -> new Event.Answered();
             case Reply.DataMode _ -> new Event.InDataMode();
             case Reply.Restarted _ -> new Event.Restarted();
             case Reply.Dead _ -> new Event.PortLost();
-            case Reply.Refusal _, Reply.Connect _, Reply.Silence _, Reply.Unreadable _ ->
+            case Reply.Refusal _,
+                    Reply.Connect _,
+                    Reply.Silence _,
+                    Reply.OutOfStep _,
+                    Reply.Unreadable _ ->
                     new Event.Silent(line.heardBytes() > heardBefore);
         };
     }
@@ -155,18 +158,22 @@ final class Recovery {
     private Step<Means> outOfTime(Means reached) {
         return new Step.Failed<>(
                 line.isOpen() ? Cause.MODULE : Cause.PORT,
-                "expected the module to answer AT in step, the time was over after " + reached,
+                expected() + "the time was over after " + reached,
                 "wait: the next attempt goes on from there");
     }
 
     private Step.Failed<Means> givenUp(Cause cause, Deadline until) {
         return new Step.Failed<>(
                 cause,
-                "expected the module to answer AT in step, nothing of use came whatever was tried;"
-                        + " it is left alone for "
+                expected()
+                        + "nothing of use came whatever was tried; it is left alone for "
                         + Math.ceilDiv(board.time().nanosUntil(until), 1_000_000_000L)
                         + " s",
                 "check the module's supply, that the configured port is its AT port, and the port's"
                         + " speed");
+    }
+
+    private String expected() {
+        return "expected the module at " + line.portName() + " to answer AT in step, ";
     }
 }

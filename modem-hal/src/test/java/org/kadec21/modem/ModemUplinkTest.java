@@ -14,6 +14,7 @@ import org.kadec21.modem.Attachment.Cause;
 import org.kadec21.modem.Attachment.Offline;
 import org.kadec21.modem.Attachment.Online;
 import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.PacketService;
 import org.kadec21.modem.dialect.QuectelDialect;
 
 import java.io.IOException;
@@ -34,6 +35,8 @@ class ModemUplinkTest {
 
     private static final String SIM_BUSY = "\\r\\n+CME ERROR: 14\\r\\n";
     private static final String MARK = PinMemory.mark(Secret.of("4711"));
+
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private final TestWorld world = new TestWorld();
     private ScriptedModule module = new ScriptedModule(world);
@@ -375,6 +378,51 @@ class ModemUplinkTest {
     }
 
     @Test
+    void climbsTheLadderAfterALostPromptWithinAMinute() {
+        Attachment first = goOnline();
+        module.answer("AT+QISEND", "");
+        module.answer("AT+CMEE?", "");
+        module.answer("AT", "");
+        board.resetLine = this::restart;
+        loseThePrompt((Online) first);
+        long lost = world.nanos();
+
+        Step<PacketService> bearer = uplink.modem().openBearer(world.after(TEN_MINUTES));
+
+        assertThat(bearer).isInstanceOf(Step.Failed.class);
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.BOOTING);
+        assertThat(goOnline()).isInstanceOf(Online.class).isNotSameAs(first);
+        assertThat(board.events).contains("module.answers [after, reset-line]");
+        assertThat(Duration.ofNanos(world.nanos() - lost)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void givesNoCachedBearerOnALineThatDoesNotComeIntoStep() {
+        Attachment first = goOnline();
+        module.answer("AT+QISEND", "");
+        module.answer("AT+CMEE?", "");
+        module.answer("AT", "");
+        board.resetLine = this::restart;
+
+        loseThePrompt((Online) first);
+        world.runFor(Duration.ofSeconds(15));
+
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.BOOTING);
+        assertThat(goOnline()).isInstanceOf(Online.class).isNotSameAs(first);
+    }
+
+    @Test
+    void leavesOnlineWhenTheModuleDoesNotAnswerTheAttaching() {
+        Attachment first = goOnline();
+        module.answer("AT+CGATT=1", "", "\\r\\nOK\\r\\n");
+
+        uplink.modem().openBearer(world.after(TEN_MINUTES));
+
+        assertThat(uplink.modem().state()).isEqualTo(ModemState.BOOTING);
+        assertThat(goOnline()).isInstanceOf(Online.class).isNotSameAs(first);
+    }
+
+    @Test
     void noticesThatThePortIsGone() {
         goOnline();
 
@@ -394,8 +442,29 @@ class ModemUplinkTest {
         uplink = uplink("line");
     }
 
+    /// Sends into a connection whose module has lost its prompt, and closes the connection.
+    private void loseThePrompt(Online online) {
+        module.answer("AT+QIOPEN", "\\r\\nOK\\r\\n\\r\\n+QIOPEN: 0,0\\r\\n");
+        assertThatThrownBy(
+                        () -> {
+                            try (Socket socket =
+                                    online.bearer().sockets().createSocket("mail.invalid", 587)) {
+                                socket.getOutputStream().write('!');
+                            }
+                        })
+                .isInstanceOf(IOException.class);
+    }
+
+    /// The module comes back as it was first found.
+    private boolean restart() {
+        module.answer("AT+CMEE?", "\\r\\n+CMEE: 0\\r\\n\\r\\nOK\\r\\n");
+        module.answer("AT", "\\r\\nOK\\r\\n");
+        module.say("\\r\\nRDY\\r\\n");
+        return true;
+    }
+
     private Attachment goOnline() {
-        return uplink.goOnline(world.after(Duration.ofMinutes(10)));
+        return uplink.goOnline(world.after(TEN_MINUTES));
     }
 
     private ModemUplink uplink(String port) {

@@ -7,6 +7,7 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,6 +19,10 @@ import java.util.Optional;
 public final class AtPort implements AutoCloseable {
 
     private static final int READ_BYTES = 2048;
+
+    /// How long a command waits for a line in quarantine to come into step: an ordinary command's
+    /// patience. A blocking command's own would be spent on a line that only a reset brings back.
+    static final Duration INTO_STEP = Duration.ofSeconds(10);
 
     private static final Deadline NOT_BUSY = Deadline.at(Long.MIN_VALUE);
 
@@ -35,6 +40,7 @@ public final class AtPort implements AutoCloseable {
     private long nextTurn;
     private long receivedBytes;
     private Deadline busyUntil = NOT_BUSY;
+    private boolean outOfStep;
     private boolean taken;
     private boolean dead;
 
@@ -71,8 +77,8 @@ public final class AtPort implements AutoCloseable {
     }
 
     /// Executes a command and waits for its end. Several tasks may ask; they take turns. On a line
-    /// in quarantine the command goes out once the line is in step again; `deadline` covers that
-    /// too.
+    /// in quarantine the command goes out once the line is in step again; when it is not after
+    /// [#INTO_STEP], nor when the module may last be busy, the command ends as [Reply.OutOfStep].
     public Reply execute(Command command, Deadline deadline) {
         return execute(command, deadline, deadline);
     }
@@ -82,18 +88,47 @@ public final class AtPort implements AutoCloseable {
     /// @param longest until when the module may take for it; when `deadline` comes first, the
     ///   module is busy until then for all that is known ([#busyUntil()])
     public Reply execute(Command command, Deadline deadline, Deadline longest) {
+        return execute(command, Optional.of(INTO_STEP), deadline, longest);
+    }
+
+    /// Asks `AT` until the line is in step and the module answers it, or `deadline`.
+    public Reply probe(Deadline deadline) {
+        return execute(Command.of("AT"), Optional.empty(), deadline, deadline);
+    }
+
+    private Reply execute(
+            Command command, Optional<Duration> intoStep, Deadline deadline, Deadline longest) {
         if (!takeTurn(deadline)) {
             return new Reply.Silence(
                     "expected the port free for " + command + ", another command still holds it");
         }
         try {
-            Reply reply = run(command, deadline);
-            busyUntil = reply instanceof Reply.Silence ? later(busyUntil, longest) : NOT_BUSY;
+            Deadline inStepBy =
+                    intoStep.map(span -> later(busyUntil, time.after(span)).earlier(deadline))
+                            .orElse(deadline);
+            Reply reply = run(command, inStepBy, deadline);
+            outOfStep = reply instanceof Reply.OutOfStep;
+            busyUntil = busyAfter(reply, longest);
             return reply;
         } finally {
             taken = false;
             freed.raise();
         }
+    }
+
+    private Deadline busyAfter(Reply reply, Deadline longest) {
+        return switch (reply) {
+            case Reply.Silence _ -> later(busyUntil, longest);
+            case Reply.OutOfStep _ -> busyUntil;
+            case Reply.Ok _,
+                    Reply.Connect _,
+                    Reply.Refusal _,
+                    Reply.Unreadable _,
+                    Reply.Restarted _,
+                    Reply.DataMode _,
+                    Reply.Dead _ ->
+                    NOT_BUSY;
+        };
     }
 
     /// First come, first served: a task that executes one command after the other must not keep
@@ -133,6 +168,11 @@ public final class AtPort implements AutoCloseable {
         return dead;
     }
 
+    /// Whether the last command was not sent since the line did not come into step.
+    public boolean isOutOfStep() {
+        return outOfStep;
+    }
+
     /// Until when the module may still be busy with a command that was given up; in the past when
     /// its last command was answered.
     public Deadline busyUntil() {
@@ -151,15 +191,15 @@ public final class AtPort implements AutoCloseable {
         lose("the port " + name + " was closed");
     }
 
-    private Reply run(Command command, Deadline deadline) {
+    private Reply run(Command command, Deadline inStepBy, Deadline deadline) {
         finished = Optional.empty();
-        perform(protocol.on(new AtProtocol.Event.Started(command, deadline), now()));
-        writeAll(deadline);
+        perform(protocol.on(new AtProtocol.Event.Started(command, inStepBy, deadline), now()));
+        writeAll(protocol.isInStep() ? deadline : inStepBy);
         while (finished.isEmpty()) {
             if (!changed.await(protocol.wakeAt())) {
                 perform(protocol.on(new AtProtocol.Event.Woken(), now()));
             }
-            writeAll(deadline);
+            writeAll(protocol.isInStep() ? deadline : inStepBy);
         }
         writes.clear();
         return finished.get();

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// The line begins in quarantine, since nobody knows in what state a module was left; it returns
 /// there after every unanswered command. A command started in quarantine waits until [Resync] has
-/// finished, within its own deadline.
+/// finished, within a limit of its own.
 final class AtProtocol {
 
     private static final String MARKS = ">@";
@@ -42,7 +42,9 @@ final class AtProtocol {
     /// What happens to the dialogue.
     sealed interface Event {
         /// The user of the port wants a command executed; only when none is in flight.
-        record Started(Command command, Deadline deadline) implements Event {}
+        ///
+        /// @param inStepBy how long a line in quarantine is given to come into step
+        record Started(Command command, Deadline inStepBy, Deadline deadline) implements Event {}
 
         /// Bytes came from the module.
         record Received(byte[] bytes) implements Event {}
@@ -77,7 +79,7 @@ final class AtProtocol {
     private sealed interface Phase {
         record Idle() implements Phase {}
 
-        record Resyncing(Resync resync, Exchange next) implements Phase {}
+        record Resyncing(Resync resync, Exchange next, Deadline until) implements Phase {}
 
         record Busy(Exchange exchange) implements Phase {}
 
@@ -86,8 +88,8 @@ final class AtProtocol {
 
     List<Action> on(Event event, Deadline now) {
         switch (event) {
-            case Event.Started(Command command, Deadline deadline) ->
-                    start(new Exchange(command, deadline), now);
+            case Event.Started(Command command, Deadline inStepBy, Deadline deadline) ->
+                    start(new Exchange(command, deadline), inStepBy.earlier(deadline), now);
             case Event.Received(byte[] bytes) -> receive(ByteBuffer.wrap(bytes), now);
             case Event.Woken() -> {}
             case Event.Interjected(String bytes) -> interject(bytes);
@@ -103,8 +105,7 @@ final class AtProtocol {
     Deadline wakeAt() {
         return switch (phase) {
             case Phase.Idle(), Phase.Lost(_) -> Deadline.never();
-            case Phase.Resyncing(Resync resync, Exchange next) ->
-                    resync.wake().earlier(next.deadline());
+            case Phase.Resyncing(Resync resync, _, Deadline until) -> resync.wake().earlier(until);
             case Phase.Busy(Exchange exchange) -> exchange.deadline().earlier(payloadDue);
         };
     }
@@ -119,7 +120,7 @@ final class AtProtocol {
         return unknownLines;
     }
 
-    private void start(Exchange exchange, Deadline now) {
+    private void start(Exchange exchange, Deadline inStepBy, Deadline now) {
         switch (phase) {
             case Phase.Lost(String reason) ->
                     actions.add(new Action.Finish(new Reply.Dead(reason)));
@@ -134,7 +135,9 @@ final class AtProtocol {
                     tokenizer.enter(new Mode.Prompt(MARKS));
                     phase =
                             new Phase.Resyncing(
-                                    new Resync(stuck, owedProbes, maybeAtPrompt, now), exchange);
+                                    new Resync(stuck, owedProbes, maybeAtPrompt, now),
+                                    exchange,
+                                    inStepBy);
                 }
             }
         }
@@ -181,7 +184,7 @@ final class AtProtocol {
     private void advance(Deadline now) {
         switch (phase) {
             case Phase.Idle(), Phase.Lost(_) -> {}
-            case Phase.Resyncing(Resync resync, Exchange next) -> advance(resync, next, now);
+            case Phase.Resyncing resyncing -> advance(resyncing, now);
             case Phase.Busy(Exchange exchange) -> {
                 if (now.compareTo(payloadDue) >= 0) {
                     sendPayload(exchange);
@@ -198,13 +201,14 @@ final class AtProtocol {
         }
     }
 
-    private void advance(Resync resync, Exchange next, Deadline now) {
-        if (now.compareTo(next.deadline()) >= 0) {
+    private void advance(Phase.Resyncing resyncing, Deadline now) {
+        Resync resync = resyncing.resync();
+        if (now.compareTo(resyncing.until()) >= 0) {
             giveUp(
                     resync,
-                    new Reply.Silence(
+                    new Reply.OutOfStep(
                             "expected an answer to AT in step before "
-                                    + next.command()
+                                    + resyncing.next().command()
                                     + ", none came in time"));
             return;
         }
@@ -213,7 +217,7 @@ final class AtProtocol {
             inStep = true;
             owedProbes = 0;
             maybeAtPrompt = false;
-            begin(next);
+            begin(resyncing.next());
         }
     }
 
@@ -260,7 +264,7 @@ final class AtProtocol {
 
     private void takePpp() {
         actions.add(new Action.Heard("<PPP frames>"));
-        if (phase instanceof Phase.Resyncing(Resync resync, Exchange next)) {
+        if (phase instanceof Phase.Resyncing(Resync resync, Exchange next, _)) {
             giveUp(
                     resync,
                     new Reply.DataMode(
@@ -303,7 +307,7 @@ final class AtProtocol {
         }
         switch (phase) {
             case Phase.Idle(), Phase.Lost(_) -> unsolicited(line);
-            case Phase.Resyncing(Resync resync, _) -> {
+            case Phase.Resyncing(Resync resync, _, _) -> {
                 if (!resync.heard(line, now)) {
                     unsolicited(line);
                 }
@@ -354,7 +358,7 @@ final class AtProtocol {
     private void takePrompt(char mark, Deadline now) {
         switch (phase) {
             case Phase.Idle(), Phase.Lost(_) -> unknownLines++;
-            case Phase.Resyncing(Resync resync, _) -> resync.prompted(now);
+            case Phase.Resyncing(Resync resync, _, _) -> resync.prompted(now);
             case Phase.Busy(Exchange exchange) -> {
                 tokenizer.enter(new Mode.Lines());
                 if (mark == '@') {

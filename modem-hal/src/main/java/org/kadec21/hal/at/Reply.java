@@ -57,7 +57,7 @@ public sealed interface Reply {
     /// `BUSY`, `NO DIALTONE`, `NO ANSWER` as the result of dialling.
     record NotConnected(String text) implements Refusal {}
 
-    /// No final result code: nobody knows what became of the command.
+    /// No final result code: nobody knows what became of the command, unless it was not sent.
     sealed interface Unanswered extends Reply {
 
         /// What was expected and what came.
@@ -66,6 +66,10 @@ public sealed interface Reply {
 
     /// The deadline came first. The line is in quarantine.
     record Silence(String reason) implements Unanswered {}
+
+    /// The line was in quarantine and did not come into step in time, so the command was not sent.
+    /// The line stays in quarantine.
+    record OutOfStep(String reason) implements Unanswered {}
 
     /// An answer that breaks a limit. The line is in quarantine.
     record Unreadable(String reason) implements Unanswered {}

@@ -99,6 +99,30 @@ class AtProtocolTest {
     }
 
     @Test
+    void sendsNoCommandOnALineThatDoesNotComeIntoStepInItsTime() {
+        ProtocolRig fresh = new ProtocolRig();
+
+        fresh.start(Command.of("AT+CGATT=1"), Duration.ofSeconds(10), Duration.ofSeconds(140));
+        fresh.pass(Duration.ofSeconds(10));
+
+        assertThat(fresh.outcome()).isEqualTo("OutOfStep");
+        assertThat(fresh.written).containsOnly("AT+CMEE?\\r");
+    }
+
+    @Test
+    void givesACommandItsWholePatienceOnceTheLineIsInStep() {
+        ProtocolRig fresh = new ProtocolRig();
+
+        fresh.start(Command.of("AT+CGATT=1"), Duration.ofSeconds(10), Duration.ofSeconds(140));
+        fresh.hear("\\r\\n+CMEE: 1\\r\\n\\r\\nOK\\r\\n");
+        fresh.pass(Duration.ofSeconds(139));
+        assertThat(fresh.reply).isEmpty();
+        fresh.hear("\\r\\nOK\\r\\n");
+
+        assertThat(fresh.outcome()).isEqualTo("OK []");
+    }
+
+    @Test
     void keepsALateReplyFromAnsweringTheNextCommand() {
         rig.start(CSQ, PATIENCE);
         rig.pass(PATIENCE);
@@ -221,7 +245,7 @@ class AtProtocolTest {
         dead.start(Command.of("AT"), Duration.ofMinutes(5));
         dead.pass(Duration.ofMinutes(5));
 
-        assertThat(dead.outcome()).isEqualTo("Silence");
+        assertThat(dead.outcome()).isEqualTo("OutOfStep");
         assertThat(dead.written).hasSize(Resync.PROBES).containsOnly("AT+CMEE?\\r");
     }
 

@@ -34,8 +34,13 @@ final class ProtocolRig {
     }
 
     void start(Command command, Duration patience) {
+        start(command, patience, patience);
+    }
+
+    /// @param intoStep how long a line in quarantine is given to come into step
+    void start(Command command, Duration intoStep, Duration patience) {
         reply = Optional.empty();
-        on(new AtProtocol.Event.Started(command, now.plus(patience)));
+        on(new AtProtocol.Event.Started(command, now.plus(intoStep), now.plus(patience)));
     }
 
     void hear(String escaped) {
