@@ -64,8 +64,7 @@ final class UpdaterAloneTest {
     @Test
     void itInstallsTheUnitOfThisBuildOnJava17() throws IOException {
         Optional<Path> java17 = UpdaterJar.java17();
-        Machine.mustHave(
-                java17.isPresent(), "expected a Java 17; install one, or set JAVA17_HOME");
+        Machine.mustHave(java17.isPresent(), "expected a Java 17; install one, or set JAVA17_HOME");
 
         installTheUnit(java17.orElseThrow());
     }

@@ -40,10 +40,10 @@ import java.util.stream.Stream;
                 + " /dev/ttyUSB0. The line 'ready {json}' on stdout says when it can be used. What"
                 + " host and module say is shown on stderr.",
             "",
-            "The simulated module (--profile says which) is on, unlocked and registered,"
-                + " takes any call, and its TCP sockets go to this host's network. Standard input"
-                + " is a console for it ('help' says what it knows), whose end ends nothing else."
-                + " --through offers a real modem instead, --replay a recorded one."
+            "The simulated module (--profile says which) is on, unlocked and registered, takes any"
+                    + " call, and its TCP sockets go to this host's network. Standard input is a"
+                    + " console for it ('help' says what it knows), whose end ends nothing else."
+                    + " --through offers a real modem instead, --replay a recorded one."
         },
         footer = {
             "",

@@ -37,8 +37,7 @@ class HelpTest {
 
     /// Every command of `kadec21`, the unit's own among them, and of the unit's own `main`.
     private static Stream<Object[]> commands() {
-        return Stream.of(
-                        Main.commandLine(), new CommandLine(org.kadec21.firmware.Main.class))
+        return Stream.of(Main.commandLine(), new CommandLine(org.kadec21.firmware.Main.class))
                 .flatMap(HelpTest::withCommandsBelow)
                 .map(line -> new Object[] {line.getCommandSpec().qualifiedName(), line});
     }

@@ -74,8 +74,6 @@ public record CarrierFacts(
 
     private static Block block(Section block) {
         return new Block(
-                CarrierForm.port(block),
-                CarrierForm.from(block),
-                CarrierForm.ownServers(block));
+                CarrierForm.port(block), CarrierForm.from(block), CarrierForm.ownServers(block));
     }
 }
