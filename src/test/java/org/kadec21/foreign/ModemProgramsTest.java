@@ -26,6 +26,8 @@ import java.time.Duration;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModemProgramsTest {
 
+    private static final int WVDIAL_CRASHES = 4;
+
     private static final Duration DAEMON_TIME = Duration.ofMinutes(3);
 
     @TempDir private static Path daemonFolder;
@@ -143,6 +145,7 @@ class ModemProgramsTest {
                             "\\d\\c");
 
             assertThat(ended.exitCode()).as(ended.said()).isZero();
+            port.awaitHangUps(call);
         }
     }
 
@@ -166,8 +169,16 @@ class ModemProgramsTest {
                                 .formatted(port.link()));
 
         Ended ended = port.run("wvdial", "wvdial", "-C", settings.toString());
+        for (int crash = 0; crash < WVDIAL_CRASHES && hasCrashed(ended); crash++) {
+            ended = port.run("wvdial", "wvdial", "-C", settings.toString());
+        }
 
         assertThat(ended.said()).contains("Carrier detected.  Starting PPP immediately.");
+    }
+
+    /// wvdial 1.61's own task library stops with an assertion now and then, on a loaded machine.
+    private static boolean hasCrashed(Ended wvdial) {
+        return wvdial.said().contains("WVTASK_MAGIC");
     }
 
     @Test
