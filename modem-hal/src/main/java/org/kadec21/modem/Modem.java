@@ -62,7 +62,8 @@ public final class Modem {
     }
 
     /// Opens the port, gets the module to answer by whatever rung it takes, and sets it up with the
-    /// radio on.
+    /// radio on. A module that is known to have other commands than the dialect's is left with its
+    /// radio and its SIM untouched.
     public Step<Identity> wake(Deadline deadline) {
         Optional<Step.Failed<Means>> resting = recovery.resting();
         if (resting.isPresent()) {
@@ -152,6 +153,10 @@ public final class Modem {
         if (!(opened instanceof Step.Done<PacketService>(PacketService service))) {
             return opened;
         }
+        Optional<Step.Failed<Identity>> misfit = misfit(service);
+        if (misfit.isPresent()) {
+            return misfit.get().of();
+        }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
         if (!(attached instanceof Reply.Ok)) {
@@ -161,14 +166,6 @@ public final class Modem {
                     "packet attach",
                     Cause.BEARER,
                     "check the contract for packet service and the coverage");
-        }
-        Optional<String> misfit = service.misfit();
-        if (misfit.isPresent()) {
-            return new Step.Failed<>(
-                    Cause.MODULE,
-                    misfit.get(),
-                    "correct the dialect in the unit's configuration, or leave it out to have it"
-                            + " found by itself");
         }
         Reply up = service.open(settings.accessPoint(), deadline);
         if (!(up instanceof Reply.Ok)) {
@@ -251,6 +248,10 @@ public final class Modem {
                         "restart the unit");
             }
         }
+        Optional<Step.Failed<Identity>> misfit = line.packets().flatMap(Modem::misfit);
+        if (misfit.isPresent()) {
+            return misfit.get();
+        }
         Reply radio = line.execute(Command.of("AT+CFUN=1"), settings.limits().radio(), deadline);
         if (!(radio instanceof Reply.Ok)) {
             return Troubles.of(
@@ -262,6 +263,16 @@ public final class Modem {
             enter(ModemState.READY);
         }
         return identity;
+    }
+
+    private static Optional<Step.Failed<Identity>> misfit(PacketService service) {
+        return service.misfit()
+                .map(reason ->
+                        new Step.Failed<>(
+                                Cause.DIALECT,
+                                reason,
+                                "correct the dialect in the unit's configuration, or leave it out"
+                                        + " to have it found by itself"));
     }
 
     /// What the module has said by itself since the last step outweighs that step.

@@ -45,6 +45,57 @@ class ModemTest {
     }
 
     @Test
+    void isToldOfAWrongDialectBeforeRadioAndSim() {
+        modem = modem(new TelitDialect());
+        module.answer("AT#SD=?", ERROR);
+        module.answer("AT+CGMI", "\\r\\nQuectel\\r\\n" + OK);
+
+        Step<Identity> awake = modem.wake(soon());
+
+        assertThat(awake)
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> {
+                            assertThat(failed.cause()).isEqualTo(Cause.DIALECT);
+                            assertThat(failed.reason()).endsWith("is of dialect quectel");
+                        });
+        assertThat(module.heard())
+                .contains("AT#SD=?")
+                .doesNotContain("AT+CFUN=1", "AT+CGATT=1")
+                .noneMatch(command -> command.startsWith("AT+CPIN="));
+    }
+
+    @Test
+    void isToldOfAModuleWithoutAnyVendorsSocketsBeforeRadioAndSim() {
+        modem = modem(new IdentifiedDialect());
+        refuseAllProbes(ERROR);
+
+        assertThat(modem.wake(soon()))
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo(Cause.DIALECT));
+        assertThat(module.heard()).doesNotContain("AT+CFUN=1");
+    }
+
+    /// Until then it may have any of them.
+    @Test
+    void wakesAModuleThatWantsItsSimBeforeItTellsItsSockets() {
+        modem = modem(new IdentifiedDialect());
+        refuseAllProbes("\\r\\n+CME ERROR: 11\\r\\n");
+
+        assertThat(modem.wake(soon())).isInstanceOf(Step.Done.class);
+    }
+
+    @Test
+    void asksForItsDialectOnceAPort() {
+        modem.wake(soon());
+        modem.openBearer(soon());
+        modem.wake(soon());
+
+        assertThat(module.heard()).containsOnlyOnce("AT+QIOPEN=?");
+    }
+
+    @Test
     void looksAtTheSimWithoutTryingItsPin() {
         module.answer("AT+CPIN?", "\\r\\n+CPIN: SIM PIN\\r\\n" + OK);
         module.answer("AT+CPINR", "\\r\\n+CPINR: SIM PIN,2,3\\r\\n" + OK);
@@ -143,6 +194,13 @@ class ModemTest {
         assertThat(modem.identify(soon())).isInstanceOf(Step.Failed.class);
         assertThat(modem.sleep(soon())).isInstanceOf(Step.Failed.class);
         assertThat(module.heard()).isEmpty();
+    }
+
+    private void refuseAllProbes(String refusal) {
+        for (String probe :
+                new String[] {"AT+QIOPEN=?", "AT+CIPOPEN=?", "AT+USOCR=?", "AT#SD=?"}) {
+            module.answer(probe, refusal);
+        }
     }
 
     private Deadline soon() {
