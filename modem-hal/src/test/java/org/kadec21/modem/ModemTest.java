@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
@@ -93,6 +94,44 @@ class ModemTest {
         modem.wake(soon());
 
         assertThat(module.heard()).containsOnlyOnce("AT+QIOPEN=?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ATE0V1", "AT+CREG=1", "AT+CFUN=1"})
+    void repeatsASettingWhoseAnswerCameTooLate(String setting) {
+        module.answer(setting, "", OK);
+        world.start(
+                "module",
+                () -> {
+                    world.sleepUntil(world.after(Duration.ofSeconds(25)));
+                    module.say(OK);
+                });
+
+        assertThat(modem.wake(soon())).isInstanceOf(Step.Done.class);
+        assertThat(module.heard()).filteredOn(setting::equals).hasSize(2);
+        assertThat(board.events).contains("module.late [command, " + setting + "]");
+    }
+
+    @Test
+    void repeatsASettingWithoutAnswerOnlyOnce() {
+        module.answer("ATE0V1", "");
+
+        assertThat(modem.wake(soon()))
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed ->
+                                assertThat(failed.reason())
+                                        .startsWith("expected the module to take ATE0V1"));
+        assertThat(module.heard()).filteredOn("ATE0V1"::equals).hasSize(2);
+    }
+
+    /// The settings that came before are gone.
+    @Test
+    void repeatsNoSettingToAModuleThatHasRestarted() {
+        module.answer("AT+CREG=1", "\\r\\nRDY\\r\\n", OK);
+
+        assertThat(modem.wake(soon())).isInstanceOf(Step.Failed.class);
+        assertThat(module.heard()).filteredOn("AT+CREG=1"::equals).hasSize(1);
     }
 
     @Test
