@@ -78,8 +78,7 @@ final class MistakesTest {
     void aModuleOfAnotherDialectIsToldBeforeAnythingThatCosts() throws Exception {
         Path port = folder.resolve("port");
         try (Program module = module(port, "--pin", "1234", "--dialect", "telit")) {
-            Run run =
-                    new Run(provider.server(), STATION, "--serial", port.toString(), "--trace");
+            Run run = new Run(provider.server(), STATION, "--serial", port.toString(), "--trace");
             run.endsWith(
                     ExitCode.CONFIGURATION,
                     "expected a module with quectel's commands",

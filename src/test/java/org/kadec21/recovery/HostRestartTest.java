@@ -60,8 +60,7 @@ class HostRestartTest {
             lab.module()
                     .faults()
                     .switchOn(
-                            Faults.parse("ppp-zombie:chance=1:every=10h"),
-                            new SplittableRandom(1));
+                            Faults.parse("ppp-zombie:chance=1:every=10h"), new SplittableRandom(1));
 
             UnitLife life = lab.boot(PORT);
 

@@ -236,8 +236,7 @@ class ModemTest {
     }
 
     private void refuseAllProbes(String refusal) {
-        for (String probe :
-                new String[] {"AT+QIOPEN=?", "AT+CIPOPEN=?", "AT+USOCR=?", "AT#SD=?"}) {
+        for (String probe : new String[] {"AT+QIOPEN=?", "AT+CIPOPEN=?", "AT+USOCR=?", "AT#SD=?"}) {
             module.answer(probe, refusal);
         }
     }

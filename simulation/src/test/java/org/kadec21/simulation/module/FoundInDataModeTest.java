@@ -46,7 +46,8 @@ class FoundInDataModeTest {
         assertThat(spoken).hasSize(10).doesNotHaveDuplicates();
         assertThat(spoken.getFirst()).startsWith(REQUEST + "217d20").endsWith("7e");
         assertThat(requests.subList(1, 29))
-                .allSatisfy(said -> assertThat(said.isEmpty() || said.startsWith(REQUEST)).isTrue());
+                .allSatisfy(
+                        said -> assertThat(said.isEmpty() || said.startsWith(REQUEST)).isTrue());
         assertThat(requests.indexOf(spoken.get(1)) - requests.indexOf(spoken.get(0))).isEqualTo(3);
     }
 
