@@ -75,6 +75,24 @@ final class MistakesTest {
     }
 
     @Test
+    void aModuleOfAnotherDialectIsToldBeforeAnythingThatCosts() throws Exception {
+        Path port = folder.resolve("port");
+        try (Program module = module(port, "--pin", "1234", "--dialect", "telit")) {
+            Run run = new Run(provider.server(), STATION, "--serial", port.toString(), "--trace");
+            run.endsWith(
+                    ExitCode.CONFIGURATION,
+                    "expected a module with quectel's commands",
+                    "is of dialect telit",
+                    "correct the dialect");
+
+            assertThat(run.err())
+                    .contains("AT+QIOPEN=?")
+                    .doesNotContain("AT+CPIN=", "AT+CFUN=1", "AT+CGATT=1");
+            assertThat(module.isAlive()).isTrue();
+        }
+    }
+
+    @Test
     void aNetworkThatRefusesTheSubscriberIsUnavailable() throws Exception {
         Path port = folder.resolve("port");
         try (Program module = module(port, "--refuse-registration")) {

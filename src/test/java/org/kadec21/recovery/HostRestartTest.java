@@ -6,25 +6,67 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kadec21.hal.LinkException;
 import org.kadec21.simulation.module.device.ModuleDialect;
+import org.kadec21.simulation.module.fault.Faults;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// A host restarts, and its module is in whatever state it was left in.
 class HostRestartTest {
 
     private static final String PORT = "ttyMODULE";
 
+    /// The far end asks for its PPP link again and again, which no module in command mode does.
     @ParameterizedTest
     @EnumSource
-    void endsACallInDataMode(ModuleDialect vendor) throws LinkException {
+    void knowsACallInDataModeByItsFramesAndEscapesFromIt(ModuleDialect vendor)
+            throws LinkException {
         try (SerialLab lab = lab(vendor)) {
             registered(lab);
-            assertThat(lab.tell(PORT, "ATD*99#\r")).contains("CONNECT");
+            lab.type(PORT, "ATD*99#\r");
+            lab.world().runFor(Duration.ofSeconds(5));
 
             UnitLife life = lab.boot(PORT);
 
             assertThat(life.echo(life.connect(), "after the call")).isEqualTo("after the call");
             assertThat(lab.journal()).anyMatch(line -> line.contains("\"after\":\"escape\""));
+            assertThat(firstTold(life, "<PPP frames>")).isLessThan(firstTold(life, "> +++"));
+        }
+    }
+
+    /// Nothing is said by a link whose far end has stopped asking.
+    @ParameterizedTest
+    @EnumSource
+    void escapesFromACallThatIsSilentToo(ModuleDialect vendor) throws LinkException {
+        try (SerialLab lab = lab(vendor)) {
+            registered(lab);
+            lab.type(PORT, "ATD*99#\r");
+            lab.world().runFor(Duration.ofMinutes(2));
+
+            UnitLife life = lab.boot(PORT);
+
+            assertThat(life.echo(life.connect(), "after the call")).isEqualTo("after the call");
+            assertThat(lab.journal()).anyMatch(line -> line.contains("\"after\":\"escape\""));
+            assertThat(life.trace()).noneMatch(line -> line.contains("<PPP frames>"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hangsUpADeadCallThatHeedsNoEscape(ModuleDialect vendor) throws LinkException {
+        try (SerialLab lab = lab(vendor)) {
+            registered(lab);
+            lab.module()
+                    .faults()
+                    .switchOn(
+                            Faults.parse("ppp-zombie:chance=1:every=10h"), new SplittableRandom(1));
+
+            UnitLife life = lab.boot(PORT);
+
+            assertThat(life.echo(life.connect(), "after the dead")).isEqualTo("after the dead");
+            assertThat(lab.journal()).anyMatch(line -> line.contains("\"after\":\"hang-up\""));
+            assertThat(firstTold(life, "<PPP frames>")).isLessThan(firstTold(life, "> +++"));
         }
     }
 
@@ -81,6 +123,14 @@ class HostRestartTest {
     private static void registered(SerialLab lab) {
         lab.module().power().pressPowerKey();
         lab.world().runFor(Duration.ofMinutes(1));
+    }
+
+    /// The index of the first line of the dialogue with these words.
+    private static int firstTold(UnitLife life, String words) {
+        return IntStream.range(0, life.trace().size())
+                .filter(line -> life.trace().get(line).contains(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(words + " in none of " + life.trace()));
     }
 
     private static String send(ModuleDialect vendor) {

@@ -20,11 +20,11 @@ public final class ExitCode {
 
     /// What a failed window means for a command that gives up on it: a peer that could not be
     /// reached is unavailable, one that answered and refused has deferred us, a SIM that refuses
-    /// its PIN is a wrong configuration.
+    /// its PIN, or a module of another dialect, is a wrong configuration.
     static int of(WindowResult.Failed failed) {
         if (failed.cause().isPresent()) {
             return switch (failed.cause().get()) {
-                case SIM -> CONFIGURATION;
+                case SIM, DIALECT -> CONFIGURATION;
                 case PORT, MODULE, REGISTRATION, BEARER -> UNAVAILABLE;
             };
         }

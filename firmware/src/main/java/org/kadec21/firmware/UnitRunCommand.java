@@ -59,7 +59,8 @@ import java.util.concurrent.Callable;
             "",
             "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 the data file cannot be used;"
                 + " 69 port, module, network or server out of reach; 70 bug; 75 the server refuses,"
-                + " or the flash belongs to a running unit; 78 configuration, PIN, flash directory."
+                + " or the flash belongs to a running unit; 78 configuration, PIN, dialect, flash"
+                + " directory."
         })
 public final class UnitRunCommand implements Callable<Integer> {
 

@@ -24,6 +24,8 @@ public sealed interface Attachment {
         PORT,
         /// Something answers nothing, or not as a module would.
         MODULE,
+        /// The module's commands are not those of the configured dialect, or of any.
+        DIALECT,
         /// The SIM is missing, blocked, or its PIN is wrong. A wrong PIN is never tried twice.
         SIM,
         /// The network does not register this unit, or not yet.

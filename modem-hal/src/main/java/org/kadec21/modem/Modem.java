@@ -10,6 +10,7 @@ import org.kadec21.modem.Rung.Means;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import java.util.Optional;
 /// }
 /// ```
 public final class Modem {
+
+    /// How long a module that has left a setting unanswered is given to come into step again.
+    private static final Duration LATENESS = Duration.ofSeconds(40);
 
     private final Board board;
     private final ModuleSettings settings;
@@ -62,7 +66,8 @@ public final class Modem {
     }
 
     /// Opens the port, gets the module to answer by whatever rung it takes, and sets it up with the
-    /// radio on.
+    /// radio on. A module that is known to have other commands than the dialect's is left with its
+    /// radio and its SIM untouched.
     public Step<Identity> wake(Deadline deadline) {
         Optional<Step.Failed<Means>> resting = recovery.resting();
         if (resting.isPresent()) {
@@ -152,6 +157,10 @@ public final class Modem {
         if (!(opened instanceof Step.Done<PacketService>(PacketService service))) {
             return opened;
         }
+        Optional<Step.Failed<Identity>> misfit = misfit(service);
+        if (misfit.isPresent()) {
+            return misfit.get().of();
+        }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
         if (!(attached instanceof Reply.Ok)) {
@@ -161,14 +170,6 @@ public final class Modem {
                     "packet attach",
                     Cause.BEARER,
                     "check the contract for packet service and the coverage");
-        }
-        Optional<String> misfit = service.misfit();
-        if (misfit.isPresent()) {
-            return new Step.Failed<>(
-                    Cause.MODULE,
-                    misfit.get(),
-                    "correct the dialect in the unit's configuration, or leave it out to have it"
-                            + " found by itself");
         }
         Reply up = service.open(settings.accessPoint(), deadline);
         if (!(up instanceof Reply.Ok)) {
@@ -242,7 +243,7 @@ public final class Modem {
             line.execute(Command.of("ATH"), settings.limits().radio(), deadline);
         }
         for (String setting : List.of("ATE0V1", "AT+CMEE=1", "AT+CREG=1")) {
-            if (line.execute(Command.of(setting), deadline)
+            if (set(setting, settings.limits().command(), deadline)
                     instanceof Reply.Unanswered unanswered) {
                 return Troubles.of(
                         unanswered,
@@ -251,7 +252,11 @@ public final class Modem {
                         "restart the unit");
             }
         }
-        Reply radio = line.execute(Command.of("AT+CFUN=1"), settings.limits().radio(), deadline);
+        Optional<Step.Failed<Identity>> misfit = line.packets().flatMap(Modem::misfit);
+        if (misfit.isPresent()) {
+            return misfit.get();
+        }
+        Reply radio = set("AT+CFUN=1", settings.limits().radio(), deadline);
         if (!(radio instanceof Reply.Ok)) {
             return Troubles.of(
                     radio, "the radio to start", Cause.MODULE, "check the module's supply");
@@ -262,6 +267,43 @@ public final class Modem {
             enter(ModemState.READY);
         }
         return identity;
+    }
+
+    /// One late answer is no reason to give up a module that has just answered: once the line is in
+    /// step again the setting is sent a second time. What was set before a restart is lost, so that
+    /// one ends the attempt.
+    private Reply set(String setting, Duration patience, Deadline deadline) {
+        Reply reply = line.execute(Command.of(setting), patience, deadline);
+        boolean late =
+                switch (reply) {
+                    case Reply.Silence _, Reply.OutOfStep _, Reply.Unreadable _ -> true;
+                    case Reply.Ok _,
+                            Reply.Connect _,
+                            Reply.Refusal _,
+                            Reply.Restarted _,
+                            Reply.DataMode _,
+                            Reply.Dead _ ->
+                            false;
+                };
+        boolean again =
+                late
+                        && line.probe(board.time().after(LATENESS).earlier(deadline))
+                                instanceof Reply.Ok
+                        && !line.hasRestarted();
+        if (again) {
+            board.journal().event("module.late", "command", setting);
+        }
+        return again ? line.execute(Command.of(setting), patience, deadline) : reply;
+    }
+
+    private static Optional<Step.Failed<Identity>> misfit(PacketService service) {
+        return service.misfit()
+                .map(reason ->
+                        new Step.Failed<>(
+                                Cause.DIALECT,
+                                reason,
+                                "correct the dialect in the unit's configuration, or leave it out"
+                                        + " to have it found by itself"));
     }
 
     /// What the module has said by itself since the last step outweighs that step.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
@@ -42,6 +43,95 @@ class ModemTest {
         assertThat(modem.wake(soon()))
                 .isEqualTo(new Step.Done<>(new Identity("Necom", "DB-800", "", "355123450000017")));
         assertThat(modem.state()).isEqualTo(ModemState.READY);
+    }
+
+    @Test
+    void isToldOfAWrongDialectBeforeRadioAndSim() {
+        modem = modem(new TelitDialect());
+        module.answer("AT#SD=?", ERROR);
+        module.answer("AT+CGMI", "\\r\\nQuectel\\r\\n" + OK);
+
+        Step<Identity> awake = modem.wake(soon());
+
+        assertThat(awake)
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> {
+                            assertThat(failed.cause()).isEqualTo(Cause.DIALECT);
+                            assertThat(failed.reason()).endsWith("is of dialect quectel");
+                        });
+        assertThat(module.heard())
+                .contains("AT#SD=?")
+                .doesNotContain("AT+CFUN=1", "AT+CGATT=1")
+                .noneMatch(command -> command.startsWith("AT+CPIN="));
+    }
+
+    @Test
+    void isToldOfAModuleWithoutAnyVendorsSocketsBeforeRadioAndSim() {
+        modem = modem(new IdentifiedDialect());
+        refuseAllProbes(ERROR);
+
+        assertThat(modem.wake(soon()))
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo(Cause.DIALECT));
+        assertThat(module.heard()).doesNotContain("AT+CFUN=1");
+    }
+
+    /// Until then it may have any of them.
+    @Test
+    void wakesAModuleThatWantsItsSimBeforeItTellsItsSockets() {
+        modem = modem(new IdentifiedDialect());
+        refuseAllProbes("\\r\\n+CME ERROR: 11\\r\\n");
+
+        assertThat(modem.wake(soon())).isInstanceOf(Step.Done.class);
+    }
+
+    @Test
+    void asksForItsDialectOnceAPort() {
+        modem.wake(soon());
+        modem.openBearer(soon());
+        modem.wake(soon());
+
+        assertThat(module.heard()).containsOnlyOnce("AT+QIOPEN=?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ATE0V1", "AT+CREG=1", "AT+CFUN=1"})
+    void repeatsASettingWhoseAnswerCameTooLate(String setting) {
+        module.answer(setting, "", OK);
+        world.start(
+                "module",
+                () -> {
+                    world.sleepUntil(world.after(Duration.ofSeconds(25)));
+                    module.say(OK);
+                });
+
+        assertThat(modem.wake(soon())).isInstanceOf(Step.Done.class);
+        assertThat(module.heard()).filteredOn(setting::equals).hasSize(2);
+        assertThat(board.events).contains("module.late [command, " + setting + "]");
+    }
+
+    @Test
+    void repeatsASettingWithoutAnswerOnlyOnce() {
+        module.answer("ATE0V1", "");
+
+        assertThat(modem.wake(soon()))
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed ->
+                                assertThat(failed.reason())
+                                        .startsWith("expected the module to take ATE0V1"));
+        assertThat(module.heard()).filteredOn("ATE0V1"::equals).hasSize(2);
+    }
+
+    /// The settings that came before are gone.
+    @Test
+    void repeatsNoSettingToAModuleThatHasRestarted() {
+        module.answer("AT+CREG=1", "\\r\\nRDY\\r\\n", OK);
+
+        assertThat(modem.wake(soon())).isInstanceOf(Step.Failed.class);
+        assertThat(module.heard()).filteredOn("AT+CREG=1"::equals).hasSize(1);
     }
 
     @Test
@@ -143,6 +233,12 @@ class ModemTest {
         assertThat(modem.identify(soon())).isInstanceOf(Step.Failed.class);
         assertThat(modem.sleep(soon())).isInstanceOf(Step.Failed.class);
         assertThat(module.heard()).isEmpty();
+    }
+
+    private void refuseAllProbes(String refusal) {
+        for (String probe : new String[] {"AT+QIOPEN=?", "AT+CIPOPEN=?", "AT+USOCR=?", "AT#SD=?"}) {
+            module.answer(probe, refusal);
+        }
     }
 
     private Deadline soon() {

@@ -28,14 +28,21 @@ public sealed interface WindowResult {
             String reason)
             implements WindowResult {
 
-        /// Whether somebody has to put something right: SIM or PIN, account, certificate, TLS. What
-        /// is left may come right by itself.
+        /// Whether somebody has to put something right: SIM or PIN, dialect, account, certificate,
+        /// TLS. What is left may come right by itself.
         public boolean needsOperator() {
-            return cause.filter(why -> why == Attachment.Cause.SIM).isPresent()
+            return cause.filter(Failed::isConfigured).isPresent()
                     || switch (scope) {
                         case ACCOUNT, SECURITY -> true;
                         case HOST, MAIL -> false;
                     };
+        }
+
+        private static boolean isConfigured(Attachment.Cause cause) {
+            return switch (cause) {
+                case SIM, DIALECT -> true;
+                case PORT, MODULE, REGISTRATION, BEARER -> false;
+            };
         }
 
         /// The same end, told in other words.

@@ -13,6 +13,7 @@ final class DialectCheck implements Check {
     private final Optional<String> configured;
     private final Chart chart;
 
+    /// @param configured empty when the unit finds it out by itself
     DialectCheck(Optional<String> configured, Chart chart) {
         this.configured = configured;
         this.chart = chart;
@@ -58,8 +59,10 @@ final class DialectCheck implements Check {
         return new Result.Ok(configured.orElse(known.getFirst()), facts);
     }
 
-    /// The dialect to go on with.
-    static String chosen(Optional<String> configured, Chart chart) {
-        return configured.orElseGet(() -> chart.interview().dialects().getFirst());
+    /// The dialect to go on with, whatever the unit is configured for: one that the module speaks;
+    /// empty when it speaks none.
+    static Optional<String> spoken(Optional<String> configured, Chart chart) {
+        List<String> known = chart.interview().dialects();
+        return configured.filter(known::contains).or(() -> known.stream().findFirst());
     }
 }

@@ -12,6 +12,7 @@ import org.kadec21.modem.Modem;
 import org.kadec21.modem.ModuleSettings;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 
@@ -103,7 +104,10 @@ public final class Doctor {
     private List<Check> moduleChecks(Order order, Chart chart) {
         Time time = board.time();
         Optional<String> dialect =
-                order.module().map(module -> module.dialect().name().toLowerCase(Locale.ROOT));
+                order.module()
+                        .map(UnitConfig.Module::dialect)
+                        .filter(one -> one != UnitConfig.Dialect.AUTO)
+                        .map(one -> one.name().toLowerCase(Locale.ROOT));
         return List.of(
                 new DialectCheck(dialect, chart),
                 new SimCheck(() -> modem(order, dialect, chart), chart),
@@ -164,10 +168,12 @@ public final class Doctor {
                                 ? ModuleSettings.Sleep.MINIMUM
                                 : ModuleSettings.Sleep.AIRPLANE,
                         ModuleSettings.Limits.standard());
-        UnitConfig.Dialect spoken =
-                UnitConfig.Dialect.valueOf(
-                        DialectCheck.chosen(dialect, chart).toUpperCase(Locale.ROOT));
-        return new Modem(board, settings, ModuleUplinks.dialect(spoken), pins, trace);
+        Dialect spoken =
+                DialectCheck.spoken(dialect, chart)
+                        .map(name -> UnitConfig.Dialect.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .map(ModuleUplinks::dialect)
+                        .orElseGet(NoSockets::new);
+        return new Modem(board, settings, spoken, pins, trace);
     }
 
     private void leave(Chart chart) {

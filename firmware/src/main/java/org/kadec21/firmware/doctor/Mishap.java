@@ -15,7 +15,7 @@ final class Mishap {
 
     private static Blame blame(Cause cause) {
         return switch (cause) {
-            case SIM -> Blame.CONFIGURATION;
+            case SIM, DIALECT -> Blame.CONFIGURATION;
             case PORT, MODULE, REGISTRATION, BEARER -> Blame.OUT_OF_REACH;
         };
     }

@@ -17,7 +17,7 @@ final class SimCheck implements Check {
     private final Supplier<Modem> modems;
     private final Chart chart;
 
-    /// @param modems makes the modem once its port and dialect are known
+    /// @param modems makes the modem once its port is known
     SimCheck(Supplier<Modem> modems, Chart chart) {
         this.modems = modems;
         this.chart = chart;
@@ -30,7 +30,7 @@ final class SimCheck implements Check {
 
     @Override
     public List<String> needs() {
-        return List.of("module", "dialect");
+        return List.of("module");
     }
 
     @Override

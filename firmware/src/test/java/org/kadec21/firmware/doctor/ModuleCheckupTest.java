@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.Result.Blame;
 import org.kadec21.hal.Secret;
@@ -233,7 +235,37 @@ final class ModuleCheckupTest {
                             assertThat(failure.words()).contains("speaks telit");
                             assertThat(failure.next()).contains("dialect: telit");
                         });
-        assertThat(bedside.result("sim")).isInstanceOf(Result.NotChecked.class);
+        assertThat(bedside.trace).noneMatch(line -> line.contains("AT+CGATT=1"));
+        assertThat(bedside.result("bearer"))
+                .isEqualTo(new Result.NotChecked("needs dialect, which failed"));
+    }
+
+    /// On a mast the antenna matters more than the configuration.
+    @ParameterizedTest
+    @ValueSource(strings = {"sim", "pin", "registration", "signal", "operator", "band"})
+    void aWrongDialectHidesNothingThatEveryModuleTells(String check) {
+        bedside.profile = ModuleProfile.dualBand().withDialect(ModuleDialect.TELIT);
+        bedside.dialect = UnitConfig.Dialect.QUECTEL;
+        bedside.sim = Bedside.lockedCard();
+        bedside.pin = Optional.of(Bedside.PIN);
+        bedside.buildIn();
+
+        bedside.examine();
+
+        assertThat(bedside.result(check)).isInstanceOf(Result.Ok.class);
+    }
+
+    @Test
+    void aUnitThatFindsItsDialectByItselfFitsEveryModule() {
+        bedside.profile = ModuleProfile.dualBand().withDialect(ModuleDialect.TELIT);
+        bedside.dialect = UnitConfig.Dialect.AUTO;
+        bedside.buildIn();
+
+        bedside.examine();
+
+        assertThat(bedside.result("dialect"))
+                .isEqualTo(new Result.Ok("telit", Facts.NONE.and("known", List.of("telit"))));
+        assertThat(bedside.result("bearer")).isInstanceOf(Result.Ok.class);
     }
 
     @Test

@@ -48,6 +48,7 @@ abstract class AbstractPacketService implements PacketService {
 
     /// A refused probe alone proves nothing: whoever configured this dialect may know better. But
     /// when the module names another vendor, or knows its commands, the configuration is wrong.
+    /// What is found out is asked once.
     @Override
     public final Optional<String> misfit() {
         if (fits || !inquiry.refuses(pack)) {

@@ -31,6 +31,8 @@ final class IdentifiedPacketService implements PacketService {
         inquiry = new ModuleInquiry(port, time);
     }
 
+    /// A module that leaves a question unanswered may have any commands: it is asked again when
+    /// packet service is needed.
     @Override
     public Optional<String> misfit() {
         if (chosen.isEmpty()) {
@@ -38,7 +40,10 @@ final class IdentifiedPacketService implements PacketService {
                     inquiry.find(candidates)
                             .map(dialect -> dialect.packetService(port, time, tasks));
         }
-        return chosen.isPresent()
+        boolean open =
+                chosen.isPresent()
+                        || !candidates.stream().allMatch(other -> inquiry.refuses(other.pack()));
+        return open
                 ? Optional.empty()
                 : Optional.of(
                         "expected a module with the socket commands of one of %s, it knows none of"
@@ -51,9 +56,13 @@ final class IdentifiedPacketService implements PacketService {
     @Override
     public Reply open(AccessPoint accessPoint, Deadline deadline) {
         Optional<String> misfit = misfit();
-        return misfit.isPresent()
-                ? new Reply.Denied(misfit.get())
-                : chosen.orElseThrow().open(accessPoint, deadline);
+        return chosen.map(service -> service.open(accessPoint, deadline))
+                .orElseGet(() ->
+                        new Reply.Denied(
+                                misfit.orElseGet(() ->
+                                        "which of "
+                                                + names()
+                                                + " it speaks could not be found out")));
     }
 
     @Override

@@ -16,6 +16,12 @@ final class ModuleInquiry {
 
     private static final int LINES = 8;
 
+    /// The `+CME ERROR` numbers about the SIM (3GPP TS 27.007 9.2.1): 10, not inserted, to 18, PUK2
+    /// required.
+    private static final int SIM_MISSING = 10;
+
+    private static final int SIM_PUK2 = 18;
+
     private final AtPort port;
     private final Time time;
 
@@ -24,9 +30,11 @@ final class ModuleInquiry {
         this.time = time;
     }
 
-    /// Whether the module refuses the pack's `probe`; one that does not answer refuses nothing.
+    /// Whether the module refuses the pack's `probe`; one that does not answer refuses nothing, and
+    /// one that only wants its SIM first says nothing about its commands.
     boolean refuses(DialectPack pack) {
-        return ask(pack.command("probe", Blanks.none())) instanceof Reply.Refusal;
+        Reply reply = ask(pack.command("probe", Blanks.none()));
+        return reply instanceof Reply.Refusal && !blamesTheSim(reply);
     }
 
     /// The first of `candidates` that the module names, else the first whose probe it accepts.
@@ -41,6 +49,12 @@ final class ModuleInquiry {
     /// The module's own words.
     String identity() {
         return words("AT+CGMI") + " " + words("ATI");
+    }
+
+    private static boolean blamesTheSim(Reply reply) {
+        return reply instanceof Reply.CmeError error
+                && error.code().orElse(0) >= SIM_MISSING
+                && error.code().orElse(0) <= SIM_PUK2;
     }
 
     private boolean accepts(VendorDialect candidate) {

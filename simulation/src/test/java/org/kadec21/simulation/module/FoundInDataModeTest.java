@@ -7,7 +7,9 @@ import org.kadec21.simulation.module.core.ModuleEvent;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// A port that a host finds in data mode, and the ways out of it. The frames were made by hand from
 /// RFC 1661 and RFC 1662.
@@ -20,10 +22,91 @@ class FoundInDataModeTest {
 
     private static final String TERMINATE_ACK = "7eff7d23c0217d267d217d207d24";
 
+    /// LCP Configure-Request up to its identifier.
+    private static final String REQUEST = "7eff7d23c0217d217d";
+
+    /// LCP Configure-Ack of request 1 for a maximum receive unit of 1500.
+    private static final String ACK_OF_THE_FIRST = "7eff03c02102010008010405dc@7e";
+
     /// LCP Echo-Request 7 with the magic number 0.
     private static final String ECHO_REQUEST = "7eff03c0210907000800000000@7e";
 
     private static final String ECHO_REPLY = "7eff7d23c0217d2a7d277d207d287d207d207d207d20";
+
+    @Test
+    void asksForTheLinkEveryThreeSecondsTenTimes() {
+        CoreRig rig = found(false);
+        List<String> requests = new ArrayList<>();
+        for (int second = 0; second < 60; second++) {
+            rig.passes(Duration.ofSeconds(1));
+            requests.add(hex(rig.heard()));
+        }
+
+        List<String> spoken = requests.stream().filter(said -> !said.isEmpty()).toList();
+        assertThat(spoken).hasSize(10).doesNotHaveDuplicates();
+        assertThat(spoken.getFirst()).startsWith(REQUEST + "217d20").endsWith("7e");
+        assertThat(requests.subList(1, 29))
+                .allSatisfy(
+                        said -> assertThat(said.isEmpty() || said.startsWith(REQUEST)).isTrue());
+        assertThat(requests.indexOf(spoken.get(1)) - requests.indexOf(spoken.get(0))).isEqualTo(3);
+    }
+
+    @Test
+    void asksNoMoreOnceTheHostAgrees() {
+        CoreRig rig = found(false);
+        rig.passes(Duration.ofSeconds(2));
+        rig.heard();
+
+        rig.type(frame(ACK_OF_THE_FIRST));
+        rig.passes(Duration.ofSeconds(30));
+
+        assertThat(rig.heard()).isEmpty();
+    }
+
+    @Test
+    void asksOnWhenTheHostAgreesToAnOlderRequest() {
+        CoreRig rig = found(false);
+        rig.passes(Duration.ofSeconds(5));
+        rig.heard();
+
+        rig.type(frame(ACK_OF_THE_FIRST));
+        rig.passes(Duration.ofSeconds(3));
+
+        assertThat(hex(rig.heard())).startsWith(REQUEST);
+    }
+
+    @Test
+    void asksForNothingInCommandMode() {
+        CoreRig rig = found(false);
+        rig.type("+++");
+        rig.passes(GUARD);
+        rig.heard();
+
+        rig.passes(Duration.ofSeconds(30));
+
+        assertThat(rig.heard()).isEmpty();
+    }
+
+    @Test
+    void asksForTheLinkOfACallThatWasDialled() {
+        CoreRig rig = CoreRig.booted(CoreRig.openCard());
+        rig.passes(Duration.ofSeconds(10));
+        rig.type("ATD*99#\r");
+        rig.passes(Duration.ofSeconds(6));
+
+        assertThat(hex(rig.heard())).contains(hex("CONNECT")).contains(REQUEST);
+    }
+
+    @Test
+    void aDeadLinkSaysNoCarrierBetweenFrames() {
+        CoreRig rig = found(true);
+
+        rig.passes(Duration.ofSeconds(2));
+
+        String heard = rig.heard();
+        assertThat(heard).contains("~\r\nNO CARRIER\r\n~");
+        assertThat(hex(heard)).startsWith(REQUEST).endsWith("7e");
+    }
 
     @Test
     void answersAnEcho() {

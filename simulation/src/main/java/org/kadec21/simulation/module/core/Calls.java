@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Circuit and packet calls by `ATD`: dialling, data mode, escape, hanging up (ITU-T V.250 6.3;
-/// packet calls as in TIA/EIA/IS-707 `#777` and 3GPP TS 27.007 10.2 `*99#`). In data mode LCP is
-/// answered, what else is sent is taken; a dead connection answers nothing and heeds no escape.
+/// packet calls as in TIA/EIA/IS-707 `#777` and 3GPP TS 27.007 10.2 `*99#`). In data mode the far
+/// end asks for a PPP link as a network does, LCP is answered, and what else is sent is taken. A
+/// dead connection says NO CARRIER as text between its frames and heeds no escape.
 public final class Calls {
 
     /// A line end behind the dialling command's own terminator does not abort it (V.250 5.6.1).
@@ -25,10 +26,16 @@ public final class Calls {
     /// A network that says no says so after this.
     private static final Duration REFUSAL = Duration.ofSeconds(3);
 
+    /// How often the far end asks for the link (RFC 1661 4.6, the restart timer).
+    private static final Duration LINK_REQUEST = Duration.ofSeconds(3);
+
     /// Rate of a 1x packet call, bit/s.
     private static final int RATE = 153_600;
 
     private static final String ANY_NUMBER = "";
+
+    /// What a dead connection says in data mode.
+    private static final String DEAD = "\r\n" + CallResult.NO_CARRIER.words() + "\r\n";
 
     private final DualBandModule module;
     private final EscapeWatch escape = new EscapeWatch();
@@ -109,7 +116,11 @@ public final class Calls {
 
     /// `ATO`.
     public Reply resume() {
-        return state == State.ESCAPED ? online() : new Reply.CallEnded(CallResult.NO_CARRIER);
+        if (state != State.ESCAPED) {
+            return new Reply.CallEnded(CallResult.NO_CARRIER);
+        }
+        lcp.resume();
+        return online();
     }
 
     /// `ATH`.
@@ -125,7 +136,7 @@ public final class Calls {
         Optional<byte[]> frame = lcp.take(b);
         if (dead) {
             if (frame.isPresent()) {
-                module.line().sayInData("\r\nNO CARRIER\r\n");
+                module.line().sayInData(DEAD);
             }
             return;
         }
@@ -151,6 +162,23 @@ public final class Calls {
         escape.restart(module.now());
         module.note("module.call", "state", "data", "dead", dead);
         module.line().foundInData();
+        askForLink();
+    }
+
+    private void askForLink() {
+        module.later(Purpose.LINK, LINK_REQUEST, this::linkRequestDue);
+    }
+
+    private void linkRequestDue() {
+        if (state != State.DATA) {
+            return;
+        }
+        lcp.request()
+                .map(CommandInterpreter::text)
+                .ifPresent(frame -> {
+                    module.line().sayInData(dead ? frame + DEAD + frame : frame);
+                    askForLink();
+                });
     }
 
     private void answer(byte[] frame) {
@@ -232,14 +260,15 @@ public final class Calls {
             return Reply.ok();
         }
         bytesTaken = 0;
+        lcp.restart();
         return online();
     }
 
     private Reply online() {
         state = State.DATA;
         dead = false;
-        lcp.restart();
         escape.restart(module.now());
+        askForLink();
         int level = module.line().settings().calls().results();
         return new Reply.Online(level == 0 ? "CONNECT" : "CONNECT " + RATE);
     }

@@ -4,14 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The far end of a PPP link as far as keeping it and ending it goes (RFC 1661 5): it agrees to
-/// every configuration, answers echoes, and acknowledges the end. Other protocols are taken and
-/// dropped.
+/// The far end of a PPP link as far as keeping it and ending it goes (RFC 1661 5): it asks for the
+/// link, agrees to every configuration, answers echoes, and acknowledges the end. Other protocols
+/// are taken and dropped.
 final class LcpPeer {
 
     /// Longest frame kept; longer ones are dropped (RFC 1662: 1500 by default, and as much again
     /// for its head).
     private static final int MAX_FRAME = 3000;
+
+    /// How often it asks (RFC 1661 4.6, Max-Configure).
+    private static final int MAX_REQUESTS = 10;
+
+    /// The one option asked for: a maximum of 1500 bytes a frame, which is the default (RFC 1661
+    /// 6.1).
+    private static final byte[] RECEIVE_UNIT = {1, 4, 0x05, (byte) 0xDC};
 
     private static final byte[] LCP = {(byte) 0xC0, 0x21};
     private static final int HEAD = 4;
@@ -25,11 +32,36 @@ final class LcpPeer {
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private boolean escaped;
     private boolean terminated;
+    private boolean agreed;
+    private int requests;
 
+    /// A new link.
     void restart() {
+        resume();
+        agreed = false;
+        requests = 0;
+    }
+
+    /// The same link, after the host was in command mode.
+    void resume() {
         frame.reset();
         escaped = false;
         terminated = false;
+    }
+
+    /// What asks the host for the link, as it goes over the line; empty once the host has agreed,
+    /// and when it was asked often enough.
+    Optional<byte[]> request() {
+        if (agreed || requests == MAX_REQUESTS) {
+            return Optional.empty();
+        }
+        requests++;
+        byte[] packet = new byte[HEAD + RECEIVE_UNIT.length];
+        packet[0] = CONFIGURE_REQUEST;
+        packet[1] = (byte) requests;
+        packet[HEAD - 1] = (byte) packet.length;
+        System.arraycopy(RECEIVE_UNIT, 0, packet, HEAD, RECEIVE_UNIT.length);
+        return Optional.of(reply(CONFIGURE_REQUEST, packet));
     }
 
     /// Whether the host has asked for the end.
@@ -68,6 +100,10 @@ final class LcpPeer {
         byte[] packet = Arrays.copyOfRange(content, at + LCP.length, content.length);
         return switch (packet[0]) {
             case CONFIGURE_REQUEST -> reply(CONFIGURE_ACK, packet);
+            case CONFIGURE_ACK -> {
+                agreed = agreed || packet[1] == (byte) requests;
+                yield new byte[0];
+            }
             case ECHO_REQUEST -> reply(ECHO_REPLY, packet);
             case TERMINATE_REQUEST -> {
                 terminated = true;

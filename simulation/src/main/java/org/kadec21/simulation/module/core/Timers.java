@@ -19,6 +19,7 @@ public final class Timers {
         RADIO_CHANGE,
         PENDING_COMMAND,
         ESCAPE,
+        LINK,
         RING,
         NETWORK_SERVICE,
         SHORT_MESSAGE

@@ -3,7 +3,7 @@ package org.kadec21.simulation.module.fault;
 import java.util.Optional;
 
 /// The port is left in a PPP link whose far end is dead: neither frames nor `+++` have an effect,
-/// and to what it hears the module says NO CARRIER as text between frames.
+/// and the module says NO CARRIER as text between the frames of a far end that asks for a link.
 final class PppZombie implements Fault {
 
     private final Pace pace;
