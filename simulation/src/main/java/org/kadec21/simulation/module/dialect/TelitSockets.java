@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.dialect;
 
+import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
@@ -24,6 +25,7 @@ public final class TelitSockets implements SocketDialect {
 
     @Override
     public void addTo(CommandRegistry registry) {
+        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
         pack.add(registry, "configure").set(this::configure);
         pack.add(registry, "announce").set(this::configure);
         pack.add(registry, "activate")
@@ -40,6 +42,11 @@ public final class TelitSockets implements SocketDialect {
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
         module.line().finish(Reply.ok());
+    }
+
+    @Override
+    public Optional<String> farewell() {
+        return pack.farewell();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.dialect;
 
+import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
@@ -26,6 +27,7 @@ public final class UbloxSockets implements SocketDialect {
 
     @Override
     public void addTo(CommandRegistry registry) {
+        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
         pack.add(registry, "authentication").set((module, a) -> Reply.ok());
         pack.add(registry, "create").set(this::create);
         pack.add(registry, "open").set(this::connect);
@@ -37,6 +39,11 @@ public final class UbloxSockets implements SocketDialect {
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
         module.line().finish(Reply.ok());
+    }
+
+    @Override
+    public Optional<String> farewell() {
+        return pack.farewell();
     }
 
     @Override
