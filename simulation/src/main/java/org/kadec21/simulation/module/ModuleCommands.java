@@ -10,6 +10,7 @@ import org.kadec21.simulation.module.command.NetworkCommands;
 import org.kadec21.simulation.module.command.OperatorCommands;
 import org.kadec21.simulation.module.command.PacketCommands;
 import org.kadec21.simulation.module.command.PowerCommands;
+import org.kadec21.simulation.module.command.SerialCommands;
 import org.kadec21.simulation.module.command.SimCommands;
 import org.kadec21.simulation.module.command.SmsCommands;
 import org.kadec21.simulation.module.command.SmsReadingCommands;
@@ -53,6 +54,7 @@ final class ModuleCommands {
         return new CommandRegistry(
                 List.of(
                         new LineCommands(),
+                        new SerialCommands(),
                         new IdentityCommands(),
                         new SimCommands(),
                         new NetworkCommands(),

@@ -32,6 +32,8 @@ class DialogueTest {
                 "cdma",
                 "card-lock",
                 "profiles",
+                "speed",
+                "autobaud",
                 "test-forms"
             })
     void goesAsWrittenHoweverTheBytesArrive(String name) {
