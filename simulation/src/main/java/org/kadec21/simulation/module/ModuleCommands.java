@@ -3,6 +3,7 @@ package org.kadec21.simulation.module;
 import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.module.command.CallCommands;
 import org.kadec21.simulation.module.command.CdmaCommands;
+import org.kadec21.simulation.module.command.ClockCommands;
 import org.kadec21.simulation.module.command.ContextCommands;
 import org.kadec21.simulation.module.command.IdentityCommands;
 import org.kadec21.simulation.module.command.LineCommands;
@@ -58,6 +59,7 @@ final class ModuleCommands {
                         new IdentityCommands(),
                         new SimCommands(),
                         new NetworkCommands(),
+                        new ClockCommands(),
                         new OperatorCommands(),
                         new CdmaCommands(),
                         new CallCommands(),

@@ -34,6 +34,7 @@ class DialogueTest {
                 "profiles",
                 "speed",
                 "autobaud",
+                "clock",
                 "test-forms"
             })
     void goesAsWrittenHoweverTheBytesArrive(String name) {

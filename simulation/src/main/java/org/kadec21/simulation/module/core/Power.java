@@ -182,6 +182,7 @@ public final class Power {
         module.sockets().dropAll();
         module.packet().forget();
         module.registration().forget();
+        module.clock().forget();
         module.calls().forget();
         module.incoming().forget();
         module.messaging().forget();
