@@ -21,6 +21,9 @@ public final class NetworkCommands implements CommandFamily {
 
     private static final int UNKNOWN = 99;
 
+    /// `$BSINFO`: the band class without service; 0 would be the new 800 MHz.
+    private static final int NO_BAND = 255;
+
     /// `$BANDPREF`: whichever band the network prefers.
     private static final int ANY_BAND = 255;
 
@@ -134,6 +137,6 @@ public final class NetworkCommands implements CommandFamily {
                                                 cell.pn(),
                                                 cell.ecIoHalfDb(),
                                                 state))
-                        .orElse("$BSINFO: 0,0,0,0,0,0,63,0"));
+                        .orElse("$BSINFO: " + NO_BAND + ",0,0,0,0,0,63,0"));
     }
 }
