@@ -1,7 +1,6 @@
 package org.kadec21.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadec21.foreign.ModulePort.Ended;
+import org.kadec21.live.Machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -257,7 +257,9 @@ class ModemProgramsTest {
     @Test
     void wvdialconfDetectsTheModem() throws Exception {
         Path device = Path.of("/dev/ttyUSB97");
-        assumeTrue(Files.isWritable(Path.of("/dev")) && !Files.exists(device));
+        Machine.mustHave(
+                Files.isWritable(Path.of("/dev")) && !Files.exists(device),
+                "expected to make " + device + "; let /dev be writable, and remove that file");
         try (ModulePort usb = ModulePort.open(device, "wvdialconf-device")) {
             Ended ended =
                     usb.run("wvdialconf", "wvdialconf", folder.resolve("wvdial.conf").toString());

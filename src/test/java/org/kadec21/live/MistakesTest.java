@@ -104,9 +104,7 @@ final class MistakesTest {
         try (AutoCloseable _ = silent::close) {
             new Run(provider.server(), STATION, "--serial", port.toString())
                     .endsWith(
-                            ExitCode.UNAVAILABLE,
-                            "expected the module at " + port,
-                            "to answer AT");
+                            ExitCode.UNAVAILABLE, "expected the module at " + port, "to answer AT");
         }
     }
 

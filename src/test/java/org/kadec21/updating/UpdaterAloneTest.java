@@ -1,12 +1,12 @@
 package org.kadec21.updating;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.live.Kadec21;
+import org.kadec21.live.Machine;
 import org.kadec21.live.Program;
 
 import java.io.DataInputStream;
@@ -64,7 +64,7 @@ final class UpdaterAloneTest {
     @Test
     void itInstallsTheUnitOfThisBuildOnJava17() throws IOException {
         Optional<Path> java17 = UpdaterJar.java17();
-        assumeTrue(java17.isPresent(), "there is no Java 17 here; set JAVA17_HOME");
+        Machine.mustHave(java17.isPresent(), "expected a Java 17; install one, or set JAVA17_HOME");
 
         installTheUnit(java17.orElseThrow());
     }

@@ -36,7 +36,7 @@ final class DialectOption implements ITypeConverter<ModuleDialect>, Iterable<Str
         Map<String, ModuleDialect> named = new LinkedHashMap<>();
         named.put("quectel", ModuleDialect.QUECTEL);
         named.put("simcom", ModuleDialect.SIMCOM);
-        named.put("u-blox", ModuleDialect.UBLOX);
+        named.put("ublox", ModuleDialect.UBLOX);
         named.put("telit", ModuleDialect.TELIT);
         return named;
     }

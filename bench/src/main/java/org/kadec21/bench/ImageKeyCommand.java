@@ -111,7 +111,9 @@ final class ImageKeyCommand implements Callable<Integer> {
                             + file
                             + (refused instanceof FileAlreadyExistsException
                                     ? " exists; a key is not replaced"
-                                    : " cannot be written; choose another folder"),
+                                    : " cannot be ("
+                                            + Unwritable.reason(file, refused)
+                                            + "); choose another"),
                     refused);
         }
     }

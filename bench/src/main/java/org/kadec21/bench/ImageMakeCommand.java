@@ -153,7 +153,7 @@ final class ImageMakeCommand implements Callable<Integer> {
                     "--out: expected a file that can be written, but "
                             + out
                             + " cannot be ("
-                            + refused.getClass().getSimpleName()
+                            + Unwritable.reason(out, refused)
                             + "); choose one in a folder you may write to",
                     refused);
         }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,15 +32,18 @@ import java.util.stream.Stream;
 @Command(
         name = "module",
         header =
-                "Offers the simulated dual-band module as a serial port, for any program that"
+                "Offers a module, simulated, real or recorded, as a serial port to any program that"
                         + " speaks AT.",
         description = {
             "",
             "LINK becomes a symbolic link to a pseudo-terminal: open it as you would open"
-                + " /dev/ttyUSB0. The module is on, unlocked and registered, takes any call, and"
-                + " its TCP sockets go to this host's network. The line 'ready {json}' on stdout"
-                + " says when it can be used. What host and module say is shown on stderr; standard"
-                + " input is a console ('help' says what it knows), whose end ends nothing else."
+                + " /dev/ttyUSB0. The line 'ready {json}' on stdout says when it can be used. What"
+                + " host and module say is shown on stderr.",
+            "",
+            "The simulated module (--profile says which) is on, unlocked and registered, takes any"
+                    + " call, and its TCP sockets go to this host's network. Standard input is a"
+                    + " console for it ('help' says what it knows), whose end ends nothing else."
+                    + " --through offers a real modem instead, --replay a recorded one."
         },
         footer = {
             "",
@@ -242,6 +246,14 @@ final class ModuleCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException there) {
             throw new IOException(
                     record + " is there already; expected a new file for the recording", there);
+        } catch (FileSystemException refused) {
+            throw new IOException(
+                    "--record: expected a file that can be written, but "
+                            + record
+                            + " cannot be ("
+                            + Unwritable.reason(record, refused)
+                            + "); choose one in a folder you may write to",
+                    refused);
         }
     }
 

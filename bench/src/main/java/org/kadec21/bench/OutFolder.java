@@ -55,7 +55,7 @@ final class OutFolder implements AutoCloseable {
                     "--out: expected a folder that can be made, but "
                             + path
                             + " cannot be ("
-                            + failed.getClass().getSimpleName()
+                            + Unwritable.reason(path, failed)
                             + "); choose one below a folder you may write to",
                     failed);
         }

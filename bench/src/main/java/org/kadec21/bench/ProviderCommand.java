@@ -190,7 +190,7 @@ final class ProviderCommand implements Callable<Integer> {
                     "--ca-out: expected a file that can be written, but "
                             + file
                             + " cannot be ("
-                            + failed.getClass().getSimpleName()
+                            + Unwritable.reason(file, failed)
                             + "); choose a file in a folder that exists",
                     failed);
         }

@@ -35,7 +35,8 @@ import java.util.concurrent.Callable;
             "  kadec21 throughput",
             "  kadec21 throughput --speed 9600 --bytes 65536 --json",
             "",
-            "Exit codes: 0 every dialect reaches 90% both ways; 64 usage; 65 one does not; 70 bug."
+            "Exit codes: 0 every dialect reaches 90%% both ways; 64 usage; 65 one does not; 70"
+                    + " bug."
         },
         mixinStandardHelpOptions = true)
 final class ThroughputCommand implements Callable<Integer> {

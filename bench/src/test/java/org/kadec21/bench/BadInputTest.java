@@ -49,7 +49,7 @@ class BadInputTest {
                     module --tcp 0 --pin 12            | expected 4 to 8 digits
                     module --tcp 0 --speed 0           | expected 1 or more
                     module --tcp 0 --profile huge      | expected a module profile, one of rapira, win, n2-old, n2-dual, but came 'huge'
-                    module --tcp 0 --dialect hayes     | expected one of quectel, simcom, u-blox, telit, but came 'hayes'
+                    module --tcp 0 --dialect hayes     | expected one of quectel, simcom, ublox, telit, but came 'hayes'
                     module --tcp 0 --faults tired      | expected a fault, one of late-reply, urc-noise
                     module --tcp 0 --faults odd-lines:x=1 | expected a setting of odd-lines
                     module --tcp 0 --date someday      | expected a date such as 2013-03-01
@@ -218,8 +218,35 @@ class BadInputTest {
         assertComplaint(
                 run("module", "--pty", folder.resolve("none/modem0").toString()),
                 ExitCode.UNAVAILABLE,
-                "choose a path in a directory you may write to");
+                "there is no folder " + folder.resolve("none"));
         assertThat(file).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image key --name k --until 2999-01-01 --out",
+        "provider --host 127.0.0.1 --smtp-port 0 --ca-out",
+        "module --tcp 0 --record"
+    })
+    void aFolderThatIsMissingIsNamed(String command) {
+        Path file = folder.resolve("none").resolve("file");
+
+        Result result = run((command + " " + file).split(" "));
+
+        assertComplaint(
+                result,
+                ExitCode.UNAVAILABLE,
+                file + " cannot be (there is no folder " + folder.resolve("none") + "); choose");
+    }
+
+    @Test
+    void aFolderBelowAFileIsRefusedInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
+
+        Result result = run("bench", "--out", file.resolve("run").toString());
+
+        assertComplaint(result, ExitCode.UNAVAILABLE, "expected a folder that can be made");
+        assertThat(result.err()).doesNotContain("Exception");
     }
 
     @Test

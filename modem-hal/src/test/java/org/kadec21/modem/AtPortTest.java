@@ -1,12 +1,18 @@
 package org.kadec21.modem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.PowerOffException;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.Reply;
+import org.kadec21.hal.at.Trace;
 import org.kadec21.hal.at.TraceText;
 import org.kadec21.hal.at.Urc;
 import org.kadec21.hal.at.UrcTable;
@@ -98,6 +104,46 @@ class AtPortTest {
         assertThat(trace)
                 .containsExactly(
                         "2013-01-05T00:00:00.000Z > AT+CPIN=***", "2013-01-05T00:00:00.000Z < OK");
+    }
+
+    @Test
+    void staysPoweredOffForWhoCatchesThePowerFailureAndAsksAgain() {
+        AtPort cut =
+                AtPort.start(
+                        "cut",
+                        new FailingSupply(new ScriptedModule(world)),
+                        world,
+                        world,
+                        UrcTable.of(List.of()),
+                        urc -> {},
+                        Trace.none());
+        Deadline soon = world.after(Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> cut.execute(Command.of("AT"), soon))
+                .isInstanceOf(PowerOffException.class);
+        assertThatThrownBy(() -> cut.execute(Command.of("AT"), soon))
+                .isInstanceOf(PowerOffException.class)
+                .hasMessage("the supply failed");
+    }
+
+    /// The power goes with the first byte that is written.
+    private record FailingSupply(ByteLink module) implements ByteLink {
+
+        @Override
+        public int read(byte[] buffer, int offset, int length, Deadline deadline)
+                throws LinkException {
+            return module.read(buffer, offset, length, deadline);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length, Deadline deadline) {
+            throw new PowerOffException("the supply failed");
+        }
+
+        @Override
+        public void close() {
+            module.close();
+        }
     }
 
     private Reply execute(Command command) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,8 @@ public final class MailboxCheck {
     ///   flash
     /// @param lost records and alarm mails that are neither here nor there, or are altered
     /// @param duplicates mails and records that are there more often than once
-    /// @param duplicatesUnmarked those of them that the unit did not mark as possible duplicates
+    /// @param duplicatesUnmarked those of them that the unit should have marked as possible
+    ///   duplicates and did not; of the copies of a mail, one needs no mark
     /// @param problems the first of them in words
     public record Verdict(
             int records,
@@ -114,19 +116,19 @@ public final class MailboxCheck {
                 List.copyOf(check.problems));
     }
 
+    /// Of the mails with one Message-ID, one may go without the mark: the first attempt, in
+    /// whatever order they arrive.
     private List<DeliveredMail> withoutRepeatedMails(List<DeliveredMail> mails) {
-        Map<String, DeliveredMail> byId = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Set<String> seenUnmarked = new HashSet<>();
         List<DeliveredMail> distinct = new ArrayList<>();
         for (DeliveredMail mail : mails) {
-            DeliveredMail earlier = byId.putIfAbsent(mail.messageId(), mail);
-            if (earlier == null) {
+            String id = mail.messageId();
+            boolean excused = mail.markedPossibleDuplicate() || seenUnmarked.add(id);
+            if (seen.add(id)) {
                 distinct.add(mail);
             } else {
-                boolean marked =
-                        mail.markedPossibleDuplicate() || earlier.markedPossibleDuplicate();
-                duplicate(
-                        marked,
-                        "mail " + mail.messageId() + " arrived again at " + mail.arrivedAt());
+                duplicate(excused, "mail " + id + " arrived again at " + mail.arrivedAt());
             }
         }
         return distinct;

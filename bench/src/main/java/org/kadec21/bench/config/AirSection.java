@@ -1,5 +1,6 @@
 package org.kadec21.bench.config;
 
+import org.kadec21.firmware.config.CarrierForm;
 import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
 import org.kadec21.firmware.config.Words;
@@ -13,16 +14,14 @@ import org.kadec21.simulation.carrier.Route;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The keys of a carrier's file that have to do with radio: cells, cut-over dates, roaming list,
-/// and the route of the unit.
+/// and the route of the unit. That all keys are known has been seen to before.
 final class AirSection {
-
-    private static final Words<BandClass> BANDS =
-            Words.of("0", BandClass.BC0).or("3", BandClass.BC3);
 
     private static final Words<List<BandClass>> RANKS =
             Words.of("0", List.of(BandClass.BC0))
@@ -50,20 +49,7 @@ final class AirSection {
     }
 
     private static Coverage coverage(Section cell) {
-        cell.knows(
-                "place",
-                "band-class",
-                "subclass",
-                "channel",
-                "sid",
-                "nid",
-                "pn",
-                "ec-io-half-db",
-                "dbm",
-                "percent",
-                "from",
-                "until");
-        Instant from = cell.find("from").map(Value::moment).orElse(Instant.MIN);
+        Instant from = CarrierForm.from(cell);
         Instant until = cell.find("until").map(Value::moment).orElse(Instant.MAX);
         if (!from.isBefore(until)) {
             throw cell.wrong(
@@ -74,7 +60,7 @@ final class AirSection {
         }
         return new Coverage(
                 new Cell(
-                        cell.value("band-class").choice(BANDS),
+                        band(cell),
                         cell.find("subclass").map(value -> value.integer(0, 7)).orElse(0),
                         cell.value("channel").integer(1, 2047),
                         cell.value("sid").integer(0, 32_767),
@@ -97,8 +83,15 @@ final class AirSection {
     }
 
     private static BandEnd bandEnd(Section end) {
-        end.knows("band-class", "at");
-        return new BandEnd(end.value("band-class").choice(BANDS), end.value("at").moment());
+        return new BandEnd(band(end), end.value("at").moment());
+    }
+
+    private static BandClass band(Section group) {
+        int number = CarrierForm.bandClass(group);
+        return Arrays.stream(BandClass.values())
+                .filter(band -> band.number() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RoamingList roamingList(Section top) {
@@ -127,7 +120,6 @@ final class AirSection {
     private static Route route(Section top, List<String> places) {
         List<Route.Stop> stops = new ArrayList<>();
         for (Section section : top.sections("route")) {
-            section.knows("from", "place", "spot");
             Value from = section.value("from");
             Route.Stop stop = stop(section, from.moment(), places);
             if (!stops.isEmpty() && !stops.getLast().from().isBefore(stop.from())) {

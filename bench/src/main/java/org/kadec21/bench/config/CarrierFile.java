@@ -1,5 +1,6 @@
 package org.kadec21.bench.config;
 
+import org.kadec21.firmware.config.CarrierForm;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.Section;
@@ -9,8 +10,6 @@ import org.kadec21.simulation.carrier.PortBlock;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A [CarrierPolicy] from a file of role `carrier`, `schema: kadec21/carrier/1`. Its keys are
@@ -21,10 +20,6 @@ import java.util.regex.Pattern;
 /// ```
 public final class CarrierFile {
 
-    /// AT answers have no way to escape a quote.
-    private static final Pattern OPERATOR = Pattern.compile("[ !#-~]{1,32}");
-
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,253}");
     private static final Pattern IMSI = Pattern.compile("\\d{6,15}");
     private static final Duration LONGEST_ROUND_TRIP = Duration.ofMinutes(5);
 
@@ -43,19 +38,10 @@ public final class CarrierFile {
     }
 
     private static CarrierPolicy carrier(Section top) {
-        top.knows(
-                "schema",
-                "operator",
-                "line",
-                "blocked-ports",
-                "coverage",
-                "band-ends",
-                "roaming-list",
-                "route",
-                "refused-subscribers");
+        CarrierForm.knowsEveryKey(top);
         CarrierPolicy carrier =
                 new CarrierPolicy(
-                        top.value("operator").matching(OPERATOR, "1 to 32 printable characters"),
+                        CarrierForm.operator(top),
                         CarrierPolicy.DEFAULT_ROUND_TRIP,
                         CarrierPolicy.DEFAULT_UP_BITS_PER_SECOND,
                         CarrierPolicy.DEFAULT_DOWN_BITS_PER_SECOND,
@@ -68,7 +54,6 @@ public final class CarrierFile {
     }
 
     private static CarrierPolicy withLine(CarrierPolicy carrier, Section line) {
-        line.knows("round-trip", "up-bits-per-second", "down-bits-per-second");
         return carrier.withLine(
                 line.find("round-trip").map(CarrierFile::roundTrip).orElse(carrier.roundTrip()),
                 line.find("up-bits-per-second")
@@ -100,13 +85,7 @@ public final class CarrierFile {
     }
 
     private static PortBlock block(Section block) {
-        block.knows("port", "from", "own-servers");
         return new PortBlock(
-                block.value("port").integer(1, 65_535),
-                block.find("from").map(Value::moment).orElse(Instant.MIN),
-                block.values("own-servers").stream()
-                        .map(host -> host.matching(HOST, "a host name or address"))
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .toList());
+                CarrierForm.port(block), CarrierForm.from(block), CarrierForm.ownServers(block));
     }
 }

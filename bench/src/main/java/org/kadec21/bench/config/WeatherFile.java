@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// What goes wrong around a unit and when, so far how its module misbehaves: a file of role
-/// `weather`, `schema: kadec21/weather/1`. Its keys are described in `docs/module-faults.md`.
+/// `weather`, `schema: kadec21/weather/1`. Its keys are described in `docs/configuration.md`.
 ///
 /// ```yaml
 /// schema: kadec21/weather/1

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The module in a unit, and the frequencies it can use. Cards and the first built-in module know
-/// only the 800 MHz band that ended in July 2012 (S-003).
+/// only the 800 MHz band that ended in July 2012, says the maker's notice on the E-mail model.
 public enum FittedModule {
     RAPIRA_CARD("rapira-card", Band.OLD_800),
     WIN_CARD("win-card", Band.OLD_800),

@@ -94,6 +94,37 @@ class MailboxCheckTest {
     }
 
     @Test
+    void oneMarkExcusesOneUnmarkedCopyWhicheverArrivesFirst() {
+        Content alarm = new Content.Alarm("high-wind", true, NINE);
+        List<DeliveredMail> mails = new ArrayList<>(complete().subList(1, 3));
+        mails.add(mail("a", TEN, true, alarm));
+        mails.add(mail("a", TEN, false, alarm));
+
+        Verdict excused = MailboxCheck.check(ROWS, ALARMS, mails, NOTHING);
+
+        assertThat(excused.duplicates()).isEqualTo(1);
+        assertThat(excused.duplicatesUnmarked()).isZero();
+    }
+
+    @Test
+    void everyUnmarkedCopyBeyondTheFirstCountsAlsoBehindAMarkedOne() {
+        Content alarm = new Content.Alarm("high-wind", true, NINE);
+        List<DeliveredMail> mails = new ArrayList<>(complete().subList(1, 3));
+        mails.add(mail("a", TEN, true, alarm));
+        mails.add(mail("a", TEN, false, alarm));
+        mails.add(mail("a", TEN, false, alarm));
+        mails.add(mail("a", TEN, false, alarm));
+
+        Verdict verdict = MailboxCheck.check(ROWS, ALARMS, mails, NOTHING);
+
+        assertThat(verdict.duplicates()).isEqualTo(3);
+        assertThat(verdict.duplicatesUnmarked()).isEqualTo(2);
+        assertThat(verdict.problems())
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("mail a arrived again"));
+    }
+
+    @Test
     void noticesARecordMailedTwiceUnderTwoNames() {
         List<DeliveredMail> mails = new ArrayList<>(complete());
         mails.add(mail("other", TEN, false, complete().get(2).content()));

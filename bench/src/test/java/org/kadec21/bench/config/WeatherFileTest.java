@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.simulation.module.fault.Faults;
@@ -39,6 +41,23 @@ class WeatherFileTest {
         assertThat(read("{what: ppp-zombie, to: 30 h, every: 12 h, for: 10 min}"))
                 .extracting(Gust::at)
                 .containsExactly(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"90000ms", "90s", "3min", "3 min", "1h", "1 d"})
+    void aFaultsSettingsWriteTimeAsItsSpellsDo(String span) {
+        assertThat(read("{what: \"lost-recv:every=%1$s\", to: %1$s}".formatted(span))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3m", "3minutes", "1w", "3"})
+    void whatNeitherOfThemTakesIsRefused(String span) {
+        assertThatThrownBy(() -> read("{what: \"lost-recv:every=%s\", to: 1 h}".formatted(span)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(span);
+        assertThatThrownBy(() -> read("{what: lost-recv, to: %s}".formatted(span)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(span);
     }
 
     @Test

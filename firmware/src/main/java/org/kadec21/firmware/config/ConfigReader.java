@@ -8,11 +8,14 @@ import java.util.function.Function;
 /// that a carrier handed in as a unit is told apart from a unit full of mistakes.
 ///
 /// ```java
-/// ConfigReader<Carrier> carriers = new ConfigReader<>("carrier", top -> new Carrier(top.knows("schema", "rtt").value("rtt").duration()));
-/// Carrier carrier = carriers.read("config/carriers/au.yaml", text, NamedFiles.none());
+/// ConfigReader<Carrier> carriers =
+///         new ConfigReader<>(
+///                 "carrier",
+///                 top -> new Carrier(top.knows("schema", "operator").value("operator").text()));
+/// Carrier carrier = carriers.read("config/carriers/au-net.yaml", text, NamedFiles.none());
 /// ```
 ///
-/// @param role `unit`, `carrier`, `provider` or `scenario`
+/// @param role `unit`, `carrier`, `provider`, `scenario` or `weather`
 /// @param binder builds the record from the top-level group; it includes `schema` among the keys it
 ///   [Section#knows]
 public record ConfigReader<T>(String role, Function<Section, T> binder) {

@@ -3,8 +3,8 @@ package org.kadec21.firmware.config;
 import java.util.List;
 import java.util.Optional;
 
-/// The modules a unit of the E-mail model may have (FACTS, S-003): the two cards of an N1, the two
-/// built-in modules of an N2. The names of the models are the lab's own.
+/// The modules a unit of the E-mail model may have, by the maker's notice on that model: the two
+/// cards of an N1, the two built-in modules of an N2. The names of the models are the lab's own.
 public enum ModuleVariant {
     RAPIRA("rapira", "RAPIRA-C800", Bands.OLD),
     WIN("win", "WIN-C800", Bands.OLD),

@@ -1,8 +1,8 @@
 package org.kadec21.firmware.doctor;
 
+import org.kadec21.firmware.config.CarrierForm;
 import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.Section;
-import org.kadec21.firmware.config.Value;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What a file of role `carrier` tells of the dates that matter to a unit. Everything else in it is
-/// for the simulated carrier and not looked at.
+/// for the simulated carrier: its keys must be right, its values are not looked at.
 ///
 /// @param operator as the network calls itself
 /// @param bandEnds band classes that go off the air, and when
@@ -58,25 +58,22 @@ public record CarrierFacts(
     }
 
     private static CarrierFacts read(Section top) {
+        CarrierForm.knowsEveryKey(top);
         SortedMap<Integer, Instant> ends = new TreeMap<>();
         for (Section band : top.sections("band-ends")) {
             ends.merge(
-                    band.value("band-class").integer(0, 30),
+                    CarrierForm.bandClass(band),
                     band.value("at").moment(),
                     (one, other) -> one.isBefore(other) ? one : other);
         }
         return new CarrierFacts(
-                top.find("operator").map(Value::text).orElse(""),
+                CarrierForm.operator(top),
                 Collections.unmodifiableSortedMap(ends),
                 top.sections("blocked-ports").stream().map(CarrierFacts::block).toList());
     }
 
     private static Block block(Section block) {
         return new Block(
-                block.value("port").integer(1, 65_535),
-                block.find("from").map(Value::moment).orElse(Instant.MIN),
-                block.values("own-servers").stream()
-                        .map(host -> host.text().toLowerCase(Locale.ROOT))
-                        .toList());
+                CarrierForm.port(block), CarrierForm.from(block), CarrierForm.ownServers(block));
     }
 }

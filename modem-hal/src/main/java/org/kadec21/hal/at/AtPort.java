@@ -3,6 +3,7 @@ package org.kadec21.hal.at;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.PowerOffException;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
@@ -41,6 +42,7 @@ public final class AtPort implements AutoCloseable {
     private long receivedBytes;
     private Deadline busyUntil = NOT_BUSY;
     private boolean outOfStep;
+    private Optional<String> powerOff = Optional.empty();
     private boolean taken;
     private boolean dead;
 
@@ -191,7 +193,21 @@ public final class AtPort implements AutoCloseable {
         lose("the port " + name + " was closed");
     }
 
+    /// The power may go while a command is in flight, and who asked may catch that and ask again,
+    /// as a TLS engine does for its last alert: the power is still off.
     private Reply run(Command command, Deadline inStepBy, Deadline deadline) {
+        if (powerOff.isPresent()) {
+            throw new PowerOffException(powerOff.get());
+        }
+        try {
+            return dialogue(command, inStepBy, deadline);
+        } catch (PowerOffException off) {
+            powerOff = Optional.of(String.valueOf(off.getMessage()));
+            throw off;
+        }
+    }
+
+    private Reply dialogue(Command command, Deadline inStepBy, Deadline deadline) {
         finished = Optional.empty();
         perform(protocol.on(new AtProtocol.Event.Started(command, inStepBy, deadline), now()));
         writeAll(protocol.isInStep() ? deadline : inStepBy);

@@ -3,6 +3,8 @@ package org.kadec21.simulation.realtime;
 import org.kadec21.hal.LinkException;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ final class DeviceLink {
     /// our own device, is replaced; anything else in its place is refused.
     static DeviceLink create(Path link, Path device) throws LinkException {
         try {
+            requireFolder(link);
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
                 requireStale(link, device);
                 Files.delete(link);
@@ -41,7 +44,7 @@ final class DeviceLink {
                             + " to "
                             + device
                             + " ("
-                            + failed
+                            + reason(failed)
                             + "); choose a path in a directory you may write to",
                     failed);
         }
@@ -52,6 +55,26 @@ final class DeviceLink {
         if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(device)) {
             Files.delete(link);
         }
+    }
+
+    private static void requireFolder(Path link) throws LinkException {
+        Path folder = link.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new LinkException(
+                    "expected a link in a folder that is there, but there is no folder "
+                            + folder
+                            + "; make it, or choose another path than "
+                            + link);
+        }
+    }
+
+    private static String reason(IOException failed) {
+        return switch (failed) {
+            case AccessDeniedException denied -> "you have no right to";
+            case FileSystemException refused ->
+                    Optional.ofNullable(refused.getReason()).orElse("the system refuses");
+            default -> String.valueOf(failed.getMessage());
+        };
     }
 
     private static void requireStale(Path link, Path device) throws IOException {

@@ -70,7 +70,8 @@ class DeviceLinkTest {
     void saysThatTheDirectoryIsMissing() {
         assertThatThrownBy(() -> DeviceLink.create(directory.resolve("missing/modem"), OURS))
                 .isInstanceOf(LinkException.class)
-                .hasMessageContaining("choose a path in a directory you may write to");
+                .hasMessageContaining("there is no folder " + directory.resolve("missing"))
+                .hasMessageNotContaining("Exception");
     }
 
     @Test

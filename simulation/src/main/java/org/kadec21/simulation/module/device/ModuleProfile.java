@@ -4,8 +4,8 @@ import org.kadec21.simulation.carrier.BandClass;
 
 import java.util.List;
 
-/// What a module is, as far as it can say so itself. The four of the E-mail model (FACTS, S-003)
-/// have names; that their sockets are Quectel's, what they call themselves and how they answer
+/// What a module is, as far as it can say so itself. There are four, by the maker's notice on the
+/// E-mail model; that their sockets are Quectel's, what they call themselves and how they answer
 /// `+CSS?` are assumptions.
 ///
 /// @param name as on the command line and in unit files

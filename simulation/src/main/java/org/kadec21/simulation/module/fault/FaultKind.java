@@ -78,7 +78,7 @@ public enum FaultKind {
             "commands that reach out to the network block the port as long as their maker allows",
             0.3,
             "0s",
-            Parameter.duration("most", "120s", "longest block")),
+            Parameter.duration("most", "2min", "longest block")),
     PORT_TROUBLE(
             "port-trouble",
             "the port vanishes and comes back under another name, or takes no bytes",

@@ -5,9 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A fault that somebody wants, with the settings that differ from the standard.
 public record FaultOrder(FaultKind kind, SequencedMap<String, String> settings) {
+
+    /// As spans are written in the project's files and on its command line.
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
+
+    /// Ten years; [Parameter.Type#DURATION] says so to people.
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     public FaultOrder {
         settings = new LinkedHashMap<>(settings);
@@ -100,17 +108,20 @@ public record FaultOrder(FaultKind kind, SequencedMap<String, String> settings) 
     }
 
     private static Optional<Duration> parse(String value) {
-        String digits = value.replaceAll("[a-z]+$", "");
-        if (!digits.matches("\\d{1,6}")) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(digits);
-        return switch (value.substring(digits.length())) {
-            case "ms" -> Optional.of(Duration.ofMillis(number));
-            case "s" -> Optional.of(Duration.ofSeconds(number));
-            case "m" -> Optional.of(Duration.ofMinutes(number));
-            case "h" -> Optional.of(Duration.ofHours(number));
-            default -> Optional.empty();
+        Matcher matcher = DURATION.matcher(value);
+        return matcher.matches()
+                ? Optional.of(duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                        .filter(duration -> duration.compareTo(LONGEST) <= 0)
+                : Optional.empty();
+    }
+
+    private static Duration duration(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "min" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
         };
     }
 }

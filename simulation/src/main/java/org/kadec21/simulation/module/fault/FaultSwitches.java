@@ -47,11 +47,6 @@ public final class FaultSwitches implements Conduct {
         orders.remove(kind);
     }
 
-    public void switchAllOff() {
-        on.clear();
-        orders.clear();
-    }
-
     /// What is on, in the order of the names.
     public List<FaultOrder> active() {
         return List.copyOf(orders.values());

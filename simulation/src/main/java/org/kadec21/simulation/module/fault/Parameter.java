@@ -10,8 +10,8 @@ public record Parameter(String name, Type type, String standard, String meaning)
     public enum Type {
         /// From 0 (never) to 1 (always).
         CHANCE("a chance from 0 to 1"),
-        /// `200ms`, `15s`, `10m`, `2h`.
-        DURATION("a duration like 200ms, 15s, 10m or 2h"),
+        /// `200ms`, `15s`, `10min`, `2h`, `1d`; at most ten years.
+        DURATION("a duration like 200ms, 15s, 10min, 2h or 1d, at most 3650d"),
         /// Words joined by `+`.
         WORDS("words joined by +");
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -18,14 +22,14 @@ class FaultsTest {
 
     @Test
     void readsNamesAndSettings() {
-        List<FaultOrder> orders = Faults.parse("lost-recv, late-reply:chance=0.5:most=2m");
+        List<FaultOrder> orders = Faults.parse("lost-recv, late-reply:chance=0.5:most=2min");
 
         assertThat(orders)
                 .containsExactly(
                         FaultOrder.of(FaultKind.LOST_RECV),
                         FaultOrder.of(FaultKind.LATE_REPLY)
                                 .with("chance", "0.5")
-                                .with("most", "2m"));
+                                .with("most", "2min"));
     }
 
     @Test
@@ -58,12 +62,36 @@ class FaultsTest {
     @Test
     void aValueOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> Faults.parse("late-reply:most=soon"))
-                .hasMessageContaining("a duration like 200ms, 15s, 10m or 2h")
+                .hasMessageContaining("a duration like 200ms, 15s, 10min, 2h or 1d")
                 .hasMessageContaining("came 'soon'");
         assertThatThrownBy(() -> Faults.parse("late-reply:chance=1.5"))
                 .hasMessageContaining("a chance from 0 to 1");
         assertThatThrownBy(() -> Faults.parse("port-trouble:kinds=burnt"))
                 .hasMessageContaining("gone+deaf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200ms, 200", "15s, 15000", "10min, 600000", "2h, 7200000", "1d, 86400000"})
+    void aDurationHasOneOfFiveUnits(String written, long millis) {
+        FaultOrder order = FaultOrder.of(FaultKind.LATE_REPLY).with("most", written);
+
+        assertThat(order.duration("most")).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10m", "10", "min", "-1s", "1.5s", "10 weeks", "1234567890ms"})
+    void aDurationOfAnotherFormIsRefused(String written) {
+        assertThatThrownBy(() -> Faults.parse("late-reply:most=" + written))
+                .isInstanceOf(UnknownFaultException.class)
+                .hasMessageContaining("came '" + written + "'");
+    }
+
+    @Test
+    void aDurationOfMoreThanTenYearsIsRefused() {
+        assertThat(Faults.parse("lost-recv:every=3650d")).hasSize(1);
+        assertThatThrownBy(() -> Faults.parse("lost-recv:every=3651d"))
+                .isInstanceOf(UnknownFaultException.class)
+                .hasMessageContaining("at most 3650d");
     }
 
     @Test

@@ -54,7 +54,7 @@ class SaslExchangeTest {
                 .contains("realm=\"provider.test\"");
     }
 
-    /// The second DIGEST-MD5 vector of the project's collected protocol facts.
+    /// The computed DIGEST-MD5 vector that the submission's tests have in `sasl-vectors.json`.
     @Test
     void digestMd5VerifiesAndProvesItself() {
         SaslExchange exchange = exchange(Mechanism.DIGEST_MD5, "provider.test", "OA6MG9tEQGm2hh");
