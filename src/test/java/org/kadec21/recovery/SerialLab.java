@@ -1,5 +1,6 @@
 package org.kadec21.recovery;
 
+import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -41,6 +42,7 @@ final class SerialLab implements AutoCloseable {
     private final SimulatedModule module;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final ModuleDialect vendor;
+    private Board.ModulePower wires;
 
     SerialLab(ModuleDialect vendor, long seed) throws LinkException {
         this.vendor = vendor;
@@ -65,6 +67,7 @@ final class SerialLab implements AutoCloseable {
                         profile,
                         new ModuleMemory(SimCard.open(IMSI)),
                         ModuleTimings.TYPICAL);
+        wires = module.power();
     }
 
     World world() {
@@ -85,6 +88,34 @@ final class SerialLab implements AutoCloseable {
 
     ModuleDialect vendor() {
         return vendor;
+    }
+
+    /// What the next unit can do to the module beside AT.
+    Board.ModulePower wires() {
+        return wires;
+    }
+
+    /// From now on the board has the power key and nothing else.
+    void keepOnlyThePowerKey() {
+        Board.ModulePower all = module.power();
+        wires =
+                new Board.ModulePower() {
+
+                    @Override
+                    public boolean pressPowerKey() {
+                        return all.pressPowerKey();
+                    }
+
+                    @Override
+                    public boolean pulseReset() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean cycleSupply() {
+                        return false;
+                    }
+                };
     }
 
     Deadline in(Duration span) {

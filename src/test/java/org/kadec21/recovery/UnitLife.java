@@ -51,7 +51,7 @@ final class UnitLife {
                         new SimulatedFlash(65_536, lab.world().randomness("flash").generator()),
                         lab.ports(),
                         lab.internet(),
-                        lab.module().power(),
+                        lab.wires(),
                         () -> 12_000);
         ModuleSettings settings =
                 new ModuleSettings(

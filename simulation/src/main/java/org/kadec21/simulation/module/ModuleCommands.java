@@ -3,6 +3,7 @@ package org.kadec21.simulation.module;
 import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.module.command.CallCommands;
 import org.kadec21.simulation.module.command.CdmaCommands;
+import org.kadec21.simulation.module.command.ClockCommands;
 import org.kadec21.simulation.module.command.ContextCommands;
 import org.kadec21.simulation.module.command.IdentityCommands;
 import org.kadec21.simulation.module.command.LineCommands;
@@ -10,6 +11,7 @@ import org.kadec21.simulation.module.command.NetworkCommands;
 import org.kadec21.simulation.module.command.OperatorCommands;
 import org.kadec21.simulation.module.command.PacketCommands;
 import org.kadec21.simulation.module.command.PowerCommands;
+import org.kadec21.simulation.module.command.SerialCommands;
 import org.kadec21.simulation.module.command.SimCommands;
 import org.kadec21.simulation.module.command.SmsCommands;
 import org.kadec21.simulation.module.command.SmsReadingCommands;
@@ -53,9 +55,11 @@ final class ModuleCommands {
         return new CommandRegistry(
                 List.of(
                         new LineCommands(),
+                        new SerialCommands(),
                         new IdentityCommands(),
                         new SimCommands(),
                         new NetworkCommands(),
+                        new ClockCommands(),
                         new OperatorCommands(),
                         new CdmaCommands(),
                         new CallCommands(),

@@ -39,7 +39,7 @@ class BandChangeTest {
 
         assertThat(rig.heard()).contains("+CREG: 2").contains("+QIURC: \"pdpdeact\",1");
         assertThat(rig.actions(ModuleAction.Disconnect.class)).hasSize(1);
-        assertThat(rig.ask("AT$BSINFO?")).contains("$BSINFO: 0,0,0,0,0,0,63,0");
+        assertThat(rig.ask("AT$BSINFO?")).contains("$BSINFO: 255,0,0,0,0,0,63,0");
         rig.passes(Duration.ofSeconds(9));
         assertThat(rig.heard()).contains("+CREG: 1");
         assertThat(rig.ask("AT$BSINFO?")).contains("$BSINFO: 3,0,76,12304,9,320,14,1");

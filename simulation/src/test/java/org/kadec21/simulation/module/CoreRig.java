@@ -5,6 +5,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleAction;
 import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
@@ -28,7 +29,12 @@ final class CoreRig {
     private long now;
 
     CoreRig(ModuleMemory memory) {
-        module = ModuleCommands.core(ModuleProfile.dualBand(), ModuleTimings.TYPICAL, memory, air);
+        this(memory, ModuleDialect.QUECTEL);
+    }
+
+    CoreRig(ModuleMemory memory, ModuleDialect dialect) {
+        ModuleProfile profile = ModuleProfile.dualBand().withDialect(dialect);
+        module = ModuleCommands.core(profile, ModuleTimings.TYPICAL, memory, air);
     }
 
     static ModuleMemory openCard() {

@@ -3,6 +3,7 @@ package org.kadec21.simulation.module;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.Service;
 import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.CallResult;
@@ -13,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// A dialogue file, one step a line:
@@ -25,7 +28,8 @@ import java.util.stream.Stream;
 /// - `! event` the world acts
 /// - `# remark`
 ///
-/// `\r`, `\n`, `\\` and `\xNN` are escapes.
+/// `\r`, `\n`, `\\` and `\xNN` are escapes. The end of its name tells the module's dialect, as in
+/// `power-telit`.
 record Dialogue(String name, List<Step> steps) {
 
     sealed interface Step {
@@ -100,8 +104,8 @@ record Dialogue(String name, List<Step> steps) {
         CoreRig rig =
                 new CoreRig(
                         new ModuleMemory(
-                                new SimCard(
-                                        CoreRig.IMSI, Secret.of(pin()), Secret.of("12345678"))));
+                                new SimCard(CoreRig.IMSI, Secret.of(pin()), Secret.of("12345678"))),
+                        dialect());
         List<Exchange> exchanges = new ArrayList<>();
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
@@ -119,6 +123,14 @@ record Dialogue(String name, List<Step> steps) {
             }
         }
         return exchanges;
+    }
+
+    /// The dialect that the end of the name tells; without one Quectel's.
+    private ModuleDialect dialect() {
+        return Arrays.stream(ModuleDialect.values())
+                .filter(one -> name.endsWith("-" + one.name().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(ModuleDialect.QUECTEL);
     }
 
     private String pin() {

@@ -20,7 +20,13 @@ class DialogueTest {
                 "registration",
                 "packet",
                 "sockets",
+                "sockets-simcom",
+                "sockets-ublox",
+                "sockets-telit",
                 "power",
+                "power-simcom",
+                "power-ublox",
+                "power-telit",
                 "calls",
                 "data-mode",
                 "messages-text",
@@ -29,6 +35,9 @@ class DialogueTest {
                 "cdma",
                 "card-lock",
                 "profiles",
+                "speed",
+                "autobaud",
+                "clock",
                 "test-forms"
             })
     void goesAsWrittenHoweverTheBytesArrive(String name) {

@@ -29,7 +29,9 @@ public final class CdmaCommands implements CommandFamily {
                 .set(CdmaCommands::setMobileIp)
                 .read((module, a) -> Reply.ok("$QCMIP: " + module.packet().mobileIp()))
                 .test("$QCMIP: (0-2)");
-        registry.command("+CMIP").read((module, a) -> Reply.ok("+CMIP: " + address(module)));
+        registry.command("+CMIP")
+                .read((module, a) -> Reply.ok("+CMIP: " + address(module)))
+                .test("");
         registry.command("+WS46")
                 .set((module, a) ->
                         Reply.okIf(

@@ -6,6 +6,7 @@ import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.line.Arguments;
+import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
 
 import java.util.List;
@@ -18,7 +19,8 @@ public final class IdentityCommands implements CommandFamily {
         both(registry, "MI", (module, a) -> Reply.ok(module.profile().manufacturer()));
         both(registry, "MM", (module, a) -> Reply.ok(module.profile().model()));
         both(registry, "MR", (module, a) -> Reply.ok(module.profile().revision()));
-        both(registry, "SN", (module, a) -> Reply.ok(module.profile().serialNumber()));
+        serialNumber(registry, "+CGSN");
+        serialNumber(registry, "+GSN");
         registry.command("I").execute(IdentityCommands::information);
         registry.command("+GCAP").execute((module, a) -> Reply.ok("+GCAP: +CIS707-A")).test("");
         registry.command("+CIMI").execute(IdentityCommands::imsi).test("");
@@ -28,6 +30,27 @@ public final class IdentityCommands implements CommandFamily {
     private static void both(CommandRegistry registry, String suffix, Behaviour behaviour) {
         List.of("+CG", "+G")
                 .forEach(prefix -> registry.command(prefix + suffix).execute(behaviour).test(""));
+    }
+
+    /// Bare it is the MEID. `=0` asks for the ESN, `=1` for the MEID, where 27.007 5.4 has serial
+    /// number and IMEI; `?` for both, labelled.
+    private static void serialNumber(CommandRegistry registry, String name) {
+        registry.command(name)
+                .execute((module, a) -> Reply.ok(module.profile().serialNumber()))
+                .set((module, a) -> chosenNumber(name, module.profile(), a))
+                .read((module, a) ->
+                        Reply.ok(
+                                "ESN: " + module.profile().esn(),
+                                "MEID: " + module.profile().serialNumber()))
+                .test(name + ": (0,1)");
+    }
+
+    private static Reply chosenNumber(String name, ModuleProfile profile, Arguments arguments) {
+        return switch (arguments.numberOr(0, -1)) {
+            case 0 -> Reply.ok(name + ": " + profile.esn());
+            case 1 -> Reply.ok(name + ": " + profile.serialNumber());
+            default -> Reply.failed(CmeError.INVALID_PARAMETERS);
+        };
     }
 
     private static Reply information(DualBandModule module, Arguments arguments) {

@@ -13,11 +13,8 @@ import org.kadec21.simulation.module.line.Reply;
 
 import java.util.List;
 
-/// The line itself: ITU-T V.250 6.1 and 6.2, 3GPP TS 27.007 9.1, Quectel `+QISDE`.
+/// How the line speaks: ITU-T V.250 6.1 and 6.2, 3GPP TS 27.007 9.1, Quectel `+QISDE`.
 public final class LineCommands implements CommandFamily {
-
-    private static final List<Integer> SPEEDS =
-            List.of(0, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800);
 
     /// Switches of a modem with circuits and a carrier that this one has no use for.
     private static final List<String> ACCEPTED = List.of("&K", "&S", "L", "M");
@@ -41,14 +38,6 @@ public final class LineCommands implements CommandFamily {
                 .set(LineCommands::reportErrors)
                 .read((module, a) -> Reply.ok("+CMEE: " + module.line().settings().errorReport()))
                 .test("+CMEE: (0-2)");
-        registry.command("+IPR")
-                .set(LineCommands::setSpeed)
-                .read((module, a) -> Reply.ok("+IPR: " + module.memory().bitsPerSecond()))
-                .test("+IPR: (),(0,4800,9600,19200,38400,57600,115200,230400,460800)");
-        registry.command("+IFC")
-                .set((module, a) -> Reply.okIf(flowControl(a), CmeError.INVALID_PARAMETERS))
-                .read((module, a) -> Reply.ok("+IFC: 0,0"))
-                .test("+IFC: (0-2),(0-2)");
         registry.command("+QISDE")
                 .set(LineCommands::echoPayload)
                 .read((module, a) -> Reply.ok("+QISDE: " + bit(module)))
@@ -98,7 +87,7 @@ public final class LineCommands implements CommandFamily {
         if (!ModuleMemory.hasProfile(profile)) {
             return Reply.failed(CmeError.INVALID_PARAMETERS);
         }
-        module.line().change(module.memory().saved(profile));
+        module.line().change(atThisSpeed(module, module.memory().saved(profile)));
         module.line().dropRestOfLine();
         module.calls().hangUp();
         return Reply.ok();
@@ -108,7 +97,13 @@ public final class LineCommands implements CommandFamily {
         if (arguments.numberOr(0, 0) != 0) {
             return Reply.failed(CmeError.INVALID_PARAMETERS);
         }
-        return changed(module, LineSettings.FACTORY);
+        return changed(module, atThisSpeed(module, LineSettings.FACTORY));
+    }
+
+    /// A restored profile leaves the speed as it is, or its OK would come at another one.
+    private static LineSettings atThisSpeed(DualBandModule module, LineSettings restored) {
+        int speed = module.line().settings().serial().bitsPerSecond();
+        return restored.withSerial(restored.serial().withBitsPerSecond(speed));
     }
 
     private static Reply save(DualBandModule module, Arguments arguments) {
@@ -169,21 +164,6 @@ public final class LineCommands implements CommandFamily {
             return Reply.failed(CmeError.INVALID_PARAMETERS);
         }
         return changed(module, module.line().settings().withErrorReport(arguments.numberOr(0, 0)));
-    }
-
-    /// The new speed is kept; the line it is attached to decides what it means.
-    private static Reply setSpeed(DualBandModule module, Arguments arguments) {
-        int speed = arguments.numberOr(0, -1);
-        if (!SPEEDS.contains(speed)) {
-            return Reply.failed(CmeError.INVALID_PARAMETERS);
-        }
-        module.memory().setBitsPerSecond(speed);
-        return Reply.ok();
-    }
-
-    private static boolean flowControl(Arguments arguments) {
-        return arguments.numberIn(0, 0, 2)
-                && (arguments.count() == 1 || arguments.numberIn(1, 0, 2));
     }
 
     private static Reply echoPayload(DualBandModule module, Arguments arguments) {

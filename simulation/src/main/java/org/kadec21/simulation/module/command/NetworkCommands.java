@@ -12,27 +12,17 @@ import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The network as the module tells of it: 3GPP TS 27.007 7.2 (`+CREG`), 8.5 (`+CSQ`), 8.15
-/// (`+CCLK`), 10.1.20 (`+CGREG`); TIA/EIA/IS-707 (`+CSS`); `$BSINFO` and `$BANDPREF` are the lab's
-/// own.
+/// The network as the module tells of it: 3GPP TS 27.007 7.2 (`+CREG`), 8.5 (`+CSQ`), 10.1.20
+/// (`+CGREG`); TIA/EIA/IS-707 (`+CSS`); `$BSINFO` and `$BANDPREF` are the lab's own.
 public final class NetworkCommands implements CommandFamily {
 
-    private static final ZoneId LOCAL = ZoneId.of("Asia/Tokyo");
-    private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
-    private static final Instant CLOCK_AT_FACTORY = Instant.parse("1980-01-05T15:00:00Z");
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("yy/MM/dd,HH:mm:ss", Locale.ROOT);
-
     private static final int UNKNOWN = 99;
+
+    /// `$BSINFO`: the band class without service; 0 would be the new 800 MHz.
+    private static final int NO_BAND = 255;
 
     /// `$BANDPREF`: whichever band the network prefers.
     private static final int ANY_BAND = 255;
@@ -49,7 +39,6 @@ public final class NetworkCommands implements CommandFamily {
                 .test("+CGREG: (0-2)");
         registry.command("+CSQ").execute(NetworkCommands::signal).test("+CSQ: (0-31,99),(99)");
         registry.command("+CSS").read(NetworkCommands::servingSystem).test("");
-        registry.command("+CCLK").read(NetworkCommands::clock).test("");
         registry.command("$BANDPREF")
                 .read((module, a) -> Reply.ok("$BANDPREF: " + preference(module)))
                 .set(NetworkCommands::preferBand)
@@ -103,18 +92,6 @@ public final class NetworkCommands implements CommandFamily {
                         .orElse("+CSS: 0, Z, 99999"));
     }
 
-    /// Local time with its offset in quarter hours; before a network has told the time, the clock
-    /// stands where the factory left it.
-    private static Reply clock(DualBandModule module, Arguments arguments) {
-        Instant now =
-                module.registration().isClockKnown()
-                        ? module.radio().networkTime()
-                        : CLOCK_AT_FACTORY;
-        ZonedDateTime local = now.atZone(LOCAL);
-        long quarters = local.getOffset().getTotalSeconds() / QUARTER_HOUR.toSeconds();
-        return Reply.ok("+CCLK: \"%s%+03d\"".formatted(CLOCK.format(local), quarters));
-    }
-
     private static int preference(DualBandModule module) {
         return module.memory().preferredBand().map(BandClass::number).orElse(ANY_BAND);
     }
@@ -160,6 +137,6 @@ public final class NetworkCommands implements CommandFamily {
                                                 cell.pn(),
                                                 cell.ecIoHalfDb(),
                                                 state))
-                        .orElse("$BSINFO: 0,0,0,0,0,0,63,0"));
+                        .orElse("$BSINFO: " + NO_BAND + ",0,0,0,0,0,63,0"));
     }
 }

@@ -8,7 +8,7 @@ import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
 
-/// Functionality and power-down: 3GPP TS 27.007 8.2 (`+CFUN`), Quectel `+QPOWD`.
+/// Functionality: 3GPP TS 27.007 8.2 (`+CFUN`). Each vendor has its own word for powering down.
 public final class PowerCommands implements CommandFamily {
 
     @Override
@@ -17,10 +17,6 @@ public final class PowerCommands implements CommandFamily {
                 .read((module, a) -> Reply.ok("+CFUN: " + module.power().level().number()))
                 .set(PowerCommands::functionality)
                 .test("+CFUN: (0,1,4),(0,1)");
-        registry.command("+QPOWD")
-                .execute(PowerCommands::powerDown)
-                .set(PowerCommands::powerDown)
-                .test("+QPOWD: (0,1)");
     }
 
     private static Reply functionality(DualBandModule module, Arguments arguments) {
@@ -45,8 +41,8 @@ public final class PowerCommands implements CommandFamily {
         return Reply.ok();
     }
 
-    /// OK at once, `POWERED DOWN` when the network has been left.
-    private static Reply powerDown(DualBandModule module, Arguments arguments) {
+    /// Powers down in good order: OK at once, the vendor's farewell when the network has been left.
+    public static Reply powerDown(DualBandModule module, Arguments arguments) {
         module.power().stop();
         return Reply.ok();
     }

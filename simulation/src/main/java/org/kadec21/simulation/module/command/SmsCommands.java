@@ -32,7 +32,7 @@ public final class SmsCommands implements CommandFamily {
 
     private static Reply send(DualBandModule module, Arguments arguments) {
         if (!module.sim().isReady()) {
-            return module.sim().refusal();
+            return module.sim().messageRefusal();
         }
         if (!module.registration().isHome()) {
             return Reply.failed(CmsError.NO_NETWORK);

@@ -39,6 +39,7 @@ public final class DualBandModule {
     private final Power power;
     private final SimAccess sim;
     private final Registration registration;
+    private final ModuleClock clock;
     private final PacketService packet;
     private final SocketTable sockets;
     private final Calls calls;
@@ -64,6 +65,7 @@ public final class DualBandModule {
         power = new Power(this);
         sim = new SimAccess(this);
         registration = new Registration(this);
+        clock = new ModuleClock(this);
         packet = new PacketService(this);
         sockets = new SocketTable(this);
         calls = new Calls(this);
@@ -245,6 +247,10 @@ public final class DualBandModule {
 
     public Registration registration() {
         return registration;
+    }
+
+    public ModuleClock clock() {
+        return clock;
     }
 
     public PacketService packet() {

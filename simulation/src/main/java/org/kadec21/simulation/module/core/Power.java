@@ -121,8 +121,8 @@ public final class Power {
                 });
     }
 
-    /// Powers down in good order, with the late `POWERED DOWN`. A loss of the network that the host
-    /// asked for itself is not announced.
+    /// Powers down in good order, with the vendor's late farewell. A loss of the network that the
+    /// host asked for itself is not announced.
     public void stop() {
         if (state != State.ON) {
             return;
@@ -137,7 +137,7 @@ public final class Power {
                 Purpose.POWER,
                 module.timings().powerDown(),
                 () -> {
-                    module.urc("POWERED DOWN");
+                    module.dialect().farewell().ifPresent(module::urc);
                     off();
                 });
     }
@@ -182,6 +182,7 @@ public final class Power {
         module.sockets().dropAll();
         module.packet().forget();
         module.registration().forget();
+        module.clock().forget();
         module.calls().forget();
         module.incoming().forget();
         module.messaging().forget();

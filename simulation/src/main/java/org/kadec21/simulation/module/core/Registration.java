@@ -18,7 +18,6 @@ public final class Registration {
     private Status status = Status.NOT_SEARCHING;
     private Optional<Cell> cell = Optional.empty();
     private int reporting;
-    private boolean clockKnown;
     private OperatorChoice choice = OperatorChoice.FACTORY;
 
     /// `<stat>` of `+CREG`.
@@ -54,11 +53,6 @@ public final class Registration {
     /// The cell the module camps on, also one that refuses it.
     public Optional<Cell> cell() {
         return cell;
-    }
-
-    /// Whether a network has told the time since boot.
-    public boolean isClockKnown() {
-        return clockKnown;
     }
 
     public int reporting() {
@@ -101,7 +95,6 @@ public final class Registration {
         status = Status.NOT_SEARCHING;
         cell = Optional.empty();
         reporting = 0;
-        clockKnown = false;
         choice = OperatorChoice.FACTORY;
     }
 
@@ -139,7 +132,9 @@ public final class Registration {
     /// A hand-over within a band class keeps what is under way. Another class is another network to
     /// the module: it loses its packet service and has to search again.
     private void serve(Cell found) {
-        clockKnown = true;
+        if (!isHome()) {
+            module.clock().tell();
+        }
         boolean sameBand = cell.filter(camped -> camped.band() != found.band()).isEmpty();
         if (isHome() && !sameBand) {
             become(Status.SEARCHING, Optional.empty());

@@ -4,6 +4,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.simulation.module.core.Timers.Purpose;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.CmeError;
+import org.kadec21.simulation.module.line.CmsError;
 import org.kadec21.simulation.module.line.Reply;
 
 /// The card as it stands since this boot: whether the module may use it (3GPP TS 27.007 8.3).
@@ -101,8 +102,7 @@ public final class SimAccess {
         return Reply.failed(CmeError.INCORRECT_PASSWORD);
     }
 
-    /// Why the card gives nothing away now. Makes the card ask for its PIN at every restart, or
-    /// not; only with the right PIN.
+    /// Makes the card ask for its PIN at every restart, or not; only with the right PIN.
     public Reply lock(boolean ask, Secret pin) {
         return withPin(
                 pin,
@@ -138,6 +138,7 @@ public final class SimAccess {
         return Reply.failed(CmeError.INCORRECT_PASSWORD);
     }
 
+    /// Why the card gives nothing away now.
     public Reply refusal() {
         if (!isInserted()) {
             return Reply.failed(CmeError.SIM_NOT_INSERTED);
@@ -147,6 +148,18 @@ public final class SimAccess {
         }
         return Reply.failed(
                 card().asksForPuk() ? CmeError.SIM_PUK_REQUIRED : CmeError.SIM_PIN_REQUIRED);
+    }
+
+    /// The same in the words of short messages (3GPP TS 27.005 3.2.5).
+    public Reply messageRefusal() {
+        if (!isInserted()) {
+            return Reply.failed(CmsError.SIM_NOT_INSERTED);
+        }
+        if (card().isDead()) {
+            return Reply.failed(CmsError.SIM_FAILURE);
+        }
+        return Reply.failed(
+                card().asksForPuk() ? CmsError.SIM_PUK_REQUIRED : CmsError.SIM_PIN_REQUIRED);
     }
 
     private Reply unlocked() {

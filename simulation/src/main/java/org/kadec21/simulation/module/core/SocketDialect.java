@@ -3,8 +3,10 @@ package org.kadec21.simulation.module.core;
 import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
 import org.kadec21.simulation.module.line.ErrorCause;
 
-/// One vendor's socket commands, and how its modules tell what happens to sockets and contexts. An
-/// instance belongs to one module.
+import java.util.Optional;
+
+/// One vendor's socket commands, and how its modules tell what happens to sockets and contexts, and
+/// that they go. An instance belongs to one module.
 public interface SocketDialect extends CommandFamily {
 
     /// A connection came about.
@@ -27,6 +29,9 @@ public interface SocketDialect extends CommandFamily {
 
     /// The network took a context away; its sockets are closing.
     void contextLost(DualBandModule module, int context);
+
+    /// The last words of a module that powers down in good order; empty for one that just goes.
+    Optional<String> farewell();
 
     /// Every socket is gone.
     default void forget() {}

@@ -2,22 +2,22 @@ package org.kadec21.simulation.module.device;
 
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.module.line.LineSettings;
+import org.kadec21.simulation.module.line.SerialSettings;
 import org.kadec21.simulation.module.sms.MessageStore;
 
 import java.util.Optional;
 
-/// What a module keeps without power: the settings stored by `&W` in two profiles, the speed, the
-/// band preference, short messages, and its card.
+/// What a module keeps without power: the settings stored by `&W` in two profiles, the band
+/// preference, short messages, and its card.
 public final class ModuleMemory {
 
     /// Speed a module is shipped with.
-    public static final int DEFAULT_BITS_PER_SECOND = 115_200;
+    public static final int DEFAULT_BITS_PER_SECOND = SerialSettings.FACTORY.bitsPerSecond();
 
     private final LineSettings[] profiles = {LineSettings.FACTORY, LineSettings.FACTORY};
     private final MessageStore messages = new MessageStore();
     private SimCard sim;
     private boolean cardIn = true;
-    private int bitsPerSecond = DEFAULT_BITS_PER_SECOND;
     private Optional<BandClass> preferredBand = Optional.empty();
 
     public ModuleMemory(SimCard sim) {
@@ -40,14 +40,6 @@ public final class ModuleMemory {
 
     public void removeCard() {
         cardIn = false;
-    }
-
-    public int bitsPerSecond() {
-        return bitsPerSecond;
-    }
-
-    public void setBitsPerSecond(int newBitsPerSecond) {
-        bitsPerSecond = newBitsPerSecond;
     }
 
     /// The band class its host would like; empty for whichever the network prefers.

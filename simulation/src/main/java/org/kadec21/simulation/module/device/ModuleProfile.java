@@ -9,7 +9,7 @@ import java.util.List;
 /// `+CSS?` are assumptions.
 ///
 /// @param name as on the command line and in unit files
-/// @param serialNumber answer to `+CGSN`: MEID or IMEI digits
+/// @param serialNumber answer to `+CGSN`: fourteen digits of a MEID
 /// @param bands the band classes its radio knows
 /// @param servingSystem how much it tells of what serves it; none tells the band
 /// @param dialect whose socket commands it has
@@ -100,6 +100,11 @@ public record ModuleProfile(
     /// The built-in module of the first N2 units: old 800 MHz only.
     public static ModuleProfile oldBand() {
         return named("n2-old");
+    }
+
+    /// The number that networks older than the MEID know it by.
+    public String esn() {
+        return PseudoEsn.of(serialNumber);
     }
 
     /// The same module with another vendor's socket commands.

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// @param activation a context up or down, without the attach it may need first
 /// @param connect how long TCP tries before `+QIOPEN: id,566`
 /// @param close how long `+QICLOSE` blocks the port
-/// @param powerDown `+QPOWD` to `POWERED DOWN`
+/// @param powerDown power-off command or key to off
 /// @param sendStall how long the network may take no byte of a socket before the connection counts
 ///   as broken
 public record ModuleTimings(

@@ -1,6 +1,7 @@
 package org.kadec21.simulation.module.dialect;
 
 import org.kadec21.simulation.module.command.PacketCommands;
+import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
@@ -28,6 +29,9 @@ public final class QuectelSockets implements SocketDialect {
 
     @Override
     public void addTo(CommandRegistry registry) {
+        pack.add(registry, "power-off")
+                .execute(PowerCommands::powerDown)
+                .set(PowerCommands::powerDown);
         PacketCommands.addQuectel(registry);
         pack.add(registry, "open").set(this::open);
         pack.add(registry, "send").set(this::send);
@@ -40,6 +44,11 @@ public final class QuectelSockets implements SocketDialect {
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
         module.urc("+QIOPEN: " + socket.id() + ",0");
+    }
+
+    @Override
+    public Optional<String> farewell() {
+        return pack.farewell();
     }
 
     @Override

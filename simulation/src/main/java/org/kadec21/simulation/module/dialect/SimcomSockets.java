@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.dialect;
 
+import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
@@ -27,6 +28,7 @@ public final class SimcomSockets implements SocketDialect {
 
     @Override
     public void addTo(CommandRegistry registry) {
+        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
         pack.add(registry, "network-open")
                 .execute(this::openNetwork)
                 .read((module, a) ->
@@ -42,6 +44,11 @@ public final class SimcomSockets implements SocketDialect {
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
         module.urc("+CIPOPEN: " + socket.id() + ",0");
+    }
+
+    @Override
+    public Optional<String> farewell() {
+        return pack.farewell();
     }
 
     @Override

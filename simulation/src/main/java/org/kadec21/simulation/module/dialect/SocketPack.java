@@ -100,6 +100,11 @@ final class SocketPack {
         return quoted.substring(1, quoted.length() - 1);
     }
 
+    /// The last words of a module that powers down; empty where the vendor has none.
+    Optional<String> farewell() {
+        return Optional.ofNullable(facts.getProperty("farewell")).map(String::strip);
+    }
+
     /// The vendor's number and words under `error.<cause>`.
     VendorError error(String cause) {
         String[] parts = text("error." + cause).split(" ", 2);

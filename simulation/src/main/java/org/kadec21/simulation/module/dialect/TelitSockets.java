@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.dialect;
 
+import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
@@ -12,7 +13,9 @@ import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Sockets as Telit has them (IP Easy user guide), command mode: a connect that blocks the port,
 /// `SRING`, an error for an empty read, and a bare `NO CARRIER` at the end.
@@ -21,11 +24,20 @@ public final class TelitSockets implements SocketDialect {
     private static final int CONTEXT = 1;
 
     private final SocketPack pack = new SocketPack("telit");
+    private final Map<Integer, Ring> rings = new TreeMap<>();
+
+    /// `srMode` of `#SCFGEXT`: what stands in an `SRING` behind the socket.
+    private enum Ring {
+        BARE,
+        LENGTH,
+        DATA
+    }
 
     @Override
     public void addTo(CommandRegistry registry) {
+        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
         pack.add(registry, "configure").set(this::configure);
-        pack.add(registry, "announce").set(this::configure);
+        pack.add(registry, "announce").set(this::announce);
         pack.add(registry, "activate")
                 .set(this::activate)
                 .read((module, a) ->
@@ -43,6 +55,11 @@ public final class TelitSockets implements SocketDialect {
     }
 
     @Override
+    public Optional<String> farewell() {
+        return pack.farewell();
+    }
+
+    @Override
     public ErrorCause connectFailure() {
         return pack.error("connect-failed");
     }
@@ -54,7 +71,18 @@ public final class TelitSockets implements SocketDialect {
 
     @Override
     public void received(DualBandModule module, ModuleSocket socket) {
-        module.urc("SRING: " + socket.id());
+        String ring = "SRING: " + socket.id();
+        switch (rings.getOrDefault(socket.id(), Ring.BARE)) {
+            case BARE -> module.urc(ring);
+            case LENGTH -> module.urc(ring + "," + socket.unread());
+            case DATA -> {
+                while (socket.unread() > 0) {
+                    byte[] bytes = module.sockets().read(socket, pack.most("read"));
+                    String data = CommandInterpreter.text(bytes);
+                    module.urc(ring + "," + bytes.length + "," + data);
+                }
+            }
+        }
     }
 
     @Override
@@ -146,6 +174,16 @@ public final class TelitSockets implements SocketDialect {
             return pack.failed("parameters");
         }
         module.sockets().close(arguments.numberOr(0, 1));
+        return Reply.ok();
+    }
+
+    /// `#SCFGEXT=<socket>,<srMode>,...`; only the ring matters here.
+    private Reply announce(DualBandModule module, Arguments arguments) {
+        int mode = arguments.numberOr(1, 0);
+        if (!pack.isSocket(arguments) || mode < 0 || mode >= Ring.values().length) {
+            return pack.failed("parameters");
+        }
+        rings.put(arguments.numberOr(0, 1), Ring.values()[mode]);
         return Reply.ok();
     }
 

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.dialect;
 
+import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
@@ -15,7 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Sockets as u-blox's SARA-R4 has them (AT manual UBX-17003787): created before they are
-/// connected, a connect that blocks the port, `@` as the prompt, payloads in quotes.
+/// connected, a connect that blocks the port or announces its end, `@` as the prompt, payloads in
+/// quotes.
 public final class UbloxSockets implements SocketDialect {
 
     private static final int CONTEXT = 1;
@@ -23,9 +25,11 @@ public final class UbloxSockets implements SocketDialect {
 
     private final SocketPack pack = new SocketPack("ublox");
     private final SortedSet<Integer> created = new TreeSet<>();
+    private final SortedSet<Integer> announced = new TreeSet<>();
 
     @Override
     public void addTo(CommandRegistry registry) {
+        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
         pack.add(registry, "authentication").set((module, a) -> Reply.ok());
         pack.add(registry, "create").set(this::create);
         pack.add(registry, "open").set(this::connect);
@@ -36,7 +40,16 @@ public final class UbloxSockets implements SocketDialect {
 
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
-        module.line().finish(Reply.ok());
+        if (announced.remove(socket.id())) {
+            module.urc("+UUSOCO: " + socket.id() + ",0");
+        } else {
+            module.line().finish(Reply.ok());
+        }
+    }
+
+    @Override
+    public Optional<String> farewell() {
+        return pack.farewell();
     }
 
     @Override
@@ -46,7 +59,11 @@ public final class UbloxSockets implements SocketDialect {
 
     @Override
     public void refused(DualBandModule module, ModuleSocket socket) {
-        module.line().finish(pack.failed("not-allowed"));
+        if (announced.remove(socket.id())) {
+            module.urc("+UUSOCO: " + socket.id() + "," + pack.error("no-answer").code());
+        } else {
+            module.line().finish(pack.failed("not-allowed"));
+        }
     }
 
     @Override
@@ -72,6 +89,7 @@ public final class UbloxSockets implements SocketDialect {
     @Override
     public void forget() {
         created.clear();
+        announced.clear();
     }
 
     private Reply create(DualBandModule module, Arguments arguments) {
@@ -86,18 +104,30 @@ public final class UbloxSockets implements SocketDialect {
         return pack.failed("not-allowed");
     }
 
+    /// `+USOCO=<socket>,<host>,<port>[,<async>]`: blocks the port until connected, or with 1
+    /// answers OK and says `+UUSOCO` later; asked again before that, it closes the socket.
     private Reply connect(DualBandModule module, Arguments arguments) {
         Optional<String> host = pack.host(arguments, 1);
         int id = arguments.numberOr(0, -1);
-        if (!created.contains(id) || host.isEmpty() || !pack.isPort(arguments, 2)) {
+        int announces = arguments.numberOr(3, 0);
+        boolean known = announces == 0 || announces == 1;
+        if (!created.contains(id) || host.isEmpty() || !pack.isPort(arguments, 2) || !known) {
             return pack.failed("parameters");
+        }
+        if (announced.contains(id)) {
+            drop(module, id);
+            return pack.failed("not-allowed");
         }
         boolean inUse = module.sockets().socket(id).isPresent();
         if (inUse || !module.packet().isActive(CONTEXT)) {
             return pack.failed("not-allowed");
         }
         module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
-        return new Reply.Pending();
+        if (announces == 0) {
+            return new Reply.Pending();
+        }
+        announced.add(id);
+        return Reply.ok();
     }
 
     /// Takes what there is room for and says how much: all or nothing here.
@@ -134,14 +164,20 @@ public final class UbloxSockets implements SocketDialect {
 
     private Reply close(DualBandModule module, Arguments arguments) {
         int id = arguments.numberOr(0, -1);
-        if (!created.remove(id)) {
+        if (!created.contains(id)) {
             return pack.failed("not-allowed");
         }
         return module.pending(
                 module.timings().close(),
                 () -> {
-                    module.sockets().close(id);
+                    drop(module, id);
                     return Reply.ok();
                 });
+    }
+
+    private void drop(DualBandModule module, int id) {
+        created.remove(id);
+        announced.remove(id);
+        module.sockets().close(id);
     }
 }

@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// OK is not done: the result that should follow it comes first, or does not come. Where a command
-/// blocks until it has its result, that one is lost.
+/// OK is not done: the result that should follow it comes first, or does not come. Where the OK is
+/// all there is, that one is lost.
 final class LostResult implements Fault {
 
     private static final List<String> RESULTS =
             List.of("+QIOPEN:", "+NETOPEN:", "+CIPOPEN:", "POWERED DOWN");
 
     private static final List<String> ANNOUNCING = List.of("+QIOPEN", "+NETOPEN", "+CIPOPEN");
-    private static final List<String> BLOCKING = List.of("+USOCO", "#SD");
+    private static final List<String> BLOCKING =
+            List.of("+USOCO", "#SD", "+CPOF", "+CPWROFF", "#SHDN");
 
     private final Pace pace;
     private final Circumstances circumstances;

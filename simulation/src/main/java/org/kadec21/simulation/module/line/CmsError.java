@@ -6,6 +6,10 @@ public enum CmsError implements ErrorCause {
     NOT_SUPPORTED(303, "operation not supported"),
     INVALID_PDU(304, "invalid PDU mode parameter"),
     INVALID_TEXT(305, "invalid text mode parameter"),
+    SIM_NOT_INSERTED(310, "(U)SIM not inserted"),
+    SIM_PIN_REQUIRED(311, "(U)SIM PIN required"),
+    SIM_FAILURE(313, "(U)SIM failure"),
+    SIM_PUK_REQUIRED(316, "(U)SIM PUK required"),
     INVALID_INDEX(321, "invalid memory index"),
     MEMORY_FULL(322, "memory full"),
     NO_NETWORK(331, "no network service");

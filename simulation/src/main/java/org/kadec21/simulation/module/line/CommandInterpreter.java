@@ -31,6 +31,7 @@ public final class CommandInterpreter {
     private final Function<AtCommand, Reply> commands;
     private final Consumer<Utterance> wire;
     private final DataMode data;
+    private final Autobaud autobaud = new Autobaud();
     private final LineEditor editor = new LineEditor();
     private final Deque<AtCommand> remaining = new ArrayDeque<>();
     private final Deque<Utterance> heldUrcs = new ArrayDeque<>();
@@ -75,6 +76,7 @@ public final class CommandInterpreter {
         this.commands = commands;
         this.wire = wire;
         this.data = data;
+        autobaud.start(settings.serial().bitsPerSecond());
     }
 
     public LineSettings settings() {
@@ -98,6 +100,7 @@ public final class CommandInterpreter {
     /// Forgets everything but the settings given, as at power on.
     public void restart(LineSettings initial) {
         settings = initial;
+        autobaud.start(initial.serial().bitsPerSecond());
         editor.clear();
         remaining.clear();
         heldUrcs.clear();
@@ -124,6 +127,9 @@ public final class CommandInterpreter {
     }
 
     private void unsolicited(String onTheWire) {
+        if (autobaud.isSearching()) {
+            return;
+        }
         if (mode instanceof Mode.Command) {
             say(Kind.UNSOLICITED, onTheWire);
         } else if (heldUrcs.size() < MAX_HELD_URCS) {
@@ -198,6 +204,10 @@ public final class CommandInterpreter {
     }
 
     private void inCommand(char c) {
+        if (autobaud.isSearching()) {
+            autobaud.hear(c, settings.terminator());
+            return;
+        }
         if (settings.echo()) {
             say(Kind.ECHO, String.valueOf(c));
         }

@@ -6,6 +6,7 @@ package org.kadec21.simulation.module.line;
 /// @param errorReport `+CMEE`: 0 plain ERROR, 1 numbers, 2 words
 /// @param echoPayload `+QISDE`: echo the bytes after a prompt
 /// @param calls circuits and calls
+/// @param serial speed and flow control
 public record LineSettings(
         boolean echo,
         boolean verbose,
@@ -15,10 +16,21 @@ public record LineSettings(
         char formatter,
         char backspace,
         boolean echoPayload,
-        CallSettings calls) {
+        CallSettings calls,
+        SerialSettings serial) {
 
     public static final LineSettings FACTORY =
-            new LineSettings(true, true, false, 0, '\r', '\n', '\b', false, CallSettings.FACTORY);
+            new LineSettings(
+                    true,
+                    true,
+                    false,
+                    0,
+                    '\r',
+                    '\n',
+                    '\b',
+                    false,
+                    CallSettings.FACTORY,
+                    SerialSettings.FACTORY);
 
     public LineSettings withEcho(boolean on) {
         return new LineSettings(
@@ -30,12 +42,22 @@ public record LineSettings(
                 formatter,
                 backspace,
                 echoPayload,
-                calls);
+                calls,
+                serial);
     }
 
     public LineSettings withVerbose(boolean on) {
         return new LineSettings(
-                echo, on, quiet, errorReport, terminator, formatter, backspace, echoPayload, calls);
+                echo,
+                on,
+                quiet,
+                errorReport,
+                terminator,
+                formatter,
+                backspace,
+                echoPayload,
+                calls,
+                serial);
     }
 
     public LineSettings withQuiet(boolean on) {
@@ -48,12 +70,22 @@ public record LineSettings(
                 formatter,
                 backspace,
                 echoPayload,
-                calls);
+                calls,
+                serial);
     }
 
     public LineSettings withErrorReport(int level) {
         return new LineSettings(
-                echo, verbose, quiet, level, terminator, formatter, backspace, echoPayload, calls);
+                echo,
+                verbose,
+                quiet,
+                level,
+                terminator,
+                formatter,
+                backspace,
+                echoPayload,
+                calls,
+                serial);
     }
 
     public LineSettings withCharacters(char newTerminator, char newFormatter, char newBackspace) {
@@ -66,12 +98,22 @@ public record LineSettings(
                 newFormatter,
                 newBackspace,
                 echoPayload,
-                calls);
+                calls,
+                serial);
     }
 
     public LineSettings withEchoPayload(boolean on) {
         return new LineSettings(
-                echo, verbose, quiet, errorReport, terminator, formatter, backspace, on, calls);
+                echo,
+                verbose,
+                quiet,
+                errorReport,
+                terminator,
+                formatter,
+                backspace,
+                on,
+                calls,
+                serial);
     }
 
     public LineSettings withCalls(CallSettings newCalls) {
@@ -84,7 +126,22 @@ public record LineSettings(
                 formatter,
                 backspace,
                 echoPayload,
-                newCalls);
+                newCalls,
+                serial);
+    }
+
+    public LineSettings withSerial(SerialSettings newSerial) {
+        return new LineSettings(
+                echo,
+                verbose,
+                quiet,
+                errorReport,
+                terminator,
+                formatter,
+                backspace,
+                echoPayload,
+                calls,
+                newSerial);
     }
 
     /// An information line as it goes over the wire (V.250 5.7.2).
