@@ -10,6 +10,7 @@ import org.kadec21.simulation.provider.policy.Relay;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.policy.ServiceRules;
+import org.kadec21.simulation.provider.policy.Sizes;
 import org.kadec21.simulation.provider.policy.TlsOffer;
 
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ public final class ProviderFile {
                     .or("CRAM-MD5", Mechanism.CRAM_MD5)
                     .or("DIGEST-MD5", Mechanism.DIGEST_MD5)
                     .or("SCRAM-SHA-256", Mechanism.SCRAM_SHA_256)
-                    .or("XOAUTH2", Mechanism.XOAUTH2);
+                    .or("XOAUTH2", Mechanism.XOAUTH2)
+                    .or("OAUTHBEARER", Mechanism.OAUTHBEARER);
 
     private ProviderFile() {}
 
@@ -90,12 +92,17 @@ public final class ProviderFile {
                 top.find("passwords-without-tls")
                         .map(Value::flag)
                         .orElse(generic.passwordsWithoutTls()),
-                top.find("largest-mail").map(Value::octets).orElse(generic.maxMessageOctets()),
-                top.find("mailbox").map(Value::octets).orElse(generic.maxMailboxOctets()),
-                top.find("recipients-per-mail")
-                        .map(number -> number.integer(1, 10_000))
-                        .orElse(generic.maxRecipients()),
-                top.find("apop").map(Value::flag).orElse(generic.apop()));
+                new Sizes(
+                        top.find("largest-mail")
+                                .map(Value::octets)
+                                .orElse(generic.maxMessageOctets()),
+                        top.find("mailbox").map(Value::octets).orElse(generic.maxMailboxOctets()),
+                        top.find("recipients-per-mail")
+                                .map(number -> number.integer(1, 10_000))
+                                .orElse(generic.maxRecipients())),
+                top.find("apop").map(Value::flag).orElse(generic.apop()),
+                generic.retention(),
+                generic.virusCheck());
     }
 
     private static Map<Service, ServiceRules> services(Section top) {

@@ -19,4 +19,11 @@ public interface MailStore {
 
     /// Octets in the mailbox.
     long octets(String address);
+
+    /// The addresses that ever got mail.
+    List<String> addresses();
+
+    /// Gives the mails of one address to another, with their unique ids and times: the customer has
+    /// a new address. Does nothing when the other has mails of its own.
+    void move(String from, String to);
 }
