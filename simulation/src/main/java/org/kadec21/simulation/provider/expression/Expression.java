@@ -2,9 +2,9 @@ package org.kadec21.simulation.provider.expression;
 
 import java.util.Optional;
 
-/// A regular expression as far as it can be searched for without going back in the text: characters,
-/// `.`, classes (`[a-z]`, `[^0-9]`, `\d \w \s` and their opposites), groups, `|`, `* + ?`, `{n,m}`,
-/// `^`, `$`. Case does not matter.
+/// A regular expression as far as it can be searched for without going back in the text:
+/// characters, `.`, classes (`[a-z]`, `[^0-9]`, `\d \w \s` and their opposites), groups, `|`, `* +
+/// ?`, `{n,m}`, `^`, `$`. Case does not matter.
 ///
 /// `java.util.regex` goes back, and an expression of twenty characters can keep it busy for years;
 /// counting the characters it looks at does not help, since it can try alternatives without looking

@@ -13,8 +13,8 @@ import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an expression by recursive descent; [Expression#LENGTH] bounds its depth. The first problem
-/// ends the reading.
+/// Reads an expression by recursive descent; [Expression#LENGTH] bounds its depth. The first
+/// problem ends the reading.
 final class ExpressionParser {
 
     private static final int MOST_COUNTED = 100;
@@ -126,7 +126,9 @@ final class ExpressionParser {
                         : count.group(3) == null
                                 ? OptionalInt.empty()
                                 : OptionalInt.of(Integer.parseInt(count.group(3)));
-        if (least > MOST_COUNTED || most.orElse(least) > MOST_COUNTED || most.orElse(least) < least) {
+        if (least > MOST_COUNTED
+                || most.orElse(least) > MOST_COUNTED
+                || most.orElse(least) < least) {
             return fail(Problem.COUNT_WRONG);
         }
         at = count.end();
