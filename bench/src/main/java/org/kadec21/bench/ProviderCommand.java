@@ -9,7 +9,6 @@ import org.kadec21.simulation.provider.ProviderServer;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
-import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.tls.CertificateAuthority;
 import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
@@ -56,7 +55,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class ProviderCommand implements Callable<Integer> {
 
-    private static final String HOST_NAME = "mail.provider.test";
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     /// The account of config/units/n2-dual-band.yaml, its recipient's, and one more.
@@ -142,7 +140,7 @@ final class ProviderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rules rules =
+        ProviderPolicy rules =
                 ProviderFile.read(
                         policy == null ? Home.path("config", "providers", "generic.yaml") : policy);
         Accounts customers = accounts == null ? LAB_ACCOUNTS : AccountsFile.read(accounts);
@@ -150,18 +148,18 @@ final class ProviderCommand implements Callable<Integer> {
         return real.run(() -> serve(real, rules, customers), () -> {}, spec.commandLine().getOut());
     }
 
-    private Map<String, ?> serve(RealTime real, Rules rules, Accounts customers)
+    private Map<String, ?> serve(RealTime real, ProviderPolicy rules, Accounts customers)
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Validity validity = Validity.around(real.time().now(), CERTIFICATE_LIFE);
         CertificateAuthority authority =
                 CertificateAuthority.create("KADEC21 lab authority", real.randomness(), validity);
         Provider provider =
-                Provider.of(ProviderPolicy.always(HOST_NAME, rules), customers)
+                Provider.of(rules, customers)
                         .with(
                                 authority
                                         .issue(
-                                                certificate.names(HOST_NAME),
+                                                certificate.names(rules.hostName()),
                                                 certificate.validity(validity))
                                         .sslContext(real.randomness().secure()));
         Map<Service, Integer> ports =

@@ -57,4 +57,10 @@ public record FilterRule(Field field, String expression) {
             return false;
         }
     }
+
+    /// As people read it: `Subject: cheap +watches`.
+    @Override
+    public String toString() {
+        return field.header() + ": " + expression;
+    }
 }
