@@ -37,8 +37,8 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as"
-                + " providers had it before, implicit TLS, and POP3 to read what arrived. Mailboxes"
-                + " live in memory. The line 'ready {json}' on stdout says which ports and which CA"
+                + " providers had it before, implicit TLS, POP3 to read what arrived, and the member"
+                + " page for a browser. Mailboxes live in memory. The line 'ready {json}' on stdout says which ports and which CA"
                 + " file."
         },
         footer = {
@@ -107,6 +107,22 @@ final class ProviderCommand implements Callable<Integer> {
     private int pop3Port;
 
     @Option(
+            names = "--member-port",
+            paramLabel = "PORT",
+            converter = PortOption.class,
+            defaultValue = "0",
+            description = "Member page for a browser (80); 0 takes a free port (default).")
+    private int memberPort;
+
+    @Option(
+            names = "--member-tls-port",
+            paramLabel = "PORT",
+            converter = PortOption.class,
+            defaultValue = "0",
+            description = "Member page inside TLS (443); 0 takes a free port (default).")
+    private int memberTlsPort;
+
+    @Option(
             names = "--accounts",
             paramLabel = "FILE",
             description =
@@ -164,7 +180,7 @@ final class ProviderCommand implements Callable<Integer> {
                                         .sslContext(real.randomness().secure()));
         Map<Service, Integer> ports =
                 new ProviderServer(
-                                real.tasks(), real.time(), EventLine.on(err, real.time()), provider)
+                                real.tasks(), real.time(), EventLine.on(err, real.time()), provider, real.randomness())
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
@@ -204,6 +220,8 @@ final class ProviderCommand implements Callable<Integer> {
         ports.put(Service.SUBMISSIONS, smtpsPort);
         ports.put(Service.RELAY, relayPort);
         ports.put(Service.POP3, pop3Port);
+        ports.put(Service.MEMBER, memberPort);
+        ports.put(Service.MEMBER_TLS, memberTlsPort);
         return ports;
     }
 }
