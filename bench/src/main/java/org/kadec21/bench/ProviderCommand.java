@@ -44,9 +44,10 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as"
-                + " providers had it before, implicit TLS, and POP3 to read what arrived. Rules"
-                + " change by date, as the file of --policy says; --date and --speed say which day"
-                + " it is. The line 'ready {json}' on stdout says which ports and which CA file."
+                + " providers had it before, implicit TLS, POP3 to read what arrived, and the member"
+                + " page for a browser. Rules change by date, as the file of --policy says; --date and"
+                + " --speed say which day it is. The line 'ready {json}' on stdout says which ports and"
+                + " which CA file."
         },
         footer = {
             "",
@@ -114,6 +115,22 @@ final class ProviderCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "POP3 with STLS (110); 0 takes a free port (default).")
     private int pop3Port;
+
+    @Option(
+            names = "--member-port",
+            paramLabel = "PORT",
+            converter = PortOption.class,
+            defaultValue = "0",
+            description = "Member page for a browser (80); 0 takes a free port (default).")
+    private int memberPort;
+
+    @Option(
+            names = "--member-tls-port",
+            paramLabel = "PORT",
+            converter = PortOption.class,
+            defaultValue = "0",
+            description = "Member page inside TLS (443); 0 takes a free port (default).")
+    private int memberTlsPort;
 
     @Option(
             names = "--accounts",
@@ -189,7 +206,7 @@ final class ProviderCommand implements Callable<Integer> {
                                         .sslContext(real.randomness().secure()));
         Time today = calendar.calendar(real.time(), rules.zone());
         Map<Service, Integer> ports =
-                new ProviderServer(real.tasks(), today, EventLine.on(err, today), provider)
+                new ProviderServer(real.tasks(), today, EventLine.on(err, today), provider, real.randomness())
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
@@ -244,6 +261,8 @@ final class ProviderCommand implements Callable<Integer> {
         ports.put(Service.SUBMISSIONS, smtpsPort);
         ports.put(Service.RELAY, relayPort);
         ports.put(Service.POP3, pop3Port);
+        ports.put(Service.MEMBER, memberPort);
+        ports.put(Service.MEMBER_TLS, memberTlsPort);
         return ports;
     }
 }

@@ -4,11 +4,13 @@ import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
+import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.provider.policy.Outage;
 import org.kadec21.simulation.provider.policy.Service;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,12 +36,28 @@ public final class ProviderServer {
     private int connections;
     private int open;
 
+    /// A provider without a member page.
     public ProviderServer(Tasks tasks, Time time, Journal journal, Provider provider) {
+        this(tasks, time, journal, provider, Optional.empty());
+    }
+
+    /// A provider with a member page, whose sessions are drawn from `randomness`.
+    public ProviderServer(
+            Tasks tasks, Time time, Journal journal, Provider provider, Randomness randomness) {
+        this(tasks, time, journal, provider, Optional.of(randomness.secure()));
+    }
+
+    private ProviderServer(
+            Tasks tasks,
+            Time time,
+            Journal journal,
+            Provider provider,
+            Optional<SecureRandom> memberPage) {
         this.tasks = tasks;
         this.time = time;
         this.journal = journal;
         this.provider = provider;
-        this.sessions = new Sessions(provider);
+        this.sessions = new Sessions(provider, memberPage);
         this.delivery = new Delivery(provider, time, tasks, journal);
     }
 
@@ -132,6 +150,9 @@ public final class ProviderServer {
         }
         if (service == Service.RELAY) {
             return delivery.isFull() ? Optional.of("too much mail held") : Optional.empty();
+        }
+        if (service.isMemberPage()) {
+            return Optional.empty(); // it says itself that it is closed
         }
         return provider.policy()
                 .outageAt(now)

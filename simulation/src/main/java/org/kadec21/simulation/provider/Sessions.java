@@ -1,7 +1,11 @@
 package org.kadec21.simulation.provider;
 
 import org.kadec21.simulation.provider.dialogue.Dialogue;
+import org.kadec21.simulation.provider.http.HttpCore;
+import org.kadec21.simulation.provider.http.HttpLimits;
+import org.kadec21.simulation.provider.http.HttpSite;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
+import org.kadec21.simulation.provider.page.MemberPage;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.policy.ServiceRules;
@@ -15,6 +19,7 @@ import org.kadec21.simulation.provider.smtp.SmtpSite;
 import org.kadec21.simulation.provider.tls.ServerTls;
 import org.kadec21.simulation.provider.tls.TlsLayer;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,11 +29,14 @@ final class Sessions {
 
     private final Provider provider;
     private final QueueIds ids = new QueueIds();
+    private final Optional<HttpSite> memberPage;
     private int smtpConnections;
     private int pop3Connections;
 
-    Sessions(Provider provider) {
+    /// @param random what the member page draws its sessions from; without it there is none
+    Sessions(Provider provider, Optional<SecureRandom> random) {
         this.provider = provider;
+        this.memberPage = random.map(secret -> new MemberPage(provider, secret));
     }
 
     /// A dialogue and how long its client may be silent.
@@ -37,6 +45,11 @@ final class Sessions {
     /// Empty when the rules have no such service at `now`, or it needs TLS and there is no
     /// certificate.
     Optional<Session> open(Service service, String peer, Instant now) {
+        if (service.isMemberPage()) {
+            return memberPage
+                    .filter(page -> provider.tls().isPresent() || !service.isImplicitTls())
+                    .map(page -> memberPage(page, service, peer));
+        }
         Rules rules = provider.policy().at(now);
         return rules.of(service)
                 .flatMap(this::possible)
@@ -69,6 +82,15 @@ final class Sessions {
         Duration silence = service.isPop3() ? Pop3Limits.SILENCE : SmtpLimits.SILENCE;
         Dialogue dialogue = new TlsLayer(inner, this::newTls, service.isImplicitTls());
         return new Session(dialogue, silence);
+    }
+
+    private Session memberPage(HttpSite page, Service service, String peer) {
+        int port = peer.lastIndexOf(':');
+        String address = port < 0 ? peer : peer.substring(0, port);
+        HttpSite.Browser browser = new HttpSite.Browser(address, service.isImplicitTls());
+        Dialogue inner = new HttpCore(page, browser);
+        Dialogue dialogue = new TlsLayer(inner, this::newTls, service.isImplicitTls());
+        return new Session(dialogue, HttpLimits.SILENCE);
     }
 
     private ServerTls newTls() {

@@ -7,9 +7,13 @@ import java.util.List;
 ///
 /// @param plan the contract's name, one of the policy's plans; empty when it has none
 /// @param subscriptions in the order they were made
+/// @param spam what becomes of spam where the filter for it is ordered
 /// @param filters in the order they apply
 public record MailSettings(
-        String plan, List<Subscription> subscriptions, List<FilterRule> filters) {
+        String plan,
+        List<Subscription> subscriptions,
+        SpamHandling spam,
+        List<FilterRule> filters) {
 
     /// Filter rules of one customer, at most.
     public static final int MOST_FILTERS = 50;
@@ -28,15 +32,15 @@ public record MailSettings(
 
     /// No plan, nothing ordered, no filters.
     public static MailSettings none() {
-        return new MailSettings("", List.of(), List.of());
+        return new MailSettings("", List.of(), SpamHandling.DELETE, List.of());
     }
 
     public MailSettings withPlan(String other) {
-        return new MailSettings(other, subscriptions, filters);
+        return new MailSettings(other, subscriptions, spam, filters);
     }
 
     public MailSettings withFilters(List<FilterRule> other) {
-        return new MailSettings(plan, subscriptions, other);
+        return new MailSettings(plan, subscriptions, spam, other);
     }
 
     public boolean has(Subscription subscription) {
@@ -50,6 +54,10 @@ public record MailSettings(
         if (ordered) {
             changed.add(subscription);
         }
-        return new MailSettings(plan, changed, filters);
+        return new MailSettings(plan, changed, spam, filters);
+    }
+
+    public MailSettings withSpam(SpamHandling other) {
+        return new MailSettings(plan, subscriptions, other, filters);
     }
 }

@@ -11,7 +11,11 @@ public enum Service {
     /// Mailbox access (RFC 1939).
     POP3(110),
     /// Mailbox access inside TLS from the first octet (RFC 8314 3.3).
-    POP3S(995);
+    POP3S(995),
+    /// The member page, for browsers (RFC 9112).
+    MEMBER(80),
+    /// The member page inside TLS from the first octet.
+    MEMBER_TLS(443);
 
     private final int port;
 
@@ -28,8 +32,13 @@ public enum Service {
         return this == POP3 || this == POP3S;
     }
 
+    /// Whether browsers call it. It is there by itself, whatever the rules, but closed in an outage.
+    public boolean isMemberPage() {
+        return this == MEMBER || this == MEMBER_TLS;
+    }
+
     /// Whether TLS comes before everything else.
     public boolean isImplicitTls() {
-        return this == SUBMISSIONS || this == POP3S;
+        return this == SUBMISSIONS || this == POP3S || this == MEMBER_TLS;
     }
 }
