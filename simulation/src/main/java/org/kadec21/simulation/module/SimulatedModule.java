@@ -58,6 +58,7 @@ public final class SimulatedModule {
     private final Map<Long, Connection> connections = new TreeMap<>();
     private final FaultSwitches faults;
     private FaultyPort port = away -> {};
+    private Runnable keeper = () -> {};
     private Optional<SerialSession> serial = Optional.empty();
 
     /// Who can take the module's port away.
@@ -114,6 +115,12 @@ public final class SimulatedModule {
     /// Who takes the port away when a fault wants that; without one it stays.
     public void onPortFault(FaultyPort holder) {
         port = holder;
+    }
+
+    /// Who makes what the module remembers durable, called whenever something happened, before the
+    /// host hears of it.
+    public void onChange(Runnable memoryKeeper) {
+        keeper = memoryKeeper;
     }
 
     /// The wires beside AT. The key toggles: it switches a module that is on off in good order.
@@ -210,7 +217,9 @@ public final class SimulatedModule {
     }
 
     private void dispatch(ModuleEvent event) {
-        core.handle(event, time.nanos()).forEach(this::perform);
+        List<ModuleAction> actions = core.handle(event, time.nanos());
+        keeper.run();
+        actions.forEach(this::perform);
         timersChanged.raise();
     }
 
