@@ -56,6 +56,15 @@ final class SimulatedOptions {
     private @Nullable String pin;
 
     @Option(
+            names = "--memory",
+            paramLabel = "FILE",
+            description =
+                    "Keep what a module and its SIM remember without power in FILE, made at the"
+                            + " first start; from then on its SIM counts, not --pin (default: it"
+                            + " lives as long as the program).")
+    private @Nullable Path memoryFile;
+
+    @Option(
             names = "--refuse-registration",
             description = "The network turns this SIM away, as it does an unpaid contract's.")
     private boolean refused;
@@ -127,7 +136,7 @@ final class SimulatedOptions {
         }
         return new SimulatedSetup(
                 profile(),
-                Secret.of(pin == null ? "" : pin),
+                memory(),
                 carrier(),
                 Optional.ofNullable(date),
                 faults == null ? List.of() : faults.orders(),
@@ -135,6 +144,13 @@ final class SimulatedOptions {
                 scenarioFile == null ? Scenario.NONE : ScenarioFile.read(scenarioFile),
                 cold,
                 ModuleTimings.TYPICAL.faster(speed));
+    }
+
+    private KeptMemory memory() {
+        Secret card = Secret.of(pin == null ? "" : pin);
+        return memoryFile == null
+                ? KeptMemory.forgetful(card)
+                : KeptMemory.in(memoryFile, profile(), card);
     }
 
     private ModuleProfile profile() {

@@ -15,9 +15,9 @@ import org.kadec21.hal.LinkException;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.SimulatedModule;
-import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,11 +44,11 @@ final class SimulatedService {
     }
 
     /// Makes the module, without power. To be called holding the baton.
+    ///
+    /// @throws IOException when its memory cannot be kept where it is to be
     static SimulatedService make(
-            RealTime real,
-            SimulatedSetup setup,
-            Screen screen,
-            Optional<RecordingWriter> recording) {
+            RealTime real, SimulatedSetup setup, Screen screen, Optional<RecordingWriter> recording)
+            throws IOException {
         MovableTime calendar = new MovableTime(real.time());
         setup.date().ifPresent(calendar::moveTo);
         EventLine journal = new EventLine(screen::show, real.time());
@@ -63,8 +63,10 @@ final class SimulatedService {
                         carrier,
                         carrier.radio(SimulatedSetup.IMSI, profile.bands()),
                         profile,
-                        new ModuleMemory(SimulatedSetup.card(setup.pin())),
+                        setup.memory().memory(),
                         setup.timings());
+        setup.memory().begin(screen::show);
+        module.onChange(() -> setup.memory().keep(screen::show));
         module.faults().switchOn(setup.faults(), setup.chance());
         Console console =
                 new Console(

@@ -15,13 +15,13 @@ import java.util.random.RandomGenerator;
 
 /// A simulated module and what it finds around it.
 ///
-/// @param pin empty for a card that asks for none
+/// @param memory what the module remembers
 /// @param date of the network's calendar at the start; empty for today's
 /// @param chance decides when faults strike
 /// @param cold whether it boots when it is offered, or has done so long ago
 record SimulatedSetup(
         ModuleProfile profile,
-        Secret pin,
+        KeptMemory memory,
         CarrierPolicy carrier,
         Optional<Instant> date,
         List<FaultOrder> faults,
@@ -33,7 +33,7 @@ record SimulatedSetup(
     /// The lab's subscriber.
     static final String IMSI = "440700123456789";
 
-    private static final Secret PUK = Secret.of("12345678");
+    static final Secret PUK = Secret.of("12345678");
 
     SimulatedSetup {
         faults = List.copyOf(faults);

@@ -2,6 +2,7 @@ package org.kadec21.simulation.module;
 
 import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Network;
 import org.kadec21.hal.Signal;
@@ -55,9 +56,11 @@ public final class SimulatedModule {
     private final ModuleTimings timings;
     private final DualBandModule core;
     private final Signal timersChanged;
+    private final Signal roomMade;
     private final Map<Long, Connection> connections = new TreeMap<>();
     private final FaultSwitches faults;
     private FaultyPort port = away -> {};
+    private Runnable keeper = () -> {};
     private Optional<SerialSession> serial = Optional.empty();
 
     /// Who can take the module's port away.
@@ -91,6 +94,7 @@ public final class SimulatedModule {
         faults = new FaultSwitches(time::nanos);
         core.conduct(faults);
         timersChanged = tasks.signal("module timers");
+        roomMade = tasks.signal("module takes more");
         radio.watch(() -> dispatch(new ModuleEvent.RadioChanged()));
         tasks.start("module timers", this::runTimers);
     }
@@ -101,7 +105,7 @@ public final class SimulatedModule {
     ///   be attached anew
     public Tasks.Task attach(ByteLink line) {
         serial.ifPresent(SerialSession::end);
-        SerialSession session = new SerialSession(line, tasks, time, this::typed);
+        SerialSession session = new SerialSession(line, tasks, time, this::typed, this::awaitRoom);
         serial = Optional.of(session);
         return session.start();
     }
@@ -114,6 +118,12 @@ public final class SimulatedModule {
     /// Who takes the port away when a fault wants that; without one it stays.
     public void onPortFault(FaultyPort holder) {
         port = holder;
+    }
+
+    /// Who makes what the module remembers durable, called whenever something happened, before the
+    /// host hears of it.
+    public void onChange(Runnable memoryKeeper) {
+        keeper = memoryKeeper;
     }
 
     /// The wires beside AT. The key toggles: it switches a module that is on off in good order.
@@ -191,6 +201,12 @@ public final class SimulatedModule {
         }
     }
 
+    private void awaitRoom() {
+        while (core.holdsHost()) {
+            roomMade.await(Deadline.never());
+        }
+    }
+
     private void happen(Incident incident) {
         journal.event("module.fault", "incident", incident.toString());
         switch (incident) {
@@ -210,8 +226,13 @@ public final class SimulatedModule {
     }
 
     private void dispatch(ModuleEvent event) {
-        core.handle(event, time.nanos()).forEach(this::perform);
+        List<ModuleAction> actions = core.handle(event, time.nanos());
+        keeper.run();
+        actions.forEach(this::perform);
         timersChanged.raise();
+        if (!core.holdsHost()) {
+            roomMade.raise();
+        }
     }
 
     private void perform(ModuleAction action) {

@@ -23,6 +23,8 @@ class DialogueTest {
                 "sockets-simcom",
                 "sockets-ublox",
                 "sockets-telit",
+                "direct-quectel",
+                "direct-telit",
                 "power",
                 "power-simcom",
                 "power-ublox",

@@ -49,9 +49,13 @@ public final class CallCommands implements CommandFamily {
     }
 
     private static Reply online(DualBandModule module, Arguments arguments) {
-        return arguments.numberOr(0, 0) == 0
-                ? module.calls().resume()
-                : Reply.failed(CmeError.INVALID_PARAMETERS);
+        if (arguments.numberOr(0, 0) != 0) {
+            return Reply.failed(CmeError.INVALID_PARAMETERS);
+        }
+        return module.direct()
+                .held()
+                .map(module.direct()::online)
+                .orElseGet(module.calls()::resume);
     }
 
     /// Off-hook (`H1`) is a thing of telephone lines.

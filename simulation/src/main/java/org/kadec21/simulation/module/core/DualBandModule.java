@@ -42,6 +42,7 @@ public final class DualBandModule {
     private final ModuleClock clock;
     private final PacketService packet;
     private final SocketTable sockets;
+    private final DirectLink direct;
     private final Calls calls;
     private final IncomingCall incoming;
     private final Messaging messaging;
@@ -68,6 +69,7 @@ public final class DualBandModule {
         clock = new ModuleClock(this);
         packet = new PacketService(this);
         sockets = new SocketTable(this);
+        direct = new DirectLink(this);
         calls = new Calls(this);
         incoming = new IncomingCall(this);
         messaging = new Messaging(this);
@@ -98,6 +100,11 @@ public final class DualBandModule {
         return sockets.receiveRoom(connection);
     }
 
+    /// Whether the host has to wait before it may type more: circuit 106 is off.
+    public boolean holdsHost() {
+        return direct.isFull();
+    }
+
     /// For a person, a line each.
     public List<String> status() {
         return StatusReport.of(this);
@@ -114,6 +121,8 @@ public final class DualBandModule {
             case ModuleEvent.Typed(byte[] bytes) -> {
                 if (power.isOn()) {
                     line.receive(bytes);
+                    direct.flush();
+                    direct.pass();
                 }
             }
             case ModuleEvent.TimePassed() -> {}
@@ -126,7 +135,10 @@ public final class DualBandModule {
             case ModuleEvent.Rings(String caller) -> incoming.ring(caller);
             case ModuleEvent.FarEndHangsUp() -> incoming.farEndHangsUp();
             case ModuleEvent.SupplyRemoved() -> power.supplyRemoved();
-            case ModuleEvent.TerminalDropped() -> calls.terminalDropped();
+            case ModuleEvent.TerminalDropped() -> {
+                direct.terminalDropped();
+                calls.terminalDropped();
+            }
             case ModuleEvent.FoundInData(boolean dead) -> {
                 if (power.isOn()) {
                     calls.foundInData(dead);
@@ -273,6 +285,10 @@ public final class DualBandModule {
         return sockets;
     }
 
+    public DirectLink direct() {
+        return direct;
+    }
+
     /// Monotonic nanoseconds of the event being handled.
     public long now() {
         return now;
@@ -282,7 +298,11 @@ public final class DualBandModule {
 
         @Override
         public void take(byte b) {
-            calls.take(b);
+            if (direct.isOnline()) {
+                direct.take(b);
+            } else {
+                calls.take(b);
+            }
         }
 
         @Override

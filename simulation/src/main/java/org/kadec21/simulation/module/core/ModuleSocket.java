@@ -18,7 +18,7 @@ public final class ModuleSocket {
     private final long connection;
     private final String host;
     private final int port;
-    private final boolean pushing;
+    private Access access;
     private final ByteFifo received = new ByteFifo(RECEIVE_BUFFER);
     private State state = State.OPENING;
     private long sent;
@@ -44,17 +44,35 @@ public final class ModuleSocket {
         }
     }
 
+    /// How bytes get from the socket to the host and back; numbers as in `+QIOPEN`.
+    public enum Access {
+        /// Commands write and read.
+        BUFFERED(0),
+        /// Received bytes go to the host inside the URC.
+        PUSHED(1),
+        /// The port is in data mode: its bytes are the socket's.
+        DIRECT(2);
+
+        private final int number;
+
+        Access(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+    }
+
     /// A socket that is still being opened.
-    ///
-    /// @param pushing direct push mode: received bytes go to the host inside the URC
     public ModuleSocket(
-            int id, int context, long connection, String host, int port, boolean pushing) {
+            int id, int context, long connection, String host, int port, Access access) {
         this.id = id;
         this.context = context;
         this.connection = connection;
         this.host = host;
         this.port = port;
-        this.pushing = pushing;
+        this.access = access;
     }
 
     public int id() {
@@ -77,8 +95,12 @@ public final class ModuleSocket {
         return port;
     }
 
-    public boolean isPushing() {
-        return pushing;
+    public Access access() {
+        return access;
+    }
+
+    public void use(Access other) {
+        access = other;
     }
 
     public State state() {
@@ -93,9 +115,14 @@ public final class ModuleSocket {
         return received.room();
     }
 
+    /// Bytes it takes now.
+    public int sendRoom() {
+        return (int) (SEND_BUFFER - (sent - delivered));
+    }
+
     /// Takes bytes to send; false when the send buffer has no room for them, and none are taken.
     public boolean send(int bytes) {
-        if (sent - delivered + bytes > SEND_BUFFER) {
+        if (bytes > sendRoom()) {
             return false;
         }
         sent += bytes;
@@ -120,6 +147,11 @@ public final class ModuleSocket {
 
     public int unread() {
         return received.size();
+    }
+
+    /// Whether the connection has ended and everything was read.
+    public boolean isSpent() {
+        return state == State.CLOSING && received.size() == 0;
     }
 
     /// Bytes came that were passed on at once.

@@ -17,6 +17,9 @@ public final class PacketService {
     /// Highest context number, as the Quectel manuals have it.
     public static final int MAX_CONTEXT = 16;
 
+    /// `<context_type>` of `+QICSGP`.
+    private static final int IPV4 = 1;
+
     private static final int NETWORK_LAYER = 2;
 
     private final DualBandModule module;
@@ -97,6 +100,19 @@ public final class PacketService {
 
     public boolean isActive(int id) {
         return context(id).map(Context::active).orElse(false);
+    }
+
+    /// The context that LTE modules have with the attach (3GPP TS 23.401 5.3.2), for vendors whose
+    /// sockets need no other: brings it up where the host has not, under a name the network
+    /// chooses.
+    ///
+    /// @return whether there is one: false without an attach
+    public boolean takeDefaultBearer(int id) {
+        if (attached && !isActive(id)) {
+            contexts.putIfAbsent(id, new Context(IPV4, "", "", 0, false));
+            setActive(id, true);
+        }
+        return attached;
     }
 
     public Reply attach() {

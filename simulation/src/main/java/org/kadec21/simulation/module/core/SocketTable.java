@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.core;
 
+import org.kadec21.simulation.module.core.ModuleSocket.Access;
 import org.kadec21.simulation.module.core.ModuleSocket.State;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.ErrorCause;
@@ -58,10 +59,10 @@ public final class SocketTable {
         return Reply.failed(error);
     }
 
-    public void open(int id, int context, String host, int port, boolean pushing) {
+    public void open(int id, int context, String host, int port, Access access) {
         connections++;
         lastError = Optional.empty();
-        sockets.put(id, new ModuleSocket(id, context, connections, host, port, pushing));
+        sockets.put(id, new ModuleSocket(id, context, connections, host, port, access));
         module.act(new ModuleAction.Connect(connections, host, port));
     }
 
@@ -104,6 +105,9 @@ public final class SocketTable {
             if (socket.context() == context && socket.state() != State.CLOSING) {
                 socket.become(State.CLOSING);
                 module.act(new ModuleAction.Disconnect(socket.connection(), true));
+                if (module.direct().isOnline(socket)) {
+                    module.direct().carrierLost();
+                }
             }
         }
     }
@@ -143,7 +147,7 @@ public final class SocketTable {
         byConnection(connection)
                 .filter(socket -> socket.state() == State.CONNECTED)
                 .ifPresent(socket -> {
-                    if (socket.isPushing()) {
+                    if (socket.access() == Access.PUSHED) {
                         push(socket, bytes);
                     } else {
                         socket.buffer(bytes);
@@ -153,7 +157,11 @@ public final class SocketTable {
     }
 
     public void delivered(long connection, int bytes) {
-        byConnection(connection).ifPresent(socket -> socket.delivered(bytes));
+        byConnection(connection)
+                .ifPresent(socket -> {
+                    socket.delivered(bytes);
+                    module.direct().flush();
+                });
     }
 
     public void peerClosed(long connection) {
@@ -174,19 +182,24 @@ public final class SocketTable {
     }
 
     private void announceReceived(ModuleSocket socket) {
-        if (socket.announceReceived()) {
+        if (module.direct().isOnline(socket)) {
+            module.direct().pass();
+        } else if (socket.announceReceived()) {
             module.dialect().received(module, socket);
         }
     }
 
     private void announceClosed(ModuleSocket socket) {
-        if (socket.announceClosed()) {
+        if (socket.isSpent() && module.direct().isOnline(socket)) {
+            module.direct().carrierLost();
+        } else if (socket.announceClosed()) {
             module.dialect().closed(module, socket);
         }
     }
 
     private void remove(ModuleSocket socket, boolean atOnce) {
         sockets.remove(socket.id());
+        module.direct().forget(socket);
         module.act(new ModuleAction.Disconnect(socket.connection(), atOnce));
         module.note(
                 "socket.closed",

@@ -26,6 +26,11 @@ public final class SimCard {
     private int pinTriesLeft = PIN_TRIES;
     private int pukTriesLeft = PUK_TRIES;
 
+    /// What changes in a card's life.
+    ///
+    /// @param asks whether it wants its PIN after each start
+    public record Kept(Secret pin, boolean asks, int pinTriesLeft, int pukTriesLeft) {}
+
     public SimCard(String imsi, Secret pin, Secret puk) {
         this.imsi = imsi;
         this.pin = pin.isEmpty() ? Secret.of(FACTORY_PIN) : pin;
@@ -33,9 +38,23 @@ public final class SimCard {
         asks = !pin.isEmpty();
     }
 
+    /// The card that was left like this.
+    public SimCard(String imsi, Secret puk, Kept kept) {
+        this.imsi = imsi;
+        this.puk = puk;
+        pin = kept.pin();
+        asks = kept.asks();
+        pinTriesLeft = kept.pinTriesLeft();
+        pukTriesLeft = kept.pukTriesLeft();
+    }
+
     /// A card that asks for nothing.
     public static SimCard open(String imsi) {
         return new SimCard(imsi, Secret.of(""), Secret.of("00000000"));
+    }
+
+    public Kept kept() {
+        return new Kept(pin, asks, pinTriesLeft, pukTriesLeft);
     }
 
     public String imsi() {

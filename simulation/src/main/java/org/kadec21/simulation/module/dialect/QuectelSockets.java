@@ -5,60 +5,54 @@ import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.core.ModuleSocket.Access;
 import org.kadec21.simulation.module.core.ModuleSocket.State;
 import org.kadec21.simulation.module.core.PacketService;
-import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.core.SocketTable;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CommandInterpreter;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /// TCP sockets by AT as Quectel has them (TCP/IP application note of the BG96 family).
-public final class QuectelSockets implements SocketDialect {
+public final class QuectelSockets extends VendorSockets {
 
-    private static final int LOCAL_PORTS = 5000;
-    private static final int BUFFERED = 0;
-    private static final int DIRECT_PUSH = 1;
-
-    private final SocketPack pack = new SocketPack("quectel");
+    public QuectelSockets() {
+        super("quectel");
+    }
 
     @Override
     public void addTo(CommandRegistry registry) {
-        pack.add(registry, "power-off")
-                .execute(PowerCommands::powerDown)
-                .set(PowerCommands::powerDown);
+        addPowerOff(registry).set(PowerCommands::powerDown);
         PacketCommands.addQuectel(registry);
         pack.add(registry, "open").set(this::open);
         pack.add(registry, "send").set(this::send);
         pack.add(registry, "read").set(this::read);
         pack.add(registry, "close").set(this::close);
-        pack.add(registry, "state").read(this::states).set(this::stateOf);
-        pack.add(registry, "last-error").execute(this::lastError);
+        pack.add(registry, "switch").set(this::switchAccess);
+        new QuectelReports(pack).addTo(registry);
     }
 
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
-        module.urc("+QIOPEN: " + socket.id() + ",0");
-    }
-
-    @Override
-    public Optional<String> farewell() {
-        return pack.farewell();
-    }
-
-    @Override
-    public ErrorCause connectFailure() {
-        return pack.error("connect-failed");
+        if (socket.access() == Access.DIRECT) {
+            module.line().finish(module.direct().online(socket));
+        } else {
+            module.urc("+QIOPEN: " + socket.id() + ",0");
+        }
     }
 
     @Override
     public void refused(DualBandModule module, ModuleSocket socket) {
-        module.urc("+QIOPEN: " + socket.id() + "," + connectFailure().code());
+        if (socket.access() == Access.DIRECT) {
+            module.line().finish(Reply.failed(connectFailure()));
+        } else {
+            module.urc("+QIOPEN: " + socket.id() + "," + connectFailure().code());
+        }
     }
 
     @Override
@@ -77,11 +71,11 @@ public final class QuectelSockets implements SocketDialect {
     }
 
     /// `+QIOPEN=<context>,<id>,"TCP",<host>,<port>[,<local port>[,<access mode>]]`: OK now,
-    /// `+QIOPEN: id,err` later.
+    /// `+QIOPEN: id,err` later; in transparent mode CONNECT or an error later, and nothing now.
     private Reply open(DualBandModule module, Arguments arguments) {
         SocketTable sockets = module.sockets();
         Optional<String> host = pack.host(arguments, 3);
-        int mode = arguments.numberOr(6, BUFFERED);
+        Optional<Access> access = access(arguments.numberOr(6, Access.BUFFERED.number()));
         if (!arguments.numberIn(0, 1, PacketService.MAX_CONTEXT)
                 || !arguments.numberIn(1, pack.firstId(), pack.lastId())
                 || host.isEmpty()
@@ -89,7 +83,7 @@ public final class QuectelSockets implements SocketDialect {
             return fail(module, "parameters");
         }
         if (!arguments.text(2).orElse("").toUpperCase(Locale.ROOT).equals("TCP")
-                || (mode != BUFFERED && mode != DIRECT_PUSH)) {
+                || access.isEmpty()) {
             return fail(module, "unsupported");
         }
         int id = arguments.numberOr(1, 0);
@@ -100,7 +94,27 @@ public final class QuectelSockets implements SocketDialect {
         if (!module.packet().isActive(context)) {
             return fail(module, "context-down");
         }
-        sockets.open(id, context, host.get(), arguments.numberOr(4, 0), mode == DIRECT_PUSH);
+        sockets.open(id, context, host.get(), arguments.numberOr(4, 0), access.get());
+        return access.get() == Access.DIRECT ? new Reply.Pending() : Reply.ok();
+    }
+
+    private static Optional<Access> access(int number) {
+        return Arrays.stream(Access.values())
+                .filter(access -> access.number() == number)
+                .findFirst();
+    }
+
+    /// `+QISWTMD=<id>,<access mode>`: what was received meanwhile comes in the new way.
+    private Reply switchAccess(DualBandModule module, Arguments arguments) {
+        Optional<ModuleSocket> socket = pack.connected(module, arguments);
+        Optional<Access> access = access(arguments.numberOr(1, -1));
+        if (socket.isEmpty() || access.isEmpty()) {
+            return fail(module, socket.isEmpty() ? "closed" : "parameters");
+        }
+        if (access.get() == Access.DIRECT) {
+            return module.direct().online(socket.get());
+        }
+        socket.get().use(access.get());
         return Reply.ok();
     }
 
@@ -144,7 +158,7 @@ public final class QuectelSockets implements SocketDialect {
             return fail(module, "closed");
         }
         ModuleSocket socket = found.get();
-        if (most < 0 || most > pack.most("read") || socket.isPushing()) {
+        if (most < 0 || most > pack.most("read") || socket.access() == Access.PUSHED) {
             return fail(module, "parameters");
         }
         if (most == 0) {
@@ -173,45 +187,6 @@ public final class QuectelSockets implements SocketDialect {
                     module.sockets().close(id);
                     return Reply.ok();
                 });
-    }
-
-    private Reply states(DualBandModule module, Arguments arguments) {
-        return new Reply.Ok(
-                module.sockets().all().values().stream().map(QuectelSockets::state).toList());
-    }
-
-    /// `+QISTATE=0,<context>` or `+QISTATE=1,<id>`.
-    private Reply stateOf(DualBandModule module, Arguments arguments) {
-        int kind = arguments.numberOr(0, -1);
-        int number = arguments.numberOr(1, -1);
-        if (kind != 0 && kind != 1) {
-            return fail(module, "parameters");
-        }
-        return new Reply.Ok(
-                module.sockets().all().values().stream()
-                        .filter(s -> (kind == 0 ? s.context() : s.id()) == number)
-                        .map(QuectelSockets::state)
-                        .toList());
-    }
-
-    private static String state(ModuleSocket socket) {
-        return "+QISTATE: %d,\"TCP\",\"%s\",%d,%d,%d,%d,0,%d,\"uart1\""
-                .formatted(
-                        socket.id(),
-                        socket.host(),
-                        socket.port(),
-                        LOCAL_PORTS + socket.id(),
-                        socket.state().number(),
-                        socket.context(),
-                        socket.isPushing() ? DIRECT_PUSH : BUFFERED);
-    }
-
-    private Reply lastError(DualBandModule module, Arguments arguments) {
-        return Reply.ok(
-                module.sockets()
-                        .lastError()
-                        .map(e -> "+QIGETERROR: " + e.code() + "," + e.text())
-                        .orElse("+QIGETERROR: 0,operate successfully"));
     }
 
     /// Remembers the cause for `+QIGETERROR` and answers with it.

@@ -1,16 +1,13 @@
 package org.kadec21.simulation.module.dialect;
 
-import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
+import org.kadec21.simulation.module.core.ModuleSocket.Access;
 import org.kadec21.simulation.module.core.ModuleSocket.State;
-import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CommandInterpreter;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
-import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +16,18 @@ import java.util.Optional;
 
 /// Sockets as SIMCom's SIM7600 has them (TCP/IP application note): results behind the OK, manual
 /// receive, URCs with the prefix of replies.
-public final class SimcomSockets implements SocketDialect {
+public final class SimcomSockets extends VendorSockets {
 
     private static final int CONTEXT = 1;
     private static final int REMOTE = 1;
 
-    private final SocketPack pack = new SocketPack("simcom");
+    public SimcomSockets() {
+        super("simcom");
+    }
 
     @Override
     public void addTo(CommandRegistry registry) {
-        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
+        addPowerOff(registry);
         pack.add(registry, "network-open")
                 .execute(this::openNetwork)
                 .read((module, a) ->
@@ -44,16 +43,6 @@ public final class SimcomSockets implements SocketDialect {
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
         module.urc("+CIPOPEN: " + socket.id() + ",0");
-    }
-
-    @Override
-    public Optional<String> farewell() {
-        return pack.farewell();
-    }
-
-    @Override
-    public ErrorCause connectFailure() {
-        return pack.error("connect-failed");
     }
 
     @Override
@@ -106,20 +95,14 @@ public final class SimcomSockets implements SocketDialect {
             module.line().inform("+CIPOPEN: " + link + "," + networkClosed());
             return pack.failed("not-allowed");
         }
-        module.sockets().open(link, CONTEXT, host.get(), arguments.numberOr(3, 0), false);
+        module.sockets().open(link, CONTEXT, host.get(), arguments.numberOr(3, 0), Access.BUFFERED);
         return Reply.ok();
     }
 
     /// `+CIPSEND=<link>,<length>`: OK, then requested and confirmed bytes.
     private Reply send(DualBandModule module, Arguments arguments) {
         Optional<ModuleSocket> socket = pack.connected(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
-            return pack.failed("not-allowed");
-        }
-        return new Reply.Prompt(
-                new PayloadEnd.Length(arguments.numberOr(1, 1)),
-                pack.prompt(),
-                bytes -> sent(module, socket.get(), bytes));
+        return payload(socket, arguments, bytes -> sent(module, socket.orElseThrow(), bytes));
     }
 
     private Reply sent(DualBandModule module, ModuleSocket socket, byte[] bytes) {

@@ -1,29 +1,30 @@
 package org.kadec21.simulation.module.dialect;
 
-import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
-import org.kadec21.simulation.module.core.SocketDialect;
+import org.kadec21.simulation.module.core.ModuleSocket.Access;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CommandInterpreter;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
-import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Sockets as Telit has them (IP Easy user guide), command mode: a connect that blocks the port,
-/// `SRING`, an error for an empty read, and a bare `NO CARRIER` at the end.
-public final class TelitSockets implements SocketDialect {
+/// Sockets as Telit has them (IP Easy user guide): a connect that blocks the port, in command mode
+/// `SRING` and an error for an empty read, and a bare `NO CARRIER` at the end.
+public final class TelitSockets extends VendorSockets {
 
     private static final int CONTEXT = 1;
 
-    private final SocketPack pack = new SocketPack("telit");
+    /// Modes of `#SD`.
+    private static final int ONLINE = 0;
+
+    private static final int COMMAND = 1;
+
     private final Map<Integer, Ring> rings = new TreeMap<>();
 
     /// `srMode` of `#SCFGEXT`: what stands in an `SRING` behind the socket.
@@ -33,9 +34,13 @@ public final class TelitSockets implements SocketDialect {
         DATA
     }
 
+    public TelitSockets() {
+        super("telit");
+    }
+
     @Override
     public void addTo(CommandRegistry registry) {
-        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
+        addPowerOff(registry);
         pack.add(registry, "configure").set(this::configure);
         pack.add(registry, "announce").set(this::announce);
         pack.add(registry, "activate")
@@ -45,23 +50,18 @@ public final class TelitSockets implements SocketDialect {
         pack.add(registry, "open").set(this::dial);
         pack.add(registry, "send").set(this::send);
         pack.add(registry, "read").set(this::receive);
-        pack.add(registry, "status").set(this::status);
+        pack.add(registry, "resume").set(this::resume);
         pack.add(registry, "close").set(this::shutDown);
+        new TelitReports(pack).addTo(registry);
     }
 
     @Override
     public void opened(DualBandModule module, ModuleSocket socket) {
-        module.line().finish(Reply.ok());
-    }
-
-    @Override
-    public Optional<String> farewell() {
-        return pack.farewell();
-    }
-
-    @Override
-    public ErrorCause connectFailure() {
-        return pack.error("connect-failed");
+        module.line()
+                .finish(
+                        socket.access() == Access.DIRECT
+                                ? module.direct().online(socket)
+                                : Reply.ok());
     }
 
     @Override
@@ -108,31 +108,41 @@ public final class TelitSockets implements SocketDialect {
                         .activate(CONTEXT, () -> Reply.ok("#SGACT: " + module.radio().address()));
     }
 
-    /// `#SD=<socket>,0,<port>,<host>,<closure>,<local port>,1`.
+    /// `#SD=<socket>,0,<port>,<host>[,<closure>[,<local port>[,<mode>]]]`: mode 1 ends in OK, 0 in
+    /// CONNECT and the socket's bytes.
     private Reply dial(DualBandModule module, Arguments arguments) {
         Optional<String> host = pack.host(arguments, 3);
-        boolean command = arguments.numberIn(1, 0, 0) && arguments.numberIn(6, 1, 1);
-        if (!pack.isSocket(arguments) || !command || host.isEmpty() || !pack.isPort(arguments, 2)) {
+        int mode = arguments.numberOr(6, ONLINE);
+        boolean tcp = arguments.numberIn(1, 0, 0) && (mode == ONLINE || mode == COMMAND);
+        if (!pack.isSocket(arguments) || !tcp || host.isEmpty() || !pack.isPort(arguments, 2)) {
             return pack.failed("parameters");
         }
         int id = arguments.numberOr(0, 1);
-        boolean inUse = module.sockets().socket(id).isPresent();
+        boolean inUse = module.sockets().socket(id).filter(socket -> !socket.isSpent()).isPresent();
         if (inUse || !module.packet().isActive(CONTEXT)) {
             return pack.failed("not-allowed");
         }
-        module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
+        module.sockets().close(id);
+        module.sockets()
+                .open(
+                        id,
+                        CONTEXT,
+                        host.get(),
+                        arguments.numberOr(2, 0),
+                        mode == ONLINE ? Access.DIRECT : Access.BUFFERED);
         return new Reply.Pending();
+    }
+
+    /// `#SO=<socket>`: back to its bytes.
+    private Reply resume(DualBandModule module, Arguments arguments) {
+        return pack.connected(module, arguments)
+                .map(module.direct()::online)
+                .orElseGet(() -> new Reply.CallEnded(CallResult.NO_CARRIER));
     }
 
     private Reply send(DualBandModule module, Arguments arguments) {
         Optional<ModuleSocket> socket = pack.connected(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
-            return pack.failed("not-allowed");
-        }
-        return new Reply.Prompt(
-                new PayloadEnd.Length(arguments.numberOr(1, 1)),
-                pack.prompt(),
-                bytes -> offer(module, socket.get(), bytes));
+        return payload(socket, arguments, bytes -> offer(module, socket.orElseThrow(), bytes));
     }
 
     /// Keeps the port busy until the send buffer has room.
@@ -147,7 +157,7 @@ public final class TelitSockets implements SocketDialect {
 
     private Reply receive(DualBandModule module, Arguments arguments) {
         Optional<ModuleSocket> socket = pack.socket(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("read"))) {
             return pack.failed("not-allowed");
         }
         byte[] bytes = module.sockets().read(socket.get(), arguments.numberOr(1, 1));
@@ -155,18 +165,6 @@ public final class TelitSockets implements SocketDialect {
         return bytes.length == 0
                 ? pack.failed("empty")
                 : Reply.ok(header + CommandInterpreter.text(bytes));
-    }
-
-    /// 0 closed, 2 open without data, 3 with data.
-    private Reply status(DualBandModule module, Arguments arguments) {
-        if (!pack.isSocket(arguments)) {
-            return pack.failed("parameters");
-        }
-        int state =
-                pack.connected(module, arguments)
-                        .map(socket -> socket.unread() > 0 ? 3 : 2)
-                        .orElse(0);
-        return Reply.ok("#SS: " + arguments.numberOr(0, 1) + "," + state);
     }
 
     private Reply shutDown(DualBandModule module, Arguments arguments) {

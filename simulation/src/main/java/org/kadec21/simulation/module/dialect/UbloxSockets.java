@@ -1,15 +1,12 @@
 package org.kadec21.simulation.module.dialect;
 
-import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
-import org.kadec21.simulation.module.core.SocketDialect;
+import org.kadec21.simulation.module.core.ModuleSocket.Access;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CommandInterpreter;
-import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
-import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,24 +15,28 @@ import java.util.TreeSet;
 /// Sockets as u-blox's SARA-R4 has them (AT manual UBX-17003787): created before they are
 /// connected, a connect that blocks the port or announces its end, `@` as the prompt, payloads in
 /// quotes.
-public final class UbloxSockets implements SocketDialect {
+public final class UbloxSockets extends VendorSockets {
 
     private static final int CONTEXT = 1;
     private static final int TCP = 6;
 
-    private final SocketPack pack = new SocketPack("ublox");
     private final SortedSet<Integer> created = new TreeSet<>();
     private final SortedSet<Integer> announced = new TreeSet<>();
 
+    public UbloxSockets() {
+        super("ublox");
+    }
+
     @Override
     public void addTo(CommandRegistry registry) {
-        pack.add(registry, "power-off").execute(PowerCommands::powerDown);
+        addPowerOff(registry);
         pack.add(registry, "authentication").set((module, a) -> Reply.ok());
         pack.add(registry, "create").set(this::create);
         pack.add(registry, "open").set(this::connect);
         pack.add(registry, "send").set(this::write);
         pack.add(registry, "read").set(this::read);
         pack.add(registry, "close").set(this::close);
+        new UbloxReports(pack, created).addTo(registry);
     }
 
     @Override
@@ -45,16 +46,6 @@ public final class UbloxSockets implements SocketDialect {
         } else {
             module.line().finish(Reply.ok());
         }
-    }
-
-    @Override
-    public Optional<String> farewell() {
-        return pack.farewell();
-    }
-
-    @Override
-    public ErrorCause connectFailure() {
-        return pack.error("connect-failed");
     }
 
     @Override
@@ -119,10 +110,10 @@ public final class UbloxSockets implements SocketDialect {
             return pack.failed("not-allowed");
         }
         boolean inUse = module.sockets().socket(id).isPresent();
-        if (inUse || !module.packet().isActive(CONTEXT)) {
+        if (inUse || !module.packet().takeDefaultBearer(CONTEXT)) {
             return pack.failed("not-allowed");
         }
-        module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), false);
+        module.sockets().open(id, CONTEXT, host.get(), arguments.numberOr(2, 0), Access.BUFFERED);
         if (announces == 0) {
             return new Reply.Pending();
         }
@@ -133,15 +124,12 @@ public final class UbloxSockets implements SocketDialect {
     /// Takes what there is room for and says how much: all or nothing here.
     private Reply write(DualBandModule module, Arguments arguments) {
         Optional<ModuleSocket> socket = pack.connected(module, arguments);
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
-            return pack.failed("not-allowed");
-        }
-        int id = socket.get().id();
-        return new Reply.Prompt(
-                new PayloadEnd.Length(arguments.numberOr(1, 1)),
-                pack.prompt(),
+        return payload(
+                socket,
+                arguments,
                 bytes -> {
-                    boolean taken = module.sockets().send(socket.get(), bytes);
+                    boolean taken = module.sockets().send(socket.orElseThrow(), bytes);
+                    int id = socket.orElseThrow().id();
                     return Reply.ok("+USOWR: " + id + "," + (taken ? bytes.length : 0));
                 });
     }

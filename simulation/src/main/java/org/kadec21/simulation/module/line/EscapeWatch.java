@@ -31,6 +31,20 @@ public final class EscapeWatch {
         lastByte = now;
     }
 
+    /// The last bytes that may be part of an escape.
+    public int held() {
+        return pluses;
+    }
+
+    /// The pluses so far are data.
+    public void giveUp() {
+        pluses = 0;
+    }
+
+    public boolean isComplete() {
+        return pluses == PLUSES;
+    }
+
     /// When the escape is complete unless another byte comes; never when none is under way.
     public Deadline due(Duration guard) {
         return pluses == PLUSES ? Deadline.at(lastByte).plus(guard) : Deadline.never();

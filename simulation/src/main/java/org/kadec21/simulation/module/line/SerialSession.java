@@ -24,6 +24,7 @@ public final class SerialSession {
 
     private final ByteLink link;
     private final Consumer<byte[]> received;
+    private final Runnable clearToSend;
     private final Tasks tasks;
     private final Time time;
     private final Deque<Piece> output = new ArrayDeque<>();
@@ -34,7 +35,15 @@ public final class SerialSession {
 
     private record Piece(Duration pause, byte[] bytes) {}
 
-    public SerialSession(ByteLink link, Tasks tasks, Time time, Consumer<byte[]> received) {
+    /// @param received takes what was read
+    /// @param clearToSend returns when more may be read; until then the host's writes have to wait
+    public SerialSession(
+            ByteLink link,
+            Tasks tasks,
+            Time time,
+            Consumer<byte[]> received,
+            Runnable clearToSend) {
+        this.clearToSend = clearToSend;
         this.tasks = tasks;
         this.time = time;
         this.link = link;
@@ -78,6 +87,7 @@ public final class SerialSession {
             int count = link.read(buffer, 0, buffer.length, Deadline.never());
             while (count >= 0) {
                 received.accept(Arrays.copyOf(buffer, count));
+                clearToSend.run();
                 if (!time.isOver(deafUntil)) {
                     tasks.sleepUntil(deafUntil);
                 }

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.sms;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -44,6 +45,18 @@ public final class MessageStore {
 
     public record Stored(Status status, SmsAddress centre, ShortMessage message) {
 
+        /// Reads what [#pdu()] shows; empty when it is none.
+        public static Optional<Stored> parse(Status status, byte[] octets) {
+            int centre = octets.length == 0 ? 0 : (octets[0] & 0xFF) + 1;
+            if (centre < 2 || centre > octets.length) {
+                return Optional.empty();
+            }
+            byte[] digits = Arrays.copyOfRange(octets, 2, centre);
+            SmsAddress address = SmsAddress.parse(octets[1] & 0xFF, digits, digits.length * 2);
+            return ShortMessage.parse(Arrays.copyOfRange(octets, centre, octets.length))
+                    .map(message -> new Stored(status, address, message));
+        }
+
         public Stored with(Status newStatus) {
             return new Stored(newStatus, centre, message);
         }
@@ -59,9 +72,29 @@ public final class MessageStore {
         }
     }
 
+    /// All of it.
+    ///
+    /// @param memories by name and place
+    public record Kept(SmsAddress centre, Map<String, Map<Integer, Stored>> memories) {}
+
     public MessageStore() {
         memories.put("SM", new TreeMap<>());
         memories.put("ME", new TreeMap<>());
+    }
+
+    public Kept kept() {
+        Map<String, Map<Integer, Stored>> copy = new TreeMap<>();
+        memories.forEach((name, messages) -> copy.put(name, new TreeMap<>(messages)));
+        return new Kept(centre(), copy);
+    }
+
+    /// Takes everything that was kept, in place of what it holds.
+    public void restore(Kept kept) {
+        setCentre(kept.centre());
+        memories.forEach((name, messages) -> {
+            messages.clear();
+            messages.putAll(kept.memories().getOrDefault(name, Map.of()));
+        });
     }
 
     public boolean hasMemory(String name) {
