@@ -24,12 +24,21 @@ import java.util.stream.Stream;
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultTableTest {
 
-    /// A minute does in good health. The worst of forty seeds is 28 min, where every result is lost
-    /// and each waited for as long as its maker says.
+    /// A minute does in good health. The worst of forty seeds is 36 min, at prompts that are lost
+    /// one after the other; a lost result costs as long as its maker may take for it.
     private static final Duration MOST_RADIO = Duration.ofHours(1);
 
-    /// The worst of forty seeds is 39 min: the radio, and the waits of the reset ladder.
+    /// The worst of forty seeds is 73 min: the radio, and the waits of the reset ladder.
     private static final Duration MOST = Duration.ofHours(2);
+
+    /// Of these dialects nobody announces a result behind the `OK`.
+    private static final List<Row> IMPOSSIBLE =
+            Stream.of(ModuleDialect.UBLOX, ModuleDialect.TELIT)
+                    .map(vendor ->
+                            new Row(
+                                    FaultOrder.of(FaultKind.LOST_RESULT).with("kinds", "early"),
+                                    vendor))
+                    .toList();
 
     private FaultTable table = new FaultTable(List.of(), List.of());
 
@@ -38,12 +47,22 @@ class FaultTableTest {
         table = new FaultTable(everyFaultInEveryDialect().toList(), Seeds.wanted());
     }
 
+    /// The faults as they are, then each of their kinds alone.
     static Stream<Row> everyFaultInEveryDialect() {
-        return Arrays.stream(FaultKind.values())
-                .map(FaultOrder::of)
-                .flatMap(fault ->
-                        Arrays.stream(ModuleDialect.values())
-                                .map(vendor -> new Row(fault, vendor)));
+        Stream<FaultOrder> faults =
+                Stream.concat(
+                        Arrays.stream(FaultKind.values()).map(FaultOrder::of),
+                        Arrays.stream(FaultKind.values()).flatMap(FaultTableTest::eachKindAlone));
+        return faults.flatMap(fault ->
+                        Arrays.stream(ModuleDialect.values()).map(vendor -> new Row(fault, vendor)))
+                .filter(row -> !IMPOSSIBLE.contains(row));
+    }
+
+    private static Stream<FaultOrder> eachKindAlone(FaultKind fault) {
+        return fault.parameters().stream()
+                .filter(parameter -> parameter.name().equals("kinds"))
+                .flatMap(kinds -> Stream.of(kinds.standard().split("\\+", -1)))
+                .map(kind -> FaultOrder.of(fault).with("kinds", kind));
     }
 
     @ParameterizedTest

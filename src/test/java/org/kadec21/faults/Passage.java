@@ -56,7 +56,7 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
                     + "+QIURC: \"closed\",0\r\n+UUSOCL: 0\r\n~\u00ff}#\n\n\r\r\0\"\r\n";
 
     static Passage through(ModuleDialect vendor, FaultOrder fault, long seed) throws LinkException {
-        FaultOrder order = fault.with("chance", often(fault.kind()));
+        FaultOrder order = fault.with("chance", often(fault));
         byte[] payload = payload(seed);
         try (ModemRig rig = rig(vendor, seed)) {
             rig.module().faults().switchOn(List.of(order), new SplittableRandom(seed));
@@ -72,11 +72,14 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
         }
     }
 
-    /// Twice as often as usual, but for lies, which a unit has to outlive one after the other.
-    private static String often(FaultKind kind) {
-        return switch (kind) {
-            case LOST_RESULT, LEFT_IN_DATA_MODE, PPP_ZOMBIE -> "0.8";
-            case LATE_REPLY, ODD_ERRORS, BYTE_LOSS -> "0.06";
+    /// Twice as often as usual, but for what a unit has to outlive one after the other.
+    private static String often(FaultOrder fault) {
+        boolean alone = fault.settings().containsKey("kinds");
+        return switch (fault.kind()) {
+            case LOST_RESULT -> alone ? "0.4" : "0.8";
+            case LEFT_IN_DATA_MODE, PPP_ZOMBIE -> "0.8";
+            case ODD_ERRORS -> alone ? "0.03" : "0.06";
+            case LATE_REPLY, BYTE_LOSS -> "0.06";
             case PROMPT_TROUBLE -> "0.3";
             case SPONTANEOUS_REBOOT, PORT_TROUBLE -> "0.03";
             case URC_NOISE, LOST_RECV, ODD_LINES, BLOCKING_COMMANDS -> "0.6";
