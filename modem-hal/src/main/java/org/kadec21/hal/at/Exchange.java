@@ -82,14 +82,9 @@ final class Exchange {
     }
 
     private Meaning announcement(String line, String prefix, int lengthField) {
-        return squeezed(line).startsWith(squeezed(prefix)) && lines.isEmpty()
+        return Fields.squeezed(line).startsWith(Fields.squeezed(prefix)) && lines.isEmpty()
                 ? announced(Fields.of(line).number(lengthField).orElse(0))
                 : new Meaning.Foreign();
-    }
-
-    /// Some modules leave the blank behind the colon out.
-    private static String squeezed(String line) {
-        return line.replaceFirst(": +", ":");
     }
 
     private static Meaning announced(int length) {

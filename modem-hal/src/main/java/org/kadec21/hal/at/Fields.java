@@ -51,6 +51,11 @@ public record Fields(List<String> values) {
         return decimal ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
     }
 
+    /// A line without the blank behind the colon, which some modules leave out; to compare lines.
+    static String squeezed(String line) {
+        return line.replaceFirst(": +", ":");
+    }
+
     private static String clean(CharSequence value) {
         String text = value.toString().strip();
         boolean strayClose = text.endsWith(")") && text.indexOf('(') < 0;

@@ -12,9 +12,12 @@ final class FinalResult {
     private FinalResult() {}
 
     /// The refusal or success that `line` ends `command` with; empty when it is no final result
-    /// code for it. `lines` and `payload` are what an `OK` would carry.
+    /// code for it. `lines` and `payload` are what an `OK` would carry. A digit in place of a text
+    /// without a prefix is that text; behind it, it is the result.
     static Optional<Reply> of(String line, Command command, List<String> lines, byte[] payload) {
-        if (command.success().contains(line)) {
+        boolean text = command.answer() instanceof Answer.Bare && lines.isEmpty();
+        String code = text ? line : word(line);
+        if (isOneOf(command.success(), code)) {
             return Optional.of(new Reply.Ok(lines, payload));
         }
         if (command.success().stream().anyMatch(declared -> isBeginning(declared, line))) {
@@ -22,10 +25,9 @@ final class FinalResult {
             withResult.add(line);
             return Optional.of(new Reply.Ok(withResult, payload));
         }
-        if (command.failure().contains(line)) {
-            return Optional.of(new Reply.Denied(line));
+        if (isOneOf(command.failure(), code)) {
+            return Optional.of(new Reply.Denied(code));
         }
-        String code = command.answer() instanceof Answer.Bare ? line : word(line);
         if (code.equals("OK")) {
             return command.success().isEmpty()
                     ? Optional.of(new Reply.Ok(lines, payload))
@@ -37,7 +39,13 @@ final class FinalResult {
 
     /// `+CIPSEND: 0,1460,`: what follows is for the caller to read.
     private static boolean isBeginning(String declared, String line) {
-        return declared.endsWith(",") && line.startsWith(declared);
+        return declared.endsWith(",")
+                && Fields.squeezed(line).startsWith(Fields.squeezed(declared));
+    }
+
+    private static boolean isOneOf(List<String> declared, String code) {
+        String squeezed = Fields.squeezed(code);
+        return declared.stream().map(Fields::squeezed).anyMatch(squeezed::equals);
     }
 
     /// Whether `line` would end an ordinary command.

@@ -89,11 +89,17 @@ final class Tokenizer {
     }
 
     private Optional<Token> carriageReturn() {
-        if (bytesInLine == 1 && Character.isDigit(line.charAt(0))) {
+        if (isLoneDigit()) {
             return endLine();
         }
         afterCarriageReturn = bytesInLine > 0;
         return Optional.empty();
+    }
+
+    /// Behind a prompt the blank of `> ` stands before it.
+    private boolean isLoneDigit() {
+        String text = line.toString().strip();
+        return text.length() == 1 && Character.isDigit(text.charAt(0));
     }
 
     private Optional<Token> character(char next, String marks) {

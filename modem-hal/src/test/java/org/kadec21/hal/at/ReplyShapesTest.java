@@ -91,9 +91,14 @@ class ReplyShapesTest {
                                 new Answer.Announced(words[1], Integer.parseInt(words[2])));
                 case "sends" ->
                         command.sending(words[1].getBytes(StandardCharsets.ISO_8859_1))
-                                .endingWith(List.of("SEND OK"), List.of("SEND FAIL"));
+                                .endingWith(List.of(end(words)), List.of("SEND FAIL"));
                 default -> throw new IllegalArgumentException(declaration);
             };
+        }
+
+        /// A dot stands for the blank of a declared end.
+        private static String end(String[] words) {
+            return words.length > 2 ? words[2].replace('.', ' ') : "SEND OK";
         }
 
         /// The bytes with a URC at each bar in turn.

@@ -33,7 +33,7 @@ final class LostResult implements Fault {
 
     @Override
     public Fate fateOf(AtCommand next) {
-        command = next.name();
+        command = isAction(next) ? next.name() : "";
         return new Fate.Obeyed();
     }
 
@@ -53,6 +53,14 @@ final class LostResult implements Fault {
             return strikes("never") ? released() : behind(piece);
         }
         return held.isPresent() && kind == Kind.RESULT ? before(piece) : List.of(piece);
+    }
+
+    /// A question has no result beside its answer.
+    private static boolean isAction(AtCommand command) {
+        return switch (command.form()) {
+            case EXECUTE, SET -> true;
+            case READ, TEST -> false;
+        };
     }
 
     private boolean strikes(String kind) {

@@ -74,6 +74,15 @@ class FaultSwitchesTest {
     }
 
     @Test
+    void aQuestionHasNoResultToLose() {
+        on("lost-result:chance=1:kinds=early");
+
+        switches.fateOf(new AtCommand("+NETOPEN", Form.READ, ""));
+
+        assertThat(switches.said(OK)).containsExactly(Piece.of(OK));
+    }
+
+    @Test
     void lookAlikesOfAPayloadComeAloneAndWhole() {
         on("payload-traps");
         Utterance read = new Utterance(Kind.INFORMATION, "\r\n+QIRD: 13\r\nabc\r\nOK\r\ndefg\r\n");
