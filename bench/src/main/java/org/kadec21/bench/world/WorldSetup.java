@@ -7,6 +7,7 @@ import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.Rules;
+import org.kadec21.simulation.provider.tls.KeyKind;
 import org.kadec21.simulation.weather.Gust;
 
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 /// @param module what is plugged into the unit, whatever the unit's file says
 /// @param provider the rules of every server
 /// @param behaviour the provider's faults
+/// @param keys of the provider's servers
 /// @param weather what goes wrong besides, from the beginning on
 /// @param journal receives the journal, a line at a time
 /// @param trace receives the dialogue between unit and module
@@ -32,6 +34,7 @@ public record WorldSetup(
         CarrierPolicy carrier,
         Rules provider,
         BehaviourPlan behaviour,
+        KeyKind keys,
         List<Gust> weather,
         Consumer<String> journal,
         Trace trace) {
@@ -51,6 +54,7 @@ public record WorldSetup(
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
                 Rules.generic(),
                 BehaviourPlan.regular(),
+                KeyKind.RSA_2048,
                 List.of(),
                 line -> {},
                 Trace.none());
@@ -70,27 +74,37 @@ public record WorldSetup(
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, behaviour, weather, journal, trace);
+                seed, start, unit, module, other, provider, behaviour, keys, weather, journal,
+                trace);
     }
 
     public WorldSetup withProvider(Rules other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, other, behaviour, weather, journal, trace);
+                seed, start, unit, module, carrier, other, behaviour, keys, weather, journal,
+                trace);
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, other, weather, journal, trace);
+                seed, start, unit, module, carrier, provider, other, keys, weather, journal, trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
         return new WorldSetup(
-                seed, start, unit, other, carrier, provider, behaviour, weather, journal, trace);
+                seed, start, unit, other, carrier, provider, behaviour, keys, weather, journal,
+                trace);
+    }
+
+    public WorldSetup withKeys(KeyKind other) {
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, behaviour, other, weather, journal,
+                trace);
     }
 
     public WorldSetup withWeather(List<Gust> other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, other, journal, trace);
+                seed, start, unit, module, carrier, provider, behaviour, keys, other, journal,
+                trace);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
@@ -102,6 +116,7 @@ public record WorldSetup(
                 carrier,
                 provider,
                 behaviour,
+                keys,
                 weather,
                 journalLines,
                 atTrace);
