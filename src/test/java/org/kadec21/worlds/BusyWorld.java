@@ -8,6 +8,7 @@ import org.kadec21.simulation.provider.behaviour.Repertoire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Half a day in which much happens: alarms, TLS, faults of the provider, a power cut. Also a
 /// program of its own, so that another JVM can live through it.
@@ -32,6 +33,10 @@ final class BusyWorld {
     }
 
     static Lab lab(long seed) throws Exception {
+        return lab(seed, setup -> setup);
+    }
+
+    static Lab lab(long seed, UnaryOperator<WorldSetup> change) throws Exception {
         Station station = Station.gusty(BEGIN, Duration.ofMinutes(30), 20);
         Repertoire repertoire = new Repertoire();
         BehaviourPlan faults =
@@ -46,7 +51,7 @@ final class BusyWorld {
                                 Units.dualBand()
                                         .withSchedule(new Schedule.Every(Duration.ofHours(4))))
                         .withBehaviour(faults);
-        return new Lab(setup, station);
+        return new Lab(change.apply(setup), station);
     }
 
     static String liveThrough(Lab lab) {

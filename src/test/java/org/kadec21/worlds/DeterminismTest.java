@@ -3,6 +3,8 @@ package org.kadec21.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.kadec21.simulation.module.fault.Faults;
+import org.kadec21.simulation.provider.tls.KeyKind;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +46,27 @@ class DeterminismTest {
         assertThat(inAnotherJvm(11))
                 .isEqualTo(inAnotherJvm(11))
                 .isEqualTo(BusyWorld.journalDigest(11));
+    }
+
+    /// A fault that looks into payloads, here into ciphertext, needs a cipher without chance of its
+    /// own.
+    @Test
+    void trapsInCiphertextAreSetAlikeInEachRun() throws Exception {
+        TreeSet<String> digests = new TreeSet<>();
+
+        for (int run = 0; run < 4; run++) {
+            try (Lab lab = BusyWorld.lab(7, setup -> setup.withKeys(KeyKind.ED25519))) {
+                lab.world
+                        .module()
+                        .faults()
+                        .switchOn(
+                                Faults.parse("payload-traps"),
+                                lab.world.world().randomness("faults").generator());
+                digests.add(BusyWorld.liveThrough(lab));
+            }
+        }
+
+        assertThat(digests).hasSize(1);
     }
 
     @Test

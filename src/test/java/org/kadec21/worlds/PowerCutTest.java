@@ -9,6 +9,7 @@ import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +158,6 @@ class PowerCutTest {
                                                 new Repertoire()
                                                         .find("lost-250-eof")
                                                         .orElseThrow())));
-        return new Lab(setup, STATION);
+        return new Lab(setup.withKeys(KeyKind.ED25519), STATION);
     }
 }

@@ -45,7 +45,9 @@ final class SimulatedProvider {
     SimulatedProvider(WorldSetup setup, World world, Network internet) throws LinkException {
         Randomness randomness = world.randomness("provider");
         Validity validity = Validity.around(setup.start(), CERTIFICATE_LIFE);
-        authority = CertificateAuthority.create("KADEC21 lab authority", randomness, validity);
+        authority =
+                CertificateAuthority.create(
+                        "KADEC21 lab authority", randomness, setup.keys(), validity);
         Accounts accounts = accounts(setup.unit());
         for (String host : hosts(setup.unit())) {
             Provider provider =

@@ -8,6 +8,7 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
+import org.kadec21.simulation.provider.tls.KeyKind;
 import org.kadec21.simulation.weather.Gust;
 
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 /// @param module what is plugged into the unit, whatever the unit's file says
 /// @param provider the policy of every server, whatever its name
 /// @param behaviour the provider's faults
+/// @param keys of the provider's servers
 /// @param weather what goes wrong besides, from the beginning on
 /// @param journal receives the journal, a line at a time
 /// @param trace receives the dialogue between unit and module
@@ -33,6 +35,7 @@ public record WorldSetup(
         CarrierPolicy carrier,
         ProviderPolicy provider,
         BehaviourPlan behaviour,
+        KeyKind keys,
         List<Gust> weather,
         Consumer<String> journal,
         Trace trace) {
@@ -54,6 +57,7 @@ public record WorldSetup(
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
                 ProviderPolicy.always(PROVIDER_NAME, Rules.generic()),
                 BehaviourPlan.regular(),
+                KeyKind.RSA_2048,
                 List.of(),
                 line -> {},
                 Trace.none());
@@ -73,7 +77,8 @@ public record WorldSetup(
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, behaviour, weather, journal, trace);
+                seed, start, unit, module, other, provider, behaviour, keys, weather, journal,
+                trace);
     }
 
     /// With servers whose rules never change.
@@ -83,22 +88,31 @@ public record WorldSetup(
 
     public WorldSetup withProvider(ProviderPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, other, behaviour, weather, journal, trace);
+                seed, start, unit, module, carrier, other, behaviour, keys, weather, journal,
+                trace);
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, other, weather, journal, trace);
+                seed, start, unit, module, carrier, provider, other, keys, weather, journal, trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
         return new WorldSetup(
-                seed, start, unit, other, carrier, provider, behaviour, weather, journal, trace);
+                seed, start, unit, other, carrier, provider, behaviour, keys, weather, journal,
+                trace);
+    }
+
+    public WorldSetup withKeys(KeyKind other) {
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, behaviour, other, weather, journal,
+                trace);
     }
 
     public WorldSetup withWeather(List<Gust> other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, other, journal, trace);
+                seed, start, unit, module, carrier, provider, behaviour, keys, other, journal,
+                trace);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
@@ -110,6 +124,7 @@ public record WorldSetup(
                 carrier,
                 provider,
                 behaviour,
+                keys,
                 weather,
                 journalLines,
                 atTrace);

@@ -22,7 +22,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -32,23 +31,26 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 
-/// A certificate authority of the simulated world. RSA-2048 throughout, since RSA signatures all
-/// have the same length and need no chance: the same randomness and the same moment give the same
-/// octets.
+/// A certificate authority of the simulated world, with keys of one kind throughout. Signatures on
+/// certificates need no chance: the same randomness and the same moment give the same octets.
 public final class CertificateAuthority {
 
-    private static final int KEY_BITS = 2048;
     private static final int SERIAL_BITS = 64;
-    private static final String SIGNATURE = "SHA256withRSA";
 
     private final SecureRandom random;
+    private final KeyKind kind;
     private final KeyPair keys;
     private final X500Name name;
     private final X509Certificate certificate;
 
     private CertificateAuthority(
-            SecureRandom random, KeyPair keys, X500Name name, X509Certificate certificate) {
+            SecureRandom random,
+            KeyKind kind,
+            KeyPair keys,
+            X500Name name,
+            X509Certificate certificate) {
         this.random = random;
+        this.kind = kind;
         this.keys = keys;
         this.name = name;
         this.certificate = certificate;
@@ -63,13 +65,21 @@ public final class CertificateAuthority {
         }
     }
 
-    /// A new authority with its own key and a certificate signed by itself.
+    /// A new authority with RSA keys.
     ///
     /// @param commonName how it calls itself
     public static CertificateAuthority create(
             String commonName, Randomness randomness, Validity validity) {
+        return create(commonName, randomness, KeyKind.RSA_2048, validity);
+    }
+
+    /// A new authority with its own key and a certificate signed by itself.
+    ///
+    /// @param commonName how it calls itself
+    public static CertificateAuthority create(
+            String commonName, Randomness randomness, KeyKind kind, Validity validity) {
         SecureRandom random = randomness.secure();
-        KeyPair keys = newKeys(random);
+        KeyPair keys = kind.newPair(random);
         X500Name name = new X500Name("CN=" + commonName);
         X509v3CertificateBuilder builder =
                 new JcaX509v3CertificateBuilder(
@@ -85,7 +95,7 @@ public final class CertificateAuthority {
                 Extension.keyUsage,
                 true,
                 new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-        return new CertificateAuthority(random, keys, name, sign(builder, keys));
+        return new CertificateAuthority(random, kind, keys, name, sign(builder, kind, keys));
     }
 
     /// A new key with a certificate for a server.
@@ -93,7 +103,7 @@ public final class CertificateAuthority {
     /// @param names host names and IP addresses it is to be known by, at least one; the first
     ///   becomes the subject
     public ServerCertificate issue(List<String> names, Validity validity) {
-        KeyPair serverKeys = newKeys(random);
+        KeyPair serverKeys = kind.newPair(random);
         X509v3CertificateBuilder builder =
                 new JcaX509v3CertificateBuilder(
                         name,
@@ -117,7 +127,7 @@ public final class CertificateAuthority {
                 false,
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         return new ServerCertificate(
-                serverKeys.getPrivate(), List.of(sign(builder, keys), certificate));
+                serverKeys.getPrivate(), List.of(sign(builder, kind, keys), certificate));
     }
 
     /// The certificate that clients must trust.
@@ -135,16 +145,6 @@ public final class CertificateAuthority {
                     + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate of our own making has no encoding", e);
-        }
-    }
-
-    private static KeyPair newKeys(SecureRandom random) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(KEY_BITS, random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a Java runtime without RSA", e);
         }
     }
 
@@ -169,15 +169,16 @@ public final class CertificateAuthority {
         }
     }
 
-    private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair signer) {
+    private static X509Certificate sign(
+            X509v3CertificateBuilder builder, KeyKind kind, KeyPair signer) {
         try {
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(
-                                    new JcaContentSignerBuilder(SIGNATURE)
+                                    new JcaContentSignerBuilder(kind.signature())
                                             .build(signer.getPrivate())));
         } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("a Java runtime without " + SIGNATURE, e);
+            throw new IllegalStateException("a Java runtime without " + kind.signature(), e);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
 import org.kadec21.simulation.time.World;
 
@@ -32,6 +34,18 @@ class CertificateAuthorityTest {
 
         assertThat(other.pem()).isEqualTo(AUTHORITY.pem());
         assertThat(serverCertificate(other).getEncoded()).isEqualTo(SERVER.getEncoded());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signsWithEitherKindOfKeyAndAlwaysTheSame(KeyKind kind) throws Exception {
+        CertificateAuthority authority = authority(7, kind);
+        X509Certificate server = serverCertificate(authority);
+
+        server.verify(authority.certificate().getPublicKey());
+
+        assertThat(server.getEncoded())
+                .isEqualTo(serverCertificate(authority(7, kind)).getEncoded());
     }
 
     @Test
@@ -73,8 +87,12 @@ class CertificateAuthorityTest {
     }
 
     private static CertificateAuthority authority(long seed) {
+        return authority(seed, KeyKind.RSA_2048);
+    }
+
+    private static CertificateAuthority authority(long seed, KeyKind kind) {
         try (World world = new World(seed, NOW, line -> {})) {
-            return CertificateAuthority.create("Test CA", world.randomness("ca"), YEAR);
+            return CertificateAuthority.create("Test CA", world.randomness("ca"), kind, YEAR);
         }
     }
 

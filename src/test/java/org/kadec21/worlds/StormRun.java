@@ -1,0 +1,179 @@
+package org.kadec21.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kadec21.worlds.Units.with;
+
+import org.kadec21.bench.check.DeliveredMail;
+import org.kadec21.bench.check.MailboxCheck.Verdict;
+import org.kadec21.bench.world.Weather;
+import org.kadec21.bench.world.WorldSetup;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.simulation.module.device.ModuleDialect;
+import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.tls.KeyKind;
+import org.kadec21.simulation.weather.Gust;
+import org.kadec21.simulation.weather.Storm;
+import org.kadec21.simulation.weather.Trouble;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/// One unit through the storm of one seed and the calm behind it.
+final class StormRun {
+
+    private static final Duration STORM = Duration.ofDays(2);
+
+    /// A refused account is left alone for up to 29 hours, then the next daily mail has to come.
+    private static final Duration CALM = Duration.ofDays(4);
+
+    private static final List<ModuleDialect> DIALECTS = List.of(ModuleDialect.values());
+
+    private static final Station STATION =
+            Station.gusty(Instant.parse("2013-02-01T00:00:00Z"), Duration.ofHours(1), 60);
+
+    /// Refusals for good, which no unit can survive.
+    static final List<String> FATAL = List.of("554-virus", "multiline-codes", "552-mailbox-full");
+
+    private static final List<String> SECRETS =
+            List.of(
+                    "lab-password-n2-0001",
+                    base64("lab-password-n2-0001"),
+                    base64("\0n2-0001\0lab-password-n2-0001"),
+                    "CPIN=\"1234\"",
+                    "BEGIN PRIVATE KEY");
+
+    private final long seed;
+    private final Storm storm;
+
+    StormRun(long seed) {
+        this.seed = seed;
+        this.storm = Storm.drawn(new SplittableRandom(seed), STORM, survivable());
+    }
+
+    /// Lives through it and holds the mailbox against what the station observed.
+    ///
+    /// @throws AssertionError that names the storm
+    StormReport survive() throws Exception {
+        try (Lab lab = lab()) {
+            Weather.begin(storm, lab.world, setup().carrier());
+            lab.runFor(STORM);
+            boolean settled = lab.unit.settle(CALM);
+            StormReport report = report(lab);
+
+            assertThat(settled).as("settled; %s", lab.unit.status()).isTrue();
+            Verdict verdict = lab.requireAllDelivered();
+            assertThat(lab.journalled("mail.refused")).as("mails refused for good").isZero();
+            onlyDoubtfulMailsCameTwice(lab);
+            assertThat(String.join("\n", lab.trace)).doesNotContain(SECRETS);
+            assertThat(String.join("\n", lab.journal)).doesNotContain(SECRETS);
+            return report.with(verdict);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(this + "; again: " + again(), e);
+        }
+    }
+
+    private StormReport report(Lab lab) {
+        return new StormReport(
+                seed,
+                lab.world.world().journalDigest(),
+                lab.journalled("carrier.severed"),
+                lab.journalled("power.cut"),
+                lab.journalled("comms.failed"),
+                lab.journalled("module.misbehaves"),
+                0,
+                OnAir.of(
+                        lab.journal,
+                        Duration.between(STATION.start(), lab.world.world().time().now())));
+    }
+
+    /// Law 4: a mail goes a second time only after it was in doubt.
+    private static void onlyDoubtfulMailsCameTwice(Lab lab) throws Exception {
+        Set<String> seen = new HashSet<>();
+        for (DeliveredMail mail : lab.delivered()) {
+            String id = mail.messageId().replaceAll("[<>]|@.*", "");
+            if (!seen.add(id)) {
+                assertThat(lab.journal)
+                        .as("%s came twice, so it must have been in doubt", id)
+                        .anyMatch(line -> line.contains("\"mail.in-doubt\"") && line.contains(id));
+            }
+        }
+    }
+
+    /// What to type to see this storm again.
+    private String again() {
+        return "mvn -o -pl src/test -am verify -Dformat.skip -Dtest=none -Dit.test=StormTest"
+                + " -Dkadec21.storms=1 -Dkadec21.storms.from="
+                + seed;
+    }
+
+    @Override
+    public String toString() {
+        return "storm of seed "
+                + seed
+                + ", "
+                + storm.gusts().size()
+                + " gusts, "
+                + dialect()
+                + ", "
+                + misbehaviours()
+                + ", "
+                + storm.serverFaultPercent()
+                + " % of "
+                + storm.serverFaults();
+    }
+
+    private static List<String> survivable() {
+        return new Repertoire().names().stream().filter(name -> !FATAL.contains(name)).toList();
+    }
+
+    private Lab lab() throws Exception {
+        return new Lab(
+                setup().withBehaviour(
+                                Weather.servers(
+                                        storm, new SplittableRandom(~seed), STATION.start())),
+                STATION);
+    }
+
+    private WorldSetup setup() {
+        return WorldSetup.standard(seed, STATION.start(), unit(dialect()))
+                .withModule(ModuleProfile.dualBand().withDialect(dialect()))
+                .withKeys(KeyKind.ED25519);
+    }
+
+    private static UnitConfig unit(ModuleDialect dialect) {
+        UnaryOperator<String> alarms =
+                with(
+                        "alarms:\n",
+                        "alarms:\n"
+                                + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
+                                + " 11500}\n");
+        UnaryOperator<String> module =
+                with("dialect: quectel", "dialect: " + dialect.name().toLowerCase(Locale.ROOT));
+        return Units.dualBand(yaml -> module.apply(alarms.apply(yaml)));
+    }
+
+    private ModuleDialect dialect() {
+        return DIALECTS.get((int) (seed % DIALECTS.size()));
+    }
+
+    private List<String> misbehaviours() {
+        return storm.gusts().stream()
+                .map(Gust::trouble)
+                .filter(Trouble.ModuleMisbehaves.class::isInstance)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
