@@ -6,11 +6,16 @@ import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.weather.Gust;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a [UnitWorld] is made of.
@@ -19,7 +24,8 @@ import java.util.function.Consumer;
 /// @param start what the world's clock shows at the beginning
 /// @param unit the unit's configuration; its servers become the provider's host names
 /// @param module what is plugged into the unit, whatever the unit's file says
-/// @param provider the rules of every server
+/// @param provider the rules of every server that has none of its own
+/// @param providers providers of their own, by the host name of their server
 /// @param behaviour the provider's faults
 /// @param weather what goes wrong besides, from the beginning on
 /// @param journal receives the journal, a line at a time
@@ -31,6 +37,7 @@ public record WorldSetup(
         ModuleProfile module,
         CarrierPolicy carrier,
         Rules provider,
+        Map<String, ProviderPolicy> providers,
         BehaviourPlan behaviour,
         List<Gust> weather,
         Consumer<String> journal,
@@ -38,6 +45,7 @@ public record WorldSetup(
 
     public WorldSetup {
         weather = List.copyOf(weather);
+        providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     }
 
     /// The default world: the module that the unit's file names, au.NET without blocked ports, a
@@ -50,6 +58,7 @@ public record WorldSetup(
                 moduleOf(unit),
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
                 Rules.generic(),
+                new LinkedHashMap<>(),
                 BehaviourPlan.regular(),
                 List.of(),
                 line -> {},
@@ -70,27 +79,47 @@ public record WorldSetup(
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, behaviour, weather, journal, trace);
+                seed, start, unit, module, other, provider, providers, behaviour, weather, journal,
+                trace);
     }
 
     public WorldSetup withProvider(Rules other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, other, behaviour, weather, journal, trace);
+                seed, start, unit, module, carrier, other, providers, behaviour, weather, journal,
+                trace);
+    }
+
+    /// With a provider of its own behind the server of that name.
+    public WorldSetup withProvider(ProviderPolicy policy) {
+        Map<String, ProviderPolicy> others = new LinkedHashMap<>(providers);
+        others.put(policy.hostName(), policy);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, others, behaviour, weather, journal,
+                trace);
+    }
+
+    /// Who answers under a host name.
+    ProviderPolicy providerAt(String host) {
+        return Optional.ofNullable(providers.get(host))
+                .orElseGet(() -> ProviderPolicy.always(host, provider));
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, other, weather, journal, trace);
+                seed, start, unit, module, carrier, provider, providers, other, weather, journal,
+                trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
         return new WorldSetup(
-                seed, start, unit, other, carrier, provider, behaviour, weather, journal, trace);
+                seed, start, unit, other, carrier, provider, providers, behaviour, weather, journal,
+                trace);
     }
 
     public WorldSetup withWeather(List<Gust> other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, other, journal, trace);
+                seed, start, unit, module, carrier, provider, providers, behaviour, other, journal,
+                trace);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
@@ -101,6 +130,7 @@ public record WorldSetup(
                 module,
                 carrier,
                 provider,
+                providers,
                 behaviour,
                 weather,
                 journalLines,
