@@ -36,6 +36,11 @@ final class Units {
         return read("n2-old-band.yaml", change);
     }
 
+    /// An N2 that moves from kona.co.jp to another server on 2008-10-03.
+    static UnitConfig moving() {
+        return read("n2-moving.yaml", yaml -> yaml);
+    }
+
     /// An N1 with a card.
     static UnitConfig card() {
         return read("n1-card.yaml", yaml -> yaml);

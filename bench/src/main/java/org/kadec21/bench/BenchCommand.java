@@ -20,7 +20,9 @@ import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.host.HostFiles;
 import org.kadec21.mailbox.MailboxException;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.realtime.Watchdog;
+import org.kadec21.submission.SubmissionPolicy;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +40,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -63,6 +67,8 @@ import java.util.concurrent.Callable;
             "  kadec21 bench --data my-station.csv --rtt 600 --rate 4800,19200 --json",
             "  kadec21 bench --unit config/units/n2-legacy.yaml --shift-to 2008-08-01 --to"
                     + " 2008-11-01",
+            "  kadec21 bench --unit config/units/n2-moving.yaml --shift-to 2008-09-25 --to"
+                    + " 2008-10-10 --provider-at kona.co.jp=config/providers/port-25.yaml",
             "  kadec21 bench --unit config/units/n2-old-band.yaml --shift-to 2012-07-15 --to"
                     + " 2012-07-28",
             "  kadec21 bench --unit config/units/n2-dual-band.yaml --shift-to 2012-07-15 --to"
@@ -132,6 +138,14 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Path provider;
 
     @Option(
+            names = "--provider-at",
+            paramLabel = "HOST=FILE",
+            description =
+                    "Rules of their own for one of the unit's servers; may be given for each"
+                            + " (default: those of --provider).")
+    private Map<String, Path> providersAt = new LinkedHashMap<>();
+
+    @Option(
             names = "--weather",
             paramLabel = "FILE",
             description =
@@ -197,6 +211,7 @@ final class BenchCommand implements Callable<Integer> {
                             .withProvider(ProviderFile.read(providerFile()))
                             .withWeather(weather == null ? List.of() : WeatherFile.read(weather))
                             .withListeners(folder::journal, folder::trace);
+            setup = withProvidersOfTheirOwn(setup);
             BenchJob job =
                     new BenchJob(setup, dataFile.getFileName().toString(), lines, first(), last());
             long started = System.nanoTime();
@@ -210,6 +225,23 @@ final class BenchCommand implements Callable<Integer> {
         } catch (LinkException | MailboxException e) {
             throw new IllegalStateException("the simulated provider failed", e);
         }
+    }
+
+    private WorldSetup withProvidersOfTheirOwn(WorldSetup setup) {
+        List<String> hosts = setup.unit().servers().stream().map(SubmissionPolicy::host).toList();
+        WorldSetup others = setup;
+        for (Map.Entry<String, Path> place : providersAt.entrySet()) {
+            if (!hosts.contains(place.getKey())) {
+                throw wrong(
+                        "--provider-at: expected one of the unit's servers ("
+                                + String.join(", ", hosts)
+                                + "), but came "
+                                + place.getKey());
+            }
+            others =
+                    others.withProviderAt(place.getKey(), ProviderFile.read(place.getValue()));
+        }
+        return others;
     }
 
     private BenchReport live(BenchJob job, PrintWriter err) throws LinkException, MailboxException {

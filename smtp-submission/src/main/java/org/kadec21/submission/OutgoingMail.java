@@ -15,4 +15,10 @@ public record OutgoingMail(
         String envelopeFrom,
         List<String> recipients,
         byte[] content,
-        int possibleDuplicate) {}
+        int possibleDuplicate) {
+
+    /// The same mail with another reverse-path; the message itself is not touched.
+    public OutgoingMail withEnvelopeFrom(String other) {
+        return new OutgoingMail(id, other, recipients, content, possibleDuplicate);
+    }
+}

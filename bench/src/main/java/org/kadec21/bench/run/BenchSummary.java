@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// A bench report in words, and as the JSON object of the command line's contract.
 public final class BenchSummary {
@@ -42,6 +43,7 @@ public final class BenchSummary {
         object.put("alarms_delivered", verdict.alarmsDelivered());
         object.put("recoveries_delivered", verdict.recoveriesDelivered());
         object.put("monitoring_mails", verdict.monitoringMails());
+        object.put("mailboxes", countsByMailbox());
         object.put("waiting", verdict.waiting());
         object.put("lost", verdict.lost());
         object.put("duplicates", verdict.duplicates());
@@ -106,6 +108,7 @@ public final class BenchSummary {
                                         ? "1 recovery"
                                         : verdict.recoveriesDelivered() + " recoveries"));
         alarms(text);
+        mailboxes(text);
     }
 
     private void whatItCost(StringBuilder text) {
@@ -145,6 +148,49 @@ public final class BenchSummary {
                         ? "0"
                         : "%d (%d unmarked)"
                                 .formatted(verdict.duplicates(), verdict.duplicatesUnmarked()));
+    }
+
+    /// Which mailbox got what through which server, where there is more than one of either.
+    private void mailboxes(StringBuilder text) {
+        SequencedMap<String, Arrivals> boxes = arrivals();
+        long servers =
+                boxes.values().stream()
+                        .flatMap(box -> box.byServer().keySet().stream())
+                        .distinct()
+                        .count();
+        if (boxes.size() > 1 || servers > 1) {
+            boxes.forEach((address, box) -> row(text, "Mailbox", address + ": " + words(box)));
+        }
+    }
+
+    private String words(Arrivals box) {
+        return box.byServer().isEmpty()
+                ? "no mail"
+                : box.byServer().entrySet().stream()
+                        .map(share ->
+                                "%s through %s, the last on %s"
+                                        .formatted(
+                                                counted(share.getValue().mails(), "mail"),
+                                                share.getKey(),
+                                                local(share.getValue().last())))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private SequencedMap<String, Arrivals> arrivals() {
+        SequencedMap<String, Arrivals> boxes = new LinkedHashMap<>();
+        report.mailboxes().forEach((address, mails) -> boxes.put(address, Arrivals.of(mails)));
+        return boxes;
+    }
+
+    private SequencedMap<String, Object> countsByMailbox() {
+        SequencedMap<String, Object> counts = new LinkedHashMap<>();
+        arrivals()
+                .forEach((address, box) -> {
+                    SequencedMap<String, Object> shares = new LinkedHashMap<>();
+                    box.byServer().forEach((server, share) -> shares.put(server, share.mails()));
+                    counts.put(address, shares);
+                });
+        return counts;
     }
 
     private void alarms(StringBuilder text) {

@@ -1,5 +1,6 @@
 package org.kadec21.bench.world;
 
+import org.kadec21.firmware.config.MailServer;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
@@ -51,7 +52,7 @@ final class SimulatedProvider {
         Accounts accounts = accounts(setup.unit());
         for (String host : hosts(setup.unit())) {
             Provider provider =
-                    Provider.of(setup.provider().named(host), accounts)
+                    Provider.of(setup.providerAt(host), accounts)
                             .with(mailboxes)
                             .with(setup.behaviour())
                             .with(
@@ -102,11 +103,10 @@ final class SimulatedProvider {
 
     private static Accounts accounts(UnitConfig unit) {
         Map<String, Account> byUser = new LinkedHashMap<>();
-        for (SubmissionPolicy server : unit.servers()) {
-            if (server.auth() instanceof SubmissionPolicy.Auth.Password login) {
-                byUser.put(
-                        login.user(),
-                        new Account(login.user(), login.password(), unit.mail().envelopeFrom()));
+        for (MailServer server : unit.serverList().servers()) {
+            if (server.policy().auth() instanceof SubmissionPolicy.Auth.Password login) {
+                String sender = server.envelopeFrom().orElse(unit.mail().envelopeFrom());
+                byUser.put(login.user(), new Account(login.user(), login.password(), sender));
             }
         }
         for (UnitConfig.Recipient recipient : unit.mail().recipients()) {

@@ -12,7 +12,10 @@ import org.kadec21.simulation.provider.tls.KeyKind;
 import org.kadec21.simulation.weather.Gust;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What a [UnitWorld] is made of.
@@ -21,7 +24,8 @@ import java.util.function.Consumer;
 /// @param start what the world's clock shows at the beginning
 /// @param unit the unit's configuration; its servers become the provider's host names
 /// @param module what is plugged into the unit, whatever the unit's file says
-/// @param provider the policy of every server, whatever its name
+/// @param provider the policy of every server that has none of its own, whatever its name
+/// @param providers policies of their own, by the host name of their server
 /// @param behaviour the provider's faults
 /// @param keys of the provider's servers
 /// @param weather what goes wrong besides, from the beginning on
@@ -34,6 +38,7 @@ public record WorldSetup(
         ModuleProfile module,
         CarrierPolicy carrier,
         ProviderPolicy provider,
+        Map<String, ProviderPolicy> providers,
         BehaviourPlan behaviour,
         KeyKind keys,
         List<Gust> weather,
@@ -44,6 +49,7 @@ public record WorldSetup(
 
     public WorldSetup {
         weather = List.copyOf(weather);
+        providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     }
 
     /// The default world: the module that the unit's file names, au.NET without blocked ports, a
@@ -56,6 +62,7 @@ public record WorldSetup(
                 moduleOf(unit),
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
                 ProviderPolicy.always(PROVIDER_NAME, Rules.generic()),
+                new LinkedHashMap<>(),
                 BehaviourPlan.regular(),
                 KeyKind.RSA_2048,
                 List.of(),
@@ -77,7 +84,7 @@ public record WorldSetup(
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, behaviour, keys, weather, journal,
+                seed, start, unit, module, other, provider, providers, behaviour, keys, weather, journal,
                 trace);
     }
 
@@ -88,30 +95,45 @@ public record WorldSetup(
 
     public WorldSetup withProvider(ProviderPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, other, behaviour, keys, weather, journal,
+                seed, start, unit, module, carrier, other, providers, behaviour, keys, weather, journal,
                 trace);
+    }
+
+    /// With a provider of its own behind the server of that name.
+    public WorldSetup withProviderAt(String host, ProviderPolicy policy) {
+        Map<String, ProviderPolicy> others = new LinkedHashMap<>(providers);
+        others.put(host, policy);
+        return new WorldSetup(
+                seed, start, unit, module, carrier, provider, others, behaviour, keys, weather, journal,
+                trace);
+    }
+
+    /// Who answers under a host name.
+    ProviderPolicy providerAt(String host) {
+        return providers.getOrDefault(host, provider).named(host);
     }
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, other, keys, weather, journal, trace);
+                seed, start, unit, module, carrier, provider, providers, other, keys, weather, journal,
+                trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
         return new WorldSetup(
-                seed, start, unit, other, carrier, provider, behaviour, keys, weather, journal,
+                seed, start, unit, other, carrier, provider, providers, behaviour, keys, weather, journal,
                 trace);
     }
 
     public WorldSetup withKeys(KeyKind other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, other, weather, journal,
+                seed, start, unit, module, carrier, provider, providers, behaviour, other, weather, journal,
                 trace);
     }
 
     public WorldSetup withWeather(List<Gust> other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, behaviour, keys, other, journal,
+                seed, start, unit, module, carrier, provider, providers, behaviour, keys, other, journal,
                 trace);
     }
 
@@ -123,6 +145,7 @@ public record WorldSetup(
                 module,
                 carrier,
                 provider,
+                providers,
                 behaviour,
                 keys,
                 weather,

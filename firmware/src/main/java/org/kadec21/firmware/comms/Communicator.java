@@ -40,7 +40,7 @@ public final class Communicator {
     private final Time time;
     private final Journal journal;
     private final Notices notices;
-    private final RandomGenerator chance;
+    private final Servers servers;
     private final Signal changed;
     private final Signal windowEnded;
     private final OwedRecords owed;
@@ -53,7 +53,6 @@ public final class Communicator {
     private final ClockHint clock;
     private final Complaints complaints;
     private final ModuleWatch module;
-    private Patience patience = Patience.FRESH;
     private Optional<WindowResult> lastResult = Optional.empty();
     private boolean callAtOnce;
     private boolean onAir;
@@ -84,7 +83,7 @@ public final class Communicator {
         this.time = board.time();
         this.journal = board.journal();
         this.notices = notices;
-        this.chance = board.randomness().generator();
+        RandomGenerator chance = board.randomness().generator();
         this.windowEnded = board.tasks().signal("window ended");
         this.changed = board.tasks().signal("comms");
         this.owed =
@@ -102,6 +101,15 @@ public final class Communicator {
         this.meter = new CostMeter(way.uplink(), unit.energy(), time, journal);
         this.dispatch = new Dispatch(unit, storage, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
+        this.servers =
+                new Servers(
+                        unit.serverList(),
+                        unit.retry(),
+                        new LockOuts(storage.state(), time),
+                        time,
+                        chance,
+                        journal,
+                        notices);
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
         this.module = new ModuleWatch(unit, time, notices);
@@ -116,7 +124,8 @@ public final class Communicator {
                 sampleFirst();
                 owed.take();
             }
-            Deadline due = callAtOnce ? time.after(Duration.ZERO) : agenda.dueAt(patience);
+            Deadline due =
+                    callAtOnce ? time.after(Duration.ZERO) : agenda.dueAt(servers.patience());
             if (time.isOver(due)) {
                 callAtOnce = false;
                 window();
@@ -131,7 +140,7 @@ public final class Communicator {
     /// open.
     public void alarmPosted() {
         alarmPostedOnAir = onAir;
-        patience = patience.newAlarm(unit.retry());
+        servers.newAlarm();
         changed.raise();
     }
 
@@ -152,7 +161,7 @@ public final class Communicator {
                 owed.upTo(),
                 onAir,
                 agenda.isEmpty(),
-                patience,
+                servers.patience(),
                 lastResult,
                 way.uplink().module(),
                 meter.total(),
@@ -172,7 +181,7 @@ public final class Communicator {
         onAir = true;
         WindowResult result =
                 new Window(
-                                unit.servers(),
+                                servers,
                                 way.uplink(),
                                 way.submissions(),
                                 tlsMemory,
@@ -196,22 +205,24 @@ public final class Communicator {
     private WindowResult judge(WindowResult result) {
         return switch (result) {
             case WindowResult.Completed completed -> {
-                patience = Patience.FRESH;
                 complaints.forget();
-                if (time.isOver(agenda.dueAt(patience)) && agenda.next().isEmpty()) {
-                    patience = patience.recordsCannotBegin(unit.retry(), time, chance);
+                if (time.isOver(agenda.dueAt(servers.patience())) && agenda.next().isEmpty()) {
+                    servers.recordsCannotBegin();
                 }
                 yield completed;
             }
             case WindowResult.Failed failed -> {
                 WindowResult.Failed explained =
                         failed.because(failed.reason() + operatorNote(failed));
-                patience = patience.failed(failed.scope(), unit.retry(), time, chance);
                 if (alarmPostedOnAir) {
-                    patience = patience.newAlarm(unit.retry());
+                    servers.newAlarm();
                 }
                 journal.event(
-                        "comms.failed", "scope", failed.scope(), "failures", patience.failures());
+                        "comms.failed",
+                        "scope",
+                        failed.scope(),
+                        "failures",
+                        servers.patience().failures());
                 complaints
                         .heard(explained.reason())
                         .ifPresent(complaint ->
@@ -222,9 +233,9 @@ public final class Communicator {
     }
 
     private String nextTry() {
-        return shown(patience.alarmsFrom())
+        return shown(servers.patience().alarmsFrom())
                 + " for alarms, "
-                + shown(patience.monitoringFrom())
+                + shown(servers.patience().monitoringFrom())
                 + " for records";
     }
 
@@ -232,7 +243,7 @@ public final class Communicator {
         if (failed.cause().equals(Optional.of(Attachment.Cause.REGISTRATION))) {
             return module.note();
         }
-        SubmissionPolicy server = unit.servers().getFirst();
+        SubmissionPolicy server = servers.current().policy();
         return switch (failed.scope()) {
             case ACCOUNT ->
                     " (operator: check user and password for "

@@ -58,13 +58,16 @@ final class Dispatch {
 
     /// Sends it and records what came of it.
     ///
+    /// @param envelopeFrom reverse-path that this server wants, where it is not the mail's own
     /// @return the deferral that concerns more than this mail, if there was one
-    Optional<Outcome.Deferred> send(Entry entry, SubmissionSession session) {
+    Optional<Outcome.Deferred> send(
+            Entry entry, SubmissionSession session, Optional<String> envelopeFrom) {
+        String from = envelopeFrom.orElse(entry.envelope().from());
         Usage before = meter.total();
         List<RecipientResult> results =
                 switch (entry.content()) {
-                    case Content.Rendered rendered -> sendRendered(entry, rendered, session);
-                    case Content.RecordCut cut -> sendCut(entry, cut, session);
+                    case Content.Rendered rendered -> sendRendered(entry, rendered, from, session);
+                    case Content.RecordCut cut -> sendCut(entry, cut, from, session);
                 };
         meter.journal("mail.cost", entry.id(), before);
         List<Outcome> outcomes = results.stream().map(RecipientResult::outcome).toList();
@@ -77,9 +80,12 @@ final class Dispatch {
     }
 
     private List<RecipientResult> sendRendered(
-            Entry entry, Content.Rendered rendered, SubmissionSession session) {
+            Entry entry, Content.Rendered rendered, String from, SubmissionSession session) {
         List<RecipientResult> results =
-                session.send(entry.outgoing(rendered.message()), storage.outbox()).recipients();
+                session.send(
+                                entry.outgoing(rendered.message()).withEnvelopeFrom(from),
+                                storage.outbox())
+                        .recipients();
         conclude(entry, results);
         return results;
     }
@@ -87,7 +93,7 @@ final class Dispatch {
     /// A cut is one entry of the outbox and one message per encoding. Each message is concluded
     /// before the next one goes, so that a cut in between leaves only the one under way in doubt.
     private List<RecipientResult> sendCut(
-            Entry entry, Content.RecordCut cut, SubmissionSession session) {
+            Entry entry, Content.RecordCut cut, String from, SubmissionSession session) {
         List<MeasurementRecord> rows = storage.records().read(cut.first(), cut.last());
         List<RecipientResult> results = new ArrayList<>();
         for (RecipientGroup all : groups(entry)) {
@@ -104,7 +110,7 @@ final class Dispatch {
                 OutgoingMail mail =
                         new OutgoingMail(
                                 entry.id(),
-                                entry.envelope().from(),
+                                from,
                                 group.addresses(),
                                 MailRenderer.render(draft),
                                 now.possibleDuplicate(group.addresses()));

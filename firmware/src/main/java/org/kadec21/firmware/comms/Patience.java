@@ -72,6 +72,15 @@ public record Patience(
                 waiting.monitoringFrom);
     }
 
+    /// As after a boot, when an account was refused before it.
+    ///
+    /// @param count refusals in a row so far
+    /// @param left how long it is still left alone
+    static Patience refusedBefore(int count, Deadline now, Duration left) {
+        Deadline until = now.plus(left);
+        return new Patience(count, now, now, Optional.of(Scope.ACCOUNT), until, until);
+    }
+
     /// A new alarm does not inherit the long waits of those before it: it may go as soon as the
     /// first wait after the last failure is over, or, in an outage of more than a day, an hour
     /// after it. A refused account is not touched: servers lock it for good.

@@ -1,5 +1,6 @@
 package org.kadec21.firmware.comms;
 
+import org.kadec21.firmware.config.MailServer;
 import org.kadec21.firmware.outbox.Entry;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.FlashFullException;
@@ -13,7 +14,6 @@ import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// One communication window: online, one connection for all that is due, offline.
@@ -27,10 +27,11 @@ final class Window {
     /// One connection with all its mails; what is left then goes over the next one.
     private static final Duration SESSION_LIMIT = Duration.ofHours(1);
 
-    /// A server may close between two mails; so often a window calls it again.
-    private static final int MOST_SESSIONS = 5;
+    /// A server may close between two mails, and others may take over; so many connections a window
+    /// opens.
+    private static final int MOST_SESSIONS = 8;
 
-    private final List<SubmissionPolicy> servers;
+    private final Servers servers;
     private final Uplink uplink;
     private final Submissions submissions;
     private final TlsMemory tlsMemory;
@@ -41,7 +42,7 @@ final class Window {
     private int sent;
 
     Window(
-            List<SubmissionPolicy> servers,
+            Servers servers,
             Uplink uplink,
             Submissions submissions,
             TlsMemory tlsMemory,
@@ -75,34 +76,33 @@ final class Window {
                     yield online(online.bearer());
                 }
                 case Attachment.Offline offline ->
-                        new WindowResult.Failed(
-                                0,
-                                Scope.HOST,
+                        notAsked(
                                 Optional.of(offline.cause()),
-                                Optional.empty(),
                                 offline.reason() + "; " + offline.advice());
             };
         } catch (FlashFullException full) {
-            return new WindowResult.Failed(
-                    sent,
-                    Scope.HOST,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "nothing may be sent: " + full.getMessage());
+            return notAsked(Optional.empty(), "nothing may be sent: " + full.getMessage());
         }
     }
 
+    private WindowResult notAsked(Optional<Attachment.Cause> cause, String reason) {
+        servers.notAsked();
+        return new WindowResult.Failed(sent, Scope.HOST, cause, Optional.empty(), reason);
+    }
+
+    /// A connection that dies is made again while mails get through; a server that fails is
+    /// replaced by the next one where the list says so.
     private WindowResult online(Bearer bearer) {
         Optional<Outcome.Deferred> failure = Optional.empty();
         for (int session = 0; session < MOST_SESSIONS; session++) {
             int before = sent;
             failure = session(bearer);
-            boolean goesOn =
+            boolean callsAgain =
                     sent > before
                             && failure.filter(deferred -> deferred.scope() == Scope.HOST)
                                     .isPresent()
                             && agenda.next().isPresent();
-            if (!goesOn) {
+            if (!callsAgain && !fallsOver(failure)) {
                 break;
             }
         }
@@ -116,17 +116,23 @@ final class Window {
                 .orElseGet(() -> new WindowResult.Completed(sent));
     }
 
+    private boolean fallsOver(Optional<Outcome.Deferred> failure) {
+        failure.ifPresentOrElse(servers::failed, servers::completed);
+        return failure.isPresent() && servers.fallsOver();
+    }
+
     /// One connection until nothing is due or it fails.
     private Optional<Outcome.Deferred> session(Bearer bearer) {
         Deadline overall = time.after(SESSION_LIMIT);
-        try (SubmissionSession session = firstThatAnswers(bearer, overall)) {
+        MailServer server = servers.take();
+        try (SubmissionSession session = open(server.policy(), bearer, overall)) {
             Optional<Outcome.Deferred> failure = session.failure();
             while (failure.isEmpty() && !time.isOver(overall)) {
                 Optional<Entry> next = agenda.next();
                 if (next.isEmpty()) {
                     return Optional.empty();
                 }
-                failure = dispatch.send(next.get(), session);
+                failure = dispatch.send(next.get(), session, server.envelopeFrom());
                 if (failure.isEmpty()) {
                     sent++;
                     failure = session.failure();
@@ -134,27 +140,6 @@ final class Window {
             }
             return failure;
         }
-    }
-
-    /// The first server that can be reached, or the last one's refusal. A server that answers and
-    /// refuses is not passed over for another.
-    private SubmissionSession firstThatAnswers(Bearer bearer, Deadline overall) {
-        SubmissionSession session = open(servers.getFirst(), bearer, overall);
-        for (SubmissionPolicy next : servers.subList(1, servers.size())) {
-            if (!isUnreachable(session)) {
-                return session;
-            }
-            session.close();
-            session = open(next, bearer, overall);
-        }
-        return session;
-    }
-
-    private static boolean isUnreachable(SubmissionSession session) {
-        return session.failure()
-                .filter(failure ->
-                        failure.scope() == Scope.HOST && failure.stage() == Outcome.Stage.CONNECT)
-                .isPresent();
     }
 
     private SubmissionSession open(SubmissionPolicy server, Bearer bearer, Deadline overall) {

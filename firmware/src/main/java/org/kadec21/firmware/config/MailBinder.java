@@ -80,7 +80,7 @@ final class MailBinder {
                 both || receives.contains(MONITORING));
     }
 
-    private static String address(Value value) {
+    static String address(Value value) {
         return value.matching(ADDRESS, "a mail address such as watch@example.jp");
     }
 }

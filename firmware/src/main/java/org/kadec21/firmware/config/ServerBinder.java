@@ -1,5 +1,6 @@
 package org.kadec21.firmware.config;
 
+import org.kadec21.firmware.config.ServerList.Failover;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.KeyPin;
 import org.kadec21.submission.Limits;
@@ -9,6 +10,7 @@ import org.kadec21.submission.SubmissionPolicy.Tls;
 import org.kadec21.submission.TrustAnchors;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ final class ServerBinder {
 
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
+    private static final int MOST_CALLS = 100;
     private static final Words<Boolean> AUTH = Words.of("password", true).or("none", false);
     private static final Words<Tls.Mode> TLS =
             Words.of("off", Tls.Mode.OFF)
@@ -34,7 +37,57 @@ final class ServerBinder {
 
     private ServerBinder() {}
 
-    static SubmissionPolicy server(Section server, FirmwareProfile firmware, String unitId) {
+    /// The list `servers` with the group `failover`.
+    static ServerList servers(Section top, FirmwareProfile firmware, String unitId) {
+        List<MailServer> servers =
+                top.sections("servers").stream()
+                        .map(server -> server(server, firmware, unitId))
+                        .toList();
+        if (servers.isEmpty()) {
+            throw top.wrong(
+                    "expected at least one server under 'servers', but came none; a unit without"
+                            + " one sends nothing");
+        }
+        long places = servers.stream().map(MailServer::place).distinct().count();
+        if (places < servers.size()) {
+            throw top.wrong(
+                    "expected each host and port under 'servers' once, but one stands there twice");
+        }
+        return new ServerList(servers, failover(top));
+    }
+
+    private static Failover failover(Section top) {
+        Failover usual = Failover.STANDARD;
+        return top.findSection("failover")
+                .map(failover -> {
+                    failover.knows("calls", "outage", "return-after");
+                    return new Failover(
+                            failover.find("calls")
+                                    .map(calls -> calls.integer(1, MOST_CALLS))
+                                    .orElse(usual.calls()),
+                            failover.find("outage")
+                                    .map(Value::positiveDuration)
+                                    .orElse(usual.outage()),
+                            failover.find("return-after")
+                                    .map(Value::positiveDuration)
+                                    .orElse(usual.returnAfter()));
+                })
+                .orElse(usual);
+    }
+
+    private static MailServer server(Section server, FirmwareProfile firmware, String unitId) {
+        SubmissionPolicy policy = policy(server, firmware, unitId);
+        Instant from = server.find("from").map(Value::moment).orElse(Instant.MIN);
+        Instant until = server.find("until").map(Value::moment).orElse(Instant.MAX);
+        if (!from.isBefore(until)) {
+            throw server.wrong("expected 'until' to be later than 'from', but it is not");
+        }
+        return new MailServer(
+                policy, from, until, server.find("envelope-from").map(MailBinder::address));
+    }
+
+    private static SubmissionPolicy policy(
+            Section server, FirmwareProfile firmware, String unitId) {
         server.knows(
                 "host",
                 "port",
@@ -47,7 +100,10 @@ final class ServerBinder {
                 "tls",
                 "ca",
                 "pin",
-                "client-name");
+                "client-name",
+                "from",
+                "until",
+                "envelope-from");
         String host = server.value("host").matching(HOST, "a host name or address");
         return new SubmissionPolicy(
                 host,

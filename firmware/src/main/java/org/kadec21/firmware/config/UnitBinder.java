@@ -11,7 +11,6 @@ import org.kadec21.firmware.config.UnitConfig.Retry;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Secret;
-import org.kadec21.submission.SubmissionPolicy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +65,7 @@ public final class UnitBinder {
                 "ring-records",
                 "module",
                 "servers",
+                "failover",
                 "mail",
                 "channels",
                 "alarms",
@@ -86,7 +86,7 @@ public final class UnitBinder {
                         .map(records -> records.integer(1, 100_000))
                         .orElse(StorageLimits.standard().ringRows()),
                 module(top.section("module"), firmware),
-                servers(top, firmware, id),
+                ServerBinder.servers(top, firmware, id),
                 mail,
                 channels,
                 AlarmBinder.rules(top, channels),
@@ -141,20 +141,6 @@ public final class UnitBinder {
                     "expected a pin of 4 to 8 digits in quotes, but came something else");
         }
         return pin;
-    }
-
-    private static List<SubmissionPolicy> servers(
-            Section top, FirmwareProfile firmware, String unitId) {
-        List<SubmissionPolicy> servers =
-                top.sections("servers").stream()
-                        .map(server -> ServerBinder.server(server, firmware, unitId))
-                        .toList();
-        if (servers.isEmpty()) {
-            throw top.wrong(
-                    "expected at least one server under 'servers', but came none; a unit without"
-                            + " one sends nothing");
-        }
-        return servers;
     }
 
     private static List<Channel> channels(Section top, MailText words) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param name what people call the unit
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
-/// @param servers submission servers, tried in this order
+/// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
         String name,
@@ -27,7 +27,7 @@ public record UnitConfig(
         ZoneId zone,
         int ringRecords,
         Module module,
-        List<SubmissionPolicy> servers,
+        ServerList serverList,
         Mail mail,
         List<Channel> channels,
         List<AlarmRule> alarms,
@@ -40,8 +40,17 @@ public record UnitConfig(
         return channels.stream().map(Channel::name).toList();
     }
 
-    /// This unit with other servers.
+    /// What is demanded of each server, most wanted first.
+    public List<SubmissionPolicy> servers() {
+        return serverList.policies();
+    }
+
+    /// This unit with other servers, always.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
+        return with(ServerList.always(others));
+    }
+
+    private UnitConfig with(ServerList others) {
         return new UnitConfig(
                 id,
                 name,
@@ -68,7 +77,7 @@ public record UnitConfig(
                 zone,
                 ringRecords,
                 module,
-                servers,
+                serverList,
                 mail,
                 channels,
                 alarms,
@@ -79,17 +88,15 @@ public record UnitConfig(
 
     /// This unit trusting these certification authorities at every server.
     public UnitConfig withTrustAnchors(List<X509Certificate> anchors) {
-        return withServers(
-                servers.stream()
-                        .map(server ->
-                                new SubmissionPolicy(
-                                        server.host(),
-                                        server.port(),
-                                        server.clientName(),
-                                        server.auth(),
-                                        server.tls().withTrustAnchors(anchors),
-                                        server.limits()))
-                        .toList());
+        return with(
+                serverList.withPolicies(server ->
+                        new SubmissionPolicy(
+                                server.host(),
+                                server.port(),
+                                server.clientName(),
+                                server.auth(),
+                                server.tls().withTrustAnchors(anchors),
+                                server.limits())));
     }
 
     /// This unit with another module.
@@ -101,7 +108,7 @@ public record UnitConfig(
                 zone,
                 ringRecords,
                 other,
-                servers,
+                serverList,
                 mail,
                 channels,
                 alarms,
