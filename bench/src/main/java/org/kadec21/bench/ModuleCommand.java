@@ -6,6 +6,7 @@ import org.kadec21.bench.recording.Recording;
 import org.kadec21.bench.recording.RecordingWriter;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.SerialLink;
+import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.realtime.Keyboard;
 
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ import java.util.stream.Stream;
             "  picocom modem0                    (then: ATI, AT+CREG?, AT$$BSINFO?)",
             "  kadec21 module --pty modem0 --profile n2-old --date 2012-07-21",
             "  kadec21 module --pty modem0 --pin 1234 --memory modem0.json",
+            "  kadec21 module --pty modem0 --faults drawn --seed 7",
             "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash",
             "  kadec21 module --through /dev/ttyUSB0 --pty modem0 --record session.rec",
             "  kadec21 module --replay session.rec --pty modem0",
@@ -164,6 +166,10 @@ final class ModuleCommand implements Callable<Integer> {
         door.ifPresent(service::serve);
         if (tcpPort != null) {
             ready.put("tcp_port", service.serve(tcpPort));
+        }
+        if (!setup.faults().isEmpty()) {
+            ready.put("faults", setup.faults().stream().map(FaultOrder::toString).toList());
+            ready.put("seed", setup.seed());
         }
         service.start(setup);
         return ready;

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
 /// What the simulated module is and what it finds around it.
 final class SimulatedOptions {
 
+    /// Small enough to be typed again.
+    private static final long DRAWN_SEEDS = 1_000_000;
+
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     @Spec(Spec.Target.MIXEE)
@@ -92,14 +95,17 @@ final class SimulatedOptions {
             paramLabel = "LIST",
             converter = FaultsOption.Converter.class,
             description =
-                    "What goes wrong from the start, by name, separated by commas, or 'all'; see"
-                            + " docs/module-faults.md (default: nothing).")
+                    "What goes wrong from the start, by name, separated by commas, 'all', or"
+                        + " 'drawn' for a few that the seed draws; see docs/module-faults.md"
+                        + " (default: nothing).")
     private @Nullable FaultsOption faults;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "When faults strike (default: another one each time).")
+            description =
+                    "When faults strike, and which are drawn (default: another one each time, which"
+                            + " the ready line names).")
     private @Nullable Long seed;
 
     @Option(
@@ -134,13 +140,14 @@ final class SimulatedOptions {
         if (pin != null && !PIN.matcher(pin).matches()) {
             throw wrong("--pin: expected 4 to 8 digits, but came something else");
         }
+        long chosen = seed == null ? new SplittableRandom().nextLong(1, DRAWN_SEEDS) : seed;
         return new SimulatedSetup(
                 profile(),
                 memory(),
                 carrier(),
                 Optional.ofNullable(date),
-                faults == null ? List.of() : faults.orders(),
-                seed == null ? new SplittableRandom() : new SplittableRandom(seed),
+                faults == null ? List.of() : faults.list().orders(new SplittableRandom(chosen)),
+                chosen,
                 scenarioFile == null ? Scenario.NONE : ScenarioFile.read(scenarioFile),
                 cold,
                 ModuleTimings.TYPICAL.faster(speed));

@@ -20,6 +20,7 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// The simulated module in real time, with its carrier, its console and its scenario.
 final class SimulatedService {
@@ -67,12 +68,13 @@ final class SimulatedService {
                         setup.timings());
         setup.memory().begin(screen::show);
         module.onChange(() -> setup.memory().keep(screen::show));
-        module.faults().switchOn(setup.faults(), setup.chance());
+        RandomGenerator chance = setup.chance();
+        module.faults().switchOn(setup.faults(), chance);
         Console console =
                 new Console(
                         real.tasks(),
                         new AirDesk(carrier, policy, SimulatedSetup.IMSI, calendar),
-                        new ModuleDesk(module, SimulatedSetup::card, setup.chance()),
+                        new ModuleDesk(module, SimulatedSetup::card, chance),
                         screen,
                         () -> real.tasks().powerOff("asked for on the console"));
         Transcript transcript = Listening.start(real, screen, console::showsTraffic, recording);

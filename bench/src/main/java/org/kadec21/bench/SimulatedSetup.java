@@ -11,13 +11,14 @@ import org.kadec21.simulation.module.fault.FaultOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /// A simulated module and what it finds around it.
 ///
 /// @param memory what the module remembers
 /// @param date of the network's calendar at the start; empty for today's
-/// @param chance decides when faults strike
+/// @param seed decides when faults strike
 /// @param cold whether it boots when it is offered, or has done so long ago
 record SimulatedSetup(
         ModuleProfile profile,
@@ -25,7 +26,7 @@ record SimulatedSetup(
         CarrierPolicy carrier,
         Optional<Instant> date,
         List<FaultOrder> faults,
-        RandomGenerator chance,
+        long seed,
         Scenario scenario,
         boolean cold,
         ModuleTimings timings) {
@@ -37,6 +38,11 @@ record SimulatedSetup(
 
     SimulatedSetup {
         faults = List.copyOf(faults);
+    }
+
+    /// From its beginning: the same faults by name or drawn strike at the same moments.
+    RandomGenerator chance() {
+        return new SplittableRandom(seed);
     }
 
     /// A card of the lab's subscriber.

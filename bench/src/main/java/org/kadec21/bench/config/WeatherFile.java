@@ -4,8 +4,7 @@ import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
-import org.kadec21.simulation.module.fault.FaultOrder;
-import org.kadec21.simulation.module.fault.Faults;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.UnknownFaultException;
 import org.kadec21.simulation.weather.Gust;
 import org.kadec21.simulation.weather.Trouble;
@@ -61,7 +60,7 @@ public final class WeatherFile {
 
     private static List<Gust> gusts(Section entry) {
         entry.knows("what", "from", "to", "every", "for");
-        List<FaultOrder> faults = faults(entry.value("what"));
+        FaultList faults = faults(entry.value("what"));
         Duration from = entry.find("from").map(WeatherFile::moment).orElse(Duration.ZERO);
         Duration to = moment(entry.value("to"));
         if (to.compareTo(from) <= 0) {
@@ -89,9 +88,9 @@ public final class WeatherFile {
         return gusts;
     }
 
-    private static List<FaultOrder> faults(Value what) {
+    private static FaultList faults(Value what) {
         try {
-            return Faults.parse(what.text());
+            return FaultList.parse(what.text());
         } catch (UnknownFaultException e) {
             throw what.wrong("a list of faults; " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.fault.FaultKind;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.module.line.CallResult;
 
@@ -61,7 +62,8 @@ public final class ModuleDesk {
                 module.removeCard();
                 yield "the card is out";
             }
-            case Order.FaultsOn(List<FaultOrder> faults) -> {
+            case Order.FaultsOn(FaultList wanted) -> {
+                List<FaultOrder> faults = wanted.orders(chance);
                 module.faults().switchOn(faults, chance);
                 yield "on: " + faults;
             }

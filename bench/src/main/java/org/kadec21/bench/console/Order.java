@@ -3,7 +3,7 @@ package org.kadec21.bench.console;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.module.fault.FaultKind;
-import org.kadec21.simulation.module.fault.FaultOrder;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.line.CallResult;
 
 import java.time.Instant;
@@ -59,11 +59,7 @@ public sealed interface Order {
 
     record RemoveSim() implements OfModule {}
 
-    record FaultsOn(List<FaultOrder> faults) implements OfModule {
-        public FaultsOn {
-            faults = List.copyOf(faults);
-        }
-    }
+    record FaultsOn(FaultList faults) implements OfModule {}
 
     record FaultsOff(List<FaultKind> faults) implements OfModule {
         public FaultsOff {

@@ -2,8 +2,8 @@ package org.kadec21.bench.console;
 
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.BandClass;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.FaultOrder;
-import org.kadec21.simulation.module.fault.Faults;
 import org.kadec21.simulation.module.fault.UnknownFaultException;
 import org.kadec21.simulation.module.line.CallResult;
 
@@ -40,7 +40,8 @@ public final class OrderBook {
                     "sim insert [PIN]         a card that asks for no PIN, or for this one",
                     "sim lock PIN             the same as sim insert PIN",
                     "sim remove",
-                    "fault on|off NAME,...    faults by name, or all; 'faults' lists them",
+                    "fault on|off NAME,...    faults by name, all, or (on) drawn: a few by seed;"
+                        + " 'faults' lists them",
                     "sms NUMBER TEXT          a short message comes in",
                     "call NUMBER              a call comes in; 'hangup' ends it",
                     "answer NUMBER|any connect|busy|no-answer|no-carrier|no-dialtone",
@@ -159,10 +160,16 @@ public final class OrderBook {
     private static Order faults(String what, String list) throws OrderException {
         boolean on = onOff("fault", what);
         try {
-            List<FaultOrder> faults = Faults.parse(list);
-            return on
-                    ? new Order.FaultsOn(faults)
-                    : new Order.FaultsOff(faults.stream().map(FaultOrder::kind).toList());
+            FaultList faults = FaultList.parse(list);
+            if (on) {
+                return new Order.FaultsOn(faults);
+            }
+            if (faults.draws()) {
+                throw new OrderException(
+                        "expected names behind fault off, or all, but came 'drawn'; 'faults' lists"
+                                + " what was drawn");
+            }
+            return new Order.FaultsOff(faults.named().stream().map(FaultOrder::kind).toList());
         } catch (UnknownFaultException wrong) {
             throw new OrderException(String.valueOf(wrong.getMessage()));
         }

@@ -4,6 +4,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.PortBlock;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
@@ -24,6 +25,7 @@ public final class Weather {
 
     private final UnitWorld world;
     private final CarrierPolicy fair;
+    private final RandomGenerator draws;
     private boolean covered = true;
     private boolean refused;
     private boolean silent;
@@ -33,6 +35,7 @@ public final class Weather {
     private Weather(UnitWorld world, CarrierPolicy fair) {
         this.world = world;
         this.fair = fair;
+        draws = world.world().randomness("drawn faults").generator();
     }
 
     /// Lets the storm begin now; it goes on by itself.
@@ -94,7 +97,8 @@ public final class Weather {
                     changes.add(new Change(gust.at(), () -> world.carrier().sever("storm")));
             case Trouble.ModuleRestart() ->
                     changes.add(new Change(gust.at(), () -> world.module().power().pulseReset()));
-            case Trouble.ModuleMisbehaves(Duration span, List<FaultOrder> faults) -> {
+            case Trouble.ModuleMisbehaves(Duration span, FaultList wanted) -> {
+                List<FaultOrder> faults = wanted.orders(draws);
                 changes.add(new Change(gust.at(), () -> misbehave(faults)));
                 changes.add(new Change(gust.at().plus(span), () -> behave(faults)));
             }

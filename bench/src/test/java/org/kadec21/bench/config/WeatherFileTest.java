@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.NamedFiles;
-import org.kadec21.simulation.module.fault.Faults;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.weather.Gust;
 import org.kadec21.simulation.weather.Trouble;
 
@@ -33,7 +33,17 @@ class WeatherFileTest {
                                 Duration.ofHours(1),
                                 new Trouble.ModuleMisbehaves(
                                         Duration.ofHours(2),
-                                        Faults.parse("late-reply,lost-recv:chance=1"))));
+                                        FaultList.parse("late-reply,lost-recv:chance=1"))));
+    }
+
+    @Test
+    void aFewFaultsCanBeDrawn() {
+        assertThat(read("{what: drawn, to: 3 h}"))
+                .containsExactly(
+                        new Gust(
+                                Duration.ZERO,
+                                new Trouble.ModuleMisbehaves(
+                                        Duration.ofHours(3), FaultList.parse("drawn"))));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.module.fault.FaultKind;
-import org.kadec21.simulation.module.fault.Faults;
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.line.CallResult;
 
 import java.time.Instant;
@@ -33,7 +33,7 @@ class OrderBookTest {
                 .isEqualTo(new Order.InsertSim(Secret.of("1234")));
         assertThat(OrderBook.read("sim remove")).isEqualTo(new Order.RemoveSim());
         assertThat(OrderBook.read("fault on late-reply,odd-lines:chance=0.5"))
-                .isEqualTo(new Order.FaultsOn(Faults.parse("late-reply,odd-lines:chance=0.5")));
+                .isEqualTo(new Order.FaultsOn(FaultList.parse("late-reply,odd-lines:chance=0.5")));
         assertThat(OrderBook.read("fault off late-reply"))
                 .isEqualTo(new Order.FaultsOff(List.of(FaultKind.LATE_REPLY)));
         assertThat(OrderBook.read("sms +819012345678  the gate  is open"))
@@ -44,6 +44,15 @@ class OrderBookTest {
                 .isEqualTo(new Order.Answer("", CallResult.NO_CARRIER));
         assertThat(OrderBook.read("traffic off")).isEqualTo(Order.View.TRAFFIC_OFF);
         assertThat(OrderBook.read("quit")).isEqualTo(Order.View.QUIT);
+    }
+
+    @Test
+    void faultsAreDrawnWhenTheyAreSwitchedOn() throws OrderException {
+        assertThat(OrderBook.read("fault on drawn"))
+                .isEqualTo(new Order.FaultsOn(FaultList.parse("drawn")));
+        assertThatThrownBy(() -> OrderBook.read("fault off drawn"))
+                .isInstanceOf(OrderException.class)
+                .hasMessageContaining("'faults' lists what was drawn");
     }
 
     @Test

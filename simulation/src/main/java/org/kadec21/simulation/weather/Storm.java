@@ -1,5 +1,6 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.Faults;
 
 import java.time.Duration;
@@ -86,7 +87,8 @@ public record Storm(
                 case PORT_SILENT -> new Trouble.PortSilent(span);
                 case CONNECTIONS_SEVERED -> new Trouble.ConnectionsSevered();
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
-                case MODULE_MISBEHAVES -> new Trouble.ModuleMisbehaves(span, Faults.drawn(chance));
+                case MODULE_MISBEHAVES ->
+                        new Trouble.ModuleMisbehaves(span, FaultList.of(Faults.drawn(chance)));
                 case POWER_CUT -> new Trouble.PowerCut();
                 case SUPPLY_LOW -> new Trouble.SupplyLow(span, LOW_SUPPLY_MILLIVOLTS);
             };

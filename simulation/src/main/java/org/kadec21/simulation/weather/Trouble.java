@@ -1,9 +1,8 @@
 package org.kadec21.simulation.weather;
 
-import org.kadec21.simulation.module.fault.FaultOrder;
+import org.kadec21.simulation.module.fault.FaultList;
 
 import java.time.Duration;
-import java.util.List;
 
 /// Something that happens to a unit or around it. A correct unit survives each of them, in any
 /// order and together.
@@ -25,11 +24,7 @@ public sealed interface Trouble {
     record ModuleRestart() implements Trouble {}
 
     /// The module misbehaves in these ways.
-    record ModuleMisbehaves(Duration span, List<FaultOrder> faults) implements Trouble {
-        public ModuleMisbehaves {
-            faults = List.copyOf(faults);
-        }
-    }
+    record ModuleMisbehaves(Duration span, FaultList faults) implements Trouble {}
 
     /// The unit loses its power and gets it back.
     record PowerCut() implements Trouble {}

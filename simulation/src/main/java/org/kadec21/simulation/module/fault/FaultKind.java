@@ -140,7 +140,7 @@ public enum FaultKind {
                         new UnknownFaultException(
                                 "expected a fault, one of "
                                         + String.join(", ", Faults.names())
-                                        + " or all, but came '"
+                                        + ", all or drawn, but came '"
                                         + name
                                         + "'"));
     }
