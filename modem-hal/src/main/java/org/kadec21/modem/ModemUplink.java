@@ -24,6 +24,7 @@ public final class ModemUplink implements Uplink {
     private final Meter meter;
     private Optional<Attachment.Online> online = Optional.empty();
     private Optional<FoundModule> found = Optional.empty();
+    private boolean quiet = true;
 
     public ModemUplink(
             Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
@@ -69,8 +70,22 @@ public final class ModemUplink implements Uplink {
         if (online.isPresent()) {
             online = Optional.empty();
             rest(deadline);
-            board.journal().event("modem.asleep");
+            board.journal().event(quiet ? "modem.asleep" : "modem.restless");
         }
+    }
+
+    @Override
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    @Override
+    public void quieten(Deadline deadline) {
+        if (modem.wake(deadline) instanceof Step.Done<Identity>) {
+            meter.radioOn();
+        }
+        rest(deadline);
+        board.journal().event(quiet ? "modem.asleep" : "modem.restless");
     }
 
     @Override
@@ -89,10 +104,11 @@ public final class ModemUplink implements Uplink {
                     case OFF, RECOVERING, GIVEN_UP -> false;
                     case BOOTING, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> true;
                 };
-        if (reachable) {
-            Deadline own = board.time().after(REST);
-            modem.sleep(own.compareTo(deadline) < 0 ? deadline : own);
-        }
+        Deadline own = board.time().after(REST);
+        quiet =
+                reachable
+                        && modem.sleep(own.compareTo(deadline) < 0 ? deadline : own)
+                                instanceof Step.Done<ModemState>;
         meter.radioOff();
     }
 

@@ -16,6 +16,16 @@ public interface Uplink {
     /// Gives the bearer back and lets the module sleep. Harmless when offline.
     void goOffline(Deadline deadline);
 
+    /// Whether the module is known to sleep while nothing is asked of it. One that was told to and
+    /// did not answer may be on air still.
+    default boolean isQuiet() {
+        return true;
+    }
+
+    /// Wakes a module that did not hear that it should sleep, and tells it again; only while
+    /// offline.
+    default void quieten(Deadline deadline) {}
+
     /// What this uplink has cost since the unit started.
     Usage usage();
 

@@ -101,6 +101,20 @@ class ModemUplinkTest {
     }
 
     @Test
+    void tellsAModuleThatDidNotHearItsGoodNightAgain() {
+        goOnline();
+        module.answer("AT+CFUN=0", "", "\\r\\nOK\\r\\n");
+        uplink.goOffline(world.after(Duration.ofSeconds(60)));
+        assertThat(uplink.isQuiet()).isFalse();
+
+        uplink.quieten(world.after(TEN_MINUTES));
+
+        assertThat(uplink.isQuiet()).isTrue();
+        assertThat(module.heard()).endsWith("AT+CFUN=0");
+        assertThat(board.events).contains("modem.restless []").endsWith("modem.asleep []");
+    }
+
+    @Test
     void givesThePinOnceAndRemembersThatItWasGood() {
         module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
 

@@ -34,6 +34,12 @@ public final class Communicator {
     /// for longer.
     private static final Duration SAMPLE_FIRST_LIMIT = Duration.ofSeconds(10);
 
+    /// A module that may be on air without being wanted there is told so again after this time. The
+    /// reset ladder has its own budget; in between nobody calls.
+    private static final Duration QUIETEN_AFTER = Duration.ofMinutes(5);
+
+    private static final Duration QUIETEN_LIMIT = Duration.ofMinutes(5);
+
     private final UnitConfig unit;
     private final Way way;
     private final Sampler sampler;
@@ -54,6 +60,7 @@ public final class Communicator {
     private final Complaints complaints;
     private final ModuleWatch module;
     private Optional<WindowResult> lastResult = Optional.empty();
+    private Deadline quietenAt = Deadline.never();
     private boolean callAtOnce;
     private boolean onAir;
     private boolean alarmPostedOnAir;
@@ -129,9 +136,15 @@ public final class Communicator {
             if (time.isOver(due)) {
                 callAtOnce = false;
                 window();
+                quietenAt = nextQuietening();
+            } else if (time.isOver(quietenAt)) {
+                way.uplink().quieten(time.after(QUIETEN_LIMIT));
+                quietenAt = nextQuietening();
             } else {
                 changed.await(
-                        due.earlier(owed.schedule().next()).earlier(time.after(LONGEST_SLEEP)));
+                        due.earlier(owed.schedule().next())
+                                .earlier(quietenAt)
+                                .earlier(time.after(LONGEST_SLEEP)));
             }
         }
     }
@@ -166,6 +179,10 @@ public final class Communicator {
                 way.uplink().module(),
                 meter.total(),
                 meter.joules());
+    }
+
+    private Deadline nextQuietening() {
+        return way.uplink().isQuiet() ? Deadline.never() : time.after(QUIETEN_AFTER);
     }
 
     private void sampleFirst() {
