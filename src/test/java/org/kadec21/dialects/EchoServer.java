@@ -6,6 +6,8 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Tasks;
 import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 
@@ -19,10 +21,22 @@ final class EchoServer {
 
     /// A modem before an echo server.
     static ModemRig rig(ModuleProfile profile, Dialect dialect, long seed) throws LinkException {
+        return rig(profile, SimulatedModule.sockets(profile.dialect()), dialect, seed);
+    }
+
+    /// The same with a module of any vendor.
+    static ModemRig rig(SocketDialect sockets, Dialect dialect) throws LinkException {
+        return rig(ModuleProfile.dualBand(), sockets, dialect, 1);
+    }
+
+    private static ModemRig rig(
+            ModuleProfile profile, SocketDialect sockets, Dialect dialect, long seed)
+            throws LinkException {
         List<Tasks> tasks = new ArrayList<>();
         ModemRig rig =
                 new ModemRig(
                         profile,
+                        sockets,
                         dialect,
                         ModuleMemory.DEFAULT_BITS_PER_SECOND,
                         seed,

@@ -23,6 +23,7 @@ import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
@@ -60,6 +61,24 @@ public final class ModemRig implements AutoCloseable {
             long seed,
             Network.Acceptor server)
             throws LinkException {
+        this(
+                profile,
+                SimulatedModule.sockets(profile.dialect()),
+                dialect,
+                bitsPerSecond,
+                seed,
+                server);
+    }
+
+    /// @param sockets the module's own socket commands
+    public ModemRig(
+            ModuleProfile profile,
+            SocketDialect sockets,
+            Dialect dialect,
+            int bitsPerSecond,
+            long seed,
+            Network.Acceptor server)
+            throws LinkException {
         world = new World(seed, START, line -> {});
         VirtualInternet internet = new VirtualInternet(world.tasks("internet"), world.time());
         internet.listen(HOST, SERVICE, server);
@@ -80,6 +99,7 @@ public final class ModemRig implements AutoCloseable {
                         carrier,
                         carrier.radio(IMSI, profile.bands()),
                         profile,
+                        sockets,
                         new ModuleMemory(SimCard.open(IMSI)),
                         ModuleTimings.TYPICAL);
         SimulatedPorts ports = new SimulatedPorts();

@@ -37,12 +37,15 @@ final class ModuleCommands {
     private ModuleCommands() {}
 
     static DualBandModule core(
-            ModuleProfile profile, ModuleTimings timings, ModuleMemory memory, RadioView radio) {
-        SocketDialect sockets = sockets(profile.dialect());
+            ModuleProfile profile,
+            SocketDialect sockets,
+            ModuleTimings timings,
+            ModuleMemory memory,
+            RadioView radio) {
         return new DualBandModule(profile, timings, memory, radio, sockets, registry(sockets));
     }
 
-    private static SocketDialect sockets(ModuleDialect dialect) {
+    static SocketDialect sockets(ModuleDialect dialect) {
         return switch (dialect) {
             case QUECTEL -> new QuectelSockets();
             case SIMCOM -> new SimcomSockets();

@@ -12,6 +12,8 @@ import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleAction;
 import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.module.core.SocketDialect;
+import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleMeter;
 import org.kadec21.simulation.module.device.ModuleProfile;
@@ -71,7 +73,7 @@ public final class SimulatedModule {
         void vanish(Duration away);
     }
 
-    /// A module without power.
+    /// A module without power, with the socket commands of its profile's vendor.
     ///
     /// @param upstream where its TCP connections go
     /// @param memory outlives the module's restarts; the same one in a new module is the same
@@ -85,18 +87,48 @@ public final class SimulatedModule {
             ModuleProfile profile,
             ModuleMemory memory,
             ModuleTimings timings) {
+        this(
+                tasks,
+                time,
+                journal,
+                upstream,
+                radio,
+                profile,
+                sockets(profile.dialect()),
+                memory,
+                timings);
+    }
+
+    /// The same with socket commands of any vendor.
+    ///
+    /// @param sockets of this module alone
+    public SimulatedModule(
+            Tasks tasks,
+            Time time,
+            Journal journal,
+            Network upstream,
+            RadioView radio,
+            ModuleProfile profile,
+            SocketDialect sockets,
+            ModuleMemory memory,
+            ModuleTimings timings) {
         this.tasks = tasks;
         this.time = time;
         this.journal = journal;
         this.upstream = upstream;
         this.timings = timings;
-        core = ModuleCommands.core(profile, timings, memory, radio);
+        core = ModuleCommands.core(profile, sockets, timings, memory, radio);
         faults = new FaultSwitches(time::nanos);
         core.conduct(faults);
         timersChanged = tasks.signal("module timers");
         roomMade = tasks.signal("module takes more");
         radio.watch(() -> dispatch(new ModuleEvent.RadioChanged()));
         tasks.start("module timers", this::runTimers);
+    }
+
+    /// The socket commands of a vendor, for one module.
+    public static SocketDialect sockets(ModuleDialect vendor) {
+        return ModuleCommands.sockets(vendor);
     }
 
     /// Connects the module's AT port to a line, in place of the one before.

@@ -34,7 +34,13 @@ final class CoreRig {
 
     CoreRig(ModuleMemory memory, ModuleDialect dialect) {
         ModuleProfile profile = ModuleProfile.dualBand().withDialect(dialect);
-        module = ModuleCommands.core(profile, ModuleTimings.TYPICAL, memory, air);
+        module =
+                ModuleCommands.core(
+                        profile,
+                        SimulatedModule.sockets(dialect),
+                        ModuleTimings.TYPICAL,
+                        memory,
+                        air);
     }
 
     static ModuleMemory openCard() {

@@ -9,7 +9,6 @@ import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -145,16 +144,6 @@ public final class TelitSockets extends VendorSockets {
         return payload(socket, arguments, bytes -> offer(module, socket.orElseThrow(), bytes));
     }
 
-    /// Keeps the port busy until the send buffer has room.
-    private Reply offer(DualBandModule module, ModuleSocket socket, byte[] bytes) {
-        if (socket.state() != ModuleSocket.State.CONNECTED) {
-            return pack.failed("not-allowed");
-        }
-        return module.sockets().send(socket, bytes)
-                ? Reply.ok()
-                : module.pending(fullBuffer(), () -> offer(module, socket, bytes));
-    }
-
     private Reply receive(DualBandModule module, Arguments arguments) {
         Optional<ModuleSocket> socket = pack.socket(module, arguments);
         if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("read"))) {
@@ -188,9 +177,5 @@ public final class TelitSockets extends VendorSockets {
     /// Takes what the unit wants; nothing of it matters here.
     private Reply configure(DualBandModule module, Arguments arguments) {
         return pack.isSocket(arguments) ? Reply.ok() : pack.failed("parameters");
-    }
-
-    private Duration fullBuffer() {
-        return Duration.ofMillis(pack.number("full-buffer.milliseconds"));
     }
 }

@@ -3,6 +3,7 @@ package org.kadec21.simulation.module.dialect;
 import org.kadec21.simulation.module.command.PowerCommands;
 import org.kadec21.simulation.module.core.AtHandler;
 import org.kadec21.simulation.module.core.CommandRegistry;
+import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleSocket;
 import org.kadec21.simulation.module.core.SocketDialect;
 import org.kadec21.simulation.module.line.Arguments;
@@ -10,6 +11,7 @@ import org.kadec21.simulation.module.line.ErrorCause;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,5 +52,16 @@ abstract class VendorSockets implements SocketDialect {
         }
         return new Reply.Prompt(
                 new PayloadEnd.Length(arguments.numberOr(1, 1)), pack.prompt(), taken);
+    }
+
+    /// Keeps the port busy until the send buffer has room for `bytes`, then answers OK.
+    final Reply offer(DualBandModule module, ModuleSocket socket, byte[] bytes) {
+        if (socket.state() != ModuleSocket.State.CONNECTED) {
+            return pack.failed("not-allowed");
+        }
+        Duration again = Duration.ofMillis(pack.number("full-buffer.milliseconds"));
+        return module.sockets().send(socket, bytes)
+                ? Reply.ok()
+                : module.pending(again, () -> offer(module, socket, bytes));
     }
 }

@@ -5,9 +5,9 @@ import org.kadec21.hal.Time;
 import org.kadec21.hal.at.AtPort;
 
 /// The example of a fifth dialect in `docs/dialects.md`.
-final class SequansDialect extends VendorDialect {
+public final class SequansDialect extends VendorDialect {
 
-    SequansDialect() {
+    public SequansDialect() {
         super(DialectPack.read("sequans"));
     }
 
