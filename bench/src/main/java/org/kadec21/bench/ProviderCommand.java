@@ -37,9 +37,9 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as"
-                + " providers had it before, implicit TLS, POP3 to read what arrived, and the member"
-                + " page for a browser. Mailboxes live in memory. The line 'ready {json}' on stdout says which ports and which CA"
-                + " file."
+                + " providers had it before, implicit TLS, POP3 to read what arrived, and the"
+                + " member page for a browser. Mailboxes live in memory. The line 'ready {json}' on"
+                + " stdout says which ports and which CA file."
         },
         footer = {
             "",
@@ -180,7 +180,11 @@ final class ProviderCommand implements Callable<Integer> {
                                         .sslContext(real.randomness().secure()));
         Map<Service, Integer> ports =
                 new ProviderServer(
-                                real.tasks(), real.time(), EventLine.on(err, real.time()), provider, real.randomness())
+                                real.tasks(),
+                                real.time(),
+                                EventLine.on(err, real.time()),
+                                provider,
+                                real.randomness())
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
