@@ -65,9 +65,7 @@ class HttpCoreTest {
     @Test
     void readsARequestOctetByOctet() {
         HttpCore core = core();
-        for (char c : POST.toCharArray()) {
-            say(core, String.valueOf(c));
-        }
+        POST.chars().forEach(c -> say(core, Character.toString(c)));
 
         assertThat(requests).hasSize(1);
     }
