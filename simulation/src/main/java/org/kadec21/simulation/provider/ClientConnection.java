@@ -10,6 +10,7 @@ import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,6 +62,14 @@ final class ClientConnection {
             end = converse();
         } catch (LinkException e) {
             end = "link lost";
+        } catch (MailStoreException full) {
+            journal.event(
+                    "store.failed",
+                    "connection",
+                    number,
+                    "reason",
+                    String.valueOf(full.getMessage()));
+            end = "mail could not be stored";
         }
         journal.event(
                 "connection.closed",

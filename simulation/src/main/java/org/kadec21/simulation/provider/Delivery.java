@@ -12,7 +12,6 @@ import org.kadec21.simulation.provider.mailbox.MailStore;
 import org.kadec21.simulation.provider.mailbox.MemberLog;
 import org.kadec21.simulation.provider.mailbox.MemberLog.Reason;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -91,7 +90,7 @@ final class Delivery {
         tasks.start(
                 "provider held mail " + mail.id(),
                 () -> {
-                    tasks.sleepUntil(time.after(Duration.between(time.now(), until)));
+                    tasks.sleepUntil(Calendar.when(time, until));
                     held--;
                     deliver(mail);
                 });

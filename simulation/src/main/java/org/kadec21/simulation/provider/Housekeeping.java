@@ -8,7 +8,6 @@ import org.kadec21.simulation.provider.mailbox.StoredMail;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Retention;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Housekeeping {
     void run() {
         while (true) {
             sweep(time.now());
-            tasks.sleepUntil(time.after(Duration.between(time.now(), nextDay(time.now()))));
+            tasks.sleepUntil(Calendar.when(time, nextDay(time.now())));
         }
     }
 

@@ -196,7 +196,14 @@ public final class SmtpCore implements Dialogue {
                             Replies.AUTHENTICATED,
                             () -> {
                                 client = client.authenticated(account);
-                                answers.note("auth.ok", "user", account.user());
+                                answers.note(
+                                        "auth.ok",
+                                        "user",
+                                        account.user(),
+                                        "mechanism",
+                                        dialogue.mechanism().wireName(),
+                                        "tls",
+                                        client.secure());
                             });
             case AuthDialogue.Progress.Denied(String user) -> {
                 answers.note("auth.failed", "user", user);
