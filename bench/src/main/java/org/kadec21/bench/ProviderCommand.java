@@ -44,10 +44,10 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as"
-                + " providers had it before, implicit TLS, POP3 to read what arrived, and the member"
-                + " page for a browser. Rules change by date, as the file of --policy says; --date and"
-                + " --speed say which day it is. The line 'ready {json}' on stdout says which ports and"
-                + " which CA file."
+                + " providers had it before, implicit TLS, POP3 to read what arrived, and the"
+                + " member page for a browser. Rules change by date, as the file of --policy says;"
+                + " --date and --speed say which day it is. The line 'ready {json}' on stdout says"
+                + " which ports and which CA file."
         },
         footer = {
             "",
@@ -206,7 +206,12 @@ final class ProviderCommand implements Callable<Integer> {
                                         .sslContext(real.randomness().secure()));
         Time today = calendar.calendar(real.time(), rules.zone());
         Map<Service, Integer> ports =
-                new ProviderServer(real.tasks(), today, EventLine.on(err, today), provider, real.randomness())
+                new ProviderServer(
+                                real.tasks(),
+                                today,
+                                EventLine.on(err, today),
+                                provider,
+                                real.randomness())
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();

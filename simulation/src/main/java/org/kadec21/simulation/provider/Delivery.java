@@ -48,9 +48,13 @@ final class Delivery {
         List<Fate> fates = sorting.sort(mail, time.now());
         for (Fate fate : fates) {
             switch (fate) {
-                case Fate.Stored(String address) -> store(mail, address);
+                case Fate.Stored(String address) -> store(mail, address, mail.content());
                 case Fate.Held(Instant until) -> hold(mail, until);
                 case Fate.Infected infected -> delete(mail, infected);
+                case Fate.Marked(Account recipient, String rule, byte[] marked) -> {
+                    note(recipient, Reason.SPAM, mail, rule);
+                    store(mail, recipient.address(), marked);
+                }
                 case Fate.Filtered(Account recipient, boolean spam, String rule) -> {
                     note(recipient, spam ? Reason.SPAM : Reason.FILTER, mail, rule);
                     journal.event(
@@ -66,14 +70,14 @@ final class Delivery {
         }
     }
 
-    private void store(IncomingMail mail, String recipient) {
-        mailboxes.store(recipient, time.now(), mail.content());
+    private void store(IncomingMail mail, String recipient, byte[] content) {
+        mailboxes.store(recipient, time.now(), content);
         journal.event(
                 "mail.stored",
                 "id",
                 mail.id(),
                 "size",
-                mail.content().length,
+                content.length,
                 "from",
                 mail.sender(),
                 "rcpt",

@@ -16,6 +16,9 @@ public sealed interface Fate {
     /// It was infected and is deleted for all recipients; `sender` gets `notice`.
     record Infected(Account sender, String virus, byte[] notice) implements Fate {}
 
+    /// The spam filter has found it, and it is delivered as `marked`, which says so.
+    record Marked(Account recipient, String rule, byte[] marked) implements Fate {}
+
     /// A filter of the recipient's, or the spam filter, has deleted it.
     record Filtered(Account recipient, boolean spam, String rule) implements Fate {}
 }

@@ -2,6 +2,8 @@ package org.kadec21.simulation.provider.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What can be known of a mail without taking its MIME structure apart: a header field, and whether
 /// a word is in it, plain, in base64 or in quoted-printable.
@@ -13,6 +15,11 @@ public final class MailText {
     private static final String BASE64 =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final int SEXTET = 6;
+
+    /// What the spam filter puts in front of a subject.
+    private static final String MARK = "[SPAM]";
+
+    private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject:");
 
     private final byte[] content;
 
@@ -33,6 +40,23 @@ public final class MailText {
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
                 .map(line -> line.substring(name.length() + 1).strip())
                 .findFirst();
+    }
+
+    /// The mail with [#MARK] in front of its subject; one that has no subject gets it as its
+    /// subject.
+    public byte[] withMarkedSubject() {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        Matcher subject = SUBJECT.matcher(text);
+        int end = text.indexOf("\r\n\r\n");
+        boolean has = subject.find() && (end < 0 || subject.start() <= end);
+        String marked =
+                has
+                        ? text.substring(0, subject.end())
+                                + " "
+                                + MARK
+                                + text.substring(subject.end())
+                        : "Subject: " + MARK + "\r\n" + text;
+        return marked.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// Whether `word` is in the mail. Takes no memory, however large the mail.

@@ -17,6 +17,8 @@ import java.util.Optional;
 /// Does nothing itself.
 public final class Sorting {
 
+    private static final String GTUBE = "GTUBE";
+
     private final ProviderPolicy policy;
     private final Accounts accounts;
 
@@ -75,10 +77,18 @@ public final class Sorting {
         }
         Account account = owner.get();
         if (account.settings().has(Subscription.SPAM_FILTER) && text.contains(TestWords.gtube())) {
-            return Optional.of(new Fate.Filtered(account, true, "GTUBE"));
+            return Optional.of(
+                    switch (account.settings().spam()) {
+                        case DELETE -> new Fate.Filtered(account, true, GTUBE);
+                        case MARK -> new Fate.Marked(account, GTUBE, text.withMarkedSubject());
+                    });
         }
         return account.settings().filters().stream()
-                .filter(rule -> text.field(rule.field().header()).filter(rule::matches).isPresent())
+                .filter(rule ->
+                        text.field(rule.field().header())
+                                .map(EncodedWords::decode)
+                                .filter(rule::matches)
+                                .isPresent())
                 .map(FilterRule::toString)
                 .map(rule -> (Fate) new Fate.Filtered(account, false, rule))
                 .findFirst();

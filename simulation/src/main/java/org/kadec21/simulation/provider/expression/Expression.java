@@ -41,8 +41,11 @@ public final class Expression {
     /// What became of a text that should be an expression.
     public sealed interface Parsed permits Usable, Wrong {}
 
+    /// It can be used.
     public record Usable(Expression expression) implements Parsed {}
 
+    /// It cannot be used.
+    ///
     /// @param at where it went wrong, in characters from 0
     public record Wrong(int at, Problem problem) implements Parsed {}
 

@@ -98,8 +98,13 @@ final class ExpressionParser {
     }
 
     private Node repeated(Node part) {
-        Node result = part;
-        if (comes('*') || comes('+') || comes('?')) {
+        if (!repetitionComes()) {
+            return part;
+        }
+        Node result;
+        if (comes('{')) {
+            result = counted(part);
+        } else {
             char sign = source.charAt(at);
             at++;
             result =
@@ -107,11 +112,12 @@ final class ExpressionParser {
                             part,
                             sign == '+' ? 1 : 0,
                             sign == '?' ? OptionalInt.of(1) : OptionalInt.empty());
-        } else if (comes('{')) {
-            result = counted(part);
         }
-        boolean twice = comes('*') || comes('+') || comes('?') || comes('{');
-        return result != part && twice ? fail(Problem.NOT_SUPPORTED) : result;
+        return repetitionComes() ? fail(Problem.NOT_SUPPORTED) : result;
+    }
+
+    private boolean repetitionComes() {
+        return comes('*') || comes('+') || comes('?') || comes('{');
     }
 
     private Node counted(Node part) {

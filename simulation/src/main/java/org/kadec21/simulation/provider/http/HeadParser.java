@@ -24,6 +24,8 @@ final class HeadParser {
     /// A head that can be used, or why not.
     sealed interface Outcome {
 
+        /// A request whose body is still to come.
+        ///
         /// @param bodyOctets what Content-Length said, 0 without one
         record Head(HttpRequest request, int bodyOctets) implements Outcome {}
 

@@ -1,21 +1,17 @@
 package org.kadec21.simulation.provider.mailbox;
 
+import org.kadec21.simulation.provider.expression.Expression;
+
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// A customer's own rule for incoming mail: where a header field matches, the mail is deleted.
 ///
 /// @param field the header field that is looked at
-/// @param expression a regular expression, found anywhere in the field's value, without regard to
-///   case
+/// @param expression an [Expression], found anywhere in the field's value, without regard to case
 public record FilterRule(Field field, String expression) {
 
     /// Characters in an expression, at most: every mail is held against it.
-    public static final int LONGEST = 200;
-
-    /// Characters of a header field that are looked at.
-    public static final int LOOKED_AT = 1000;
+    public static final int LONGEST = Expression.LENGTH;
 
     /// The fields that can be looked at.
     public enum Field {
@@ -30,32 +26,24 @@ public record FilterRule(Field field, String expression) {
     }
 
     public FilterRule {
-        if (expression.isEmpty() || expression.length() > LONGEST) {
+        if (Expression.parse(expression) instanceof Expression.Wrong(int at, var problem)) {
             throw new IllegalArgumentException(
-                    "a filter's expression has 1 to "
-                            + LONGEST
-                            + " characters, not "
-                            + expression.length());
-        }
-        try {
-            Pattern.compile(expression);
-        } catch (PatternSyntaxException wrong) {
-            throw new IllegalArgumentException(
-                    "a filter needs a regular expression: " + wrong.getDescription(), wrong);
+                    "a filter needs a regular expression, but \""
+                            + expression
+                            + "\" has a mistake at character "
+                            + (at + 1)
+                            + ": "
+                            + problem);
         }
     }
 
-    /// Whether the rule applies to a mail whose field has this value. An expression that takes too
-    /// long to find out does not.
+    /// Whether the rule applies to a mail whose field has this value, of which the first
+    /// [Expression#TEXT] characters count.
     public boolean matches(String value) {
-        String looked = value.substring(0, Math.min(value.length(), LOOKED_AT));
-        try {
-            return Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
-                    .matcher(BoundedText.of(looked))
-                    .find();
-        } catch (BoundedText.SpentException tooLong) {
-            return false;
-        }
+        return switch (Expression.parse(expression)) {
+            case Expression.Usable(Expression usable) -> usable.find(value).isPresent();
+            case Expression.Wrong wrong -> false;
+        };
     }
 
     /// As people read it: `Subject: cheap +watches`.

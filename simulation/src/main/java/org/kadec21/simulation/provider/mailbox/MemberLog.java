@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What a customer can look up on the member page: mails that did not reach anybody, and why.
+/// What a customer can look up on the member page: mails that did not reach anybody or were marked,
+/// and why.
 public final class MemberLog {
 
     /// Entries kept for each customer; the oldest go first.

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.provider.page;
 
+import org.kadec21.simulation.provider.delivery.EncodedWords;
 import org.kadec21.simulation.provider.mailbox.MemberLog;
 
 import java.util.ArrayList;

@@ -10,6 +10,8 @@ interface Room {
 
     String name();
 
+    /// What stands in it.
+    ///
     /// @param typed what was typed into its form, when that was not taken
     Html show(Guest guest, Typed typed);
 

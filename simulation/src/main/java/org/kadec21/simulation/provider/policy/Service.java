@@ -32,7 +32,8 @@ public enum Service {
         return this == POP3 || this == POP3S;
     }
 
-    /// Whether browsers call it. It is there by itself, whatever the rules, but closed in an outage.
+    /// Whether browsers call it. It is there by itself, whatever the rules, but closed in an
+    /// outage.
     public boolean isMemberPage() {
         return this == MEMBER || this == MEMBER_TLS;
     }

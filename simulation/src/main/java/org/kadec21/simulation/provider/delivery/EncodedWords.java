@@ -1,4 +1,4 @@
-package org.kadec21.simulation.provider.page;
+package org.kadec21.simulation.provider.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// Reads header fields as people wrote them (RFC 2047): `=?ISO-2022-JP?B?...?=`. What is not well
 /// formed stays as it is.
-final class EncodedWords {
+public final class EncodedWords {
 
     private static final Pattern BETWEEN = Pattern.compile("\\?=[ \\t]+=\\?");
     private static final Pattern WORD =
@@ -19,7 +19,8 @@ final class EncodedWords {
 
     private EncodedWords() {}
 
-    static String decode(String field) {
+    /// The field with every word that can be read in its place.
+    public static String decode(String field) {
         String joined = BETWEEN.matcher(field).replaceAll("?==?");
         return WORD.matcher(joined).replaceAll(found -> Matcher.quoteReplacement(word(found)));
     }
