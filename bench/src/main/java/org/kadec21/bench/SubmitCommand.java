@@ -1,13 +1,12 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
-import org.kadec21.bench.submit.Errand;
+import org.kadec21.bench.submit.Consignment;
+import org.kadec21.bench.submit.Delivery;
 import org.kadec21.bench.submit.MailFile;
-import org.kadec21.bench.submit.MailFile.MailFileException;
-import org.kadec21.bench.submit.Measure;
 import org.kadec21.bench.submit.Report;
 import org.kadec21.firmware.ExitCode;
-import org.kadec21.modem.LinkSocketFactory;
+import org.kadec21.modem.Uplink;
 import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.Submitter;
@@ -21,14 +20,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// `kadec21 submit`: the unit's submission as an engineer's tool, over the host's network.
+/// `kadec21 submit`: the unit's submission as an engineer's tool, over the host's network or a
+/// module.
 @Command(
         name = "submit",
         header = "Submits mail files with the unit's own submission code, one attempt each.",
@@ -46,17 +47,30 @@ import java.util.concurrent.Callable;
             "  kadec21 submit *.eml --server smtp.example.net:465 --tls implicit --pin AB:CD:..."
                     + " \\",
             "        --user u --password-file p --auth SCRAM-SHA-256,PLAIN --json",
+            "  kadec21 submit alarm.eml --server localhost:1587 --tls off --timeout 30s \\",
+            "        --to a@example.net b@example.net",
+            "  kadec21 submit alarm.eml --server mail.example.net:587 --serial /dev/ttyUSB2 \\",
+            "        --dialect quectel --apn internet --user u --password-file p",
             "",
-            "Exit codes: 0 accepted; 64 usage; 65 rejected, or no mail; 69 server out of reach; 70"
-                    + " bug; 75 deferred; 76 in doubt; 78 password or CA file. The worst of several"
-                    + " mails counts: 76, 65, 75, 69."
+            "SPAN is a whole number and ms, s, min, h or d.",
+            "",
+            "Exit codes: 0 accepted; 64 usage; 65 rejected, or no mail; 69 module out of reach; 70"
+                    + " bug; 75 deferred, also by a server out of reach; 76 in doubt; 78 password,"
+                    + " CA file, SIM or dialect. The worst of several mails counts: 76, 65, 75."
         },
         mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
 
-    private static final Duration WRITE_LIMIT = Duration.ofMinutes(5);
     private static final List<Integer> WORST_FIRST =
-            List.of(ExitCode.IN_DOUBT, ExitCode.BAD_DATA, ExitCode.DEFERRED, ExitCode.UNAVAILABLE);
+            List.of(
+                    ExitCode.IN_DOUBT,
+                    ExitCode.BAD_DATA,
+                    ExitCode.DEFERRED,
+                    ExitCode.CONFIGURATION,
+                    ExitCode.UNAVAILABLE);
+
+    /// RFC 5321 4.5.3.1.8.
+    private static final int MOST_RECIPIENTS = 100;
 
     @Spec private CommandSpec spec;
 
@@ -64,6 +78,8 @@ final class SubmitCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Mixin private SubmitServer server = new SubmitServer();
+
+    @Mixin private SubmitModule module = new SubmitModule();
 
     @Option(
             names = "--from",
@@ -74,9 +90,9 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             arity = "1..*",
-            split = ",",
+            parameterConsumer = Addressees.class,
             paramLabel = "ADDR",
-            description = "Envelope recipients (default: the mail's To and Cc).")
+            description = "Envelope recipients (default: the mail's To, Cc and Bcc).")
     private List<String> to = List.of();
 
     @Option(names = "--json", description = "One JSON object per mail, one a line.")
@@ -85,38 +101,31 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SubmissionPolicy policy = server.policy(spec.commandLine());
-        List<OutgoingMail> mails = new ArrayList<>();
+        List<Consignment> consignments = new ArrayList<>();
         for (Path file : files) {
-            try {
-                mails.add(mail(file));
-            } catch (MailFileException | IOException unusable) {
-                spec.commandLine()
-                        .getErr()
-                        .println("kadec21: " + file + ": " + unusable.getMessage());
-                return ExitCode.BAD_DATA;
-            }
+            consignments.add(consignment(file));
         }
         RealTime real = new RealTime();
-        Measure measure = new Measure(real.network(), real.time());
-        LinkSocketFactory sockets =
-                new LinkSocketFactory(measure::connect, real.time(), WRITE_LIMIT);
-        Submitter submitter = new Submitter(policy, real.time(), real.randomness());
+        Optional<Uplink> uplink = module.uplink(spec.commandLine(), real);
+        Delivery delivery =
+                new Delivery(
+                        new Submitter(policy, real.time(), real.randomness()),
+                        real.time(),
+                        real.network());
         List<Integer> codes = new ArrayList<>();
         return real.tasks()
                 .call(() -> {
-                    try (Errand errand =
-                            new Errand(
-                                    submitter,
-                                    sockets,
-                                    measure,
-                                    attempt -> codes.add(tell(new Report(attempt))))) {
-                        mails.forEach(errand::submit);
-                    }
-                    return WORST_FIRST.stream()
-                            .filter(codes::contains)
-                            .findFirst()
-                            .orElse(ExitCode.OK);
+                    Optional<Integer> unready =
+                            delivery.deliver(
+                                    consignments,
+                                    uplink,
+                                    attempt -> codes.add(tell(new Report(attempt))));
+                    return unready.orElseGet(() -> worst(codes));
                 });
+    }
+
+    private static int worst(List<Integer> codes) {
+        return WORST_FIRST.stream().filter(codes::contains).findFirst().orElse(ExitCode.OK);
     }
 
     private int tell(Report report) {
@@ -125,24 +134,27 @@ final class SubmitCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private OutgoingMail mail(Path file) throws MailFileException, IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MailFile.MOST_BYTES) {
+    private Consignment consignment(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "expected a mail file of at most "
-                            + MailFile.MOST_BYTES
-                            + " bytes, but "
-                            + file
-                            + " is none");
+                    spec.commandLine(), "expected a mail file, but " + file + " is none");
         }
-        MailFile mail = MailFile.of(Files.readAllBytes(file));
+        MailFile mail;
+        try (InputStream in = Files.newInputStream(file)) {
+            mail = MailFile.of(in.readNBytes(MailFile.MOST_BYTES + 1));
+        }
         List<String> recipients = to.isEmpty() ? mail.recipients() : to;
-        if (recipients.isEmpty()) {
+        if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    file + ": expected recipients in To or Cc, or by --to, but there are none");
+                    file
+                            + ": expected 1 to 100 recipients in To, Cc and Bcc, or by --to, but"
+                            + " there are "
+                            + recipients.size());
         }
         String sender = from == null ? mail.sender().orElse("") : from;
-        return new OutgoingMail(file.toString(), sender, recipients, mail.content(), 0);
+        return new Consignment(
+                new OutgoingMail(file.toString(), sender, recipients, mail.content(), 0),
+                mail.objection());
     }
 }

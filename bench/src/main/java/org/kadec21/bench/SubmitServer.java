@@ -1,6 +1,7 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.firmware.SpanConverter;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.KeyPin;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +89,26 @@ final class SubmitServer {
             description = "Our name in EHLO (default: ${DEFAULT-VALUE}).")
     private String clientName = "[127.0.0.1]";
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SPAN",
+            defaultValue = "10min",
+            converter = SpanConverter.class,
+            description =
+                    "Longest wait for one step. The default is RFC 5321's: 2 min to connect, 5 min"
+                            + " for a reply, 10 min behind the mail's last byte.")
+    private Duration timeout = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--limit",
+            paramLabel = "SPAN",
+            defaultValue = "20min",
+            converter = SpanConverter.class,
+            description =
+                    "Time for opening, and for each mail besides its body's own at 9600 bit/s"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Duration limit = Duration.ofMinutes(20);
+
     /// What these options ask for.
     ///
     /// @throws ParameterException when they contradict each other
@@ -101,6 +123,10 @@ final class SubmitServer {
                             + server
                             + "'");
         }
+        if (!timeout.isPositive() || !limit.isPositive()) {
+            throw new ParameterException(
+                    line, "--timeout, --limit: expected a span longer than zero, but came zero");
+        }
         Tls.Mode mode = mode(line, port);
         return new SubmissionPolicy(
                 place.group(1),
@@ -108,7 +134,7 @@ final class SubmitServer {
                 clientName,
                 auth(line, mode == Tls.Mode.OFF),
                 new Tls(mode, anchors(), pins.stream().map(pin -> pin(line, pin)).toList()),
-                Limits.standard());
+                Limits.standard().within(timeout, limit));
     }
 
     private Tls.Mode mode(CommandLine line, int port) {

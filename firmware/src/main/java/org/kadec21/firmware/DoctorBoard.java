@@ -11,7 +11,8 @@ import org.kadec21.hal.Time;
 
 /// A computer from which somebody looks at a module: nothing is kept, and the module's keys are out
 /// of reach.
-record DoctorBoard(Time time, Tasks tasks, Randomness randomness, Ports ports, Network network)
+public record DoctorBoard(
+        Time time, Tasks tasks, Randomness randomness, Ports ports, Network network)
         implements Board {
 
     @Override
@@ -21,7 +22,7 @@ record DoctorBoard(Time time, Tasks tasks, Randomness randomness, Ports ports, N
 
     @Override
     public Flash flash() {
-        throw new IllegalStateException("a checkup has no flash of its own");
+        throw new IllegalStateException("a tool has no flash of its own");
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class UnitFile {
     /// Reads and validates `file`.
     ///
     /// @throws ConfigException when it cannot be used
-    static UnitConfig read(Path file) {
+    public static UnitConfig read(Path file) {
         try {
             String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
             return UnitBinder.reader().read(file.toString(), text, beside(file));

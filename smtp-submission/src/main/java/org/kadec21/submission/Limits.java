@@ -26,6 +26,27 @@ public record Limits(
         int replyLineBytes,
         int replyLines) {
 
+    /// The same for somebody in a hurry.
+    ///
+    /// @param step no step waits longer
+    /// @param all no mail, and no opening, takes longer
+    public Limits within(Duration step, Duration all) {
+        return new Limits(
+                shorter(connect, step),
+                shorter(greeting, step),
+                shorter(command, step),
+                shorter(dataBlock, step),
+                shorter(finalReply, step),
+                shorter(transaction, all),
+                bytesPerSecond,
+                replyLineBytes,
+                replyLines);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     /// RFC 5321's figures, 20 minutes in all, 9600 bit/s.
     public static Limits standard() {
         return new Limits(

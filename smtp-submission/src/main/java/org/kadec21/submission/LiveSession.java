@@ -61,7 +61,7 @@ final class LiveSession implements SubmissionSession {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
-        byte[] content = content(mail);
+        byte[] content = fitting(content(mail));
         Optional<Outcome> objection = Objection.to(mail, content, connection.capabilities());
         if (objection.isPresent()) {
             return FailedSession.shared(mail, objection.get());
@@ -143,6 +143,13 @@ final class LiveSession implements SubmissionSession {
     private Deadline deadlineFor(int contentBytes) {
         Duration body = Duration.ofSeconds(contentBytes / limits.bytesPerSecond() + 1L);
         return overall.earlier(time.after(limits.transaction().plus(body)));
+    }
+
+    /// What this server takes: without 8BITMIME (RFC 6152) a mail must be made 7-bit, if it can be.
+    private byte[] fitting(byte[] content) {
+        return connection.capabilities().eightBitMime() || !Objection.hasEightBit(content)
+                ? content
+                : SevenBit.of(content).orElse(content);
     }
 
     private static byte[] content(OutgoingMail mail) {

@@ -43,7 +43,11 @@ final class MailAttempt {
             if (transaction.isSettled()) {
                 break;
             }
-            write(group);
+            try {
+                write(group);
+            } catch (DialogueBrokenException failure) {
+                return lastWords(group, failure);
+            }
             for (Step step : group) {
                 ServerReply reply = reply(step);
                 transaction = transaction.on(step, reply);
@@ -74,15 +78,59 @@ final class MailAttempt {
         group.forEach(step -> bytes.writeBytes(encode(step)));
         boolean carriesMail = group.getLast().carriesMail();
         Stage stage = carriesMail ? Stage.BODY : group.getFirst().stage();
-        int rest = bytes.size();
+        byte[] all = bytes.toByteArray();
+        int rest = all.length;
         while (rest > 0) {
             int block = Math.min(BLOCK_BYTES, rest);
             if (block == rest && carriesMail) {
+                requireOpenConnection(rest < all.length);
                 beforeLastByte.beforeLastByte(List.of(mail.id()));
                 lastByteHandedOver = true;
             }
-            connection.write(stage, bytes.toByteArray(), bytes.size() - rest, block);
+            connection.write(stage, all, all.length - rest, block);
             rest -= block;
+        }
+    }
+
+    /// A server that hung up within a long body has not got the mail: known before its last byte is
+    /// handed over, it costs no doubt.
+    private void requireOpenConnection(boolean bodyUnderWay) throws DialogueBrokenException {
+        if (bodyUnderWay && connection.hasEnded()) {
+            throw new DialogueBrokenException(
+                    Stage.BODY,
+                    "expected the server to take the whole mail, it closed the connection before"
+                            + " the end; connect again");
+        }
+    }
+
+    /// Writing failed. A server that gives up within a mail may have said why.
+    ///
+    /// @throws DialogueBrokenException `failure`, when it has not
+    private Transaction lastWords(List<Step> group, DialogueBrokenException failure)
+            throws DialogueBrokenException {
+        if (!connection.hasEnded()) {
+            throw failure;
+        }
+        for (Step step : group) {
+            ServerReply reply = lastReply(step, failure);
+            if (step.carriesMail() && reply.severity() < 4) {
+                throw failure;
+            }
+            transaction = transaction.on(step, reply);
+            if (Verdict.isClosing(reply)) {
+                break;
+            }
+        }
+        return transaction;
+    }
+
+    private ServerReply lastReply(Step step, DialogueBrokenException failure)
+            throws DialogueBrokenException {
+        try {
+            return reply(step);
+        } catch (DialogueBrokenException silent) {
+            failure.addSuppressed(silent);
+            throw failure;
         }
     }
 

@@ -44,7 +44,8 @@ final class Objection {
                     Stage.MAIL,
                     554,
                     "5.6.3",
-                    "the mail has 8-bit bytes, the server takes 7 bits only");
+                    "the mail has 8-bit bytes that cannot be encoded (signed, or no MIME), the"
+                            + " server takes 7 bits only");
         }
         return Optional.empty();
     }

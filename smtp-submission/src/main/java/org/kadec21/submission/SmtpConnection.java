@@ -132,6 +132,15 @@ final class SmtpConnection extends SMTPTransport {
         }
     }
 
+    /// Whether the server has ended or reset the connection; what it said before can still be read.
+    boolean hasEnded() {
+        try {
+            return wire.hasEnded();
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
     /// Whether the server's first EHLO reply offered STARTTLS.
     boolean offeredTls() {
         return offeredTls;
@@ -169,7 +178,7 @@ final class SmtpConnection extends SMTPTransport {
         if (heloWillDo) {
             return false;
         }
-        throw new SessionRefusedException(Verdict.onSession(stage, lastReply));
+        throw new SessionRefusedException(Verdict.onEhlo(lastReply));
     }
 
     @Override

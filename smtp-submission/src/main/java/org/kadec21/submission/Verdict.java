@@ -11,6 +11,8 @@ import java.util.Optional;
 /// with the exceptions that real servers force upon a client:
 ///
 /// - 421 anywhere closes the connection (RFC 5321 3.8): everything waits.
+/// - another 4xx to AUTH or STARTTLS is said of this attempt, not of the server or the account: it
+///   is tried again after the ordinary wait.
 /// - 530 and 538 ask for protection that the policy did not give: nothing is wrong with the mail.
 /// - 552 means "too big" with 5.3.4 or 5.2.3 and at MAIL; elsewhere it is the old code of a full
 ///   mailbox (RFC 5321 4.5.3.1.10).
@@ -31,15 +33,32 @@ final class Verdict {
 
     /// A negative reply before any mail: it concerns everything.
     static Deferred onSession(Stage stage, ServerReply reply) {
-        return deferred(
+        Scope scope =
                 switch (stage) {
                     case AUTH -> onAuth(reply);
-                    case STARTTLS -> reply.severity() == 4 ? Scope.HOST : Scope.SECURITY;
+                    case STARTTLS -> reply.severity() == 4 ? Scope.MAIL : Scope.SECURITY;
                     case CONNECT, GREETING, EHLO, TLS, MAIL, RCPT, DATA, BODY, FINAL_REPLY ->
                             Scope.HOST;
-                },
-                stage,
-                reply);
+                };
+        return deferred(isClosing(reply) ? Scope.HOST : scope, stage, reply);
+    }
+
+    /// A negative reply to EHLO where HELO will not do: a server that does not know the command
+    /// (RFC 5321 4.2.4) can offer neither TLS nor a login, and within TLS nothing of what it
+    /// offered before may be believed (RFC 3207 4.2).
+    static Deferred onEhlo(ServerReply reply) {
+        return switch (reply.code()) {
+            case 500, 501, 502, 504 ->
+                    new Deferred(
+                            Scope.SECURITY,
+                            Stage.EHLO,
+                            "expected the server to know EHLO, it answered \""
+                                    + reply.toString().replace('\n', ' ')
+                                    + "\"; nothing was shown to it, use its submission port (587 or"
+                                    + " 465)",
+                            Optional.of(reply));
+            default -> onSession(Stage.EHLO, reply);
+        };
     }
 
     /// A negative reply (4xx or 5xx) within a mail transaction.
@@ -66,14 +85,14 @@ final class Verdict {
         return switch (reply.code()) {
             case 500, 502, 503, 504, 530, 534, 538 -> Scope.SECURITY;
             case 432 -> Scope.ACCOUNT;
-            default -> reply.severity() == 4 ? Scope.HOST : Scope.ACCOUNT;
+            default -> reply.severity() == 4 ? Scope.MAIL : Scope.ACCOUNT;
         };
     }
 
     private static boolean senderNotOurs(Stage stage, ServerReply reply) {
         return reply.severity() == 5
                 && isDetail(reply, "7.1")
-                && (stage == Stage.MAIL || (stage == Stage.RCPT && reply.code() == 553));
+                && (stage == Stage.MAIL || reply.code() == 553);
     }
 
     private static boolean concernsHost(Stage stage, ServerReply reply) {

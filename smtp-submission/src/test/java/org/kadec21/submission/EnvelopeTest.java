@@ -50,6 +50,48 @@ class EnvelopeTest {
     }
 
     @Test
+    @DisplayName("07 421-anywhere, within the body")
+    void takesTheFarewellOfAServerThatGivesUpWithinABody() {
+        MailResult result =
+                world.send(
+                                clear(),
+                                LOGGED_IN
+                                        + ENVELOPE
+                                        + "># 1000\n< 421 4.3.2 shutting down\n! close",
+                                mail(LONG_BODY, new String[0]))
+                        .getFirst();
+
+        assertDeferred(only(result), Scope.HOST);
+        assertThat(((Outcome.Deferred) only(result)).reply().orElseThrow().code()).isEqualTo(421);
+        assertThat(world.announced()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("39 8bit-7bit")
+    void encodesAnEightBitBodyForAServerWithoutEightBitMime() {
+        MailResult result =
+                world.send(
+                                clear(),
+                                LOGGED_IN + ENVELOPE + ">.\n< 250 ok",
+                                mail("Subject: wind\r\n\r\n風速 18 m/s\r\n", new String[0]))
+                        .getFirst();
+
+        assertThat(only(result)).isInstanceOf(Accepted.class);
+        assertThat(world.server().bodies().getFirst())
+                .isEqualTo(
+                        """
+                        Subject: wind
+                        MIME-Version: 1.0
+                        Content-Type: text/plain; charset=utf-8
+                        Content-Transfer-Encoding: base64
+
+                        6aKo6YCfIDE4IG0vcw0K
+                        """
+                                .replace("\n", "\r\n"));
+        assertThat(world.server().received()).noneMatch(line -> line.contains("BODY=8BITMIME"));
+    }
+
+    @Test
     @DisplayName("04 drop-in-bdat: the client cannot know how much arrived")
     void isInDoubtWhenTheLinkDropsWithinTheLastBlock() {
         MailResult result =

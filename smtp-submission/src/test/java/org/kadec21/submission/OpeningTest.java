@@ -103,9 +103,9 @@ class OpeningTest {
 
     @Test
     @DisplayName("10 454-auth")
-    void defersTheHostWhenLoggingInFailsForNow() {
+    void defersTheAttemptWhenLoggingInFailsForNow() {
         assertDeferred(
-                failure(clear(), BOTH + "> AUTH PLAIN .*\n< 454 4.7.0 temporary"), Scope.HOST);
+                failure(clear(), BOTH + "> AUTH PLAIN .*\n< 454 4.7.0 temporary"), Scope.MAIL);
     }
 
     @Test
@@ -326,8 +326,8 @@ class OpeningTest {
 
     @Test
     @DisplayName("40 ehlo-refused, and the policy asks for a login")
-    void defersTheHostWhenItKnowsNoEhlo() {
-        assertDeferred(failure(clear(), EHLO + "< 502 what?"), Scope.HOST);
+    void defersForSecurityWhenItKnowsNoEhlo() {
+        assertDeferred(failure(clear(), EHLO + "< 502 what?"), Scope.SECURITY);
     }
 
     @Test

@@ -122,9 +122,9 @@ class StartTlsTest {
 
     @Test
     @DisplayName("15 starttls-454")
-    void defersTheHostWhenRequiredTlsIsNotAvailableForNow() {
+    void defersTheAttemptWhenRequiredTlsIsNotAvailableForNow() {
         assertThat(failure(new MailWorld(), OFFER + "< 454 4.7.0 TLS not available").scope())
-                .isEqualTo(Scope.HOST);
+                .isEqualTo(Scope.MAIL);
     }
 
     @Test
@@ -149,7 +149,7 @@ class StartTlsTest {
 
         Deferred failure = failure(world, HANDSHAKE + "> EHLO .*\n< 500 what?");
 
-        assertThat(failure.scope()).isEqualTo(Scope.HOST);
+        assertThat(failure.scope()).isEqualTo(Scope.SECURITY);
         assertThat(world.server().received())
                 .noneMatch(line -> line.startsWith("AUTH") || line.startsWith("HELO"));
     }

@@ -12,94 +12,139 @@ import java.util.regex.Pattern;
 /// and recipients.
 ///
 /// @param content ready for the wire: every bare CR or LF has become a line end, since a server
-///   might take one for the end of the mail (SMTP smuggling)
-public record MailFile(byte[] content) {
+///   might take one for the end of the mail (SMTP smuggling), and `Bcc` is gone (RFC 5322 3.6.3)
+/// @param recipients the addresses of `To`, `Cc` and `Bcc`, each once
+/// @param objection why no server could take it, whatever it thinks of it
+public record MailFile(byte[] content, List<String> recipients, Optional<String> objection) {
 
     /// What a file may have; RFC 1870 servers take far less.
     public static final int MOST_BYTES = 64 << 20;
 
+    private static final String LINE_END = "\r\n";
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \\t]*:(.*)", Pattern.DOTALL);
     private static final Pattern BRACKETED = Pattern.compile("<([^<>\\s]+@[^<>\\s]+)>");
     private static final Pattern BARE = Pattern.compile("([^\\s,;:<>\"()]+@[^\\s,;:<>\"()]+)");
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final List<String> BLIND = List.of("bcc", "resent-bcc");
 
-    /// Takes a file's bytes.
-    ///
-    /// @throws MailFileException when no server could take them, whatever it thinks of them
-    public static MailFile of(byte[] bytes) throws MailFileException {
-        if (bytes.length == 0) {
-            throw new MailFileException("expected a mail, but it is empty");
-        }
-        ByteArrayOutputStream wire = new ByteArrayOutputStream(bytes.length + bytes.length / 32);
-        for (int i = 0; i < bytes.length; i++) {
-            switch (bytes[i]) {
-                case 0 ->
-                        throw new MailFileException(
-                                "expected a mail, but byte "
-                                        + i
-                                        + " is NUL, which no mail may have (RFC 5322 4); encode it"
-                                        + " as base64");
-                case '\r' -> {
-                    wire.writeBytes(new byte[] {'\r', '\n'});
-                    boolean pair = i + 1 < bytes.length && bytes[i + 1] == '\n';
-                    i += pair ? 1 : 0;
-                }
-                case '\n' -> wire.writeBytes(new byte[] {'\r', '\n'});
-                default -> wire.write(bytes[i]);
-            }
-        }
-        if (bytes[bytes.length - 1] != '\n' && bytes[bytes.length - 1] != '\r') {
-            wire.writeBytes(new byte[] {'\r', '\n'});
-        }
-        return new MailFile(wire.toByteArray());
+    /// Takes a file's bytes, or as many as [#MOST_BYTES] and one more.
+    public static MailFile of(byte[] bytes) {
+        byte[] lines = lines(bytes);
+        int end = headerEnd(lines);
+        List<String> fields = fields(lines, end);
+        List<String> shown = fields.stream().filter(field -> !isBlind(field)).toList();
+        List<String> recipients = new ArrayList<>(addresses(fields, "to"));
+        recipients.addAll(addresses(fields, "cc"));
+        recipients.addAll(addresses(fields, "bcc"));
+        return new MailFile(
+                shown.size() == fields.size() ? lines : joined(shown, lines, end),
+                recipients.stream().distinct().toList(),
+                objection(bytes));
     }
 
     /// The first address of `Sender`, else of `From`.
     public Optional<String> sender() {
-        List<String> senders = new ArrayList<>(addresses("sender"));
-        senders.addAll(addresses("from"));
+        List<String> fields = fields(content, headerEnd(content));
+        List<String> senders = new ArrayList<>(addresses(fields, "sender"));
+        senders.addAll(addresses(fields, "from"));
         return senders.stream().findFirst();
     }
 
-    /// The addresses of `To` and `Cc`, each once.
-    public List<String> recipients() {
-        List<String> all = new ArrayList<>(addresses("to"));
-        all.addAll(addresses("cc"));
-        return all.stream().distinct().toList();
+    private static Optional<String> objection(byte[] bytes) {
+        if (bytes.length == 0) {
+            return Optional.of("expected a mail, but the file is empty");
+        }
+        if (bytes.length > MOST_BYTES) {
+            return Optional.of(
+                    "expected a mail of at most "
+                            + MOST_BYTES
+                            + " bytes, but the file has more; send it in parts");
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                return Optional.of(
+                        "expected a mail, but byte "
+                                + i
+                                + " is NUL, which no mail may have (RFC 5322 4); encode it as"
+                                + " base64");
+            }
+        }
+        return Optional.empty();
     }
 
-    private List<String> addresses(String name) {
+    private static byte[] lines(byte[] bytes) {
+        ByteArrayOutputStream wire = new ByteArrayOutputStream(bytes.length + bytes.length / 32);
+        byte[] lineEnd = LINE_END.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < bytes.length; i++) {
+            switch (bytes[i]) {
+                case '\r' -> {
+                    wire.writeBytes(lineEnd);
+                    boolean pair = i + 1 < bytes.length && bytes[i + 1] == '\n';
+                    i += pair ? 1 : 0;
+                }
+                case '\n' -> wire.writeBytes(lineEnd);
+                default -> wire.write(bytes[i]);
+            }
+        }
+        if (bytes.length > 0
+                && bytes[bytes.length - 1] != '\n'
+                && bytes[bytes.length - 1] != '\r') {
+            wire.writeBytes(lineEnd);
+        }
+        return wire.toByteArray();
+    }
+
+    /// Where the empty line behind the header begins, or the end.
+    private static int headerEnd(byte[] lines) {
+        boolean lineBegins = true;
+        for (int i = 0; i < lines.length; i++) {
+            if (lineBegins && lines[i] == '\r') {
+                return i;
+            }
+            lineBegins = lines[i] == '\n';
+        }
+        return lines.length;
+    }
+
+    /// The header's fields with their folds.
+    private static List<String> fields(byte[] lines, int end) {
+        String header = new String(lines, 0, end, StandardCharsets.ISO_8859_1);
+        return List.of(header.strip().split("\r\n(?![ \t])", -1));
+    }
+
+    private static byte[] joined(List<String> fields, byte[] lines, int end) {
+        ByteArrayOutputStream mail = new ByteArrayOutputStream(lines.length);
+        fields.forEach(
+                field -> mail.writeBytes((field + LINE_END).getBytes(StandardCharsets.ISO_8859_1)));
+        mail.write(lines, end, lines.length - end);
+        return mail.toByteArray();
+    }
+
+    private static boolean isBlind(String field) {
+        return BLIND.stream().anyMatch(name -> value(field, name).isPresent());
+    }
+
+    private static Optional<String> value(String field, String name) {
+        Matcher parts = FIELD.matcher(field.replaceAll("\r\n(?=[ \t])", ""));
+        return parts.matches() && parts.group(1).equalsIgnoreCase(name)
+                ? Optional.of(parts.group(2))
+                : Optional.empty();
+    }
+
+    private static List<String> addresses(List<String> fields, String name) {
         List<String> found = new ArrayList<>();
-        for (String field : fields()) {
-            Matcher parts = FIELD.matcher(field);
-            if (parts.matches() && parts.group(1).equalsIgnoreCase(name)) {
-                for (String part : QUOTED.matcher(parts.group(2)).replaceAll("").split(",", -1)) {
-                    Matcher bracketed = BRACKETED.matcher(part);
-                    Matcher bare = BARE.matcher(part);
-                    if (bracketed.find()) {
-                        found.add(bracketed.group(1));
-                    } else if (bare.find()) {
-                        found.add(bare.group(1));
-                    }
+        for (String field : fields) {
+            String value = value(field, name).orElse("");
+            for (String part : QUOTED.matcher(value).replaceAll("").split(",", -1)) {
+                Matcher bracketed = BRACKETED.matcher(part);
+                Matcher bare = BARE.matcher(part);
+                if (bracketed.find()) {
+                    found.add(bracketed.group(1));
+                } else if (bare.find()) {
+                    found.add(bare.group(1));
                 }
             }
         }
         return found;
-    }
-
-    /// The header's fields, unfolded.
-    private List<String> fields() {
-        String text = new String(content, StandardCharsets.ISO_8859_1);
-        int end = text.indexOf("\r\n\r\n");
-        String header = end < 0 ? text : text.substring(0, end);
-        return List.of(header.replaceAll("\r\n(?=[ \t])", "").split("\r\n", -1));
-    }
-
-    /// A file that is no mail.
-    public static final class MailFileException extends Exception {
-
-        MailFileException(String message) {
-            super(message);
-        }
     }
 }

@@ -3,8 +3,8 @@ package org.kadec21.bench.submit;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
-import org.kadec21.hal.Network;
 import org.kadec21.hal.Time;
+import org.kadec21.modem.LinkSocketFactory.Connector;
 
 import java.time.Duration;
 
@@ -13,12 +13,13 @@ import java.time.Duration;
 /// empty gesture that TLS 1.3 makes in the middle of the server's flight is not waited for.
 public final class Measure {
 
-    private final Network network;
+    private final Connector way;
     private final Time time;
     private Cost cost = new Cost(0, 0, 0, 0);
 
-    public Measure(Network network, Time time) {
-        this.network = network;
+    /// @param way what carries the connections
+    public Measure(Connector way, Time time) {
+        this.way = way;
         this.time = time;
     }
 
@@ -50,9 +51,9 @@ public final class Measure {
         return new Cost(cost.bytesUp(), cost.bytesDown(), cost.roundTrips(), time.nanos());
     }
 
-    /// Connects through the network, and counts.
+    /// Connects, and counts.
     public ByteLink connect(String host, int port, Deadline deadline) throws LinkException {
-        ByteLink link = network.connect(host, port, deadline);
+        ByteLink link = way.connect(host, port, deadline);
         cost = cost.plus(0, 0, 1);
         return new ByteLink() {
             private boolean waiting = true;

@@ -25,8 +25,7 @@ public record Report(Attempt attempt) {
     public int exitCode() {
         return switch (decisive()) {
             case Accepted accepted -> ExitCode.OK;
-            case Deferred deferred ->
-                    deferred.stage() == Stage.CONNECT ? ExitCode.UNAVAILABLE : ExitCode.DEFERRED;
+            case Deferred deferred -> ExitCode.DEFERRED;
             case Rejected rejected -> ExitCode.BAD_DATA;
             case InDoubt inDoubt -> ExitCode.IN_DOUBT;
         };

@@ -1,12 +1,10 @@
 package org.kadec21.bench.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kadec21.bench.submit.MailFile.MailFileException;
 
 import java.nio.charset.StandardCharsets;
 
@@ -14,19 +12,19 @@ class MailFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\n", "a\r\nb\r\n", "a\rb\r", "a\r\nb", "a\nb"})
-    void endsEachLineByCrLfAndNothingElse(String text) throws MailFileException {
+    void endsEachLineByCrLfAndNothingElse(String text) {
         assertThat(mail(text).content()).asString().isEqualTo("a\r\nb\r\n");
     }
 
     @Test
-    void leavesNoEndOfMailToBeSmuggled() throws MailFileException {
+    void leavesNoEndOfMailToBeSmuggled() {
         assertThat(mail("x\n.\nMAIL FROM:<evil@example.test>\r.\r\n").content())
                 .asString()
                 .isEqualTo("x\r\n.\r\nMAIL FROM:<evil@example.test>\r\n.\r\n");
     }
 
     @Test
-    void findsSenderAndRecipientsInTheHeaderOnly() throws MailFileException {
+    void findsSenderAndRecipientsInTheHeaderOnly() {
         MailFile mail =
                 mail(
                         """
@@ -44,11 +42,45 @@ class MailFileTest {
     }
 
     @Test
-    void refusesNul() {
-        assertThatThrownBy(() -> mail("a\0b")).hasMessageContaining("byte 1 is NUL");
+    void sendsToBlindRecipientsAndDoesNotNameThem() {
+        MailFile mail =
+                mail(
+                        """
+                        To: a@example.test
+                        Bcc: b@example.test,
+                         c@example.test
+                        Subject: x
+
+                        Bcc: body
+                        """);
+
+        assertThat(mail.recipients())
+                .containsExactly("a@example.test", "b@example.test", "c@example.test");
+        assertThat(mail.content())
+                .asString()
+                .isEqualTo("To: a@example.test\r\nSubject: x\r\n\r\nBcc: body\r\n");
     }
 
-    private static MailFile mail(String text) throws MailFileException {
+    @Test
+    void hasNoHeaderWhenItBeginsWithAnEmptyLine() {
+        MailFile mail = mail("\nTo: body@example.test\n\nBcc: x\n");
+
+        assertThat(mail.recipients()).isEmpty();
+        assertThat(mail.content())
+                .asString()
+                .isEqualTo("\r\nTo: body@example.test\r\n\r\nBcc: x\r\n");
+    }
+
+    @Test
+    void objectsToNulAndToNothing() {
+        assertThat(mail("a\0b").objection())
+                .hasValueSatisfying(objection -> assertThat(objection).contains("byte 1 is NUL"));
+        assertThat(mail("").objection())
+                .hasValueSatisfying(objection -> assertThat(objection).contains("empty"));
+        assertThat(mail("a\n").objection()).isEmpty();
+    }
+
+    private static MailFile mail(String text) {
         return MailFile.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

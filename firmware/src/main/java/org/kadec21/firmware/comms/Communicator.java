@@ -66,7 +66,12 @@ public final class Communicator {
     private boolean alarmPostedOnAir;
 
     /// How the unit reaches its servers.
-    public record Way(Uplink uplink, Submissions submissions) {}
+    public record Way(Uplink uplink, Submissions submissions) {
+
+        private Way watchedBy(LoginWatch logins) {
+            return new Way(uplink, logins.watching(submissions));
+        }
+    }
 
     /// What the unit has to send.
     ///
@@ -86,7 +91,7 @@ public final class Communicator {
         this.unit = unit;
         this.storage = holdings.storage();
         this.sampler = holdings.sampler();
-        this.way = way;
+        this.way = way.watchedBy(new LoginWatch(board.journal(), notices));
         this.time = board.time();
         this.journal = board.journal();
         this.notices = notices;

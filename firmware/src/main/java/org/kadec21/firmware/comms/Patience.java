@@ -41,11 +41,13 @@ public record Patience(
     /// more often, since a clock may come right by itself.
     private static final Duration LONGEST_ALARM_WAIT_FOR_SECURITY = Duration.ofHours(1);
 
-    /// After one more window that failed for `scope`.
+    /// After one more window that failed for `scope`. A login or STARTTLS that fails for now is
+    /// said of the attempt ([Scope#MAIL]); without a session everything waits all the same.
     Patience failed(Scope scope, Retry retry, Time time, RandomGenerator chance) {
         int count = this.scope.equals(Optional.of(scope)) ? failures + 1 : 1;
         return switch (scope) {
-            case HOST -> waiting(count, scope, time, retry.alarm(), retry.monitoring(), chance);
+            case HOST, MAIL ->
+                    waiting(count, scope, time, retry.alarm(), retry.monitoring(), chance);
             case ACCOUNT -> waiting(count, scope, time, retry.account(), retry.account(), chance);
             case SECURITY ->
                     waiting(
@@ -55,7 +57,6 @@ public record Patience(
                             atMost(LONGEST_ALARM_WAIT_FOR_SECURITY, retry.security()),
                             retry.security(),
                             chance);
-            case MAIL -> this;
         };
     }
 
@@ -85,7 +86,8 @@ public record Patience(
     /// first wait after the last failure is over, or, in an outage of more than a day, an hour
     /// after it. A refused account is not touched: servers lock it for good.
     Patience newAlarm(Retry retry) {
-        boolean ofTheWay = scope.equals(Optional.of(Scope.HOST));
+        boolean ofTheWay =
+                scope.filter(what -> what == Scope.HOST || what == Scope.MAIL).isPresent();
         return ofTheWay
                 ? new Patience(
                         failures,
