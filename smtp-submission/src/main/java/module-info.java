@@ -7,6 +7,9 @@ module org.kadec21.submission {
     requires static org.jspecify;
     requires jakarta.mail;
     requires org.eclipse.angus.mail;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
     requires transitive org.kadec21.hal;
 
     exports org.kadec21.mailbox;

@@ -46,6 +46,11 @@ final class Units {
         return read("n2-md5-" + fate + ".yaml", yaml -> yaml);
     }
 
+    /// An N2 that signs and encrypts its alarms, its file altered.
+    static UnitConfig secure(UnaryOperator<String> change) {
+        return read("n2-secure.yaml", change);
+    }
+
     /// An N1 with a card.
     static UnitConfig card() {
         return read("n1-card.yaml", yaml -> yaml);
@@ -63,8 +68,10 @@ final class Units {
 
     private static UnitConfig read(String name, UnaryOperator<String> change) {
         try {
-            String yaml = Files.readString(HOME.resolve("config").resolve("units").resolve(name));
-            return UnitBinder.reader().read(name, change.apply(yaml), NamedFiles.none());
+            Path folder = HOME.resolve("config").resolve("units");
+            String yaml = Files.readString(folder.resolve(name));
+            NamedFiles files = named -> Files.readAllBytes(folder.resolve(named));
+            return UnitBinder.reader().read(name, change.apply(yaml), files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.mail.MonitoringMail;
 import org.kadec21.firmware.mail.RecipientGroup;
 import org.kadec21.firmware.outbox.Content;
@@ -10,7 +11,7 @@ import org.kadec21.firmware.outbox.Progress;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
 import org.kadec21.hal.Flash;
-import org.kadec21.submission.MailRenderer;
+import org.kadec21.hal.host.HostRandomness;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,14 +135,15 @@ public final class OutboxCommand implements Runnable {
                         .filter(row -> row.number() >= cut.first() && row.number() <= cut.last())
                         .toList();
         RecipientGroup group = RecipientGroup.forMonitoring(unit.mail()).getFirst();
-        return MailRenderer.render(
-                new MonitoringMail(unit)
-                        .draft(
-                                entry.envelope().messageId(),
-                                entry.envelope().date().toZonedDateTime(),
-                                group,
-                                cut,
-                                rows));
+        return new MailRendering(unit, new HostRandomness())
+                .monitoring(
+                        new MonitoringMail(unit)
+                                .draft(
+                                        entry.envelope().messageId(),
+                                        entry.envelope().date().toZonedDateTime(),
+                                        group,
+                                        cut,
+                                        rows));
     }
 
     private Entry find(OutboxListing listing, String id) {

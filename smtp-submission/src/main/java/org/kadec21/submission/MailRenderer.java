@@ -24,6 +24,11 @@ public final class MailRenderer {
     ///
     /// @throws IllegalArgumentException when an address, a header name or a media type is malformed
     public static byte[] render(MailDraft draft) {
+        return message(draft, entity(draft));
+    }
+
+    /// The draft's own header fields, and behind them those of `entity`, which is its body.
+    static byte[] message(MailDraft draft, MimePart entity) {
         HeaderLines headers = new HeaderLines(MailCharset.of(draft.encoding()));
         headers.addRaw("Message-ID", "<" + draft.messageId() + ">");
         headers.addRaw("Date", DATE.format(draft.date()));
@@ -32,25 +37,18 @@ public final class MailRenderer {
         headers.addText("Subject", draft.subject());
         draft.headers().forEach(header -> headers.addRaw(header.name(), header.value()));
         headers.addRaw("MIME-Version", "1.0");
-        List<MimePart> parts = parts(draft);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (parts.size() == 1) {
-            parts.getFirst().headers().forEach(headers::addStructured);
-            write(out, headers.text() + "\r\n");
-            out.writeBytes(parts.getFirst().content());
-            return out.toByteArray();
-        }
-        String boundary = boundary(draft.messageId());
-        headers.addStructured(
-                new MailDraft.Header(
-                        "Content-Type", "multipart/mixed; boundary=\"" + boundary + "\""));
-        write(out, headers.text());
-        for (MimePart part : parts) {
-            write(out, "\r\n--" + boundary + "\r\n" + part.headerText() + "\r\n");
-            out.writeBytes(part.content());
-        }
-        write(out, "\r\n--" + boundary + "--\r\n");
+        out.writeBytes(headers.text().getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(entity.bytes());
         return out.toByteArray();
+    }
+
+    /// Text and attachments: one part, or several in a `multipart/mixed`.
+    static MimePart entity(MailDraft draft) {
+        List<MimePart> parts = parts(draft);
+        return parts.size() == 1
+                ? parts.getFirst()
+                : MimePart.multipart("multipart/mixed", boundary(draft.messageId()), parts);
     }
 
     private static List<MimePart> parts(MailDraft draft) {
@@ -62,7 +60,7 @@ public final class MailRenderer {
 
     /// `=_` occurs neither in quoted-printable nor in Base64 (RFC 2045 6.7), and 128 bits of a
     /// digest in no text by chance.
-    private static String boundary(String messageId) {
+    static String boundary(String messageId) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
@@ -71,9 +69,5 @@ public final class MailRenderer {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static void write(ByteArrayOutputStream out, String ascii) {
-        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -5,6 +5,8 @@ import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,12 +47,43 @@ record MimePart(List<MailDraft.Header> headers, byte[] content) {
         return new MimePart(List.copyOf(headers), encoding.encode(attachment.content()));
     }
 
+    /// Several parts as one (RFC 2046 5.1).
+    ///
+    /// @param type media type, without the boundary
+    static MimePart multipart(String type, String boundary, List<MimePart> parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String before = "";
+        for (MimePart part : parts) {
+            write(out, before + "--" + boundary + "\r\n");
+            out.writeBytes(part.bytes());
+            before = "\r\n";
+        }
+        write(out, "\r\n--" + boundary + "--\r\n");
+        return new MimePart(
+                List.of(
+                        new MailDraft.Header(
+                                "Content-Type", type + "; boundary=\"" + boundary + "\"")),
+                out.toByteArray());
+    }
+
+    /// Fields, empty line, content.
+    byte[] bytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(out, headerText() + "\r\n");
+        out.writeBytes(content);
+        return out.toByteArray();
+    }
+
     /// The fields, each ended by CRLF.
     String headerText() {
         StringBuilder lines = new StringBuilder();
         headers.forEach(header ->
                 lines.append(header.name()).append(": ").append(header.value()).append("\r\n"));
         return lines.toString();
+    }
+
+    private static void write(ByteArrayOutputStream out, String ascii) {
+        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static ContentType type(String text) {

@@ -60,13 +60,20 @@ final class MailReading {
 
     private static List<DeliveredMail.Row> rows(ReceivedMail mail) {
         List<DeliveredMail.Row> rows = new ArrayList<>();
-        for (ReceivedMail.Attachment attachment : mail.attachments()) {
+        for (ReceivedMail.Attachment attachment : tables(mail)) {
             List<String> lines =
                     new String(attachment.content(), StandardCharsets.UTF_8).lines().toList();
             List<String> header = List.of(lines.getFirst().split(",", -1));
             lines.stream().skip(1).forEach(line -> rows.add(row(header, line.split(",", -1))));
         }
         return rows;
+    }
+
+    /// A signed mail has its signature attached as well.
+    private static List<ReceivedMail.Attachment> tables(ReceivedMail mail) {
+        return mail.attachments().stream()
+                .filter(attachment -> attachment.contentType().startsWith("text/csv"))
+                .toList();
     }
 
     private static DeliveredMail.Row row(List<String> header, String[] cells) {

@@ -8,6 +8,8 @@ import org.kadec21.firmware.comms.FlashPinMemory;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.AlarmPost;
+import org.kadec21.firmware.mail.CertificateDates;
+import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.ChannelList;
@@ -16,7 +18,6 @@ import org.kadec21.firmware.sensor.Sampler;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
-import org.kadec21.submission.MailRenderer;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +49,7 @@ public final class Unit {
         AlarmPost post =
                 new AlarmPost(
                         config,
-                        MailRenderer::render,
+                        new MailRendering(config, board.randomness())::alarm,
                         storage.outbox(),
                         board.time(),
                         notices,
@@ -92,6 +93,9 @@ public final class Unit {
         wiring.board()
                 .journal()
                 .event("unit.booted", "unit", config.id(), "firmware", config.firmware().version());
+        config.secureMail()
+                .map(secure -> CertificateDates.complaints(secure, wiring.board().time().now()))
+                .ifPresent(complaints -> complaints.forEach(wiring.notices()::trouble));
         Unit unit = new Unit(wiring);
         unit.start();
         return unit;

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.sensor.Sampler;
@@ -111,7 +112,15 @@ public final class Communicator {
                         holdings.supplyIsLow(),
                         time);
         this.meter = new CostMeter(way.uplink(), unit.energy(), time, journal);
-        this.dispatch = new Dispatch(unit, storage, delays, meter, time, notices);
+        this.dispatch =
+                new Dispatch(
+                        unit,
+                        storage,
+                        new MailRendering(unit, board.randomness()),
+                        delays,
+                        meter,
+                        time,
+                        notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.servers =
                 new Servers(

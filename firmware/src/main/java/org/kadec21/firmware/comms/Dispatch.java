@@ -1,6 +1,7 @@
 package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.mail.MonitoringMail;
 import org.kadec21.firmware.mail.RecipientGroup;
 import org.kadec21.firmware.notice.Notices;
@@ -11,7 +12,6 @@ import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Usage;
 import org.kadec21.submission.MailDraft;
-import org.kadec21.submission.MailRenderer;
 import org.kadec21.submission.MailResult;
 import org.kadec21.submission.MailResult.RecipientResult;
 import org.kadec21.submission.Outcome;
@@ -35,6 +35,7 @@ final class Dispatch {
     private final UnitConfig unit;
     private final Storage storage;
     private final MonitoringMail monitoring;
+    private final MailRendering rendering;
     private final MailDelays delays;
     private final CostMeter meter;
     private final Time time;
@@ -43,12 +44,14 @@ final class Dispatch {
     Dispatch(
             UnitConfig unit,
             Storage storage,
+            MailRendering rendering,
             MailDelays delays,
             CostMeter meter,
             Time time,
             Notices notices) {
         this.unit = unit;
         this.storage = storage;
+        this.rendering = rendering;
         this.monitoring = new MonitoringMail(unit);
         this.delays = delays;
         this.meter = meter;
@@ -112,7 +115,7 @@ final class Dispatch {
                                 entry.id(),
                                 from,
                                 group.addresses(),
-                                MailRenderer.render(draft),
+                                rendering.monitoring(draft),
                                 now.possibleDuplicate(group.addresses()));
                 List<RecipientResult> came = session.send(mail, storage.outbox()).recipients();
                 conclude(now, came);

@@ -65,8 +65,8 @@ final class MailBinder {
                 recipients);
     }
 
-    private static Recipient recipient(Section recipient) {
-        recipient.knows("address", "encoding", "receives");
+    static Recipient recipient(Section recipient) {
+        recipient.knows("address", "encoding", "receives", "certificate");
         List<String> receives =
                 recipient.values("receives").stream().map(kind -> kind.choice(KINDS)).toList();
         boolean both = receives.isEmpty();

@@ -71,7 +71,8 @@ public final class UnitBinder {
                 "alarms",
                 "monitoring",
                 "retry",
-                "energy");
+                "energy",
+                "secure-mail");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
         Mail mail = MailBinder.mail(top.section("mail"));
@@ -92,7 +93,8 @@ public final class UnitBinder {
                 AlarmBinder.rules(top, channels),
                 monitoring(top.section("monitoring")),
                 retry(top),
-                energy(top));
+                energy(top),
+                SecureMailBinder.secureMail(top));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {

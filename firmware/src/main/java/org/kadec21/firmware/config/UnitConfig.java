@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param name what people call the unit
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
+/// @param secureMail how mails are signed and encrypted, if they are
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
@@ -33,7 +34,8 @@ public record UnitConfig(
         List<AlarmRule> alarms,
         Monitoring monitoring,
         Retry retry,
-        Energy energy) {
+        Energy energy,
+        Optional<SecureMail> secureMail) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -64,7 +66,8 @@ public record UnitConfig(
                 alarms,
                 monitoring,
                 retry,
-                energy);
+                energy,
+                secureMail);
     }
 
     /// This unit with another schedule.
@@ -83,7 +86,8 @@ public record UnitConfig(
                 alarms,
                 other,
                 retry,
-                energy);
+                energy,
+                secureMail);
     }
 
     /// This unit trusting these certification authorities at every server.
@@ -114,7 +118,8 @@ public record UnitConfig(
                 alarms,
                 monitoring,
                 retry,
-                energy);
+                energy,
+                secureMail);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.
