@@ -8,8 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Orders from standard input while the module runs. Its end ends only the console.
 ///
@@ -19,7 +20,6 @@ public final class Console {
     /// Lines that may wait to be carried out; more make whoever types them wait.
     private static final int MAX_WAITING = 100;
 
-    private static final Duration FULL_PAUSE = Duration.ofMillis(50);
     private static final String PROMPT = "module> ";
     private static final int MAX_LINE = 400;
 
@@ -28,6 +28,7 @@ public final class Console {
     private final Screen screen;
     private final Runnable quit;
     private final Inbox<String> lines;
+    private final Semaphore room = new Semaphore(MAX_WAITING);
     private boolean showsTraffic = true;
 
     /// @param quit ends the module in good order
@@ -65,7 +66,9 @@ public final class Console {
 
     private void run() {
         while (true) {
-            lines.poll(Deadline.never()).filter(line -> !line.isBlank()).ifPresent(this::carryOut);
+            Optional<String> line = lines.poll(Deadline.never());
+            room.release();
+            line.filter(typed -> !typed.isBlank()).ifPresent(this::carryOut);
         }
     }
 
@@ -141,8 +144,7 @@ public final class Console {
     }
 
     private void post(String line) throws InterruptedException {
-        while (!lines.offer(line)) {
-            Thread.sleep(FULL_PAUSE);
-        }
+        room.acquire();
+        lines.offer(line);
     }
 }

@@ -19,6 +19,7 @@ import org.kadec21.simulation.module.sms.MessageStore.Status;
 import org.kadec21.simulation.module.sms.MessageStore.Stored;
 import org.kadec21.simulation.module.sms.ShortMessage;
 import org.kadec21.simulation.module.sms.SmsAddress;
+import org.kadec21.simulation.module.sms.SubmitParameters;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,7 +179,8 @@ class MemoryFileTest {
                         new Stored(
                                 Status.SENT,
                                 centre,
-                                ShortMessage.submit(SmsAddress.of("0901"), "calm")));
+                                ShortMessage.submit(
+                                        SmsAddress.of("0901"), "calm", SubmitParameters.FACTORY)));
         return memory;
     }
 }

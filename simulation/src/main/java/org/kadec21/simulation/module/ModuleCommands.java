@@ -16,6 +16,7 @@ import org.kadec21.simulation.module.command.SimCommands;
 import org.kadec21.simulation.module.command.SmsCommands;
 import org.kadec21.simulation.module.command.SmsReadingCommands;
 import org.kadec21.simulation.module.command.SmsSettingCommands;
+import org.kadec21.simulation.module.command.SmsTextCommands;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.SocketDialect;
@@ -69,6 +70,7 @@ final class ModuleCommands {
                         new SmsSettingCommands(),
                         new SmsCommands(),
                         new SmsReadingCommands(),
+                        new SmsTextCommands(),
                         new PowerCommands(),
                         new PacketCommands(),
                         new ContextCommands(),

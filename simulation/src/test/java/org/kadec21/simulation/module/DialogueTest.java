@@ -33,6 +33,7 @@ class DialogueTest {
                 "data-mode",
                 "messages-text",
                 "messages-pdu",
+                "messages-details",
                 "operator",
                 "cdma",
                 "card-lock",

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.command;
 
+import org.kadec21.simulation.module.core.Calls;
 import org.kadec21.simulation.module.core.CommandRegistry;
 import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
 import org.kadec21.simulation.module.core.DualBandModule;
@@ -9,8 +10,8 @@ import org.kadec21.simulation.module.line.Reply;
 
 import java.util.function.Consumer;
 
-/// Calls: ITU-T V.250 6.3, 3GPP TS 27.007 6.5 (`+CHUP`), 7.6 (`+CLIP`), 6.11 (`+CRC`), ITU-T T.31
-/// 8.2 (`+FCLASS`, data only).
+/// Calls: ITU-T V.250 6.3, 3GPP TS 27.007 6.5 (`+CHUP`), 7.6 (`+CLIP`), 6.11 (`+CRC`), 8.1
+/// (`+CPAS`), ITU-T T.31 8.2 (`+FCLASS`, data only).
 public final class CallCommands implements CommandFamily {
 
     @Override
@@ -22,6 +23,9 @@ public final class CallCommands implements CommandFamily {
         registry.command("T").execute((module, a) -> Reply.ok());
         registry.command("P").execute((module, a) -> Reply.ok());
         registry.command("+CHUP").execute((module, a) -> module.calls().hangUp()).test("");
+        registry.command("+CPAS")
+                .execute((module, a) -> Reply.ok("+CPAS: " + activity(module)))
+                .test("+CPAS: (0,3,4)");
         registry.command("+CLIP")
                 .set((module, a) -> setting(a, on -> module.incoming().showCaller(on)))
                 .read((module, a) ->
@@ -36,6 +40,12 @@ public final class CallCommands implements CommandFamily {
                 .set((module, a) -> Reply.okIf(a.numberOr(0, -1) == 0, CmeError.INVALID_PARAMETERS))
                 .read((module, a) -> Reply.ok("0"))
                 .test("(0)");
+    }
+
+    /// 0 ready, 3 ringing, 4 a call.
+    private static int activity(DualBandModule module) {
+        int quiet = module.incoming().isRinging() ? 3 : 0;
+        return module.calls().state() == Calls.State.NONE ? quiet : 4;
     }
 
     /// 0 or 1; nothing means 0.

@@ -23,6 +23,10 @@ public final class IdentityCommands implements CommandFamily {
         serialNumber(registry, "+GSN");
         registry.command("I").execute(IdentityCommands::information);
         registry.command("+GCAP").execute((module, a) -> Reply.ok("+GCAP: +CIS707-A")).test("");
+        registry.command("+CLAC")
+                .execute((module, a) ->
+                        new Reply.Ok(registry.names().stream().map(name -> "AT" + name).toList()))
+                .test("");
         registry.command("+CIMI").execute(IdentityCommands::imsi).test("");
     }
 

@@ -8,12 +8,12 @@ import org.kadec21.simulation.module.line.CmsError;
 import org.kadec21.simulation.module.line.Reply;
 import org.kadec21.simulation.module.line.Reply.PayloadEnd;
 import org.kadec21.simulation.module.sms.CharacterSet;
-import org.kadec21.simulation.module.sms.GsmAlphabet;
 import org.kadec21.simulation.module.sms.MessageStore;
 import org.kadec21.simulation.module.sms.MessageStore.Status;
 import org.kadec21.simulation.module.sms.MessageStore.Stored;
 import org.kadec21.simulation.module.sms.ShortMessage;
 import org.kadec21.simulation.module.sms.SmsAddress;
+import org.kadec21.simulation.module.sms.SubmitParameters;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,26 +21,60 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// Sending and storing short messages: 3GPP TS 27.005 3.5.1 and 4.3 (`+CMGS`), 3.5.4 (`+CMGW`).
+/// Sending and storing short messages: 3GPP TS 27.005 3.5.1 and 4.3 (`+CMGS`), 3.5.2 (`+CMSS`),
+/// 3.5.3 (`+CMGW`).
 public final class SmsCommands implements CommandFamily {
 
     @Override
     public void addTo(CommandRegistry registry) {
         registry.command("+CMGS").set(SmsCommands::send).test("");
         registry.command("+CMGW").set(SmsCommands::write).test("");
+        registry.command("+CMSS").set(SmsCommands::sendStored).test("");
     }
 
     private static Reply send(DualBandModule module, Arguments arguments) {
+        return refusal(module)
+                .orElseGet(() ->
+                        compose(
+                                module,
+                                arguments,
+                                entered ->
+                                        Reply.ok(
+                                                "+CMGS: "
+                                                        + module.messaging()
+                                                                .send(entered.message()))));
+    }
+
+    private static Optional<Reply> refusal(DualBandModule module) {
         if (!module.sim().isReady()) {
-            return module.sim().messageRefusal();
+            return Optional.of(module.sim().messageRefusal());
         }
-        if (!module.registration().isHome()) {
-            return Reply.failed(CmsError.NO_NETWORK);
+        return module.registration().isHome()
+                ? Optional.empty()
+                : Optional.of(Reply.failed(CmsError.NO_NETWORK));
+    }
+
+    /// `+CMSS=<index>`: sends what `+CMGW` has written, to whom it was written.
+    private static Reply sendStored(DualBandModule module, Arguments arguments) {
+        String memory = module.messaging().memories().get(1);
+        int index = arguments.numberOr(0, -1);
+        Optional<Stored> stored =
+                module.messaging()
+                        .store()
+                        .at(memory, index)
+                        .filter(one -> !one.message().incoming());
+        if (stored.isEmpty() || arguments.count() > 1) {
+            return Reply.failed(stored.isEmpty() ? CmsError.INVALID_INDEX : CmsError.NOT_SUPPORTED);
         }
-        return compose(
-                module,
-                arguments,
-                entered -> Reply.ok("+CMGS: " + module.messaging().send(entered.message())));
+        return refusal(module)
+                .orElseGet(() -> {
+                    int reference = module.messaging().send(stored.get().message());
+                    module.messaging()
+                            .store()
+                            .memory(memory)
+                            .put(index, stored.get().with(Status.SENT));
+                    return Reply.ok("+CMSS: " + reference);
+                });
     }
 
     private static Reply write(DualBandModule module, Arguments arguments) {
@@ -76,14 +110,14 @@ public final class SmsCommands implements CommandFamily {
         if (destination.isEmpty()) {
             return Reply.failed(CmsError.INVALID_TEXT);
         }
+        SubmitParameters parameters = module.messaging().parameters();
         return new Reply.Prompt(
                 new PayloadEnd.CtrlZ(),
                 bytes ->
                         set.toText(new String(bytes, StandardCharsets.ISO_8859_1))
-                                .filter(text ->
-                                        GsmAlphabet.septets(text).length
-                                                <= ShortMessage.MAX_SEPTETS)
-                                .map(text -> ShortMessage.submit(destination.get(), text))
+                                .filter(text -> ShortMessage.fits(text, parameters.isUcs2()))
+                                .map(text ->
+                                        ShortMessage.submit(destination.get(), text, parameters))
                                 .map(message ->
                                         use.apply(stored(module, message, Optional.empty())))
                                 .orElseGet(() -> Reply.failed(CmsError.INVALID_TEXT)));

@@ -54,7 +54,10 @@ public final class SmsReadingCommands implements CommandFamily {
                 String number = "+CMGL: " + index + ",";
                 lines.add(
                         text
-                                ? number + textHeader(module, stored) + body(module, stored)
+                                ? number
+                                        + textHeader(module, stored)
+                                        + SmsTextCommands.shortDetails(module, stored)
+                                        + body(module, stored)
                                 : number + pduHeader(stored) + "\r\n" + stored.pdu());
                 memory.put(index, seen(stored));
             }
@@ -85,7 +88,10 @@ public final class SmsReadingCommands implements CommandFamily {
         reading(module).put(index, seen(stored));
         return Reply.ok(
                 module.messaging().isTextMode()
-                        ? "+CMGR: " + textHeader(module, stored) + body(module, stored)
+                        ? "+CMGR: "
+                                + textHeader(module, stored)
+                                + SmsTextCommands.details(module, stored)
+                                + body(module, stored)
                         : "+CMGR: " + pduHeader(stored) + "\r\n" + stored.pdu());
     }
 

@@ -27,6 +27,11 @@ public final class CommandRegistry {
         return handler;
     }
 
+    /// Every name, in order.
+    public List<String> names() {
+        return List.copyOf(handlers.keySet());
+    }
+
     public Reply answer(DualBandModule module, AtCommand command) {
         AtHandler handler = handlers.get(command.name());
         return handler == null

@@ -51,6 +51,10 @@ public final class IncomingCall {
         module.timers().cancel(Purpose.RING);
     }
 
+    public boolean isRinging() {
+        return caller.isPresent();
+    }
+
     /// `ATA`.
     public Reply answer() {
         if (caller.isEmpty()) {

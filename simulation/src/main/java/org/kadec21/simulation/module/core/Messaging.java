@@ -7,6 +7,7 @@ import org.kadec21.simulation.module.sms.MessageStore.Status;
 import org.kadec21.simulation.module.sms.MessageStore.Stored;
 import org.kadec21.simulation.module.sms.ShortMessage;
 import org.kadec21.simulation.module.sms.SmsAddress;
+import org.kadec21.simulation.module.sms.SubmitParameters;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -37,6 +38,8 @@ public final class Messaging {
     private CharacterSet characterSet = CharacterSet.IRA;
     private List<String> memories = FACTORY_MEMORIES;
     private List<Integer> indications = List.of(0, 0, 0, 0, 0);
+    private SubmitParameters parameters = SubmitParameters.FACTORY;
+    private boolean details;
     private boolean textMode;
     private int reference;
 
@@ -48,6 +51,8 @@ public final class Messaging {
         characterSet = CharacterSet.IRA;
         memories = FACTORY_MEMORIES;
         indications = List.of(0, 0, 0, 0, 0);
+        parameters = SubmitParameters.FACTORY;
+        details = false;
         textMode = false;
         toSelf.clear();
     }
@@ -75,6 +80,24 @@ public final class Messaging {
 
     public void choose(List<String> chosen) {
         memories = chosen;
+    }
+
+    /// `+CSMP`.
+    public SubmitParameters parameters() {
+        return parameters;
+    }
+
+    public void use(SubmitParameters chosen) {
+        parameters = chosen;
+    }
+
+    /// `+CSDH`: text mode shows all of a header.
+    public boolean showsDetails() {
+        return details;
+    }
+
+    public void showDetails(boolean on) {
+        details = on;
     }
 
     /// `+CNMI`.

@@ -19,6 +19,14 @@ public final class GsmAlphabet {
 
     private GsmAlphabet() {}
 
+    /// Whether the alphabet has every character of `text`.
+    public static boolean covers(String text) {
+        return text.chars()
+                .allMatch(c ->
+                        EXTENSION_CHARACTERS.indexOf(c) >= 0
+                                || BASIC.indexOf(c) >= 0 && c != ESCAPE);
+    }
+
     /// One septet a byte; a character that the alphabet lacks becomes `?`.
     public static byte[] septets(String text) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream();

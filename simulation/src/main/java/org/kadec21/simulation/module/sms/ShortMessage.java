@@ -21,32 +21,66 @@ public record ShortMessage(
     /// Most septets of one message.
     public static final int MAX_SEPTETS = 160;
 
+    /// Most characters of one message in UCS2.
+    public static final int MAX_UCS2 = 70;
+
     private static final int SUBMIT = 1;
     private static final int DELIVER_NO_MORE = 0x04;
-    private static final int RELATIVE_VALIDITY = 0x10;
+    private static final int UCS2 = 0x08;
     private static final int HEADER = 0x40;
-    private static final int FOUR_DAYS = 0xAA;
 
     public static ShortMessage deliver(SmsAddress sender, String text, ZonedDateTime at) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(DELIVER_NO_MORE);
         address(out, sender);
-        out.writeBytes(new byte[2]);
+        boolean ucs2 = !GsmAlphabet.covers(text);
+        out.write(0);
+        out.write(ucs2 ? UCS2 : 0);
         byte[] stamp = Timestamp.octets(at);
         out.writeBytes(stamp);
-        userText(out, text);
+        userText(out, text, ucs2);
         return new ShortMessage(true, out.toByteArray(), sender, Timestamp.shown(stamp), text);
     }
 
-    public static ShortMessage submit(SmsAddress destination, String text) {
+    /// An SMS-SUBMIT; what its alphabet does not know becomes a `?`.
+    public static ShortMessage submit(
+            SmsAddress destination, String text, SubmitParameters parameters) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(SUBMIT | RELATIVE_VALIDITY);
+        out.write(parameters.firstOctet());
         out.write(0);
         address(out, destination);
-        out.writeBytes(new byte[2]);
-        out.write(FOUR_DAYS);
-        userText(out, text);
+        out.write(parameters.protocol());
+        out.write(parameters.coding());
+        if (parameters.hasValidity()) {
+            out.write(parameters.validity());
+        }
+        userText(out, text, parameters.isUcs2());
         return new ShortMessage(false, out.toByteArray(), destination, "", text);
+    }
+
+    /// Whether one message takes all of `text`.
+    public static boolean fits(String text, boolean ucs2) {
+        return ucs2 ? text.length() <= MAX_UCS2 : GsmAlphabet.septets(text).length <= MAX_SEPTETS;
+    }
+
+    /// The first octet of its TPDU.
+    public int firstOctet() {
+        return tpdu[0] & 0xFF;
+    }
+
+    /// TP-PID.
+    public int protocol() {
+        return tpdu[behindAddress()] & 0xFF;
+    }
+
+    /// TP-DCS.
+    public int coding() {
+        return tpdu[behindAddress() + 1] & 0xFF;
+    }
+
+    private int behindAddress() {
+        int length = incoming ? 1 : 2;
+        return length + 2 + ((tpdu[length] & 0xFF) + 1) / 2;
     }
 
     /// Reads an SMS-SUBMIT or SMS-DELIVER; empty when it is none.
@@ -118,7 +152,14 @@ public record ShortMessage(
         out.writeBytes(address.semiOctets());
     }
 
-    private static void userText(ByteArrayOutputStream out, String text) {
+    private static void userText(ByteArrayOutputStream out, String text, boolean ucs2) {
+        if (ucs2) {
+            String most = text.substring(0, Math.min(text.length(), MAX_UCS2));
+            byte[] octets = most.getBytes(StandardCharsets.UTF_16BE);
+            out.write(octets.length);
+            out.writeBytes(octets);
+            return;
+        }
         byte[] all = GsmAlphabet.septets(text);
         byte[] septets = Arrays.copyOf(all, Math.min(all.length, MAX_SEPTETS));
         out.write(septets.length);
