@@ -29,6 +29,8 @@ public final class VirtualSerial {
     @FunctionalInterface
     public interface Closing {
 
+        /// Begins it, without waiting for its end.
+        ///
         /// @param finish to be run once, when the port is given back
         void begin(Runnable finish);
     }
