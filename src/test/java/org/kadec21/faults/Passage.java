@@ -81,7 +81,8 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
             case ODD_ERRORS -> alone ? "0.03" : "0.06";
             case LATE_REPLY, BYTE_LOSS -> "0.06";
             case PROMPT_TROUBLE -> "0.3";
-            case SPONTANEOUS_REBOOT, PORT_TROUBLE -> "0.03";
+            case PORT_TROUBLE -> alone ? "0.01" : "0.03";
+            case SPONTANEOUS_REBOOT -> "0.03";
             case URC_NOISE, LOST_RECV, ODD_LINES, BLOCKING_COMMANDS -> "0.6";
             case STATUS_LIES -> "0.3";
             case PAYLOAD_TRAPS -> "1";

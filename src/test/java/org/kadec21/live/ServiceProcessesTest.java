@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kadec21.simulation.module.fault.FaultOrder;
+import org.kadec21.simulation.module.fault.Faults;
 
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /// How the services of `./kadec21` begin and end.
 final class ServiceProcessesTest {
@@ -39,6 +42,20 @@ final class ServiceProcessesTest {
             assertEndsWithZero(module);
             assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
             assertOnlyReadyOnStdout(module);
+        }
+    }
+
+    @Test
+    void theReadyLineNamesTheFaultsThatASeedHasDrawn() {
+        List<String> drawn =
+                Faults.drawn(new SplittableRandom(7)).stream().map(FaultOrder::toString).toList();
+        try (Program module =
+                Kadec21.start(folder, "module", "--tcp", "0", "--faults", "drawn", "--seed", "7")) {
+            JsonNode ready = Kadec21.awaitReady(module);
+
+            assertThat(ready.get("faults").valueStream().map(JsonNode::asString))
+                    .containsExactlyElementsOf(drawn);
+            assertThat(ready.get("seed").asLong()).isEqualTo(7);
         }
     }
 

@@ -16,6 +16,7 @@ import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.fault.Incident;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -84,8 +85,13 @@ final class SimulatedService {
     /// Offers the module on a pseudo-terminal.
     void serve(SerialDoor door) {
         module.attach(tapped(door.line()));
-        module.onPortFault(away ->
-                real.tasks().start("port fault", () -> unplug(door, real.time().after(away))));
+        module.onPortFault(trouble -> {
+            if (trouble instanceof Incident.PortGone(Duration away)) {
+                real.tasks().start("port fault", () -> unplug(door, real.time().after(away)));
+                return true;
+            }
+            return false;
+        });
         door.whenClosed(() -> {
             transcript.closed();
             module.dropTerminal();

@@ -104,6 +104,7 @@ final class Recovery {
                                     && line.interject("AT&F\r", deadline);
                     case RESTART -> line.interject("AT+CFUN=1,1\r", deadline);
                     case POWER_KEY -> board.modulePower().pressPowerKey();
+                    case REOPEN -> closed();
                     case RESET_LINE -> board.modulePower().pulseReset();
                     case POWER_CYCLE -> board.modulePower().cycleSupply();
                     case FILL -> line.interject("\r".repeat(FILL_BYTES), deadline);
@@ -123,6 +124,12 @@ final class Recovery {
         line.pause(DTR_DOWN, deadline);
         line.setDtr(true);
         return line.interject("ATH\r", deadline);
+    }
+
+    /// Probing opens it again.
+    private boolean closed() {
+        line.close("it may only seem open");
+        return true;
     }
 
     private boolean paused(Deadline deadline) {

@@ -23,6 +23,9 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
         /// `AT+CFUN=1,1` (3GPP TS 27.007 8.2).
         RESTART("restart"),
         POWER_KEY("power-key"),
+        /// The port closed and opened again, under the name it has now: one whose device is gone
+        /// may go on seeming open.
+        REOPEN("reopen"),
         RESET_LINE("reset-line"),
         /// Supply off and on.
         POWER_CYCLE("power-cycle"),
@@ -59,8 +62,9 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
     /// The rungs in their order.
     ///
     /// A module that says nothing at all is probably off, so its power key comes early; twice,
-    /// since the first time may have switched one off that was only deaf. Filling a prompt comes
-    /// last: it completes a payload that somebody else began, which a reset throws away.
+    /// since the first time may have switched one off that was only deaf. When that did not help,
+    /// it may be the port that says nothing. Filling a prompt comes last: it completes a payload
+    /// that somebody else began, which a reset throws away.
     static List<Rung> standard() {
         Duration none = Duration.ZERO;
         Duration spoken = Duration.ofMillis(3200);
@@ -74,6 +78,7 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
                 new Rung(Means.RESTART, Duration.ofSeconds(1), restarting, Unless.MUTE),
                 new Rung(Means.POWER_KEY, none, booting, Unless.HEARD),
                 new Rung(Means.POWER_KEY, none, booting, Unless.HEARD),
+                new Rung(Means.REOPEN, none, Duration.ofSeconds(8), Unless.HEARD),
                 new Rung(Means.RESET_LINE, Duration.ofSeconds(1), restarting, Unless.NEVER),
                 new Rung(Means.POWER_CYCLE, Duration.ofSeconds(1), restarting, Unless.NEVER),
                 new Rung(Means.POWER_KEY, none, booting, Unless.NEVER),

@@ -34,13 +34,13 @@ class ResetLadderTest {
             textBlock =
                     """
                     false |                                    | resync escape hang-up reinitialise \
-                    power-key power-key reset-line power-cycle power-key fill-prompt
+                    power-key power-key reopen reset-line power-cycle power-key fill-prompt
                     true  |                                    | resync escape hang-up reinitialise \
                     restart reset-line power-cycle power-key fill-prompt
                     true  | reset-line                         | resync escape hang-up reinitialise \
                     restart reset-line power-cycle power-key fill-prompt
                     false | power-key reset-line power-cycle   | resync escape hang-up reinitialise \
-                    power-key power-key reset-line power-cycle power-key fill-prompt
+                    power-key power-key reopen reset-line power-cycle power-key fill-prompt
                     """)
     void climbsRungByRungWhenNothingHelps(boolean heard, String impossible, String tried) {
         List<String> lacking = impossible == null ? List.of() : List.of(impossible.split(" "));

@@ -101,6 +101,21 @@ class PumpedLinkTest {
     }
 
     @Test
+    void nobodyWaitsForAPortThatHangsInItsClosing() throws Exception {
+        io.takes.countDown();
+        io.mayClose = new CountDownLatch(1);
+
+        link.close();
+        io.closed.await();
+
+        assertThat(tasks.call(() -> "the next task runs")).isNotEmpty();
+        assertThatThrownBy(() -> tasks.call(() -> write(new byte[1])))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("closed on this side");
+        io.mayClose.countDown();
+    }
+
+    @Test
     void powerOffClosesTheLine() throws Exception {
         io.takes.countDown();
 
@@ -131,6 +146,7 @@ class PumpedLinkTest {
         final CountDownLatch takes = new CountDownLatch(1);
         final CountDownLatch hangs = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
+        volatile CountDownLatch mayClose = new CountDownLatch(0);
 
         @Override
         public int read(byte[] buffer) throws IOException {
@@ -148,8 +164,12 @@ class PumpedLinkTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             closed.countDown();
+            uninterrupted(() -> {
+                mayClose.await();
+                return true;
+            });
         }
 
         private static <T> T uninterrupted(Blocking<T> blocking) throws IOException {

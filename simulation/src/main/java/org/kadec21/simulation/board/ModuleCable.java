@@ -4,11 +4,13 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.link.VirtualSerial;
 import org.kadec21.simulation.module.SimulatedModule;
+import org.kadec21.simulation.module.fault.Incident;
 
 import java.time.Duration;
 
 /// A module on a board's serial port. Closing the port drops DTR; a fault of the module can make
-/// the port vanish, and then it comes back under another name, as a USB device does.
+/// the port vanish, and then it comes back under another name, as a USB device does, or hang when
+/// it is closed.
 public final class ModuleCable {
 
     private final SimulatedModule module;
@@ -18,6 +20,7 @@ public final class ModuleCable {
     private final int bitsPerSecond;
     private final Tasks tasks;
     private final Time time;
+    private VirtualSerial line;
     private String nowAs;
     private boolean away;
     private boolean unplugged;
@@ -42,8 +45,8 @@ public final class ModuleCable {
         this.tasks = tasks;
         this.time = time;
         nowAs = name;
-        plugIn();
-        module.onPortFault(this::vanish);
+        line = plugIn();
+        module.onPortFault(this::suffer);
     }
 
     /// The board restarts and names its devices anew; one that is away stays away.
@@ -51,7 +54,7 @@ public final class ModuleCable {
         if (!away && !nowAs.equals(name)) {
             ports.pull(nowAs);
             nowAs = name;
-            plugIn();
+            line = plugIn();
         }
     }
 
@@ -61,12 +64,34 @@ public final class ModuleCable {
         ports.pull(nowAs);
     }
 
-    private void vanish(Duration span) {
-        if (away || unplugged) {
-            return;
+    private boolean suffer(Incident.OfPort trouble) {
+        if (!away && !unplugged) {
+            switch (trouble) {
+                case Incident.PortGone(Duration span) -> {
+                    ports.pull(nowAs);
+                    returnAfter(span);
+                }
+                case Incident.PortLies(Duration span) -> {
+                    line.fallSilent(Runnable::run);
+                    ports.forget(nowAs);
+                    returnAfter(span);
+                }
+                case Incident.PortStuck(Duration span) ->
+                        line.fallSilent(closing -> {
+                            tasks.start(
+                                    "port hangs in closing",
+                                    () -> {
+                                        tasks.sleepUntil(time.after(span));
+                                        closing.run();
+                                    });
+                        });
+            }
         }
+        return true;
+    }
+
+    private void returnAfter(Duration span) {
         away = true;
-        ports.pull(nowAs);
         nowAs = nowAs.equals(name) ? name + "-2" : name;
         tasks.start(
                 "module port returns",
@@ -74,19 +99,20 @@ public final class ModuleCable {
                     tasks.sleepUntil(time.after(span));
                     away = false;
                     if (!unplugged) {
-                        plugIn();
+                        line = plugIn();
                     }
                 });
     }
 
-    private void plugIn() {
-        VirtualSerial line = new VirtualSerial("serial", bitsPerSecond, tasks, time);
-        line.onDtr(on -> {
+    private VirtualSerial plugIn() {
+        VirtualSerial fresh = new VirtualSerial("serial", bitsPerSecond, tasks, time);
+        fresh.onDtr(on -> {
             if (!on) {
                 module.dropTerminal();
             }
         });
-        module.attach(line.module());
-        ports.plugIn(nowAs, model, "kadec21:lab:1", line);
+        module.attach(fresh.module());
+        ports.plugIn(nowAs, model, "kadec21:lab:1", fresh);
+        return fresh;
     }
 }

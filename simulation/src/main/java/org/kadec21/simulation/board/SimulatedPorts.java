@@ -50,6 +50,11 @@ public final class SimulatedPorts implements Ports {
         }
     }
 
+    /// Takes a port off the list, and does not tell who holds it.
+    void forget(String name) {
+        slots.remove(name);
+    }
+
     @Override
     public List<Port> list() {
         return slots.values().stream().map(slot -> slot.port).toList();

@@ -7,12 +7,16 @@ import org.kadec21.hal.SerialLink;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
+import java.util.Optional;
+
 /// A serial line between a unit (data terminal equipment) and a module (data circuit-terminating
 /// equipment), 8N1.
 public final class VirtualSerial {
 
     private final String name;
     private final LinkPair pair;
+    private final LinkPair silence;
+    private Optional<Host> holder = Optional.empty();
     private DtrListener dtrListener = on -> {};
 
     /// Told when the host changes DTR.
@@ -21,10 +25,21 @@ public final class VirtualSerial {
         void dtrChanged(boolean on);
     }
 
+    /// What becomes of the closing of a port.
+    @FunctionalInterface
+    public interface Closing {
+
+        /// Begins it, without waiting for its end.
+        ///
+        /// @param finish to be run once, when the port is given back
+        void begin(Runnable finish);
+    }
+
     public VirtualSerial(String name, int bitsPerSecond, Tasks tasks, Time time) {
         LineShape shape = LineShape.serial(bitsPerSecond);
         this.name = name;
         this.pair = new LinkPair(name, shape, shape, tasks, time);
+        this.silence = new LinkPair(name, shape, shape, tasks, time);
     }
 
     /// Opens the unit's end. It can be closed and opened again; what arrived in between is gone, as
@@ -34,6 +49,7 @@ public final class VirtualSerial {
     public SerialLink open(int bitsPerSecond, Runnable closed) {
         pair.discardInputOfA();
         Host host = new Host(closed);
+        holder = Optional.of(host);
         host.setBaudRate(bitsPerSecond);
         host.setDtr(true);
         return host;
@@ -54,9 +70,19 @@ public final class VirtualSerial {
         pair.sever(reason);
     }
 
+    /// Whoever holds the port now takes it for open until closing it: bytes go nowhere, none come,
+    /// and the module hears nothing of DTR. Who opens it again has the line as it is.
+    public void fallSilent(Closing closing) {
+        holder.ifPresent(host -> {
+            host.silent = Optional.of(closing);
+            pair.nudgeA();
+        });
+    }
+
     private final class Host implements SerialLink {
 
         private final Runnable closed;
+        private Optional<Closing> silent = Optional.empty();
         private boolean open = true;
 
         Host(Runnable closed) {
@@ -71,18 +97,26 @@ public final class VirtualSerial {
 
         @Override
         public void setDtr(boolean on) {
-            dtrListener.dtrChanged(on);
+            if (silent.isEmpty()) {
+                dtrListener.dtrChanged(on);
+            }
         }
 
         @Override
         public void discardInput() {
-            pair.discardInputOfA();
+            if (silent.isEmpty()) {
+                pair.discardInputOfA();
+            }
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length, Deadline deadline)
                 throws LinkException {
-            return pair.readAtA(buffer, offset, length, deadline, () -> open);
+            int count =
+                    pair.readAtA(buffer, offset, length, deadline, () -> open && silent.isEmpty());
+            return silent.isPresent()
+                    ? silence.readAtA(buffer, offset, length, deadline, () -> open)
+                    : count;
         }
 
         @Override
@@ -91,7 +125,9 @@ public final class VirtualSerial {
             if (!open) {
                 throw new LinkException(name + ": closed");
             }
-            pair.a().write(bytes, offset, length, deadline);
+            if (silent.isEmpty()) {
+                pair.a().write(bytes, offset, length, deadline);
+            }
         }
 
         /// DTR drops; the line stays, for the next one who opens the port.
@@ -99,10 +135,19 @@ public final class VirtualSerial {
         public void close() {
             if (open) {
                 open = false;
-                setDtr(false);
                 pair.nudgeA();
-                closed.run();
+                silence.nudgeA();
+                silent.orElse(Runnable::run).begin(this::giveBack);
             }
+        }
+
+        /// DTR is the next one's, when somebody else has opened the port meanwhile.
+        private void giveBack() {
+            if (holder.filter(host -> host == this).isPresent()) {
+                holder = Optional.empty();
+                dtrListener.dtrChanged(false);
+            }
+            closed.run();
         }
     }
 }

@@ -61,16 +61,19 @@ public final class SimulatedModule {
     private final Signal roomMade;
     private final Map<Long, Connection> connections = new TreeMap<>();
     private final FaultSwitches faults;
-    private FaultyPort port = away -> {};
+    private FaultyPort port = trouble -> false;
     private Runnable keeper = () -> {};
     private Optional<SerialSession> serial = Optional.empty();
 
-    /// Who can take the module's port away.
+    /// Who can do something to the module's port.
     @FunctionalInterface
     public interface FaultyPort {
 
-        /// The port vanishes now; after `away` the module is attached again, in whatever place.
-        void vanish(Duration away);
+        /// It happens now; where the port vanishes, the module is attached again afterwards, in
+        /// whatever place.
+        ///
+        /// @return false when this port cannot show it
+        boolean suffer(Incident.OfPort trouble);
     }
 
     /// A module without power, with the socket commands of its profile's vendor.
@@ -147,7 +150,7 @@ public final class SimulatedModule {
         return faults;
     }
 
-    /// Who takes the port away when a fault wants that; without one it stays.
+    /// Who does to the port what a fault wants; without one, it is deaf for that time.
     public void onPortFault(FaultyPort holder) {
         port = holder;
     }
@@ -244,9 +247,17 @@ public final class SimulatedModule {
         switch (incident) {
             case Incident.InData(boolean dead) -> dispatch(new ModuleEvent.FoundInData(dead));
             case Incident.AtPrompt(int bytes) -> dispatch(new ModuleEvent.FoundAtPrompt(bytes));
-            case Incident.PortGone(Duration away) -> port.vanish(away);
-            case Incident.Deaf(Duration span) -> serial.ifPresent(session -> session.beDeaf(span));
+            case Incident.OfPort trouble -> {
+                if (!port.suffer(trouble)) {
+                    beDeaf(trouble.span());
+                }
+            }
+            case Incident.Deaf(Duration span) -> beDeaf(span);
         }
+    }
+
+    private void beDeaf(Duration span) {
+        serial.ifPresent(session -> session.beDeaf(span));
     }
 
     private void runTimers() {

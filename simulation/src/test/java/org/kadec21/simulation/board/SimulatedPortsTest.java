@@ -100,6 +100,43 @@ class SimulatedPortsTest {
                 .isInstanceOf(LinkException.class);
     }
 
+    @Test
+    void aPortThatFellSilentSeemsOpenUntilItIsOpenedAnew() throws LinkException {
+        SerialLink link = ports.open("tty0", SPEED);
+        line.fallSilent(Runnable::run);
+        link.write(new byte[] {1}, Deadline.never());
+        line.module().write(new byte[] {2}, Deadline.never());
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(link.read(new byte[1], 0, 1, world.time().after(Duration.ZERO))).isZero();
+        assertThat(heardByTheModule()).isZero();
+
+        link.close();
+        SerialLink again = ports.open("tty0", SPEED);
+        again.write(new byte[] {3}, Deadline.never());
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(heardByTheModule()).isOne();
+    }
+
+    @Test
+    void aClosingThatHangsKeepsThePort() throws LinkException {
+        List<Runnable> closings = new ArrayList<>();
+        SerialLink link = ports.open("tty0", SPEED);
+        line.fallSilent(closings::add);
+
+        link.close();
+
+        assertThatThrownBy(() -> ports.open("tty0", SPEED))
+                .hasMessageContaining("held by another user");
+        closings.getFirst().run();
+        ports.open("tty0", SPEED);
+    }
+
+    private int heardByTheModule() throws LinkException {
+        return line.module().read(new byte[9], 0, 9, world.time().after(Duration.ZERO));
+    }
+
     private static int read(SerialLink link) {
         try {
             return link.read(new byte[1], 0, 1, Deadline.never());

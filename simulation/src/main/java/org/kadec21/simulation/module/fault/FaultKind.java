@@ -81,11 +81,13 @@ public enum FaultKind {
             Parameter.duration("most", "2min", "longest block")),
     PORT_TROUBLE(
             "port-trouble",
-            "the port vanishes and comes back under another name, or takes no bytes",
+            "the port vanishes and comes back under another name, seems open when it is gone, hangs"
+                    + " in its closing, or takes no bytes",
             0.01,
             "60s",
-            Parameter.words("kinds", "gone+deaf", "what happens to the port"),
+            Parameter.words("kinds", "gone+lying+stuck+deaf", "what happens to the port"),
             Parameter.duration("away", "10s", "how long it is gone"),
+            Parameter.duration("stuck", "30s", "how long its closing hangs"),
             Parameter.duration("deaf", "8s", "how long it takes no bytes")),
     BYTE_LOSS(
             "byte-loss",

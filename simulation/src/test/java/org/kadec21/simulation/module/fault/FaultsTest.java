@@ -67,7 +67,7 @@ class FaultsTest {
         assertThatThrownBy(() -> Faults.parse("late-reply:chance=1.5"))
                 .hasMessageContaining("a chance from 0 to 1");
         assertThatThrownBy(() -> Faults.parse("port-trouble:kinds=burnt"))
-                .hasMessageContaining("gone+deaf");
+                .hasMessageContaining("gone+lying+stuck+deaf");
     }
 
     @ParameterizedTest
