@@ -39,6 +39,8 @@ module org.kadec21.simulation {
             org.kadec21.bench;
     exports org.kadec21.simulation.provider.behaviour to
             org.kadec21.bench;
+    exports org.kadec21.simulation.provider.delivery to
+            org.kadec21.bench;
     exports org.kadec21.simulation.provider.dialogue to
             org.kadec21.bench;
     exports org.kadec21.simulation.provider.mailbox to

@@ -36,6 +36,11 @@ final class Units {
         return read("n2-old-band.yaml", change);
     }
 
+    /// An N2 that used MD5 without TLS: `dark`, `clear` or `tls`.
+    static UnitConfig md5(String fate) {
+        return read("n2-md5-" + fate + ".yaml", yaml -> yaml);
+    }
+
     /// An N1 with a card.
     static UnitConfig card() {
         return read("n1-card.yaml", yaml -> yaml);

@@ -1,20 +1,26 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.config.BehaviourScript;
 import org.kadec21.bench.config.ProviderFile;
+import org.kadec21.bench.provider.Maildirs;
 import org.kadec21.hal.Secret;
+import org.kadec21.hal.Time;
 import org.kadec21.simulation.provider.PortPlan;
 import org.kadec21.simulation.provider.Provider;
 import org.kadec21.simulation.provider.ProviderServer;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
+import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
+import org.kadec21.simulation.provider.mailbox.Mailboxes;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
-import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.tls.CertificateAuthority;
 import org.kadec21.simulation.provider.tls.CertificateAuthority.Validity;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,11 +30,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /// `kadec21 provider`: the simulated mail provider on real ports.
@@ -38,9 +46,9 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Submission with STARTTLS and AUTH PLAIN or LOGIN, a relay port without AUTH as"
-                + " providers had it before, implicit TLS, and POP3 to read what arrived. Mailboxes"
-                + " live in memory. The line 'ready {json}' on stdout says which ports and which CA"
-                + " file."
+                + " providers had it before, implicit TLS, and POP3 to read what arrived. Rules"
+                + " change by date, as the file of --policy says; --date and --speed say which day"
+                + " it is. The line 'ready {json}' on stdout says which ports and which CA file."
         },
         footer = {
             "",
@@ -49,6 +57,8 @@ import java.util.concurrent.Callable;
             "  kadec21 unit run --bearer host --server localhost:1587 --ca ca.pem --flash flash \\",
             "        --data data/wind-jfk-2013.csv --monitor-every 20s",
             "  curl -s pop3://localhost:1110/1 --user watch:secret --ssl-reqd --cacert ca.pem",
+            "  kadec21 provider --policy config/providers/xephion.yaml --date 2017-01-23T23:50 \\",
+            "        --speed 60x --maildir mail",
             "",
             "Exit codes: 0 ended by SIGTERM or Ctrl-C; 64 usage; 69 a port cannot be had; 70 bug;"
                     + " 78 a file of --accounts or --policy is wrong."
@@ -56,7 +66,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class ProviderCommand implements Callable<Integer> {
 
-    private static final String HOST_NAME = "mail.provider.test";
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     /// The account of config/units/n2-dual-band.yaml, its recipient's, and one more.
@@ -131,6 +140,25 @@ final class ProviderCommand implements Callable<Integer> {
                             + " config/providers/generic.yaml).")
     private @Nullable Path policy;
 
+    @Mixin private CalendarOptions calendar = new CalendarOptions();
+
+    @Option(
+            names = "--maildir",
+            paramLabel = "DIR",
+            description =
+                    "Keep mailboxes in this folder, a maildir for each address; what is there"
+                            + " already is served (default: in memory).")
+    private @Nullable Path maildir;
+
+    @Mixin private BehaviourOption behaviour = new BehaviourOption();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides what --behaviour draws (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
     @Option(
             names = "--certificate",
             paramLabel = "KIND",
@@ -142,37 +170,47 @@ final class ProviderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rules rules =
+        ProviderPolicy rules =
                 ProviderFile.read(
                         policy == null ? Home.path("config", "providers", "generic.yaml") : policy);
         Accounts customers = accounts == null ? LAB_ACCOUNTS : AccountsFile.read(accounts);
+        BehaviourScript faults = behaviour.script();
+        if (faults.hasExpiredCertificate()) {
+            certificate = LabCertificate.EXPIRED;
+        }
+        MailStore mailboxes = maildir == null ? new Mailboxes() : opened(maildir);
         RealTime real = new RealTime();
-        return real.run(() -> serve(real, rules, customers), () -> {}, spec.commandLine().getOut());
+        return real.run(
+                () -> serve(real, rules, faults, Provider.of(rules, customers).with(mailboxes)),
+                () -> {},
+                spec.commandLine().getOut());
     }
 
-    private Map<String, ?> serve(RealTime real, Rules rules, Accounts customers)
+    private Map<String, ?> serve(
+            RealTime real, ProviderPolicy rules, BehaviourScript faults, Provider plain)
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Validity validity = Validity.around(real.time().now(), CERTIFICATE_LIFE);
         CertificateAuthority authority =
                 CertificateAuthority.create("KADEC21 lab authority", real.randomness(), validity);
         Provider provider =
-                Provider.of(ProviderPolicy.always(HOST_NAME, rules), customers)
+                plain.with(faults.plan(new SplittableRandom(seed)))
                         .with(
                                 authority
                                         .issue(
-                                                certificate.names(HOST_NAME),
+                                                certificate.names(rules.hostName()),
                                                 certificate.validity(validity))
                                         .sslContext(real.randomness().secure()));
+        Time today = calendar.calendar(real.time(), rules.zone());
         Map<Service, Integer> ports =
-                new ProviderServer(
-                                real.tasks(), real.time(), EventLine.on(err, real.time()), provider)
+                new ProviderServer(real.tasks(), today, EventLine.on(err, today), provider)
                         .serve(real.network(), new PortPlan(host, wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("format", 1);
         ready.put("service", "provider");
         ready.put("host", host);
+        ready.put("date", today.now().truncatedTo(ChronoUnit.SECONDS).toString());
         ports.forEach(
                 (kind, port) -> ready.put(kind.name().toLowerCase(Locale.ROOT) + "_port", port));
         if (caOut != null) {
@@ -180,6 +218,20 @@ final class ProviderCommand implements Callable<Integer> {
             ready.put("ca", caOut.toString());
         }
         return ready;
+    }
+
+    private static MailStore opened(Path folder) throws IOException {
+        try {
+            return Maildirs.open(folder);
+        } catch (IOException | MailStoreException failed) {
+            throw new IOException(
+                    "--maildir: expected a folder that can be read and written, but "
+                            + folder
+                            + " cannot be ("
+                            + failed
+                            + "); choose one of your own",
+                    failed);
+        }
     }
 
     private static void write(Path file, String pem) throws IOException {

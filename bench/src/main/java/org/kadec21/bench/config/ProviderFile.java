@@ -5,138 +5,146 @@ import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
 import org.kadec21.firmware.config.Words;
-import org.kadec21.simulation.provider.policy.Mechanism;
-import org.kadec21.simulation.provider.policy.Relay;
+import org.kadec21.simulation.provider.policy.Outage;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
-import org.kadec21.simulation.provider.policy.ServiceRules;
-import org.kadec21.simulation.provider.policy.TlsOffer;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/// A provider's [Rules] from a file of role `provider`, `schema: kadec21/provider/1`. Its keys are
-/// described in `docs/configuration.md`.
+/// A [ProviderPolicy] from a file of role `provider`, `schema: kadec21/provider/1`: the rules it
+/// begins with, dated changes to them, and outages. Its keys are described in
+/// `docs/configuration.md`.
 ///
 /// ```java
-/// Rules rules = ProviderFile.read(Path.of("config/providers/generic.yaml"));
+/// ProviderPolicy policy = ProviderFile.read(Path.of("config/providers/xephion.yaml"));
 /// ```
 public final class ProviderFile {
 
-    private enum AuthOffer {
-        NONE,
-        OFFERED,
-        REQUIRED
-    }
+    /// The provider's name where the file gives none.
+    public static final String HOST = "mail.provider.test";
 
-    private static final Words<Service> SERVICES =
-            Words.of("submission", Service.SUBMISSION)
-                    .or("submissions", Service.SUBMISSIONS)
-                    .or("relay", Service.RELAY)
-                    .or("pop3", Service.POP3)
-                    .or("pop3s", Service.POP3S);
-    private static final Words<TlsOffer> TLS =
-            Words.of("none", TlsOffer.NONE)
-                    .or("offered", TlsOffer.OFFERED)
-                    .or("required", TlsOffer.REQUIRED);
-    private static final Words<AuthOffer> AUTH =
-            Words.of("none", AuthOffer.NONE)
-                    .or("offered", AuthOffer.OFFERED)
-                    .or("required", AuthOffer.REQUIRED);
-    private static final Words<Relay> RELAYS =
-            Words.of("nobody", Relay.NOBODY)
-                    .or("authenticated", Relay.AUTHENTICATED)
-                    .or("customers", Relay.CUSTOMERS);
-    private static final Words<Mechanism> MECHANISMS =
-            Words.of("PLAIN", Mechanism.PLAIN)
-                    .or("LOGIN", Mechanism.LOGIN)
-                    .or("CRAM-MD5", Mechanism.CRAM_MD5)
-                    .or("DIGEST-MD5", Mechanism.DIGEST_MD5)
-                    .or("SCRAM-SHA-256", Mechanism.SCRAM_SHA_256)
-                    .or("XOAUTH2", Mechanism.XOAUTH2);
+    private static final int MOST_ENTRIES = 1000;
+    private static final Pattern HOST_NAME =
+            Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
+    private static final Words<Outage.Manner> MANNERS =
+            Words.of("unreachable", Outage.Manner.UNREACHABLE)
+                    .or("announced", Outage.Manner.ANNOUNCED);
 
     private ProviderFile() {}
 
     /// Reads and validates a file.
     ///
     /// @throws ConfigException when it cannot be used
-    public static Rules read(Path file) {
+    public static ProviderPolicy read(Path file) {
         return WorldFile.read(reader(), file);
     }
 
     /// The reader of provider files.
-    public static ConfigReader<Rules> reader() {
-        return new ConfigReader<>("provider", ProviderFile::rules);
+    public static ConfigReader<ProviderPolicy> reader() {
+        return new ConfigReader<>("provider", ProviderFile::policy);
     }
 
-    private static Rules rules(Section top) {
-        top.knows(
-                "schema",
-                "services",
-                "mechanisms",
-                "passwords-without-tls",
-                "largest-mail",
-                "mailbox",
-                "recipients-per-mail",
-                "apop");
-        List<Mechanism> mechanisms =
-                top.values("mechanisms").stream().map(name -> name.choice(MECHANISMS)).toList();
-        Rules generic = Rules.generic();
-        return new Rules(
-                services(top),
-                mechanisms.isEmpty() ? generic.mechanisms() : mechanisms,
-                top.find("passwords-without-tls")
-                        .map(Value::flag)
-                        .orElse(generic.passwordsWithoutTls()),
-                top.find("largest-mail").map(Value::octets).orElse(generic.maxMessageOctets()),
-                top.find("mailbox").map(Value::octets).orElse(generic.maxMailboxOctets()),
-                top.find("recipients-per-mail")
-                        .map(number -> number.integer(1, 10_000))
-                        .orElse(generic.maxRecipients()),
-                top.find("apop").map(Value::flag).orElse(generic.apop()));
+    private static ProviderPolicy policy(Section top) {
+        List<String> keys =
+                new ArrayList<>(
+                        List.of("schema", "host", "time-zone", "plans", "changes", "outages"));
+        keys.addAll(RulesSection.KEYS);
+        top.knows(keys.toArray(String[]::new));
+        ZoneId zone = top.find("time-zone").map(Value::zone).orElse(ZoneOffset.UTC);
+        return new ProviderPolicy(
+                top.find("host")
+                        .map(host ->
+                                host.matching(HOST_NAME, "a host's full name in small letters"))
+                        .orElse(HOST),
+                zone,
+                top.values("plans").stream().map(Value::text).toList(),
+                rules(top, zone),
+                outages(top));
     }
 
-    private static Map<Service, ServiceRules> services(Section top) {
-        Map<Service, ServiceRules> services = new EnumMap<>(Service.class);
-        for (Section section : top.sections("services")) {
-            Service service = section.value("service").choice(SERVICES);
-            ServiceRules rules = service.isPop3() ? pop3(section) : smtp(section);
-            if (service.isImplicitTls() && rules.tls() != TlsOffer.NONE) {
-                throw section.value("tls")
-                        .wrong("'none' or nothing: this service is inside TLS already");
-            }
-            if (services.putIfAbsent(service, rules) != null) {
-                throw section.value("service").wrong("each service once");
-            }
-        }
-        if (services.isEmpty()) {
+    private static TreeMap<Instant, Rules> rules(Section top, ZoneId zone) {
+        RulesSection.Days always = new RulesSection.Days(LocalDate.EPOCH, zone);
+        Rules first = RulesSection.read(top, withoutServices(), always);
+        if (first.services().isEmpty()) {
             throw top.wrong(
                     "expected at least one service under 'services', but came none; nobody could"
                             + " send or read mail");
         }
-        return services;
+        TreeMap<Instant, Rules> rules = new TreeMap<>();
+        rules.put(Instant.MIN, first);
+        for (Section change : atMost(top, "changes")) {
+            List<String> keys = new ArrayList<>(RulesSection.KEYS);
+            keys.add("at");
+            change.knows(keys.toArray(String[]::new));
+            Instant at = change.value("at").moment();
+            if (!at.isAfter(rules.lastKey())) {
+                throw change.value("at").wrong("a moment later than that of the change before it");
+            }
+            RulesSection.Days days = new RulesSection.Days(LocalDate.ofInstant(at, zone), zone);
+            rules.put(at, RulesSection.read(change, rules.lastEntry().getValue(), days));
+        }
+        return rules;
     }
 
-    private static ServiceRules pop3(Section section) {
-        section.knows("service", "tls");
-        return ServiceRules.pop3(tls(section));
+    private static Rules withoutServices() {
+        Rules generic = Rules.generic();
+        return new Rules(
+                new EnumMap<>(Service.class),
+                generic.mechanisms(),
+                generic.passwordsWithoutTls(),
+                generic.sizes(),
+                generic.apop(),
+                generic.retention(),
+                generic.virusCheck());
     }
 
-    private static ServiceRules smtp(Section section) {
-        section.knows("service", "tls", "auth", "relays-for");
-        AuthOffer auth = section.value("auth").choice(AUTH);
-        return new ServiceRules(
-                tls(section),
-                auth != AuthOffer.NONE,
-                auth == AuthOffer.REQUIRED,
-                section.find("relays-for")
-                        .map(relay -> relay.choice(RELAYS))
-                        .orElse(Relay.AUTHENTICATED));
+    private static List<Outage> outages(Section top) {
+        List<Outage> outages = new ArrayList<>();
+        Optional<Instant> lastEnd = Optional.empty();
+        for (Section section : atMost(top, "outages")) {
+            section.knows("from", "until", "customers-meet");
+            Instant from = section.value("from").moment();
+            Instant until = section.value("until").moment();
+            if (lastEnd.filter(from::isBefore).isPresent()) {
+                throw section.value("from").wrong("a moment not before the end of the last outage");
+            }
+            if (!from.isBefore(until)) {
+                throw section.value("until").wrong("a moment later than 'from'");
+            }
+            outages.add(
+                    new Outage(
+                            from,
+                            until,
+                            section.find("customers-meet")
+                                    .map(manner -> manner.choice(MANNERS))
+                                    .orElse(Outage.Manner.UNREACHABLE)));
+            lastEnd = Optional.of(until);
+        }
+        return outages;
     }
 
-    private static TlsOffer tls(Section section) {
-        return section.find("tls").map(offer -> offer.choice(TLS)).orElse(TlsOffer.NONE);
+    private static List<Section> atMost(Section top, String key) {
+        List<Section> sections = top.sections(key);
+        if (sections.size() > MOST_ENTRIES) {
+            throw top.wrong(
+                    "expected at most "
+                            + MOST_ENTRIES
+                            + " "
+                            + key
+                            + ", but came "
+                            + sections.size());
+        }
+        return sections;
     }
 }

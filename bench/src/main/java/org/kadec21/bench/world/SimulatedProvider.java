@@ -51,7 +51,7 @@ final class SimulatedProvider {
         Accounts accounts = accounts(setup.unit());
         for (String host : hosts(setup.unit())) {
             Provider provider =
-                    Provider.of(ProviderPolicy.always(host, setup.provider()), accounts)
+                    Provider.of(setup.provider().named(host), accounts)
                             .with(mailboxes)
                             .with(setup.behaviour())
                             .with(

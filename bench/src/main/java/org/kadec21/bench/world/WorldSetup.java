@@ -6,6 +6,7 @@ import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.tls.KeyKind;
 import org.kadec21.simulation.weather.Gust;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 /// @param start what the world's clock shows at the beginning
 /// @param unit the unit's configuration; its servers become the provider's host names
 /// @param module what is plugged into the unit, whatever the unit's file says
-/// @param provider the rules of every server
+/// @param provider the policy of every server, whatever its name
 /// @param behaviour the provider's faults
 /// @param keys of the provider's servers
 /// @param weather what goes wrong besides, from the beginning on
@@ -32,12 +33,14 @@ public record WorldSetup(
         UnitConfig unit,
         ModuleProfile module,
         CarrierPolicy carrier,
-        Rules provider,
+        ProviderPolicy provider,
         BehaviourPlan behaviour,
         KeyKind keys,
         List<Gust> weather,
         Consumer<String> journal,
         Trace trace) {
+
+    private static final String PROVIDER_NAME = "mail.provider.test";
 
     public WorldSetup {
         weather = List.copyOf(weather);
@@ -52,7 +55,7 @@ public record WorldSetup(
                 unit,
                 moduleOf(unit),
                 CarrierPolicy.auNet(List.of()).withBlocks(List.of()),
-                Rules.generic(),
+                ProviderPolicy.always(PROVIDER_NAME, Rules.generic()),
                 BehaviourPlan.regular(),
                 KeyKind.RSA_2048,
                 List.of(),
@@ -78,7 +81,12 @@ public record WorldSetup(
                 trace);
     }
 
+    /// With servers whose rules never change.
     public WorldSetup withProvider(Rules other) {
+        return withProvider(ProviderPolicy.always(PROVIDER_NAME, other));
+    }
+
+    public WorldSetup withProvider(ProviderPolicy other) {
         return new WorldSetup(
                 seed, start, unit, module, carrier, other, behaviour, keys, weather, journal,
                 trace);

@@ -7,13 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.simulation.provider.policy.Mechanism;
+import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Relay;
+import org.kadec21.simulation.provider.policy.Retention;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.policy.ServiceRules;
 import org.kadec21.simulation.provider.policy.TlsOffer;
+import org.kadec21.simulation.provider.policy.VirusCheck;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 
 class ProviderFileTest {
 
@@ -35,7 +42,7 @@ class ProviderFileTest {
     void theDefaultFileIsTheGenericProvider() {
         Path file = Path.of(System.getProperty("kadec21.home"), "config/providers/generic.yaml");
 
-        assertThat(ProviderFile.read(file)).isEqualTo(Rules.generic());
+        assertThat(ProviderFile.read(file).at(Instant.EPOCH)).isEqualTo(Rules.generic());
     }
 
     @Test
@@ -86,7 +93,75 @@ class ProviderFileTest {
                         + " GiB', but came '512'");
     }
 
+    @Test
+    void aChangeKeepsWhatItDoesNotMention() {
+        ProviderPolicy policy =
+                policy(
+                        PROVIDER
+                                + """
+                                time-zone: Asia/Tokyo
+                                changes:
+                                  - at: 2017-01-24T01:30:00+09:00
+                                    services: [{service: pop3, tls: offered}]
+                                    mechanisms: [PLAIN]
+                                    kept-on-server: 1 year
+                                    virus-check: everybody
+                                """);
+
+        Rules before = policy.at(Instant.parse("2017-01-23T16:29:59Z"));
+        Rules after = policy.at(Instant.parse("2017-01-23T16:30:00Z"));
+
+        assertThat(before).isEqualTo(read(PROVIDER));
+        assertThat(after)
+                .isEqualTo(
+                        before.withMechanisms(Mechanism.PLAIN)
+                                .with(Service.POP3, ServiceRules.pop3(TlsOffer.OFFERED))
+                                .withVirusCheck(VirusCheck.EVERYBODY)
+                                .withRetention(
+                                        new Retention.Limited(
+                                                Period.ofYears(1),
+                                                LocalDate.of(2017, 1, 24),
+                                                ZoneId.of("Asia/Tokyo"))));
+    }
+
+    @Test
+    void changesStandInOrder() {
+        assertRefused(
+                PROVIDER
+                        + """
+                        changes:
+                          - {at: 2017-01-24T01:30:00+09:00, apop: true}
+                          - {at: 2016-01-24T01:30:00+09:00, apop: false}
+                        """,
+                "provider.yaml:13: at: expected a moment later than that of the change before it,"
+                        + " but came '2016-01-24T01:30:00+09:00'");
+    }
+
+    @Test
+    void anOutageEndsAfterItHasBegun() {
+        assertRefused(
+                PROVIDER
+                        + """
+                        outages:
+                          - {from: 2017-01-24T01:30:00+09:00, until: 2017-01-24T00:30:00+09:00}
+                        """,
+                "provider.yaml:12: until: expected a moment later than 'from', but came"
+                        + " '2017-01-24T00:30:00+09:00'");
+    }
+
+    @Test
+    void aSpanThatMailIsKeptHasItsWord() {
+        assertRefused(
+                PROVIDER + "kept-on-server: a year\n",
+                "provider.yaml:11: kept-on-server: expected 'without-limit', or a span such as '1"
+                        + " year' or '90 days', but came 'a year'");
+    }
+
     private static Rules read(String text) {
+        return policy(text).at(Instant.EPOCH);
+    }
+
+    private static ProviderPolicy policy(String text) {
         return ProviderFile.reader().read("provider.yaml", text, NamedFiles.none());
     }
 

@@ -10,6 +10,7 @@ import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class ClientConnection {
     private final Tasks tasks;
     private final Journal journal;
     private final MailStore mailboxes;
+    private final Delivery delivery;
     private long octetsIn;
     private long octetsOut;
     private boolean over;
@@ -41,7 +43,8 @@ final class ClientConnection {
             Time time,
             Tasks tasks,
             Journal journal,
-            MailStore mailboxes) {
+            MailStore mailboxes,
+            Delivery delivery) {
         this.number = number;
         this.link = link;
         this.session = session;
@@ -49,6 +52,7 @@ final class ClientConnection {
         this.tasks = tasks;
         this.journal = journal;
         this.mailboxes = mailboxes;
+        this.delivery = delivery;
     }
 
     /// Serves the client to its end.
@@ -58,6 +62,14 @@ final class ClientConnection {
             end = converse();
         } catch (LinkException e) {
             end = "link lost";
+        } catch (MailStoreException full) {
+            journal.event(
+                    "store.failed",
+                    "connection",
+                    number,
+                    "reason",
+                    String.valueOf(full.getMessage()));
+            end = "mail could not be stored";
         }
         journal.event(
                 "connection.closed",
@@ -97,7 +109,7 @@ final class ClientConnection {
                     link.write(octets, time.after(WRITE));
                     octetsOut += octets.length;
                 }
-                case Action.Store(IncomingMail mail) -> store(mail);
+                case Action.Store(IncomingMail mail) -> delivery.deliver(mail);
                 case Action.Purge(String address, List<String> uniqueIds) -> {
                     mailboxes.delete(address, uniqueIds);
                     journal.event("mail.deleted", "address", address, "count", uniqueIds.size());
@@ -109,22 +121,6 @@ final class ClientConnection {
                 case Action.StartTls() ->
                         throw new IllegalStateException("TLS is the business of the TLS layer");
             }
-        }
-    }
-
-    private void store(IncomingMail mail) {
-        for (String recipient : mail.recipients()) {
-            mailboxes.store(recipient, time.now(), mail.content());
-            journal.event(
-                    "mail.stored",
-                    "id",
-                    mail.id(),
-                    "size",
-                    mail.content().length,
-                    "from",
-                    mail.sender(),
-                    "rcpt",
-                    recipient);
         }
     }
 }

@@ -4,6 +4,7 @@ import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.MailStore;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
+import org.kadec21.simulation.provider.mailbox.MemberLog;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 
 import java.util.Optional;
@@ -15,28 +16,35 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param tls its certificate ready for use; without one it cannot offer TLS, whatever its policy
 ///   says
+/// @param log what customers can look up about mails that reached nobody
 public record Provider(
         ProviderPolicy policy,
         Accounts accounts,
         MailStore mailboxes,
         Optional<SSLContext> tls,
-        BehaviourPlan behaviour) {
+        BehaviourPlan behaviour,
+        MemberLog log) {
 
     /// A provider without TLS and without faults, its mailboxes in memory.
     public static Provider of(ProviderPolicy policy, Accounts accounts) {
         return new Provider(
-                policy, accounts, new Mailboxes(), Optional.empty(), BehaviourPlan.regular());
+                policy,
+                accounts,
+                new Mailboxes(),
+                Optional.empty(),
+                BehaviourPlan.regular(),
+                new MemberLog());
     }
 
     public Provider with(MailStore other) {
-        return new Provider(policy, accounts, other, tls, behaviour);
+        return new Provider(policy, accounts, other, tls, behaviour, log);
     }
 
     public Provider with(SSLContext other) {
-        return new Provider(policy, accounts, mailboxes, Optional.of(other), behaviour);
+        return new Provider(policy, accounts, mailboxes, Optional.of(other), behaviour, log);
     }
 
     public Provider with(BehaviourPlan other) {
-        return new Provider(policy, accounts, mailboxes, tls, other);
+        return new Provider(policy, accounts, mailboxes, tls, other, log);
     }
 }

@@ -6,6 +6,7 @@ import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Network;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
+import org.kadec21.simulation.provider.policy.Outage;
 import org.kadec21.simulation.provider.policy.Service;
 
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class ProviderServer {
     private final Journal journal;
     private final Provider provider;
     private final Sessions sessions;
+    private final Delivery delivery;
     private int connections;
     private int open;
 
@@ -38,6 +40,7 @@ public final class ProviderServer {
         this.journal = journal;
         this.provider = provider;
         this.sessions = new Sessions(provider);
+        this.delivery = new Delivery(provider, time, tasks, journal);
     }
 
     /// What is being listened on.
@@ -73,6 +76,10 @@ public final class ProviderServer {
             listening.forEach(Network.Listening::close);
             throw e;
         }
+        if (provider.policy().forgetsMail()) {
+            Housekeeping housekeeping = new Housekeeping(provider, time, tasks, journal);
+            tasks.start("provider housekeeping", housekeeping::run);
+        }
         return new AllPorts(Collections.unmodifiableMap(ports), List.copyOf(listening));
     }
 
@@ -80,10 +87,18 @@ public final class ProviderServer {
         connections++;
         int number = connections;
         Instant now = time.now();
+        Optional<String> objection = objection(service, now);
         Optional<Sessions.Session> session =
-                open < MAX_CONNECTIONS ? sessions.open(service, peer, now) : Optional.empty();
+                objection.isPresent() ? Optional.empty() : sessions.open(service, peer, now);
         if (session.isEmpty()) {
-            journal.event("connection.refused", "service", service, "connection", number);
+            journal.event(
+                    "connection.refused",
+                    "service",
+                    service,
+                    "connection",
+                    number,
+                    "reason",
+                    objection.orElse("no such service"));
             link.close();
             return;
         }
@@ -91,7 +106,14 @@ public final class ProviderServer {
         open++;
         ClientConnection connection =
                 new ClientConnection(
-                        number, link, session.get(), time, tasks, journal, provider.mailboxes());
+                        number,
+                        link,
+                        session.get(),
+                        time,
+                        tasks,
+                        journal,
+                        provider.mailboxes(),
+                        delivery);
         tasks.start(
                 "provider " + service + " " + number,
                 () -> {
@@ -101,6 +123,20 @@ public final class ProviderServer {
                         open--;
                     }
                 });
+    }
+
+    /// Why nobody can be served on this port now; empty when there is no such reason.
+    private Optional<String> objection(Service service, Instant now) {
+        if (open >= MAX_CONNECTIONS) {
+            return Optional.of("too many clients");
+        }
+        if (service == Service.RELAY) {
+            return delivery.isFull() ? Optional.of("too much mail held") : Optional.empty();
+        }
+        return provider.policy()
+                .outageAt(now)
+                .filter(outage -> outage.manner() == Outage.Manner.UNREACHABLE)
+                .map(outage -> "outage");
     }
 
     private record AllPorts(Map<Service, Integer> ports, List<Network.Listening> listening)

@@ -60,8 +60,12 @@ final class Sessions {
     }
 
     private Session session(Service service, Rules rules, ServiceRules own, String peer) {
-        Dialogue inner =
+        Dialogue core =
                 service.isPop3() ? pop3(service, rules, own) : smtp(service, rules, own, peer);
+        Dialogue inner =
+                service == Service.RELAY
+                        ? core
+                        : new OutageGate(provider.policy(), service.isPop3(), core);
         Duration silence = service.isPop3() ? Pop3Limits.SILENCE : SmtpLimits.SILENCE;
         Dialogue dialogue = new TlsLayer(inner, this::newTls, service.isImplicitTls());
         return new Session(dialogue, silence);

@@ -4,9 +4,9 @@ import org.kadec21.hal.Secret;
 
 /// A customer.
 ///
-/// @param user the name to log in with
+/// @param user the name to log in with, also the SMTP AUTH id
 /// @param address the mailbox's address, `local@domain`
-public record Account(String user, Secret password, String address) {
+public record Account(String user, Secret password, String address, MailSettings settings) {
 
     public Account {
         if (user.isEmpty() || password.isEmpty() || address.indexOf('@') < 1) {
@@ -18,5 +18,22 @@ public record Account(String user, Secret password, String address) {
                             + address
                             + "\"");
         }
+    }
+
+    /// A customer who has ordered and set nothing.
+    public Account(String user, Secret password, String address) {
+        this(user, password, address, MailSettings.none());
+    }
+
+    public Account withPassword(Secret other) {
+        return new Account(user, other, address, settings);
+    }
+
+    public Account withAddress(String other) {
+        return new Account(user, password, other, settings);
+    }
+
+    public Account withSettings(MailSettings other) {
+        return new Account(user, password, address, other);
     }
 }

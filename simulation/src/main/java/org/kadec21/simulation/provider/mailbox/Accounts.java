@@ -2,15 +2,42 @@ package org.kadec21.simulation.provider.mailbox;
 
 import org.kadec21.hal.Secret;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 
-/// The provider's customers. Addresses are compared without regard to case.
-public record Accounts(List<Account> list) {
+/// The provider's customers, who may change on the member page. Addresses are compared without
+/// regard to case.
+public final class Accounts {
 
-    public Accounts {
-        list = List.copyOf(list);
+    private final SequencedMap<String, Account> byUser = new LinkedHashMap<>();
+
+    /// Customers in this order; where two have the same user, the first counts.
+    public Accounts(List<Account> customers) {
+        customers.forEach(account -> byUser.putIfAbsent(account.user(), account));
+    }
+
+    /// All customers.
+    public List<Account> list() {
+        return List.copyOf(byUser.values());
+    }
+
+    /// Puts `changed` in the place of the customer with the same user. Sessions that have begun go
+    /// on as they are.
+    ///
+    /// @throws IllegalArgumentException when there is no such customer, or another has the address
+    public void replace(Account changed) {
+        if (!byUser.containsKey(changed.user())) {
+            throw new IllegalArgumentException("there is no customer " + changed.user());
+        }
+        boolean taken =
+                owner(changed.address()).filter(a -> !a.user().equals(changed.user())).isPresent();
+        if (taken) {
+            throw new IllegalArgumentException(changed.address() + " belongs to another customer");
+        }
+        byUser.put(changed.user(), changed);
     }
 
     /// The form of an address that mailboxes are kept under.
@@ -25,20 +52,22 @@ public record Accounts(List<Account> list) {
 
     /// The customer who logs in with this name, for mechanisms that compare hashes.
     public Optional<Account> named(String user) {
-        return list.stream()
+        return byUser.values().stream()
                 .filter(a -> a.user().equals(user) || a.address().equalsIgnoreCase(user))
                 .findFirst();
     }
 
     /// The customer who owns an address.
     public Optional<Account> owner(String address) {
-        return list.stream().filter(a -> a.address().equalsIgnoreCase(address)).findFirst();
+        return byUser.values().stream()
+                .filter(a -> a.address().equalsIgnoreCase(address))
+                .findFirst();
     }
 
     /// Whether the address lies in a domain of the provider.
     public boolean isLocal(String address) {
         String domain = domain(address);
-        return list.stream().anyMatch(a -> domain(a.address()).equals(domain));
+        return byUser.values().stream().anyMatch(a -> domain(a.address()).equals(domain));
     }
 
     private static String domain(String address) {

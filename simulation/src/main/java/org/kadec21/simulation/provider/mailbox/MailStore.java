@@ -9,6 +9,8 @@ public interface MailStore {
 
     /// Keeps a copy for `address`, whether it is a customer's or not: what leaves for elsewhere can
     /// be inspected as well.
+    ///
+    /// @throws MailStoreException when it cannot be kept; the mail has not been accepted then
     StoredMail store(String address, Instant arrival, byte[] content);
 
     /// The mailbox's mails in the order of arrival; empty for an address nothing was ever sent to.
@@ -19,4 +21,11 @@ public interface MailStore {
 
     /// Octets in the mailbox.
     long octets(String address);
+
+    /// The addresses that ever got mail.
+    List<String> addresses();
+
+    /// Gives the mails of one address to another, with the times of their arrival: the customer has
+    /// a new address. Does nothing when the other has mails of its own.
+    void move(String from, String to);
 }

@@ -35,9 +35,20 @@ public final class Mailboxes implements MailStore {
         return box == null ? 0 : box.octets;
     }
 
-    /// The addresses that ever got mail, in the order of their first one.
+    /// In the order of their first mail.
+    @Override
     public List<String> addresses() {
         return List.copyOf(boxes.keySet());
+    }
+
+    @Override
+    public void move(String from, String to) {
+        Mailbox box = boxes.get(Accounts.canonical(from));
+        Mailbox other = boxes.get(Accounts.canonical(to));
+        if (box != null && (other == null || other.mails.isEmpty())) {
+            boxes.remove(Accounts.canonical(from));
+            boxes.put(Accounts.canonical(to), box);
+        }
     }
 
     private Mailbox box(String address) {

@@ -13,7 +13,9 @@ public enum Mechanism {
     /// RFC 7677.
     SCRAM_SHA_256("SCRAM-SHA-256", false),
     /// A bearer token as Google and Microsoft carry it.
-    XOAUTH2("XOAUTH2", true);
+    XOAUTH2("XOAUTH2", true),
+    /// A bearer token as RFC 7628 carries it.
+    OAUTHBEARER("OAUTHBEARER", true);
 
     private final String wireName;
     private final boolean showsSecret;

@@ -10,22 +10,18 @@ import java.util.Optional;
 ///
 /// @param services the services there are; a port of any other refuses everybody
 /// @param mechanisms AUTH mechanisms, in the order they are announced
-/// @param passwordsWithoutTls whether PLAIN, LOGIN, XOAUTH2 and USER/PASS are taken on a connection
-///   without TLS; mechanisms that do not show the password are taken wherever AUTH is offered
-/// @param maxMessageOctets announced by SIZE (RFC 1870)
-/// @param maxMailboxOctets what a mailbox holds; a full one answers `452 4.2.2`
-/// @param maxRecipients recipients of one mail; RFC 5321 4.5.3.1.8 wants at least 100
+/// @param passwordsWithoutTls whether PLAIN, LOGIN, XOAUTH2, OAUTHBEARER and USER/PASS are taken on
+///   a connection without TLS; mechanisms that do not show the password are taken wherever AUTH is
+///   offered
 /// @param apop whether POP3 takes APOP (RFC 1939 section 7)
 public record Rules(
         Map<Service, ServiceRules> services,
         List<Mechanism> mechanisms,
         boolean passwordsWithoutTls,
-        long maxMessageOctets,
-        long maxMailboxOctets,
-        int maxRecipients,
-        boolean apop) {
-
-    private static final long MEBIOCTET = 1024L * 1024;
+        Sizes sizes,
+        boolean apop,
+        Retention retention,
+        VirusCheck virusCheck) {
 
     public Rules {
         EnumMap<Service, ServiceRules> sorted = new EnumMap<>(Service.class);
@@ -47,14 +43,29 @@ public record Rules(
                 services,
                 List.of(Mechanism.PLAIN, Mechanism.LOGIN),
                 false,
-                35 * MEBIOCTET,
-                1024 * MEBIOCTET,
-                100,
-                false);
+                Sizes.common(),
+                false,
+                Retention.unlimited(),
+                VirusCheck.NOBODY);
     }
 
     public Optional<ServiceRules> of(Service service) {
         return Optional.ofNullable(services.get(service));
+    }
+
+    /// What [Sizes#message()] says.
+    public long maxMessageOctets() {
+        return sizes.message();
+    }
+
+    /// What [Sizes#mailbox()] says.
+    public long maxMailboxOctets() {
+        return sizes.mailbox();
+    }
+
+    /// What [Sizes#recipients()] says.
+    public int maxRecipients() {
+        return sizes.recipients();
     }
 
     /// These rules with another set for one service.
@@ -79,37 +90,19 @@ public record Rules(
 
     private Rules withServices(Map<Service, ServiceRules> changed) {
         return new Rules(
-                changed,
-                mechanisms,
-                passwordsWithoutTls,
-                maxMessageOctets,
-                maxMailboxOctets,
-                maxRecipients,
-                apop);
+                changed, mechanisms, passwordsWithoutTls, sizes, apop, retention, virusCheck);
     }
 
     /// These rules with passwords taken in the clear, or not.
     public Rules withPasswordsWithoutTls(boolean allowed) {
-        return new Rules(
-                services,
-                mechanisms,
-                allowed,
-                maxMessageOctets,
-                maxMailboxOctets,
-                maxRecipients,
-                apop);
+        return new Rules(services, mechanisms, allowed, sizes, apop, retention, virusCheck);
     }
 
     /// These rules with other sizes, in octets.
     public Rules withSizes(long messageOctets, long mailboxOctets) {
+        Sizes other = new Sizes(messageOctets, mailboxOctets, sizes.recipients());
         return new Rules(
-                services,
-                mechanisms,
-                passwordsWithoutTls,
-                messageOctets,
-                mailboxOctets,
-                maxRecipients,
-                apop);
+                services, mechanisms, passwordsWithoutTls, other, apop, retention, virusCheck);
     }
 
     /// These rules with other AUTH mechanisms, in the order they are to be announced.
@@ -118,21 +111,25 @@ public record Rules(
                 services,
                 List.of(offered),
                 passwordsWithoutTls,
-                maxMessageOctets,
-                maxMailboxOctets,
-                maxRecipients,
-                apop);
+                sizes,
+                apop,
+                retention,
+                virusCheck);
     }
 
     /// These rules with APOP taken, or not.
     public Rules withApop(boolean taken) {
         return new Rules(
-                services,
-                mechanisms,
-                passwordsWithoutTls,
-                maxMessageOctets,
-                maxMailboxOctets,
-                maxRecipients,
-                taken);
+                services, mechanisms, passwordsWithoutTls, sizes, taken, retention, virusCheck);
+    }
+
+    /// These rules with mail kept for another while.
+    public Rules withRetention(Retention other) {
+        return new Rules(services, mechanisms, passwordsWithoutTls, sizes, apop, other, virusCheck);
+    }
+
+    /// These rules with outgoing mail of others searched for viruses.
+    public Rules withVirusCheck(VirusCheck other) {
+        return new Rules(services, mechanisms, passwordsWithoutTls, sizes, apop, retention, other);
     }
 }

@@ -13,7 +13,8 @@ public sealed interface SaslExchange
                 CramMd5Exchange,
                 DigestMd5Exchange,
                 ScramExchange,
-                XOAuth2Exchange {
+                XOAuth2Exchange,
+                OAuthBearerExchange {
 
     /// A new run of `mechanism`.
     static SaslExchange of(Mechanism mechanism, SaslSite site) {
@@ -24,6 +25,7 @@ public sealed interface SaslExchange
             case DIGEST_MD5 -> new DigestMd5Exchange(site);
             case SCRAM_SHA_256 -> new ScramExchange(site);
             case XOAUTH2 -> new XOAuth2Exchange(site.accounts());
+            case OAUTHBEARER -> new OAuthBearerExchange(site.accounts());
         };
     }
 

@@ -12,10 +12,16 @@ import java.util.Optional;
 /// up (RFC 4954 section 4).
 final class AuthDialogue {
 
+    private final Mechanism mechanism;
     private final SaslExchange exchange;
 
     AuthDialogue(Mechanism mechanism, SaslSite site) {
+        this.mechanism = mechanism;
         this.exchange = SaslExchange.of(mechanism, site);
+    }
+
+    Mechanism mechanism() {
+        return mechanism;
     }
 
     /// Where the exchange stands.

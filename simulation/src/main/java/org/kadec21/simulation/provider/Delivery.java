@@ -1,0 +1,117 @@
+package org.kadec21.simulation.provider;
+
+import org.kadec21.hal.Journal;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.simulation.provider.delivery.Fate;
+import org.kadec21.simulation.provider.delivery.MailText;
+import org.kadec21.simulation.provider.delivery.Sorting;
+import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.mailbox.IncomingMail;
+import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MemberLog;
+import org.kadec21.simulation.provider.mailbox.MemberLog.Reason;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Brings accepted mail where [Sorting] wants it, and says so in the journal.
+final class Delivery {
+
+    /// Mails that wait for the end of an outage; when there are more, nobody from elsewhere is
+    /// listened to.
+    static final int MOST_HELD = 1000;
+
+    private final Sorting sorting;
+    private final MailStore mailboxes;
+    private final MemberLog log;
+    private final Time time;
+    private final Tasks tasks;
+    private final Journal journal;
+    private int held;
+
+    Delivery(Provider provider, Time time, Tasks tasks, Journal journal) {
+        this.sorting = new Sorting(provider.policy(), provider.accounts());
+        this.mailboxes = provider.mailboxes();
+        this.log = provider.log();
+        this.time = time;
+        this.tasks = tasks;
+        this.journal = journal;
+    }
+
+    /// Whether so much mail is held that no more can be taken from elsewhere.
+    boolean isFull() {
+        return held >= MOST_HELD;
+    }
+
+    void deliver(IncomingMail mail) {
+        List<Fate> fates = sorting.sort(mail, time.now());
+        for (Fate fate : fates) {
+            switch (fate) {
+                case Fate.Stored(String address) -> store(mail, address);
+                case Fate.Held(Instant until) -> hold(mail, until);
+                case Fate.Infected infected -> delete(mail, infected);
+                case Fate.Filtered(Account recipient, boolean spam, String rule) -> {
+                    note(recipient, spam ? Reason.SPAM : Reason.FILTER, mail, rule);
+                    journal.event(
+                            "mail.filtered",
+                            "id",
+                            mail.id(),
+                            "rcpt",
+                            recipient.address(),
+                            "rule",
+                            rule);
+                }
+            }
+        }
+    }
+
+    private void store(IncomingMail mail, String recipient) {
+        mailboxes.store(recipient, time.now(), mail.content());
+        journal.event(
+                "mail.stored",
+                "id",
+                mail.id(),
+                "size",
+                mail.content().length,
+                "from",
+                mail.sender(),
+                "rcpt",
+                recipient);
+    }
+
+    private void hold(IncomingMail mail, Instant until) {
+        held++;
+        journal.event("mail.held", "id", mail.id(), "until", until.toString());
+        tasks.start(
+                "provider held mail " + mail.id(),
+                () -> {
+                    tasks.sleepUntil(Calendar.when(time, until));
+                    held--;
+                    deliver(mail);
+                });
+    }
+
+    private void delete(IncomingMail mail, Fate.Infected infected) {
+        Account sender = infected.sender();
+        note(sender, Reason.VIRUS, mail, infected.virus());
+        mailboxes.store(sender.address(), time.now(), infected.notice());
+        journal.event(
+                "mail.infected",
+                "id",
+                mail.id(),
+                "user",
+                sender.user(),
+                "virus",
+                infected.virus(),
+                "notice",
+                sender.address());
+    }
+
+    private void note(Account customer, Reason reason, IncomingMail mail, String what) {
+        String subject = new MailText(mail.content()).field("Subject").orElse("");
+        log.add(
+                customer.user(),
+                new MemberLog.Entry(time.now(), reason, mail.sender(), subject, what));
+    }
+}
