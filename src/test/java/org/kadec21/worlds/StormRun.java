@@ -15,6 +15,7 @@ import org.kadec21.simulation.provider.tls.KeyKind;
 import org.kadec21.simulation.weather.Gust;
 import org.kadec21.simulation.weather.Storm;
 import org.kadec21.simulation.weather.Trouble;
+import org.kadec21.submission.Limits;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +35,12 @@ final class StormRun {
 
     /// A refused account is left alone for up to 29 hours, then the next daily mail has to come.
     private static final Duration CALM = Duration.ofDays(4);
+
+    /// What one call costs at most that meets neither network nor answer: 90 s for registration
+    /// (the unit's own limit), then the longest silence that RFC 5321 4.5.3.2.6 makes a client
+    /// endure.
+    private static final Duration LONGEST_CALL =
+            Duration.ofSeconds(90).plus(Limits.standard().finalReply());
 
     private static final List<ModuleDialect> DIALECTS = List.of(ModuleDialect.values());
 
@@ -71,6 +78,7 @@ final class StormRun {
 
             assertThat(settled).as("settled; %s", lab.unit.status()).isTrue();
             Verdict verdict = lab.requireAllDelivered();
+            assertThat(report.onAir()).as("radio time").isLessThan(mostRadioTime(lab));
             assertThat(lab.journalled("mail.refused")).as("mails refused for good").isZero();
             onlyDoubtfulMailsCameTwice(lab);
             assertThat(String.join("\n", lab.trace)).doesNotContain(SECRETS);
@@ -93,6 +101,17 @@ final class StormRun {
                 OnAir.of(
                         lab.journal,
                         Duration.between(STATION.start(), lab.world.world().time().now())));
+    }
+
+    /// The calls that the policy allows in an outage as long as the storm, none of them answered:
+    /// one in each longest wait, and those with shorter waits that each alarm may begin anew with.
+    private static Duration mostRadioTime(Lab lab) {
+        UnitConfig.BackOff waits = lab.world.config().retry().alarm();
+        long shorter =
+                (long) Long.SIZE
+                        - Long.numberOfLeadingZeros(waits.longest().dividedBy(waits.first()));
+        long calls = STORM.dividedBy(waits.longest()) + lab.journalled("mail.accepted") * shorter;
+        return LONGEST_CALL.multipliedBy(calls);
     }
 
     /// Law 4: a mail goes a second time only after it was in doubt.

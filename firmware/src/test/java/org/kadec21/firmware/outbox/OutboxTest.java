@@ -17,6 +17,7 @@ import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.submission.OutgoingMail;
 
+import java.time.Instant;
 import java.util.List;
 
 final class OutboxTest {
@@ -134,6 +135,23 @@ final class OutboxTest {
 
         assertThat(outgoing("a1").possibleDuplicate()).isZero();
         assertThat(outbox.open().getFirst().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void expiresNothingWhenTheClockJumps() {
+        accept("a1", ANN);
+        for (String now :
+                List.of("1970-01-01T00:00:00Z", "2099-12-31T23:59:59Z", "2001-01-01T00:00:00Z")) {
+            outbox.beforeLastByte(List.of("a1"));
+            outbox.conclude(Mails.result("a1", ANN, DEFERRED), Instant.parse(now));
+            reboot();
+
+            assertThat(outbox.open()).as("at %s", now).extracting(Entry::id).containsExactly("a1");
+        }
+
+        attempt("a1", ANN, ACCEPTED);
+
+        assertThat(outbox.open()).isEmpty();
     }
 
     @Test
