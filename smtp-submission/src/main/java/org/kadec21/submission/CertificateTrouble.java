@@ -75,6 +75,12 @@ final class CertificateTrouble {
                         : "; does the server speak TLS 1.2 or 1.3?");
     }
 
+    /// Whether a certificate failed by its dates.
+    static boolean isOfDates(CertPathValidatorException failure) {
+        return hasReason(failure, BasicReason.EXPIRED)
+                || hasReason(failure, BasicReason.NOT_YET_VALID);
+    }
+
     private static boolean any(List<Throwable> causes, Predicate<Throwable> predicate) {
         return causes.stream().anyMatch(predicate);
     }

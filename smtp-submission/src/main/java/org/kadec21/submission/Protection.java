@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param tls protocol and cipher suite, when TLS is on
 /// @param certificateEnd the server certificate's last moment, when TLS is on
 /// @param authMechanism the mechanism that logged in, when one did
+/// @param refusedDates of a certificate that ended the handshake by its dates, if one did
 /// @param passedOver stronger mechanisms of the policy's list that could not be used, strongest
 ///   first: with something in it the login was a fallback, still within the list
 public record Protection(
@@ -17,6 +18,7 @@ public record Protection(
         Optional<String> tls,
         Optional<Instant> certificateEnd,
         Optional<String> authMechanism,
+        Optional<Validity> refusedDates,
         List<PassedOver> passedOver) {
 
     /// Without a fallback.
@@ -25,7 +27,7 @@ public record Protection(
             Optional<String> tls,
             Optional<Instant> certificateEnd,
             Optional<String> authMechanism) {
-        this(tlsOffered, tls, certificateEnd, authMechanism, List.of());
+        this(tlsOffered, tls, certificateEnd, authMechanism, Optional.empty(), List.of());
     }
 
     /// A mechanism that the policy allows and that could not be used.

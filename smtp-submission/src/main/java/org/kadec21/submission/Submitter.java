@@ -90,6 +90,7 @@ public final class Submitter {
                         tls.description(),
                         tls.certificateEnd(),
                         login.map(Login.Success::mechanism),
+                        Optional.empty(),
                         login.map(Login.Success::passedOver).orElse(List.of()));
         return new LiveSession(policy.limits(), time, wire, connection, protection, overall);
     }
@@ -175,7 +176,9 @@ public final class Submitter {
                         connection.offeredTls(),
                         tls.description(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        tls.refusedDates(),
+                        List.of()));
     }
 
     private Deferred unreachable(IOException failure) {

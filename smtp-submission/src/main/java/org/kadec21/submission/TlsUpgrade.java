@@ -25,6 +25,7 @@ final class TlsUpgrade extends SSLSocketFactory {
     private final SSLSocketFactory factory;
     private final Time time;
     private Optional<SSLSession> session = Optional.empty();
+    private Optional<Validity> refusedDates = Optional.empty();
 
     TlsUpgrade(Wire wire, SubmissionPolicy policy, SSLSocketFactory factory, Time time) {
         this.wire = wire;
@@ -50,6 +51,11 @@ final class TlsUpgrade extends SSLSocketFactory {
                         ((X509Certificate) session.get().getPeerCertificates()[0])
                                 .getNotAfter()
                                 .toInstant());
+    }
+
+    /// Of the certificate that ended the handshake by its dates.
+    Optional<Validity> refusedDates() {
+        return refusedDates;
     }
 
     @Override
@@ -85,6 +91,7 @@ final class TlsUpgrade extends SSLSocketFactory {
             if (LinkTrouble.isDeadLink(e)) {
                 throw e;
             }
+            refusedDates = Validity.objectedTo(e);
             throw new TlsFailedException(CertificateTrouble.explain(e, policy, time.now()));
         }
         session = Optional.of(socket.getSession());

@@ -184,6 +184,20 @@ class StartTlsTest {
     }
 
     @Test
+    void tellsTheDatesOfTheCertificateThatEndedTheHandshake() {
+        MailWorld world = worldWith(MailWorld.HOST, Duration.ofDays(14 * 365));
+
+        Validity dates =
+                world.session(
+                        tls(Tls.Mode.REQUIRED, AUTHORITY.certificate()),
+                        session -> session.protection().refusedDates().orElseThrow(),
+                        HANDSHAKE);
+
+        assertThat(dates.from()).isBefore(dates.to());
+        assertThat(dates.isAt(dates.to().plusSeconds(1))).isFalse();
+    }
+
+    @Test
     void namesTheAuthorityWhenItIsUnknown() {
         MailWorld world = worldWith(MailWorld.HOST, Duration.ZERO);
 

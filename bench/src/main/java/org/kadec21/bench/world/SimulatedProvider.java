@@ -108,6 +108,13 @@ final class SimulatedProvider {
                 String sender = server.envelopeFrom().orElse(unit.mail().envelopeFrom());
                 byUser.put(login.user(), new Account(login.user(), login.password(), sender));
             }
+            if (server.policy().auth() instanceof SubmissionPolicy.Auth.Token login) {
+                String sender = server.envelopeFrom().orElse(unit.mail().envelopeFrom());
+                login.tokens()
+                        .token()
+                        .ifPresent(token ->
+                                byUser.put(login.user(), new Account(login.user(), token, sender)));
+            }
         }
         for (UnitConfig.Recipient recipient : unit.mail().recipients()) {
             byUser.put(

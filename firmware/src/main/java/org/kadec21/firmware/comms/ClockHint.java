@@ -2,6 +2,8 @@ package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.hal.Time;
+import org.kadec21.submission.Outcome.Deferred;
+import org.kadec21.submission.Validity;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ final class ClockHint {
 
     private final Time time;
     private final Notices notices;
-    private Duration ahead = Duration.ZERO;
+    private Optional<Duration> ahead = Optional.empty();
     private Duration told = Duration.ZERO;
 
     ClockHint(Time time, Notices notices) {
@@ -26,22 +28,64 @@ final class ClockHint {
 
     /// The network told its time; a difference not told before goes to the operator.
     void heard(Optional<Instant> networkTime) {
-        if (networkTime.isEmpty()) {
-            return;
-        }
-        ahead = Duration.between(networkTime.get(), time.now()).truncatedTo(ChronoUnit.SECONDS);
-        if (isWorthTelling(ahead) && isWorthTelling(ahead.minus(told))) {
-            told = ahead;
-            notices.trouble(sentence() + "; check which of the two is right");
-        }
+        ahead =
+                networkTime
+                        .map(network -> Duration.between(network, time.now()))
+                        .map(difference -> difference.truncatedTo(ChronoUnit.SECONDS))
+                        .or(() -> ahead);
+        ahead.filter(ClockHint::isWorthTelling)
+                .filter(difference -> isWorthTelling(difference.minus(told)))
+                .ifPresent(difference -> {
+                    told = difference;
+                    notices.trouble(sentence(difference) + "; check which of the two is right");
+                });
     }
 
     /// What to add where the clock may be to blame; empty while both clocks agree.
     String note() {
-        return isWorthTelling(ahead) ? "; " + sentence() : "";
+        return ahead.filter(ClockHint::isWorthTelling)
+                .map(difference -> "; " + sentence(difference))
+                .orElse("");
     }
 
-    private String sentence() {
+    /// A certificate was refused for its dates: is it the certificate, or the unit's clock? Without
+    /// a word of the network nobody knows, and the failure stays as it is.
+    Deferred explained(Deferred failure, String host, Validity dates) {
+        return ahead.map(difference -> words(host, dates, difference))
+                .map(words ->
+                        new Deferred(failure.scope(), failure.stage(), words, failure.reply()))
+                .orElse(failure);
+    }
+
+    private String words(String host, Validity dates, Duration difference) {
+        Instant now = time.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant network = now.minus(difference);
+        if (dates.isAt(network)) {
+            return "the unit's clock is wrong: it shows "
+                    + now
+                    + ", the network's "
+                    + network
+                    + ", and the certificate of "
+                    + host
+                    + " is valid from "
+                    + dates.from()
+                    + " to "
+                    + dates.to()
+                    + "; set the unit's clock, the mails wait";
+        }
+        return "the certificate of "
+                + host
+                + (network.isAfter(dates.to())
+                        ? " expired on " + dates.to()
+                        : " is not valid before " + dates.from())
+                + ", by the unit's clock ("
+                + now
+                + ") and by the network's ("
+                + network
+                + "): ask the provider for a valid one, the mails wait";
+    }
+
+    private static String sentence(Duration ahead) {
         return "the unit's clock is "
                 + ahead.abs()
                 + (ahead.isNegative() ? " behind" : " ahead of")

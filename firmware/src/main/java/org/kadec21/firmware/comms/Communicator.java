@@ -14,6 +14,7 @@ import org.kadec21.modem.Attachment;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
 import org.kadec21.submission.SubmissionPolicy;
+import org.kadec21.submission.SubmissionPolicy.Auth;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -277,9 +278,15 @@ public final class Communicator {
         SubmissionPolicy server = servers.current().policy();
         return switch (failed.scope()) {
             case ACCOUNT ->
-                    " (operator: check user and password for "
-                            + server.host()
-                            + " in the unit's configuration)";
+                    switch (server.auth()) {
+                        case Auth.Token token ->
+                                " (operator: the token for "
+                                        + server.host()
+                                        + " may have expired; a new one in its token-file is"
+                                        + " tried within the hour)";
+                        case Auth.Password account -> checkAccount(server);
+                        case Auth.None none -> checkAccount(server);
+                    };
             case SECURITY ->
                     " (operator: check tls, ca and mechanisms for "
                             + server.host()
@@ -288,6 +295,12 @@ public final class Communicator {
                             + ")";
             case HOST, MAIL -> "";
         };
+    }
+
+    private static String checkAccount(SubmissionPolicy server) {
+        return " (operator: check user and password for "
+                + server.host()
+                + " in the unit's configuration)";
     }
 
     private Instant shown(Deadline moment) {

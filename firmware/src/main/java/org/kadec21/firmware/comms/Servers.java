@@ -6,9 +6,11 @@ import org.kadec21.firmware.config.UnitConfig.Retry;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
+import org.kadec21.hal.Secret;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Scope;
+import org.kadec21.submission.SubmissionPolicy.Auth;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class Servers {
     private final Journal journal;
     private final Notices notices;
     private final Map<String, Standing> standings = new LinkedHashMap<>();
+    private final Map<String, Secret> refusedTokens = new LinkedHashMap<>();
     private final ServerChoice choice;
     private Optional<MailServer> inUse = Optional.empty();
     private String lastTrouble = "";
@@ -117,12 +120,33 @@ final class Servers {
     }
 
     private MailServer choose() {
+        list.servers().forEach(this::noticeNewToken);
         return choice.among(list.at(time.now()), now());
     }
 
     private void refused(MailServer server) {
         fail(server, Scope.ACCOUNT);
         lockOuts.refused(server, standing(server).patience().failures());
+        token(server).ifPresent(token -> refusedTokens.put(server.place(), token));
+    }
+
+    /// What was refused was another token: this one is worth a try at once.
+    private void noticeNewToken(MailServer server) {
+        Optional.ofNullable(refusedTokens.get(server.place()))
+                .filter(refused ->
+                        token(server).filter(token -> !token.equals(refused)).isPresent())
+                .ifPresent(refused -> {
+                    refusedTokens.remove(server.place());
+                    standings.put(server.place(), Standing.FRESH);
+                });
+    }
+
+    private static Optional<Secret> token(MailServer server) {
+        return switch (server.policy().auth()) {
+            case Auth.Token account -> account.tokens().token();
+            case Auth.Password account -> Optional.empty();
+            case Auth.None none -> Optional.empty();
+        };
     }
 
     private void fail(MailServer server, Scope scope) {

@@ -126,7 +126,7 @@ final class Window {
         Deadline overall = time.after(SESSION_LIMIT);
         MailServer server = servers.take();
         try (SubmissionSession session = open(server.policy(), bearer, overall)) {
-            Optional<Outcome.Deferred> failure = session.failure();
+            Optional<Outcome.Deferred> failure = explained(session, server);
             while (failure.isEmpty() && !time.isOver(overall)) {
                 Optional<Entry> next = agenda.next();
                 if (next.isEmpty()) {
@@ -140,6 +140,17 @@ final class Window {
             }
             return failure;
         }
+    }
+
+    /// Why there is no session; a certificate's dates are held against the network's clock.
+    private Optional<Outcome.Deferred> explained(SubmissionSession session, MailServer server) {
+        return session.failure()
+                .map(failure ->
+                        session.protection()
+                                .refusedDates()
+                                .map(dates ->
+                                        clock.explained(failure, server.policy().host(), dates))
+                                .orElse(failure));
     }
 
     private SubmissionSession open(SubmissionPolicy server, Bearer bearer, Deadline overall) {

@@ -5,6 +5,7 @@ import org.kadec21.firmware.config.YamlNode.Mapping;
 import org.kadec21.firmware.config.YamlNode.Scalar;
 import org.kadec21.firmware.config.YamlNode.Sequence;
 import org.kadec21.hal.Secret;
+import org.kadec21.submission.TokenSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,11 @@ public final class Section {
         } catch (IOException unreadable) {
             throw named.wrong("a file that can be read (" + unreadable.getMessage() + ")");
         }
+    }
+
+    /// The file that a value names, to be read for each connection; it may come later.
+    TokenSource tokens(Value named) {
+        return new TokenFile(files, named.text());
     }
 
     private Optional<Entry> entry(String key) {

@@ -20,8 +20,16 @@ final class ServerBinder {
 
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
+    private static final List<String> NOT_WITH_NONE =
+            List.of("user", "password", "password-file", "token-file", "mechanisms", "clear-text");
+    private static final List<String> NOT_WITH_TOKEN =
+            List.of("password", "password-file", "clear-text");
+    private static final List<String> NOT_WITH_PASSWORD = List.of("token-file");
     private static final int MOST_CALLS = 100;
-    private static final Words<Boolean> AUTH = Words.of("password", true).or("none", false);
+    private static final Words<Kind> AUTH =
+            Words.of("password", Kind.PASSWORD).or("token", Kind.TOKEN).or("none", Kind.NONE);
+    private static final Words<String> TOKEN_MECHANISMS =
+            Words.of("OAUTHBEARER", "OAUTHBEARER").or("XOAUTH2", "XOAUTH2");
     private static final Words<Tls.Mode> TLS =
             Words.of("off", Tls.Mode.OFF)
                     .or("optional", Tls.Mode.OPTIONAL)
@@ -34,6 +42,13 @@ final class ServerBinder {
                     .or("DIGEST-MD5", "DIGEST-MD5")
                     .or("SCRAM-SHA-1", "SCRAM-SHA-1")
                     .or("SCRAM-SHA-256", "SCRAM-SHA-256");
+
+    /// How the unit says who it is.
+    private enum Kind {
+        PASSWORD,
+        TOKEN,
+        NONE
+    }
 
     private ServerBinder() {}
 
@@ -95,6 +110,7 @@ final class ServerBinder {
                 "user",
                 "password",
                 "password-file",
+                "token-file",
                 "mechanisms",
                 "clear-text",
                 "tls",
@@ -119,9 +135,9 @@ final class ServerBinder {
     }
 
     private static Auth auth(Section server, FirmwareProfile firmware) {
-        boolean byPassword = server.find("auth").map(auth -> auth.choice(AUTH)).orElse(true);
-        if (!byPassword) {
-            refuseAlongsideNone(server);
+        Kind kind = server.find("auth").map(auth -> auth.choice(AUTH)).orElse(Kind.PASSWORD);
+        if (kind == Kind.NONE) {
+            refuse(server, "none", NOT_WITH_NONE);
             return new Auth.None();
         }
         if (!firmware.auth()) {
@@ -132,6 +148,26 @@ final class ServerBinder {
                             + " that, or choose firmware "
                             + FirmwareProfile.DUAL_BAND_2.name());
         }
+        return kind == Kind.TOKEN ? token(server) : password(server);
+    }
+
+    private static Auth token(Section server) {
+        refuse(server, "token", NOT_WITH_TOKEN);
+        if (!server.has("user") || !server.has("token-file")) {
+            throw server.wrong("expected user and token-file with 'auth: token'");
+        }
+        List<String> mechanisms =
+                server.values("mechanisms").stream()
+                        .map(mechanism -> mechanism.choice(TOKEN_MECHANISMS))
+                        .toList();
+        return new Auth.Token(
+                server.value("user").text(),
+                server.tokens(server.value("token-file")),
+                mechanisms.isEmpty() ? List.of("OAUTHBEARER", "XOAUTH2") : mechanisms);
+    }
+
+    private static Auth password(Section server) {
+        refuse(server, "password", NOT_WITH_PASSWORD);
         Optional<Secret> password = server.secret("password").filter(secret -> !secret.isEmpty());
         if (!server.has("user") || password.isEmpty()) {
             throw server.wrong(
@@ -149,12 +185,15 @@ final class ServerBinder {
                 server.find("clear-text").map(Value::flag).orElse(false));
     }
 
-    private static void refuseAlongsideNone(Section server) {
-        for (String key :
-                List.of("user", "password", "password-file", "mechanisms", "clear-text")) {
+    private static void refuse(Section server, String auth, List<String> keys) {
+        for (String key : keys) {
             if (server.has(key)) {
                 throw server.wrong(
-                        "'auth: none' and '" + key + "' contradict each other; remove one of them");
+                        "'auth: "
+                                + auth
+                                + "' and '"
+                                + key
+                                + "' contradict each other; remove one of them");
             }
         }
     }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 class ServersTest {
 
@@ -183,6 +184,29 @@ class ServersTest {
 
         assertThat(servers(required("one", "u1")).patience()).isEqualTo(Patience.FRESH);
         assertThat(state.startingWith("account-refused.")).isEmpty();
+    }
+
+    @Test
+    void aNewTokenIsTriedAtOnceAndTheRefusedOneIsNot() {
+        AtomicReference<String> file = new AtomicReference<>("expired");
+        Auth.Token account =
+                new Auth.Token("u1", () -> Optional.of(Secret.of(file.get())), List.of("XOAUTH2"));
+        SubmissionPolicy policy =
+                new SubmissionPolicy(
+                        "one",
+                        587,
+                        "n2-test",
+                        account,
+                        new Tls(Tls.Mode.REQUIRED, List.of()),
+                        Limits.standard());
+        Servers servers = servers(MailServer.always(policy));
+        servers.take();
+        servers.failed(failure(Scope.ACCOUNT));
+        assertThat(time.isOver(servers.patience().alarmsFrom())).isFalse();
+
+        file.set("renewed");
+
+        assertThat(servers.patience()).isEqualTo(Patience.FRESH);
     }
 
     @Test
