@@ -135,7 +135,9 @@ def partial(peer, number):
 
 
 for where in ("greeting", "ehlo", "auth", "mail", "rcpt", "data", "body", "dot"):
+    # what is said before the connection breaks within a body may be lost with it
     refusing(f"07 421-anywhere, {where}", "421 4.3.2 shutting down", where,
+             deferred("host") if where == "body" else
              deferred("host", code=421, enhanced_code="4.3.2"),
              mails=[LONG if where == "body" else MAIL])
 
