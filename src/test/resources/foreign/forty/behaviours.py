@@ -135,7 +135,9 @@ def partial(peer, number):
 
 
 for where in ("greeting", "ehlo", "auth", "mail", "rcpt", "data", "body", "dot"):
+    # what is said before the connection breaks within a body may be lost with it
     refusing(f"07 421-anywhere, {where}", "421 4.3.2 shutting down", where,
+             deferred("host") if where == "body" else
              deferred("host", code=421, enhanced_code="4.3.2"),
              mails=[LONG if where == "body" else MAIL])
 
@@ -398,3 +400,64 @@ def no_helo(peer, number):
     peer.say("220 x")
     peer.expect("EHLO .*")
     peer.say("502 what?")
+
+
+# beyond the forty: what else comes in badly
+
+
+@behaviour("B1 nul-in-reply", ACCEPTED)
+def nul(peer, number):
+    peer.login(WITHOUT_CHUNKING)
+    peer.take(final="250 o\0k\x01")
+
+
+@behaviour("B2 garbage-before-220", dict(**deferred(("security", "host"))), options=SECURE,
+           unheard="AUTH")
+def garbage_before_tls(peer, number):
+    peer.say("220 x")
+    peer.expect("EHLO .*")
+    peer.raw(b"250-x\r\n250 STARTTLS\r\n220 go\r\n250 AUTH PLAIN\r\n")
+    peer.expect("STARTTLS")
+    peer.say("220 go")
+
+
+@behaviour("B3 half-open", deferred("host"), hurry=HURRY, minutes=5)
+def half_open(peer, number):
+    peer.say("220 x")
+    peer.expect("EHLO .*")
+
+
+@behaviour("B4 unasked-reply", ACCEPTED, ACCEPTED, connections=2)
+def unasked(peer, number):
+    peer.login()
+    peer.take(final="250 ok\r\n250 ok")
+
+
+@behaviour("B5 silence-in-tls", deferred("host"), options=SECURE, unheard="AUTH", hurry=HURRY,
+           minutes=5)
+def no_handshake(peer, number):
+    peer.ehlo(TLS_EXTENSIONS)
+    peer.expect("STARTTLS")
+    peer.say("220 go")
+
+
+@behaviour("B6 reset-in-tls", deferred(("host", "security")), options=SECURE, unheard="AUTH")
+def handshake_cut(peer, number):
+    peer.ehlo(TLS_EXTENSIONS)
+    peer.expect("STARTTLS")
+    peer.say("220 go")
+    peer.bytes(5)
+    peer.close()
+
+
+@behaviour("B7 not-a-mail-server", deferred("host", stage="greeting"))
+def web_server(peer, number):
+    peer.raw(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+
+@behaviour("B8 challenges-without-end", deferred("security"))
+def endless_challenges(peer, number):
+    peer.ehlo(["AUTH LOGIN"])
+    while True:
+        peer.line()
+        peer.say("334 VXNlcm5hbWU6")

@@ -17,7 +17,7 @@ import time
 from behaviours import BEHAVIOURS
 from stage import Stage
 
-SECONDS = 120
+SECONDS = 300
 FIELDS = ("outcome", "scope", "code", "enhanced_code", "reply", "stage", "recipients",
           "round_trips", "bytes_up", "bytes_down", "seconds", "tls", "auth")
 

@@ -76,9 +76,9 @@ class AlarmPriorityTest {
             lab.world.carrier().change(fair);
 
             assertThat(lab.unit.settle(Duration.ofDays(2))).isTrue();
-            List<Instant> calls = calls(lab, station.start(), "carrier.blocked");
-            assertThat(calls).hasSizeGreaterThan(3);
-            assertThat(leastDistance(calls)).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+            Calls calls = Calls.of(lab, station.start(), "carrier.blocked");
+            assertThat(calls.moments()).hasSizeGreaterThan(3);
+            assertThat(calls.leastDistance()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
             assertThat(lab.requireAllDelivered().duplicates()).isZero();
         }
     }
@@ -92,12 +92,11 @@ class AlarmPriorityTest {
         try (Lab lab = new Lab(Lab.setup(4, station).withBehaviour(down), station)) {
             assertThat(lab.unit.settle(Duration.ofDays(3))).isTrue();
 
-            List<Instant> calls =
-                    calls(lab, station.start(), "carrier.connected").stream()
-                            .filter(call -> call.isBefore(BEGIN.plus(Duration.ofHours(3))))
-                            .toList();
-            assertThat(calls).hasSizeGreaterThan(3);
-            assertThat(leastDistance(calls)).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+            Calls calls =
+                    Calls.of(lab, station.start(), "carrier.connected")
+                            .before(BEGIN.plus(Duration.ofHours(3)));
+            assertThat(calls.moments()).hasSizeGreaterThan(3);
+            assertThat(calls.leastDistance()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
             assertThat(lab.requireAllDelivered().duplicates()).isZero();
         }
     }
@@ -119,23 +118,5 @@ class AlarmPriorityTest {
                 .filter(mail -> mail.content() instanceof Content.Monitoring)
                 .filter(mail -> mail.arrivedAt().isAfter(moment))
                 .count();
-    }
-
-    private static List<Instant> calls(Lab lab, Instant start, String event) {
-        return lab.journal.stream()
-                .filter(line -> line.contains("\"event\":\"" + event + "\""))
-                .map(line ->
-                        start.plusNanos(
-                                Long.parseLong(line.replaceAll("^\\{\"t\":(\\d+),.*$", "$1"))))
-                .toList();
-    }
-
-    private static Duration leastDistance(List<Instant> moments) {
-        Duration least = Duration.ofDays(365);
-        for (int index = 1; index < moments.size(); index++) {
-            Duration distance = Duration.between(moments.get(index - 1), moments.get(index));
-            least = distance.compareTo(least) < 0 ? distance : least;
-        }
-        return least;
     }
 }

@@ -50,6 +50,29 @@ class PatienceTest {
     }
 
     @Test
+    void aNewAlarmHasAReserveWhenTheHostPauses() {
+        Patience patience = afterFailures(8, Scope.HOST);
+
+        assertThat(patience.alarmsFrom()).isEqualTo(in(Duration.ofMinutes(30)));
+        assertThat(patience.newAlarm(RETRY).alarmsFrom()).isEqualTo(in(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aNewAlarmDoesNotOfferARefusedPasswordSooner() {
+        Patience patience = afterFailures(8, Scope.ACCOUNT);
+
+        assertThat(patience.newAlarm(RETRY)).isEqualTo(patience);
+    }
+
+    @Test
+    void everythingWaitsWhenTheLoginFailsForNow() {
+        Patience patience = afterFailures(1, Scope.MAIL);
+
+        assertThat(patience.alarmsFrom()).isEqualTo(in(Duration.ofMinutes(5)));
+        assertThat(patience.monitoringFrom()).isEqualTo(in(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void recordsThatCannotBeginKeepNoAlarmWaiting() {
         Patience patience =
                 Patience.FRESH.recordsCannotBegin(RETRY, START, new SplittableRandom(1));
