@@ -3,6 +3,7 @@ package org.kadec21.bench;
 import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
+import org.kadec21.bench.config.BehaviourScript;
 import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.config.WeatherFile;
 import org.kadec21.bench.run.BenchJob;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /// `kadec21 bench`: the main job.
@@ -131,6 +133,8 @@ final class BenchCommand implements Callable<Integer> {
                             + " config/providers/generic.yaml).")
     private @Nullable Path provider;
 
+    @Mixin private BehaviourOption behaviour = new BehaviourOption();
+
     @Option(
             names = "--weather",
             paramLabel = "FILE",
@@ -187,6 +191,10 @@ final class BenchCommand implements Callable<Integer> {
                             + ", but there is none that counts; check --from and --to, and the file"
                             + " against docs/sensor-csv.md");
         }
+        BehaviourScript faults = behaviour.script();
+        if (faults.hasExpiredCertificate()) {
+            throw wrong("cert-expired is played by 'kadec21 provider' only; choose another");
+        }
         try (OutFolder folder = OutFolder.create(out)) {
             WorldSetup setup =
                     WorldSetup.standard(
@@ -195,6 +203,7 @@ final class BenchCommand implements Callable<Integer> {
                                     config)
                             .withCarrier(carrier.policy())
                             .withProvider(ProviderFile.read(providerFile()))
+                            .withBehaviour(faults.plan(new SplittableRandom(seed)))
                             .withWeather(weather == null ? List.of() : WeatherFile.read(weather))
                             .withListeners(folder::journal, folder::trace);
             BenchJob job =

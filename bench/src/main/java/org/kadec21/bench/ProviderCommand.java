@@ -1,6 +1,7 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.config.BehaviourScript;
 import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.provider.Maildirs;
 import org.kadec21.hal.Secret;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /// `kadec21 provider`: the simulated mail provider on real ports.
@@ -165,6 +167,15 @@ final class ProviderCommand implements Callable<Integer> {
                             + " already is served (default: in memory).")
     private @Nullable Path maildir;
 
+    @Mixin private BehaviourOption behaviour = new BehaviourOption();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides what --behaviour draws (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
     @Option(
             names = "--certificate",
             paramLabel = "KIND",
@@ -180,24 +191,27 @@ final class ProviderCommand implements Callable<Integer> {
                 ProviderFile.read(
                         policy == null ? Home.path("config", "providers", "generic.yaml") : policy);
         Accounts customers = accounts == null ? LAB_ACCOUNTS : AccountsFile.read(accounts);
+        BehaviourScript faults = behaviour.script();
+        if (faults.hasExpiredCertificate()) {
+            certificate = LabCertificate.EXPIRED;
+        }
         MailStore mailboxes = maildir == null ? new Mailboxes() : opened(maildir);
         RealTime real = new RealTime();
         return real.run(
-                () -> serve(real, rules, customers, mailboxes),
+                () -> serve(real, rules, faults, Provider.of(rules, customers).with(mailboxes)),
                 () -> {},
                 spec.commandLine().getOut());
     }
 
     private Map<String, ?> serve(
-            RealTime real, ProviderPolicy rules, Accounts customers, MailStore mailboxes)
+            RealTime real, ProviderPolicy rules, BehaviourScript faults, Provider plain)
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Validity validity = Validity.around(real.time().now(), CERTIFICATE_LIFE);
         CertificateAuthority authority =
                 CertificateAuthority.create("KADEC21 lab authority", real.randomness(), validity);
         Provider provider =
-                Provider.of(rules, customers)
-                        .with(mailboxes)
+                plain.with(faults.plan(new SplittableRandom(seed)))
                         .with(
                                 authority
                                         .issue(

@@ -1,6 +1,5 @@
 package org.kadec21.simulation.provider.behaviour;
 
-import static org.kadec21.simulation.provider.smtp.Interference.drip;
 import static org.kadec21.simulation.provider.smtp.Interference.hangUp;
 import static org.kadec21.simulation.provider.smtp.Interference.instead;
 import static org.kadec21.simulation.provider.smtp.Interference.pause;
@@ -15,6 +14,7 @@ import org.kadec21.simulation.provider.smtp.SmtpReply;
 import org.kadec21.simulation.provider.smtp.Stage;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,9 @@ public final class Repertoire {
     private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofMinutes(11);
     private static final Duration TARPIT = Duration.ofSeconds(25);
     private static final Duration GREYLIST_DELAY = Duration.ofMinutes(5);
-    private static final Duration DRIP = Duration.ofMillis(300);
+    private static final int HYPHEN_COLUMN = 4;
+    private static final Duration BETWEEN_SEGMENTS = Duration.ofMillis(1);
+    private static final Duration CONTINUATION = Duration.ofMillis(300);
 
     private final SequencedMap<String, Supplier<Behaviour>> byName = new LinkedHashMap<>();
 
@@ -60,12 +62,18 @@ public final class Repertoire {
                         moment.stage() == Stage.GREETING
                                 ? Optional.of(withEffect(pause(TARPIT), say(moment.regular())))
                                 : Optional.empty());
-        add("ehlo-refused", Stage.EHLO, refuse(502, "5.5.2", "Error: command not recognized"));
+        // HELO has one line of answer
+        add(
+                "ehlo-refused",
+                moment ->
+                        moment.stage() == Stage.EHLO && moment.regular().lines().size() > 1
+                                ? Optional.of(refuse(502, "5.5.2", "Error: command not recognized"))
+                                : Optional.empty());
         add(
                 "multiline-split",
                 moment ->
                         moment.stage() == Stage.EHLO
-                                ? Optional.of(withEffect(drip(moment.regular(), 1, DRIP)))
+                                ? Optional.of(withEffect(octetByOctet(moment.regular())))
                                 : Optional.empty());
         add("starttls-454", Stage.STARTTLS, refuse(454, "4.7.0", "TLS not available"));
         add(
@@ -113,6 +121,20 @@ public final class Repertoire {
             String name = "421-" + stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
             add(name, stage, refuseAndHangUp(421, "4.3.2", "Service shutting down"));
         }
+    }
+
+    /// Each octet in a segment of its own, and a pause behind the hyphen of a line that goes on.
+    private static Interference.Step[] octetByOctet(SmtpReply reply) {
+        List<Interference.Step> steps = new ArrayList<>();
+        int column = 0;
+        for (byte octet : reply.encoded()) {
+            column++;
+            boolean continues = column == HYPHEN_COLUMN && octet == '-';
+            steps.add(new Interference.Step.SayRaw(new byte[] {octet}));
+            steps.add(pause(continues ? CONTINUATION : BETWEEN_SEGMENTS));
+            column = octet == '\n' ? 0 : column;
+        }
+        return steps.toArray(Interference.Step[]::new);
     }
 
     private static Interference refuseAndHangUp(int code, String enhanced, String text) {

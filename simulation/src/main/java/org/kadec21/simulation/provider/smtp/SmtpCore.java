@@ -33,6 +33,7 @@ public final class SmtpCore implements Dialogue {
     private int commands;
     private int authExchanges;
     private int mails;
+    private int messages;
     private boolean startingTls;
 
     public SmtpCore(SmtpSite site, Behaviour behaviour) {
@@ -218,7 +219,7 @@ public final class SmtpCore implements Dialogue {
                 new Transaction(
                         mail.sender(), mail.size().orElse(0), site.rules().maxMessageOctets());
         SmtpReply regular = verdicts.mail(mail, client, transaction.isPresent());
-        Moment moment = moment(Stage.MAIL, regular).withSender(mail.sender());
+        Moment moment = moment(Stage.MAIL, regular).withEnvelope(proposed.envelope());
         answers.conclude(moment, () -> transaction = Optional.of(proposed));
     }
 
@@ -310,6 +311,7 @@ public final class SmtpCore implements Dialogue {
         Moment moment = moment(Stage.FINAL_REPLY, verdicts.message(complete, id));
         input = new Input.Commands();
         endTransaction();
+        messages++;
         answers.conclude(moment, () -> store(complete, id));
     }
 
@@ -342,8 +344,11 @@ public final class SmtpCore implements Dialogue {
     }
 
     private Moment moment(Stage stage, SmtpReply regular) {
-        Optional<String> sender = transaction.map(Transaction::sender);
-        return new Moment(
-                stage, now, site.connection(), mails, sender, Optional.empty(), 0, regular);
+        Moment.Session session =
+                new Moment.Session(
+                        site.connection(), mails, messages, client.secure(), authExchanges);
+        Moment.Envelope envelope =
+                transaction.map(Transaction::envelope).orElse(Moment.Envelope.NONE);
+        return new Moment(stage, now, session, envelope, Optional.empty(), 0, regular);
     }
 }

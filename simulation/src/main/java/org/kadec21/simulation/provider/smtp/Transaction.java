@@ -2,6 +2,7 @@ package org.kadec21.simulation.provider.smtp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A mail under way: from an accepted MAIL to the final reply or RSET.
 final class Transaction {
@@ -10,7 +11,7 @@ final class Transaction {
     private final long declaredOctets;
     private final List<String> recipients = new ArrayList<>();
     private final MessageBuffer message;
-    private boolean recipientRefused;
+    private int refusedRecipients;
     private boolean chunksBegun;
     private long bodyOctets;
 
@@ -44,11 +45,16 @@ final class Transaction {
     }
 
     void noteRefusedRecipient() {
-        recipientRefused = true;
+        refusedRecipients++;
     }
 
     boolean hasRefusedRecipient() {
-        return recipientRefused;
+        return refusedRecipients > 0;
+    }
+
+    Moment.Envelope envelope() {
+        return new Moment.Envelope(
+                Optional.of(sender), declaredOctets, recipients.size(), refusedRecipients);
     }
 
     void beginChunk() {
