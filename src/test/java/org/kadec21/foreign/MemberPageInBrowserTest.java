@@ -2,11 +2,10 @@ package org.kadec21.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kadec21.live.Kadec21;
 import org.kadec21.live.LabProvider;
 import org.kadec21.live.Program;
 
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The member page of `./kadec21 provider` in a headless Chromium. The screenshots stay in
 /// `target/screenshots`.
@@ -25,29 +25,32 @@ final class MemberPageInBrowserTest {
     private static final Path SCREENSHOTS =
             Path.of(System.getProperty("kadec21.home"), "src/test/target/screenshots");
 
+    /// Of 80 octets each.
+    private static final int MAIL_LINES = 120_000;
+
     @TempDir private Path folder;
 
-    private LabProvider provider;
-
-    @BeforeEach
-    void startProvider() {
-        provider = LabProvider.start(folder);
-    }
-
-    @AfterEach
-    void stopProvider() {
-        provider.close();
-    }
-
     @Test
-    void servesACustomerInJapanese() throws IOException {
-        curl("--upload-file", mail("high wind"), "smtp://localhost:" + provider.port("relay"));
-        try (WebBrowser browser = WebBrowser.start(folder, "ja")) {
-            logIn(browser, "secret");
+    void servesACustomerInJapaneseBeforeTheProvidersChange() throws IOException {
+        try (LabProvider provider =
+                        LabProvider.start(
+                                folder,
+                                "--policy",
+                                Kadec21.home().resolve("config/providers/xephion.yaml").toString(),
+                                "--date",
+                                "2017-01-20T10:00");
+                WebBrowser browser = WebBrowser.start(folder, "ja")) {
+            receive(provider);
+            logIn(provider, browser, "secret");
             assertThat(browser.text("h1")).isEqualTo("メールボックス");
             assertThat(browser.text("#auth-id")).isEqualTo("lab");
-            assertThat(browser.text("#used")).isNotEqualTo("0 バイト");
+            assertThat(browser.text("#used")).isEqualTo("9.1 MB");
+            assertThat(browser.text(".amount")).contains("50 MB", "18%");
             keep(browser, "usage-ja");
+
+            browser.click("#to-virus");
+            assertThat(browser.text("main section")).contains("有料", "2017年1月24日からは");
+            keep(browser, "virus-ja");
 
             browser.click("#to-password");
             browser.type("#current", "secret");
@@ -65,23 +68,42 @@ final class MemberPageInBrowserTest {
 
             browser.click("#to-spam");
             browser.click("main button");
-            assertThat(browser.text(".notice")).startsWith("お申し込み:");
+            assertThat(browser.text(".notice")).startsWith("お申し込み");
             keep(browser, "spam-ja");
-        }
 
-        assertThat(pop3("secret")).isNotZero();
-        assertThat(pop3("kyofu-2017")).isZero();
+            assertThat(pop3(provider, "secret")).isNotZero();
+            assertThat(pop3(provider, "kyofu-2017")).isZero();
+        }
+    }
+
+    @Test
+    void isClosedInBothLanguagesDuringTheMaintenance() throws IOException {
+        try (LabProvider provider =
+                        LabProvider.start(
+                                folder,
+                                "--policy",
+                                Kadec21.home().resolve("config/providers/xephion.yaml").toString(),
+                                "--date",
+                                "2017-01-24T00:10");
+                WebBrowser browser = WebBrowser.start(folder, "ja")) {
+            browser.open(page(provider, "/usage"));
+
+            assertThat(browser.text("h1")).isEqualTo("メンテナンス中です");
+            assertThat(browser.text("main")).contains("2017/01/24 01:30", "2017-01-24 01:30");
+            keep(browser, "closed-ja");
+        }
     }
 
     @Test
     void servesACustomerInEnglish() throws IOException {
-        try (WebBrowser browser = WebBrowser.start(folder, "en-GB")) {
-            browser.open(page("/login"));
+        try (LabProvider provider = LabProvider.start(folder);
+                WebBrowser browser = WebBrowser.start(folder, "en-GB")) {
+            browser.open(page(provider, "/login"));
             assertThat(browser.text("h1")).isEqualTo("Log in");
             keep(browser, "login-en");
-            logIn(browser, "wrong");
+            logIn(provider, browser, "wrong");
             assertThat(browser.text("#password-error")).contains("do not fit together");
-            logIn(browser, "secret");
+            logIn(provider, browser, "secret");
             keep(browser, "usage-en");
 
             browser.click("#to-password");
@@ -110,23 +132,24 @@ final class MemberPageInBrowserTest {
 
     @Test
     void fitsOnAPhone() throws IOException {
-        try (WebBrowser browser = WebBrowser.start(folder, "ja")) {
+        try (LabProvider provider = LabProvider.start(folder);
+                WebBrowser browser = WebBrowser.start(folder, "ja")) {
             browser.resize(500, 900);
-            logIn(browser, "secret");
+            logIn(provider, browser, "secret");
 
             assertThat(browser.overhang()).isLessThanOrEqualTo(0);
             keep(browser, "phone-ja");
         }
     }
 
-    private void logIn(WebBrowser browser, String password) {
-        browser.open(page("/login"));
+    private static void logIn(LabProvider provider, WebBrowser browser, String password) {
+        browser.open(page(provider, "/login"));
         browser.type("#user", "lab");
         browser.type("#password", password);
         browser.click("button");
     }
 
-    private String page(String path) {
+    private static String page(LabProvider provider, String path) {
         return "http://127.0.0.1:" + provider.port("member") + path;
     }
 
@@ -134,43 +157,40 @@ final class MemberPageInBrowserTest {
         browser.screenshot(SCREENSHOTS.resolve(name + ".png"));
     }
 
-    private String mail(String subject) throws IOException {
-        return Files.writeString(
+    /// Nine megabytes from elsewhere.
+    private void receive(LabProvider provider) throws IOException {
+        Path mail =
+                Files.writeString(
                         folder.resolve("mail"),
-                        "From: lab@provider.test\r\nSubject: " + subject + "\r\n\r\nHello.\r\n")
-                .toString();
+                        "From: a@elsewhere.test\r\nSubject: high wind\r\n\r\n"
+                                + ("x".repeat(78) + "\r\n").repeat(MAIL_LINES));
+        int exit =
+                curl(
+                        "--upload-file",
+                        mail.toString(),
+                        "--mail-from",
+                        "a@elsewhere.test",
+                        "--mail-rcpt",
+                        "lab@provider.test",
+                        "smtp://localhost:" + provider.port("relay"));
+        assertThat(exit).isZero();
     }
 
-    /// Reads the mailbox by POP3; what curl exits with.
-    private int pop3(String password) {
-        return run(
-                "--ssl-reqd",
-                "--cacert",
-                provider.ca().toString(),
+    /// Reads the mailbox; what curl exits with.
+    private int pop3(LabProvider provider, String password) {
+        return curl(
                 "--user",
                 "lab:" + password,
                 "pop3://localhost:" + provider.port("pop3") + "/");
     }
 
-    private void curl(String option, String file, String url) {
-        int exit =
-                run(
-                        option,
-                        file,
-                        "--mail-from",
-                        "lab@provider.test",
-                        "--mail-rcpt",
-                        "lab@provider.test",
-                        url);
-        assertThat(exit).isZero();
-    }
-
-    private int run(String... arguments) {
-        String[] command = new String[arguments.length + 2];
-        command[0] = "curl";
-        command[1] = "--silent";
-        System.arraycopy(arguments, 0, command, 2, arguments.length);
-        try (Program curl = Program.start(folder, Map.of(), command)) {
+    private int curl(String... arguments) {
+        try (Program curl =
+                Program.start(
+                        folder,
+                        Map.of(),
+                        Stream.concat(Stream.of("curl", "--silent"), Stream.of(arguments))
+                                .toArray(String[]::new))) {
             return curl.awaitExit(CLIENT_LIMIT);
         }
     }
