@@ -3,6 +3,7 @@ package org.kadec21.live;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// `./kadec21 provider` on free ports, with its one account.
 public final class LabProvider implements AutoCloseable {
@@ -16,9 +17,17 @@ public final class LabProvider implements AutoCloseable {
     }
 
     /// Starts it and waits until it can be used.
-    public static LabProvider start(Path folder) {
+    ///
+    /// @param options of the command, besides the file for its authority
+    public static LabProvider start(Path folder, String... options) {
+        String ca = folder.resolve("ca.pem").toString();
         Program program =
-                Kadec21.start(folder, "provider", "--ca-out", folder.resolve("ca.pem").toString());
+                Kadec21.start(
+                        folder,
+                        Stream.concat(
+                                        Stream.of("provider", "--ca-out", ca),
+                                        Stream.of(options))
+                                .toArray(String[]::new));
         try {
             return new LabProvider(program);
         } catch (AssertionError neverReady) {
