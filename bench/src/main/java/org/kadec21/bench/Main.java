@@ -5,6 +5,7 @@ import org.kadec21.firmware.DoctorCommand;
 import org.kadec21.firmware.OutboxCommand;
 import org.kadec21.firmware.RecordsCommand;
 import org.kadec21.firmware.UnitCommand;
+import org.kadec21.submission.LeanTls;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
+        LeanTls.ofThisProcess();
         System.exit(commandLine().execute(args));
     }
 

@@ -1,5 +1,7 @@
 package org.kadec21.firmware;
 
+import org.kadec21.submission.LeanTls;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
+        LeanTls.ofThisProcess();
         System.exit(CommandErrors.install(new CommandLine(new Main())).execute(args));
     }
 

@@ -81,12 +81,14 @@ final class TlsUpgrade extends SSLSocketFactory {
         if (policy.tls().pins().isEmpty() || !policy.tls().trustAnchors().isEmpty()) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        LeanHello.into(parameters);
         socket.setSSLParameters(parameters);
         wire.boundStep(policy.limits().command());
+        wire.gather();
         try {
             socket.startHandshake();
         } catch (SSLException e) {
+            wire.sendGathered();
             wire.rethrow();
             if (LinkTrouble.isDeadLink(e)) {
                 throw e;

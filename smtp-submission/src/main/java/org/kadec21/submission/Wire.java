@@ -63,9 +63,20 @@ final class Wire {
 
     /// TLS is on: from now on everything goes through `secured`.
     Socket secure(Socket secured) throws IOException {
+        base.sendEachWrite();
         top = secured;
         replies = new ReplyStream(secured.getInputStream(), policy.limits());
         return socket();
+    }
+
+    /// What a handshake says waits for what follows, or for the need to read.
+    void gather() {
+        base.gather();
+    }
+
+    /// Sends the last words of a handshake that has failed: the alert that says why.
+    void sendGathered() {
+        base.sendGathered();
     }
 
     void boundAll(Deadline deadline) {

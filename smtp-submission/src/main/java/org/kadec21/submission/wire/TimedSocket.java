@@ -32,6 +32,7 @@ public final class TimedSocket extends SocketShell {
     private Deadline overall;
     private Deadline step = Deadline.never();
     private ByteArrayInputStream ahead = new ByteArrayInputStream(new byte[0]);
+    private final Gathered gathered = new Gathered();
     private boolean ended;
     private Optional<RuntimeException> bug = Optional.empty();
 
@@ -53,6 +54,26 @@ public final class TimedSocket extends SocketShell {
     /// The next step must be over after `span`.
     public void boundStep(Duration span) {
         step = time.after(span);
+    }
+
+    /// From now on writes are kept until something has to be read.
+    public void gather() {
+        gathered.begin();
+    }
+
+    /// From now on each write goes out at once, behind what is still kept.
+    public void sendEachWrite() {
+        gathered.end();
+    }
+
+    /// Sends what is kept, if the link still takes it.
+    public void sendGathered() {
+        gathered.end();
+        try {
+            send(gathered.takeAll());
+        } catch (IOException dead) {
+            // what the peer is told at the end changes nothing here
+        }
     }
 
     /// Whether bytes of the peer were found by [#hasEnded()] and not read since.
@@ -136,13 +157,9 @@ public final class TimedSocket extends SocketShell {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                bearer.setSoTimeout(waitMillis("to send"));
-                try {
-                    out.write(bytes, offset, length);
-                    out.flush();
-                } catch (RuntimeException e) {
-                    bug = Optional.of(e);
-                    throw e;
+                gathered.add(bytes, offset, length);
+                if (!gathered.goesOn()) {
+                    send(gathered.takeAll());
                 }
             }
 
@@ -158,10 +175,25 @@ public final class TimedSocket extends SocketShell {
         };
     }
 
+    private void send(byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return;
+        }
+        bearer.setSoTimeout(waitMillis("to send"));
+        try {
+            out.write(bytes, 0, bytes.length);
+            out.flush();
+        } catch (RuntimeException e) {
+            bug = Optional.of(e);
+            throw e;
+        }
+    }
+
     private int readNow(byte[] buffer, int offset, int length) throws IOException {
         if (ended) {
             return -1;
         }
+        send(gathered.takeForReading());
         bearer.setSoTimeout(waitMillis("for an answer"));
         try {
             int count = in.read(buffer, offset, length);
