@@ -75,6 +75,7 @@ class LoginWatchTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(used),
+                        Optional.empty(),
                         List.of(passedOver)));
     }
 }
