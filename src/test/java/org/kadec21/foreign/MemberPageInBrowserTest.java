@@ -178,10 +178,7 @@ final class MemberPageInBrowserTest {
 
     /// Reads the mailbox; what curl exits with.
     private int pop3(LabProvider provider, String password) {
-        return curl(
-                "--user",
-                "lab:" + password,
-                "pop3://localhost:" + provider.port("pop3") + "/");
+        return curl("--user", "lab:" + password, "pop3://localhost:" + provider.port("pop3") + "/");
     }
 
     private int curl(String... arguments) {

@@ -12,7 +12,6 @@ import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.mailbox.ReceivedMail;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
-import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.smtp.Behaviour;
 
 import java.nio.file.Path;
@@ -156,8 +155,7 @@ class ServerMoveTest {
                                         .withSchedule(new Schedule.Every(Duration.ofHours(6))))
                         .withCarrier(CarrierFile.read(CONFIG.resolve("carriers/au-net.yaml")))
                         .withProviderAt(
-                                OLD,
-                                ProviderFile.read(CONFIG.resolve("providers/port-25.yaml")))
+                                OLD, ProviderFile.read(CONFIG.resolve("providers/port-25.yaml")))
                         .withBehaviour(behaviour);
         return new Lab(setup, STATION);
     }

@@ -21,7 +21,6 @@ import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.host.HostFiles;
 import org.kadec21.mailbox.MailboxException;
-import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.realtime.Watchdog;
 import org.kadec21.submission.SubmissionPolicy;
 
@@ -247,8 +246,7 @@ final class BenchCommand implements Callable<Integer> {
                                 + "), but came "
                                 + place.getKey());
             }
-            others =
-                    others.withProviderAt(place.getKey(), ProviderFile.read(place.getValue()));
+            others = others.withProviderAt(place.getKey(), ProviderFile.read(place.getValue()));
         }
         return others;
     }

@@ -84,8 +84,8 @@ public record WorldSetup(
 
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, other, provider, providers, behaviour, keys, weather, journal,
-                trace);
+                seed, start, unit, module, other, provider, providers, behaviour, keys, weather,
+                journal, trace);
     }
 
     /// With servers whose rules never change.
@@ -95,8 +95,8 @@ public record WorldSetup(
 
     public WorldSetup withProvider(ProviderPolicy other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, other, providers, behaviour, keys, weather, journal,
-                trace);
+                seed, start, unit, module, carrier, other, providers, behaviour, keys, weather,
+                journal, trace);
     }
 
     /// With a provider of its own behind the server of that name.
@@ -104,8 +104,8 @@ public record WorldSetup(
         Map<String, ProviderPolicy> others = new LinkedHashMap<>(providers);
         others.put(host, policy);
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, others, behaviour, keys, weather, journal,
-                trace);
+                seed, start, unit, module, carrier, provider, others, behaviour, keys, weather,
+                journal, trace);
     }
 
     /// Who answers under a host name.
@@ -115,26 +115,26 @@ public record WorldSetup(
 
     public WorldSetup withBehaviour(BehaviourPlan other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, providers, other, keys, weather, journal,
-                trace);
+                seed, start, unit, module, carrier, provider, providers, other, keys, weather,
+                journal, trace);
     }
 
     public WorldSetup withModule(ModuleProfile other) {
         return new WorldSetup(
-                seed, start, unit, other, carrier, provider, providers, behaviour, keys, weather, journal,
-                trace);
+                seed, start, unit, other, carrier, provider, providers, behaviour, keys, weather,
+                journal, trace);
     }
 
     public WorldSetup withKeys(KeyKind other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, providers, behaviour, other, weather, journal,
-                trace);
+                seed, start, unit, module, carrier, provider, providers, behaviour, other, weather,
+                journal, trace);
     }
 
     public WorldSetup withWeather(List<Gust> other) {
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, providers, behaviour, keys, other, journal,
-                trace);
+                seed, start, unit, module, carrier, provider, providers, behaviour, keys, other,
+                journal, trace);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {
