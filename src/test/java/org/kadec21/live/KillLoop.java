@@ -16,6 +16,7 @@ public final class KillLoop {
 
     private final LiveUnit unit;
     private final Random random;
+    private int busyLives;
 
     public KillLoop(LiveUnit unit, long seed) {
         this.unit = unit;
@@ -36,10 +37,18 @@ public final class KillLoop {
                     throw new AssertionError("ended by itself: " + program.story());
                 }
                 program.kill();
+                int before = accepted();
                 unit.hear(program);
+                busyLives += accepted() > before ? 1 : 0;
             }
             unit.noteDoubts();
         }
+    }
+
+    /// Lives that had accepted a record or a mail when they were ended; the others were killed
+    /// while they started.
+    public int busyLives() {
+        return busyLives;
     }
 
     /// One more life, until every mail is settled.
@@ -54,6 +63,10 @@ public final class KillLoop {
             unit.hear(program);
         }
         unit.noteDoubts();
+    }
+
+    private int accepted() {
+        return unit.claims().records().size() + unit.claims().mails().size();
     }
 
     private Duration upTo(Duration limit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.kadec21.simulation.provider.behaviour.Catalogue;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -29,6 +30,11 @@ class StormTest {
             assertThat(sum(reports, StormReport::misbehaviours)).isGreaterThan(10);
             assertThat(sum(reports, StormReport::duplicates)).isPositive();
         }
+    }
+
+    @Test
+    void whatIsFatalIsTheNameOfABehaviour() {
+        assertThat(new Catalogue().names()).containsAll(StormRun.FATAL);
     }
 
     @Test

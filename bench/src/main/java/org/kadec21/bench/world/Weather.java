@@ -7,7 +7,7 @@ import org.kadec21.simulation.carrier.PortBlock;
 import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.FaultOrder;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
-import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.behaviour.Catalogue;
 import org.kadec21.simulation.provider.smtp.Behaviour;
 import org.kadec21.simulation.weather.Gust;
 import org.kadec21.simulation.weather.Storm;
@@ -68,10 +68,10 @@ public final class Weather {
     ///
     /// @param begin when the storm begins
     public static BehaviourPlan servers(Storm storm, RandomGenerator chance, Instant begin) {
-        Repertoire repertoire = new Repertoire();
+        Catalogue catalogue = new Catalogue();
         List<Behaviour> faults =
                 storm.serverFaults().stream()
-                        .map(name -> repertoire.find(name).orElseThrow())
+                        .map(name -> catalogue.find(name).orElseThrow())
                         .toList();
         return faults.isEmpty()
                 ? BehaviourPlan.regular()

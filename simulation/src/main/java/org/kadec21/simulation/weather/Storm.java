@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 /// @param gusts in their order
 /// @param length from when on nothing goes wrong any more
 /// @param serverFaultPercent connections out of a hundred that meet a server with a fault
-/// @param serverFaults names of the faults, as `provider.behaviour.Repertoire` has them
+/// @param serverFaults names of the faults, as `provider.behaviour.Catalogue` has them
 public record Storm(
         List<Gust> gusts, Duration length, int serverFaultPercent, List<String> serverFaults) {
 
