@@ -24,7 +24,7 @@ public final class GsmAlphabet {
         return text.chars()
                 .allMatch(c ->
                         EXTENSION_CHARACTERS.indexOf(c) >= 0
-                                || BASIC.indexOf(c) >= 0 && c != ESCAPE);
+                                || (BASIC.indexOf(c) >= 0 && c != ESCAPE));
     }
 
     /// One septet a byte; a character that the alphabet lacks becomes `?`.
