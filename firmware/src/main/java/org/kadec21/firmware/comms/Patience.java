@@ -73,6 +73,19 @@ public record Patience(
                 waiting.monitoringFrom);
     }
 
+    /// The same waits, counted from a moment that lies `span` later.
+    Patience later(Duration span) {
+        return scope.isEmpty()
+                ? this
+                : new Patience(
+                        failures,
+                        failures == 1 ? since.plus(span) : since,
+                        lastFailure.plus(span),
+                        scope,
+                        alarmsFrom.plus(span),
+                        monitoringFrom.plus(span));
+    }
+
     /// As after a boot, when an account was refused before it.
     ///
     /// @param count refusals in a row so far

@@ -103,6 +103,11 @@ final class Servers {
         change(patience -> patience.failed(Scope.HOST, retry, time, chance));
     }
 
+    /// Waits count from the end of a window, which came `span` after its last failure.
+    void windowEnded(Duration span) {
+        change(patience -> patience.later(span));
+    }
+
     /// Recorded data is due and cannot be begun.
     void recordsCannotBegin() {
         change(patience -> patience.recordsCannotBegin(retry, time, chance));

@@ -64,7 +64,11 @@ final class Window {
     /// the module.
     WindowResult run() {
         WindowResult result = attempt();
+        long ending = time.nanos();
         uplink.goOffline(time.after(OFFLINE_LIMIT));
+        if (result instanceof WindowResult.Failed) {
+            servers.windowEnded(Duration.ofNanos(time.nanos() - ending));
+        }
         return result;
     }
 
