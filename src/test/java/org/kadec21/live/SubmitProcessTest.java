@@ -26,8 +26,14 @@ final class SubmitProcessTest {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final String MAIL =
-            "From: lab@provider.test\nTo: lab@provider.test\nBcc: watch@provider.test\n"
-                    + "Subject: by hand\n\nwind 18 m/s\n";
+            """
+            From: lab@provider.test
+            To: lab@provider.test
+            Bcc: watch@provider.test
+            Subject: by hand
+
+            wind 18 m/s
+            """;
 
     @TempDir private Path folder;
 
