@@ -44,7 +44,7 @@ final class MemberPageInBrowserTest {
             logIn(provider, browser, "secret");
             assertThat(browser.text("h1")).isEqualTo("メールボックス");
             assertThat(browser.text("#auth-id")).isEqualTo("lab");
-            assertThat(browser.text("#used")).isEqualTo("9.1 MB");
+            assertThat(browser.text("#used")).isEqualTo("9.2 MB");
             assertThat(browser.text(".amount")).contains("50 MB", "18%");
             keep(browser, "usage-ja");
 
@@ -178,10 +178,7 @@ final class MemberPageInBrowserTest {
 
     /// Reads the mailbox; what curl exits with.
     private int pop3(LabProvider provider, String password) {
-        return curl(
-                "--user",
-                "lab:" + password,
-                "pop3://localhost:" + provider.port("pop3") + "/");
+        return curl("--user", "lab:" + password, "pop3://localhost:" + provider.port("pop3") + "/");
     }
 
     private int curl(String... arguments) {

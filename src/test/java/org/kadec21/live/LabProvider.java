@@ -24,9 +24,7 @@ public final class LabProvider implements AutoCloseable {
         Program program =
                 Kadec21.start(
                         folder,
-                        Stream.concat(
-                                        Stream.of("provider", "--ca-out", ca),
-                                        Stream.of(options))
+                        Stream.concat(Stream.of("provider", "--ca-out", ca), Stream.of(options))
                                 .toArray(String[]::new));
         try {
             return new LabProvider(program);
