@@ -33,7 +33,7 @@ final class BehaviourOption {
         return what == null ? BehaviourScript.none() : what.script();
     }
 
-    private interface What {
+    interface What {
         BehaviourScript script();
     }
 

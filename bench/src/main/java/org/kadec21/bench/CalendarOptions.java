@@ -53,7 +53,7 @@ final class CalendarOptions {
     }
 
     /// A moment that may still need a time zone.
-    private interface Day {
+    interface Day {
         Instant in(ZoneId zone);
     }
 

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ public final class ProviderFile {
                 outages(top));
     }
 
-    private static TreeMap<Instant, Rules> rules(Section top, ZoneId zone) {
+    private static NavigableMap<Instant, Rules> rules(Section top, ZoneId zone) {
         RulesSection.Days always = new RulesSection.Days(LocalDate.EPOCH, zone);
         Rules first = RulesSection.read(top, withoutServices(), always);
         if (first.services().isEmpty()) {
@@ -81,7 +82,7 @@ public final class ProviderFile {
                     "expected at least one service under 'services', but came none; nobody could"
                             + " send or read mail");
         }
-        TreeMap<Instant, Rules> rules = new TreeMap<>();
+        NavigableMap<Instant, Rules> rules = new TreeMap<>();
         rules.put(Instant.MIN, first);
         for (Section change : atMost(top, "changes")) {
             List<String> keys = new ArrayList<>(RulesSection.KEYS);

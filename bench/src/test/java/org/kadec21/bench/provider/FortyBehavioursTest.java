@@ -29,7 +29,7 @@ class FortyBehavioursTest {
     private static final String MAIL = FROM + TO + TEXT;
     private static final String SESSION = HELLO + LOGIN + MAIL + "RSET\nQUIT\n";
 
-    private enum End {
+    enum End {
         HANGS_UP,
         STAYS
     }
@@ -38,7 +38,7 @@ class FortyBehavioursTest {
     ///
     /// @param meets words of the server in their order; a leading `!` says what is never said
     /// @param mails mails in the mailbox afterwards
-    private record Row(int number, String script, End end, int mails, List<String> meets) {
+    record Row(int number, String script, End end, int mails, List<String> meets) {
         boolean isMetBy(String said) {
             int from = 0;
             for (String word : meets) {
@@ -62,7 +62,7 @@ class FortyBehavioursTest {
         return new Row(number, script, end, mails, List.of(meets));
     }
 
-    static List<Row> rows() {
+    private static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         rows.add(row(1, SESSION, End.HANGS_UP, 1, "354 ", "!queued"));
         rows.add(row(2, SESSION, End.STAYS, 1, "354 ", "!queued"));

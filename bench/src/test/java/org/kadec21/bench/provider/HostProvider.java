@@ -24,6 +24,7 @@ import org.kadec21.simulation.time.World;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -97,7 +98,7 @@ final class HostProvider implements AutoCloseable {
     }
 
     Socket connect(Service service) throws IOException {
-        return new Socket(HOST, ports.get(service));
+        return new Socket(InetAddress.getLoopbackAddress(), ports.get(service));
     }
 
     /// A connection inside TLS.

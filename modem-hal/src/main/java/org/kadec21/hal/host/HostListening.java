@@ -19,7 +19,7 @@ final class HostListening implements Listening {
 
     /// Connections of one port that are open at the same time; more wait in the host's backlog.
     /// Each costs two platform threads.
-    static final int OPEN_LIMIT = 64;
+    static final int OPEN_LIMIT = 128;
 
     private final ServerSocket server;
     private final Acceptor acceptor;

@@ -18,7 +18,7 @@ import java.util.Locale;
 public final class HostNetwork implements Network {
 
     /// Connections waiting to be accepted, per listening port.
-    private static final int BACKLOG = 50;
+    private static final int BACKLOG = 128;
 
     private final HostTasks tasks;
     private final Baton baton;

@@ -1,6 +1,7 @@
 package org.kadec21.simulation.provider;
 
 import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Tasks;
@@ -21,6 +22,13 @@ final class ClientConnection {
 
     /// A client that takes nothing for this long is gone.
     private static final Duration WRITE = Duration.ofMinutes(5);
+
+    /// A client that lets its words drip, each just before it would be taken for gone, may do so
+    /// for this long, and a second for every ten octets: nobody may keep a place for ever. A mail
+    /// of 35 MiB over the slowest line, 300 bit/s, is well within.
+    private static final Duration DRIPPING = Duration.ofHours(1);
+
+    private static final int OCTETS_A_SECOND = 10;
 
     private static final int PORTION = 16_384;
 
@@ -87,8 +95,17 @@ final class ClientConnection {
         Dialogue dialogue = session.dialogue();
         perform(dialogue.on(new Event.Connected(), time.now()));
         byte[] buffer = new byte[PORTION];
+        Deadline begin = time.after(Duration.ZERO);
         while (!over) {
-            int count = link.read(buffer, 0, buffer.length, time.after(session.silence()));
+            Deadline end = begin.plus(DRIPPING.plusSeconds(octetsIn / OCTETS_A_SECOND));
+            int count =
+                    time.isOver(end)
+                            ? 0
+                            : link.read(
+                                    buffer,
+                                    0,
+                                    buffer.length,
+                                    time.after(session.silence()).earlier(end));
             if (count < 0) {
                 return "client left";
             }

@@ -44,6 +44,8 @@ class ProviderServerTest {
             """
                     .replace("\n", "\r\n");
 
+    private static final Duration DROP = Duration.ofMinutes(4);
+
     private final List<String> journal = new ArrayList<>();
     private final World world = new World(1, Instant.parse("2013-01-01T00:00:00Z"), journal::add);
     private final VirtualInternet internet = new VirtualInternet(world.tasks("net"), world.time());
@@ -102,6 +104,27 @@ class ProviderServerTest {
 
         assertThat(replies).endsWith("421 4.4.2 mail.provider.test Error: timeout exceeded\r\n");
         assertThat(world.time().now()).isEqualTo(start.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void endsAClientWhoseWordsDrip() throws LinkException {
+        serve(provider);
+        Instant start = world.time().now();
+        byte[] buffer = new byte[4096];
+
+        try (ByteLink link = connect(Service.SUBMISSION)) {
+            int drops = 0;
+            while (link.read(buffer, 0, buffer.length, world.time().after(DROP)) >= 0
+                    && drops < 100) {
+                drops++;
+                link.write(new byte[] {'x'}, world.time().after(DROP));
+            }
+        } catch (LinkException hungUp) {
+            assertThat(hungUp).hasMessageContaining("closed");
+        }
+
+        assertThat(Duration.between(start, world.time().now()))
+                .isBetween(Duration.ofMinutes(55), Duration.ofMinutes(70));
     }
 
     @Test
