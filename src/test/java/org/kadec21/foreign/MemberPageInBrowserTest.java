@@ -44,7 +44,7 @@ final class MemberPageInBrowserTest {
             logIn(provider, browser, "secret");
             assertThat(browser.text("h1")).isEqualTo("メールボックス");
             assertThat(browser.text("#auth-id")).isEqualTo("lab");
-            assertThat(browser.text("#used")).isEqualTo("9.1 MB");
+            assertThat(browser.text("#used")).isEqualTo("9.2 MB");
             assertThat(browser.text(".amount")).contains("50 MB", "18%");
             keep(browser, "usage-ja");
 
