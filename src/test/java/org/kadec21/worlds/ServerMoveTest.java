@@ -126,7 +126,7 @@ class ServerMoveTest {
                                         .withSchedule(new Schedule.Every(Duration.ofHours(6))))
                         .withCarrier(CarrierFile.read(CONFIG.resolve("carriers/au-net.yaml")))
                         .withProviderAt(
-                                OLD, ProviderFile.read(CONFIG.resolve("providers/port-25.yaml")))
+                                OLD, ProviderFile.read(CONFIG.resolve("providers/kona.yaml")))
                         .withBehaviour(behaviour);
         return new Lab(setup, STATION);
     }
