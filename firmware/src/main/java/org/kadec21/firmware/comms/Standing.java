@@ -21,15 +21,15 @@ record Standing(Patience patience, int silences, Deadline silentSince, Deadline 
 
     static final Standing FRESH = new Standing(Patience.FRESH, 0, Delays.LONG_AGO, Delays.LONG_AGO);
 
-    /// After a call that it failed for `scope`.
+    /// After a call that it failed for `scope`; whoever answers is not silent.
     Standing failed(Scope scope, Retry retry, Time time, RandomGenerator chance) {
         Deadline now = time.after(Duration.ZERO);
         Patience waiting = patience.failed(scope, retry, time, chance);
         return switch (scope) {
             case HOST ->
                     new Standing(waiting, silences + 1, silences == 0 ? now : silentSince, now);
-            case ACCOUNT, SECURITY -> new Standing(waiting, 0, Delays.LONG_AGO, Delays.LONG_AGO);
-            case MAIL -> this;
+            case ACCOUNT, SECURITY, MAIL ->
+                    new Standing(waiting, 0, Delays.LONG_AGO, Delays.LONG_AGO);
         };
     }
 
