@@ -1,0 +1,24 @@
+package org.kadec21.bench.roundtrips;
+
+/// What some mails cost.
+///
+/// @param turns times the client spoke after the server had, up to the final 250
+/// @param up bytes below TLS and above TCP, QUIT included
+/// @param down the same towards the client
+/// @param nanos from the first SYN to the final 250, without pauses between connections
+public record Toll(int turns, long up, long down, long nanos) {
+
+    /// Bytes both ways.
+    public long bytes() {
+        return up + down;
+    }
+
+    /// Seconds, rounded to hundredths.
+    public double seconds() {
+        return Math.round(nanos / 1e7) / 100.0;
+    }
+
+    Toll plus(Toll other) {
+        return new Toll(turns + other.turns, up + other.up, down + other.down, nanos + other.nanos);
+    }
+}
