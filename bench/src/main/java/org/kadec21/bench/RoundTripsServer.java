@@ -20,11 +20,14 @@ import java.util.regex.Pattern;
 final class RoundTripsServer {
 
     private static final Pattern HOST_PORT = Pattern.compile("([^\\s:\\[\\]]+):(\\d{1,5})");
+    private static final int MOST_PORT = 65_535;
 
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
-            description = "Measure at this server, not at the simulated one; one --security then.")
+            description =
+                    "Measure at this server of this machine, not at the simulated one; one"
+                            + " --security then. The name is for the certificate.")
     private @Nullable String server;
 
     @Option(
@@ -75,15 +78,23 @@ final class RoundTripsServer {
                     "--server: expected --security, --ca, --user and --password-file with it, but"
                             + " one is missing");
         }
+        int port = Integer.parseInt(parts.group(2));
+        if (port < 1 || port > MOST_PORT) {
+            throw new ParameterException(
+                    line, "--server: expected a port from 1 to 65535, but came " + port);
+        }
         String address = to == null ? user : to;
         return new Place(
                 parts.group(1),
-                Integer.parseInt(parts.group(2)),
+                port,
+                "the chain of " + server,
                 new Task.Account(user, password(passwordFile), address, address, ca));
     }
 
     /// Where to submit, and as whom.
-    record Place(String host, int port, Task.Account account) {}
+    ///
+    /// @param chain of certificates that is shown there, in words
+    record Place(String host, int port, String chain, Task.Account account) {}
 
     private static Secret password(Path file) {
         try (var lines = Files.lines(file)) {

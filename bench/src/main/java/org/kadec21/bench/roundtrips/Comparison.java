@@ -6,12 +6,15 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Contenders over the same line to the same server, one after the other, each warmed up by a mail
-/// over a line that hinders nobody: a unit's program runs for years and loads its classes once.
+/// Contenders over the same line to the same server, one after the other, each warmed up by some
+/// mails over a line that hinders nobody: a unit's program and a server run for years and load
+/// their classes once.
 public final class Comparison {
 
     /// No turn but the one with the mail is as large.
     private static final int LEAST_OF_A_MAIL = 1000;
+
+    private static final int WARMING = 10;
 
     private final LinkShape shape;
     private final InetAddress server;
@@ -43,9 +46,11 @@ public final class Comparison {
                         task.port(),
                         task.account(),
                         List.of(task.mails().getFirst()));
-        over(LinkShape.UNHINDERED, contender, one);
-        return new Row(
-                contender, task.security(), task.mails().size(), over(shape, contender, task));
+        for (int mail = 0; mail < WARMING; mail++) {
+            over(LinkShape.UNHINDERED, contender, one);
+        }
+        Toll toll = over(shape, contender, task);
+        return new Row(contender, task.security(), task.mails().size(), toll);
     }
 
     private Toll over(LinkShape line, Contender contender, Task task)
@@ -55,6 +60,7 @@ public final class Comparison {
             contender.submit(task.at(link.port()));
             return link.passages().stream()
                     .map(passage -> passage.toll(LEAST_OF_A_MAIL))
+                    .map(toll -> toll.lessTurns(task.security().turnsOfTheGreeting()))
                     .reduce(new Toll(0, 0, 0, 0), Toll::plus);
         }
     }

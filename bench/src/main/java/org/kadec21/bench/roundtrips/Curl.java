@@ -53,15 +53,16 @@ public final class Curl implements Contender {
                         ? ""
                         : "ssl-reqd\ncacert = \"%s\"\n".formatted(task.account().ca());
         return """
-                url = "%s://%s:%d/[127.0.0.1]"
-                globoff
-                login-options = "AUTH=PLAIN"
-                sasl-ir
-                user = "%s:%s"
-                mail-from = "%s"
-                mail-rcpt = "%s"
-                upload-file = "%s"
-                %s"""
+        url = "%s://%s:%d/[127.0.0.1]"
+        globoff
+        login-options = "AUTH=PLAIN"
+        sasl-ir
+        user = "%s:%s"
+        mail-from = "%s"
+        mail-rcpt = "%s"
+        upload-file = "%s"
+        %s\
+        """
                 .formatted(
                         scheme,
                         task.host(),

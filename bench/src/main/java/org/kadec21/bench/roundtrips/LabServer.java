@@ -28,22 +28,31 @@ import java.util.Map;
 
 /// The simulated provider on a real port of loopback, with one certificate of RSA-2048 that its
 /// clients' authority has issued directly: the shortest chain a real server shows.
-public final class LabServer {
+public final class LabServer implements AutoCloseable {
+
+    /// What it shows, in words.
+    public static final String CHAIN =
+            "one certificate, RSA-2048 signed by RSA-2048, no intermediate and no root";
+
+    /// An address: nobody asks a resolver, and nobody says SNI.
+    private static final String HOST = "127.0.0.1";
 
     private static final String HOST_NAME = "mail.provider.test";
     private static final Duration LIFE = Duration.ofDays(30);
     private static final Secret PASSWORD = Secret.of("secret");
     private static final String ADDRESS = "lab@provider.test";
 
+    private final HostTasks tasks;
     private final int port;
     private final Task.Account account;
 
-    private LabServer(int port, Task.Account account) {
+    private LabServer(HostTasks tasks, int port, Task.Account account) {
+        this.tasks = tasks;
         this.port = port;
         this.account = account;
     }
 
-    /// Starts one that lives as long as the process.
+    /// Starts one.
     ///
     /// @param folder where the authority's certificate is written
     public static LabServer start(Path folder, Security security) throws Exception {
@@ -53,7 +62,7 @@ public final class LabServer {
         Validity validity = Validity.around(time.now(), LIFE);
         CertificateAuthority authority =
                 CertificateAuthority.create("KADEC21 lab authority", randomness, validity);
-        ServerCertificate issued = authority.issue(List.of(HOST_NAME, "localhost"), validity);
+        ServerCertificate issued = authority.issue(List.of(HOST_NAME, HOST), validity);
         Provider provider =
                 Provider.of(
                                 ProviderPolicy.always(HOST_NAME, rules(security)),
@@ -66,14 +75,18 @@ public final class LabServer {
         Map<Service, Integer> ports =
                 tasks.call(() ->
                         new ProviderServer(tasks, time, (event, fields) -> {}, provider)
-                                .serve(
-                                        new HostNetwork(tasks),
-                                        PortPlan.none("127.0.0.1").with(service, 0))
+                                .serve(new HostNetwork(tasks), PortPlan.none(HOST).with(service, 0))
                                 .ports());
         Path ca = Files.writeString(folder.resolve("ca.pem"), authority.pem());
         return new LabServer(
+                tasks,
                 ports.values().iterator().next(),
                 new Task.Account("lab", PASSWORD, ADDRESS, ADDRESS, ca));
+    }
+
+    /// The name that its certificate has, which leads to it.
+    public String host() {
+        return HOST;
     }
 
     public int port() {
@@ -82,6 +95,11 @@ public final class LabServer {
 
     public Task.Account account() {
         return account;
+    }
+
+    @Override
+    public void close() {
+        tasks.powerOff("measured");
     }
 
     private static Rules rules(Security security) {

@@ -1,6 +1,5 @@
 package org.kadec21.bench.roundtrips;
 
-import org.kadec21.hal.Deadline;
 import org.kadec21.hal.host.HostNetwork;
 import org.kadec21.hal.host.HostRandomness;
 import org.kadec21.hal.host.HostTasks;
@@ -26,7 +25,8 @@ import java.util.List;
 /// The unit's own submission, over the host's network.
 public final class Ours implements Contender {
 
-    private static final Duration WRITE_LIMIT = Duration.ofMinutes(5);
+    /// Of the connection, and of a write.
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Override
     public String name() {
@@ -43,11 +43,11 @@ public final class Ours implements Contender {
         HostTime time = new HostTime();
         HostTasks tasks = new HostTasks(time);
         LinkSocketFactory sockets =
-                new LinkSocketFactory(new HostNetwork(tasks)::connect, time, WRITE_LIMIT);
+                new LinkSocketFactory(new HostNetwork(tasks)::connect, time, LIMIT);
         Submitter submitter = new Submitter(policy(task), time, new HostRandomness());
         try {
             tasks.call(() -> {
-                try (SubmissionSession session = submitter.open(sockets, Deadline.never())) {
+                try (SubmissionSession session = submitter.open(sockets, time.after(LIMIT))) {
                     for (Path mail : task.mails()) {
                         demandAccepted(session.send(mail(task, mail), ids -> {}));
                     }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What went over one connection, seen from the client's end, in turns. A turn begins when the
-/// client speaks after the server has; the TCP handshake and the greeting belong to none.
+/// client speaks after the server has; the TCP handshake and a greeting in clear text belong to
+/// none.
 final class Passage {
 
     private final long began;

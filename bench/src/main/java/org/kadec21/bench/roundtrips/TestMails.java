@@ -22,18 +22,30 @@ public final class TestMails implements AutoCloseable {
         this.files = files;
     }
 
-    /// Writes them, headers included in the 1024 bytes.
-    public static TestMails in(Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (int number = 0; number < COUNT; number++) {
-            files.add(Files.writeString(folder.resolve(number + ".eml"), text(number)));
+    /// Writes them, headers included in the 1024 bytes, into a new temporary folder.
+    public static TestMails make() throws IOException {
+        TestMails mails =
+                new TestMails(Files.createTempDirectory("kadec21-roundtrips"), new ArrayList<>());
+        try {
+            for (int number = 0; number < COUNT; number++) {
+                Path file = mails.folder.resolve(number + ".eml");
+                mails.files.add(Files.writeString(file, text(number)));
+            }
+            return mails;
+        } catch (IOException full) {
+            mails.close();
+            throw full;
         }
-        return new TestMails(folder, files);
+    }
+
+    /// Where they are, and where others may write what shall go with them.
+    public Path folder() {
+        return folder;
     }
 
     /// The first `count` of them.
     public List<Path> first(int count) {
-        return files.subList(0, count);
+        return List.copyOf(files.subList(0, count));
     }
 
     @Override
