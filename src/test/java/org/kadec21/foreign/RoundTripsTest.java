@@ -23,7 +23,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// Turns and bytes of one mail, ours beside stock Angus, msmtp and curl. Seconds are the
-/// benchmark's: `kadec21 roundtrips`.
+/// benchmark's: `kadec21 roundtrips`. In clear text ours says a few bytes more than some peers:
+/// SIZE and BDAT are longer than DATA and a dot, and save more than that in replies.
 @Tag("foreign")
 final class RoundTripsTest {
 
@@ -34,7 +35,7 @@ final class RoundTripsTest {
 
     @ParameterizedTest
     @CsvSource({"STARTTLS, 6", "IMPLICIT, 4", "PLAIN, 3"})
-    void oursNeedsTheLeastTurnsAndFewerBytesEachWayThanEachPeer(Security security, int turns)
+    void oursNeedsTheLeastTurnsAndFewerBytesThanEachPeer(Security security, int turns)
             throws Exception {
         try (TestMails mails = TestMails.make();
                 LabServer server = LabServer.start(mails.folder(), security)) {
@@ -54,7 +55,10 @@ final class RoundTripsTest {
             for (Contender peer : PEERS) {
                 Toll theirs = comparison.measure(peer, task).toll();
                 assertThat(theirs.turns()).as(peer.name()).isGreaterThan(ours.turns());
-                assertThat(theirs.up()).as(peer.name() + ", up").isGreaterThan(ours.up());
+                assertThat(theirs.bytes()).as(peer.name()).isGreaterThan(ours.bytes());
+                if (security != Security.PLAIN) {
+                    assertThat(theirs.up()).as(peer.name() + ", up").isGreaterThan(ours.up());
+                }
                 assertThat(theirs.down()).as(peer.name() + ", down").isGreaterThan(ours.down());
             }
         }
