@@ -62,7 +62,7 @@ final class SerialLab implements AutoCloseable {
                         world.tasks("module"),
                         world.time(),
                         world.journal("module"),
-                        carrier,
+                        carrier.network(IMSI),
                         carrier.radio(IMSI, profile.bands()),
                         profile,
                         new ModuleMemory(SimCard.open(IMSI)),

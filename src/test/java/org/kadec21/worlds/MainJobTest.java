@@ -43,7 +43,7 @@ class MainJobTest {
 
     /// What the bench says beyond the contract.
     private static final List<String> FURTHER_FIELDS =
-            List.of("mailboxes", "waiting", "problems", "energy_joules");
+            List.of("mailboxes", "logins", "waiting", "problems", "energy_joules");
 
     @Test
     void theWholeYearArrives() throws Exception {

@@ -27,6 +27,7 @@ class PowerCutTest {
     private static final Duration PATIENCE = Duration.ofHours(8);
     private static final Station STATION =
             Station.gusty(Instant.parse("2013-05-01T00:00:00Z"), Duration.ofMinutes(30), 48);
+    private static final FlashCuts CUTS = new FlashCuts(() -> lab(SEED), PowerCutTest::live);
 
     @Test
     void theRunThatIsCutSendsAboutTwentyMailsAndOneTwice() throws Exception {
@@ -42,23 +43,13 @@ class PowerCutTest {
 
     @Test
     void losesNothingWhenCutAtSomeOfTheFlashOperations() throws Exception {
-        long operations = operations();
-        long stride = operations / SAMPLES;
-        long first = 1 + new SplittableRandom(SEED).nextLong(stride);
-
-        for (long at = first; at <= operations; at += stride) {
-            survivesCutAt(at);
-        }
+        CUTS.some(SAMPLES, SEED);
     }
 
     @Test
     @Tag("full")
     void losesNothingWhenCutAtAnyFlashOperation() throws Exception {
-        long operations = operations();
-
-        for (long at = 1; at <= operations; at++) {
-            survivesCutAt(at);
-        }
+        CUTS.each();
     }
 
     @Test
@@ -95,19 +86,6 @@ class PowerCutTest {
         }
     }
 
-    private static void survivesCutAt(long operation) throws Exception {
-        try (Lab lab = lab(SEED)) {
-            lab.world.flash().cutAt(operation);
-
-            live(lab);
-
-            assertThat(lab.unit.boots()).as("boots, cut at %d", operation).isEqualTo(2);
-            lab.requireAllDelivered();
-        } catch (AssertionError e) {
-            throw new AssertionError("cut at flash operation " + operation, e);
-        }
-    }
-
     private static void survivesRandomCuts(long seed) throws Exception {
         try (Lab lab = lab(seed)) {
             for (Duration pause : pauses(new SplittableRandom(seed))) {
@@ -131,13 +109,6 @@ class PowerCutTest {
             pauses.add(Duration.ofMillis(1 + chance.nextLong(most)));
         }
         return pauses;
-    }
-
-    private static long operations() throws Exception {
-        try (Lab lab = lab(SEED)) {
-            live(lab);
-            return lab.world.flash().operations();
-        }
     }
 
     private static void live(Lab lab) {

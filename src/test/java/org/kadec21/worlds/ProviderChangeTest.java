@@ -6,8 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.config.ProviderFile;
+import org.kadec21.bench.run.BenchJob;
+import org.kadec21.bench.run.BenchReport;
+import org.kadec21.bench.run.BenchRun;
+import org.kadec21.bench.run.BenchSummary;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.notice.Notices;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +86,30 @@ class ProviderChangeTest {
         }
     }
 
+    @Test
+    void theBenchTellsTheWayOfEachLogin() throws Exception {
+        assertThat(summary("dark"))
+                .containsPattern("Logins +DIGEST-MD5 in clear \\d+ times?\n")
+                .containsPattern("Waiting +\\d+ records and mails");
+        assertThat(summary("clear"))
+                .containsPattern(
+                        "Logins +DIGEST-MD5 in clear \\d+ times?, PLAIN in clear \\d+ times?\n")
+                .doesNotContain("Waiting");
+        assertThat(summary("tls"))
+                .containsPattern(
+                        "Logins +DIGEST-MD5 in clear \\d+ times?, PLAIN inside TLS \\d+ times?\n")
+                .doesNotContain("Waiting");
+    }
+
+    /// What `kadec21 bench` says of a unit's life over the change.
+    private static String summary(String fate) throws Exception {
+        UnitConfig unit = Units.md5(fate);
+        BenchJob job =
+                new BenchJob(setup(unit), "station.csv", STATION.lines(), Instant.MIN, Instant.MAX);
+        BenchReport report = new BenchRun(job, Notices.NONE, (now, status) -> {}).run();
+        return new BenchSummary(report, Duration.ofSeconds(1), unit.zone()).text();
+    }
+
     /// Mechanism of each login, and whether it was inside TLS, in order.
     private static List<String> logins(Lab lab) {
         return lab.journal.stream()
@@ -97,11 +126,12 @@ class ProviderChangeTest {
     }
 
     private static Lab lab(UnitConfig unit) throws Exception {
-        return new Lab(
-                WorldSetup.standard(5, STATION.start(), unit)
-                        .withProvider(
-                                ProviderFile.read(
-                                        Units.HOME.resolve("config/providers/xephion.yaml"))),
-                STATION);
+        return new Lab(setup(unit), STATION);
+    }
+
+    private static WorldSetup setup(UnitConfig unit) {
+        return WorldSetup.standard(5, STATION.start(), unit)
+                .withProvider(
+                        ProviderFile.read(Units.HOME.resolve("config/providers/xephion.yaml")));
     }
 }

@@ -8,6 +8,7 @@ import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.PortBlock;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
+import org.kadec21.simulation.provider.behaviour.Catalogue;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
 import org.kadec21.simulation.provider.smtp.Behaviour;
 
@@ -85,6 +86,28 @@ class ServerBehaviourTest {
             lab.runFor(OUTAGE);
             assertThat(calls(lab).moments()).hasSizeBetween(4, 36);
             assertThat(calls(lab).leastDistance()).isGreaterThanOrEqualTo(FIVE_MINUTES);
+
+            settles(lab);
+            assertThat(lab.requireAllDelivered().duplicates()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("18 452-vs-552: kept for longer than a day, told, and sent when there is room")
+    void keepsItsMailForAMailboxThatStaysFull() throws Exception {
+        Duration full = Duration.ofHours(36);
+        BehaviourPlan plan =
+                BehaviourPlan.always(new Catalogue().find("452-vs-552").orElseThrow())
+                        .until(STATION.start().plus(full));
+        try (Lab lab = lab(9, plan)) {
+            lab.runFor(full);
+            Verdict verdict = lab.inspect().verdict();
+            assertThat(lab.delivered()).isEmpty();
+            assertThat(verdict.waiting()).isPositive();
+            assertThat(verdict.lost()).isZero();
+            assertThat(lab.troubles)
+                    .anyMatch(line -> line.contains("4.2.2") || line.contains("5.2.2"))
+                    .noneMatch(line -> line.contains("refused for good"));
 
             settles(lab);
             assertThat(lab.requireAllDelivered().duplicates()).isZero();

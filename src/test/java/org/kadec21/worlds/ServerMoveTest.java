@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// A unit moves from kona.co.jp (port 25, no AUTH) to another server (587, AUTH inside TLS) two
 /// days after its network has blocked port 25. In the last hours before the block kona.co.jp loses
@@ -39,6 +38,8 @@ class ServerMoveTest {
 
     private static final Station STATION =
             Station.gusty(Instant.parse("2008-09-30T06:00:00Z"), Duration.ofHours(1), 96);
+    private static final FlashCuts CUTS =
+            new FlashCuts(() -> lab(SEED, losesRepliesBeforeTheBlock()), ServerMoveTest::live);
 
     @Test
     void theMoveInTheMiddleOfTheOutageLosesAndDoublesNothing() throws Exception {
@@ -84,43 +85,13 @@ class ServerMoveTest {
 
     @Test
     void losesNothingWhenCutAtSomeOfTheFlashOperationsOfTheMove() throws Exception {
-        long operations = operations();
-        long stride = operations / SAMPLES;
-        long first = 1 + new SplittableRandom(SEED).nextLong(stride);
-
-        for (long at = first; at <= operations; at += stride) {
-            survivesCutAt(at);
-        }
+        CUTS.some(SAMPLES, SEED);
     }
 
     @Test
     @Tag("full")
     void losesNothingWhenCutAtAnyFlashOperationOfTheMove() throws Exception {
-        long operations = operations();
-
-        for (long at = 1; at <= operations; at++) {
-            survivesCutAt(at);
-        }
-    }
-
-    private static void survivesCutAt(long operation) throws Exception {
-        try (Lab lab = lab(SEED, losesRepliesBeforeTheBlock())) {
-            lab.world.flash().cutAt(operation);
-
-            live(lab);
-
-            assertThat(lab.unit.boots()).isEqualTo(2);
-            lab.requireAllDelivered();
-        } catch (AssertionError e) {
-            throw new AssertionError("cut at flash operation " + operation, e);
-        }
-    }
-
-    private static long operations() throws Exception {
-        try (Lab lab = lab(SEED, losesRepliesBeforeTheBlock())) {
-            live(lab);
-            return lab.world.flash().operations();
-        }
+        CUTS.each();
     }
 
     private static void live(Lab lab) {
@@ -155,7 +126,7 @@ class ServerMoveTest {
                                         .withSchedule(new Schedule.Every(Duration.ofHours(6))))
                         .withCarrier(CarrierFile.read(CONFIG.resolve("carriers/au-net.yaml")))
                         .withProviderAt(
-                                OLD, ProviderFile.read(CONFIG.resolve("providers/port-25.yaml")))
+                                OLD, ProviderFile.read(CONFIG.resolve("providers/kona.yaml")))
                         .withBehaviour(behaviour);
         return new Lab(setup, STATION);
     }

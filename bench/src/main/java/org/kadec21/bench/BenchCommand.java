@@ -69,7 +69,7 @@ import java.util.concurrent.Callable;
             "  kadec21 bench --unit config/units/n2-legacy.yaml --shift-to 2008-08-01 --to"
                     + " 2008-11-01",
             "  kadec21 bench --unit config/units/n2-moving.yaml --shift-to 2008-09-25 --to"
-                    + " 2008-10-10 --provider-at kona.co.jp=config/providers/port-25.yaml",
+                    + " 2008-10-10 --provider-at kona.co.jp=config/providers/kona.yaml",
             "  kadec21 bench --unit config/units/n2-old-band.yaml --shift-to 2012-07-15 --to"
                     + " 2012-07-28",
             "  kadec21 bench --unit config/units/n2-dual-band.yaml --shift-to 2012-07-15 --to"

@@ -58,7 +58,7 @@ final class CarrierOptions {
             converter = DateOption.class,
             description =
                     "From when the carrier drops port 25 (OP25B), instead of what the file says of"
-                            + " blocked ports (from 2008-10-01 JST in the default file).")
+                            + " blocked ports (in steps up to 2008-10-01 JST in the default file).")
     private @Nullable Instant portBlockedFrom;
 
     @Option(

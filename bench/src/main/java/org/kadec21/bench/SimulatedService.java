@@ -62,7 +62,7 @@ final class SimulatedService {
                         real.tasks(),
                         calendar,
                         journal,
-                        carrier,
+                        carrier.network(SimulatedSetup.IMSI),
                         carrier.radio(SimulatedSetup.IMSI, profile.bands()),
                         profile,
                         setup.memory().memory(),

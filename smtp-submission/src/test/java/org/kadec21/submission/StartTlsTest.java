@@ -8,6 +8,8 @@ import static org.kadec21.submission.peer.Policies.tls;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.submission.Outcome.Accepted;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Scope;
@@ -96,6 +98,25 @@ class StartTlsTest {
         assertThat(protection.tls())
                 .hasValueSatisfying(tls -> assertThat(tls).startsWith("TLSv1.3 TLS_"));
         assertThat(protection.certificateEnd()).contains(END);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void submitsToAServerThatKnowsOneVersionOnly(String version) {
+        String dialogue = SECURED.replace("! tls", "! tls " + version) + ENVELOPE + ">.\n< 250 ok";
+
+        MailResult result =
+                worldWith(MailWorld.HOST, Duration.ZERO)
+                        .session(
+                                required(),
+                                session -> {
+                                    assertThat(session.protection().tls().orElseThrow())
+                                            .startsWith(version + " TLS_");
+                                    return session.send(mail(), ids -> {});
+                                },
+                                dialogue);
+
+        assertThat(only(result)).isInstanceOf(Accepted.class);
     }
 
     @Test

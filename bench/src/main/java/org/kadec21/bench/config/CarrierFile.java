@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public final class CarrierFile {
 
     private static final Pattern IMSI = Pattern.compile("\\d{6,15}");
+    private static final int ALL = 100;
     private static final Duration LONGEST_ROUND_TRIP = Duration.ofMinutes(5);
 
     private CarrierFile() {}
@@ -86,6 +87,9 @@ public final class CarrierFile {
 
     private static PortBlock block(Section block) {
         return new PortBlock(
-                CarrierForm.port(block), CarrierForm.from(block), CarrierForm.ownServers(block));
+                CarrierForm.port(block),
+                CarrierForm.from(block),
+                CarrierForm.ownServers(block),
+                block.find("percent").map(part -> part.integer(1, ALL)).orElse(ALL));
     }
 }

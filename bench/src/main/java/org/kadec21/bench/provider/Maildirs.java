@@ -2,6 +2,7 @@ package org.kadec21.bench.provider;
 
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -89,9 +91,25 @@ public final class Maildirs implements MailStore {
         if (!mails(to).isEmpty() || Accounts.canonical(from).equals(Accounts.canonical(to))) {
             return;
         }
-        for (StoredMail mail : mails(from)) {
-            store(to, mail.arrival(), mail.content());
-            delete(from, List.of(mail.uniqueId()));
+        List<StoredMail> originals = List.copyOf(mails(from));
+        List<String> copies = new ArrayList<>();
+        try {
+            originals.forEach(
+                    mail -> copies.add(store(to, mail.arrival(), mail.content()).uniqueId()));
+        } catch (MailStoreException incomplete) {
+            discard(to, copies);
+            throw incomplete;
+        }
+        discard(from, originals.stream().map(StoredMail::uniqueId).toList());
+    }
+
+    /// Deletes what lies elsewhere as well. What cannot be deleted stays as a copy: too much is
+    /// better than a move that is neither done nor undone.
+    private void discard(String address, List<String> uniqueIds) {
+        try {
+            delete(address, uniqueIds);
+        } catch (MailStoreException kept) {
+            // the mail is complete at the other address
         }
     }
 }

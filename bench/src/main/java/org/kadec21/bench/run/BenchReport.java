@@ -19,6 +19,8 @@ import java.util.SequencedMap;
 /// @param module what was plugged into the unit, in words
 /// @param failure why the unit's last call failed, if it did
 /// @param settled whether the unit had nothing left to send
+/// @param logins submission sessions by mechanism and protection, as `PLAIN inside TLS`, in the
+///   order of their first use
 /// @param usage what communication has cost
 /// @param joules energy by the unit file's figures
 /// @param journalSha256 the run's identity
@@ -30,6 +32,7 @@ public record BenchReport(
         String module,
         Optional<String> failure,
         boolean settled,
+        SequencedMap<String, Integer> logins,
         Usage usage,
         double joules,
         long seed,

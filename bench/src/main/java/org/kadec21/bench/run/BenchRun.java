@@ -2,6 +2,7 @@ package org.kadec21.bench.run;
 
 import org.kadec21.bench.check.StationFile;
 import org.kadec21.bench.world.UnitWorld;
+import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.UnitStatus;
 import org.kadec21.firmware.comms.WindowResult;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,7 @@ public final class BenchRun {
     private final Notices notices;
     private final Progress progress;
     private final StationFile station;
+    private final Logins logins = new Logins();
     private volatile LongSupplier steps = () -> 0;
 
     /// Told of a run's progress.
@@ -59,7 +62,9 @@ public final class BenchRun {
     ///
     /// @throws MailboxException when a mailbox cannot be read: a bug of the simulated provider
     public BenchReport run() throws LinkException, MailboxException {
-        try (UnitWorld world = new UnitWorld(job.world())) {
+        WorldSetup setup = job.world();
+        Consumer<String> journal = setup.journal().andThen(logins);
+        try (UnitWorld world = new UnitWorld(setup.withListeners(journal, setup.trace()))) {
             steps = world.world()::progress;
             Unit unit =
                     world.powerOn(
@@ -141,6 +146,7 @@ public final class BenchRun {
                 moduleInWords(status),
                 status.comms().lastResult().flatMap(BenchRun::failure),
                 status.isSettled(),
+                logins.sessions(),
                 status.comms().usage(),
                 status.comms().joules(),
                 job.world().seed(),

@@ -44,6 +44,7 @@ public final class BenchSummary {
         object.put("recoveries_delivered", verdict.recoveriesDelivered());
         object.put("monitoring_mails", verdict.monitoringMails());
         object.put("mailboxes", countsByMailbox());
+        object.put("logins", report.logins());
         object.put("waiting", verdict.waiting());
         object.put("lost", verdict.lost());
         object.put("duplicates", verdict.duplicates());
@@ -123,11 +124,24 @@ public final class BenchSummary {
                 text,
                 "Radio",
                 "%s on air in all, %s".formatted(duration(report.usage().radioTime()), perMail()));
+        logins(text);
         row(
                 text,
                 "Energy",
                 "%s kJ by the unit file's figures"
                         .formatted(number(Math.round(report.joules() / 1000))));
+    }
+
+    /// How the unit showed the server who it is; nothing where no server asked.
+    private void logins(StringBuilder text) {
+        if (!report.logins().isEmpty()) {
+            row(
+                    text,
+                    "Logins",
+                    report.logins().entrySet().stream()
+                            .map(way -> way.getKey() + " " + counted(way.getValue(), "time"))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void whatIsMissing(StringBuilder text) {

@@ -96,7 +96,7 @@ public final class ModemRig implements AutoCloseable {
                         world.tasks("module"),
                         world.time(),
                         world.journal("module"),
-                        carrier,
+                        carrier.network(IMSI),
                         carrier.radio(IMSI, profile.bands()),
                         profile,
                         sockets,

@@ -89,7 +89,7 @@ public final class UnitWorld implements AutoCloseable {
                 world.tasks("module"),
                 world.time(),
                 world.journal("module"),
-                carrier,
+                carrier.network(IMSI),
                 carrier.radio(IMSI, profile.bands()),
                 profile,
                 new ModuleMemory(sim),

@@ -30,7 +30,7 @@ class CarrierFileTest {
               up-bits-per-second: 4800
               down-bits-per-second: 0
             blocked-ports:
-              - {port: 25, from: 2008-10-01T00:00:00+09:00, own-servers: [Mail.Au-Net.test]}
+              - {port: 25, from: 2008-10-01T00:00:00+09:00, own-servers: [Mail.Au-Net.test], percent: 30}
             coverage:
               - {band-class: 3, channel: 76, sid: 1, nid: 2, pn: 3, ec-io-half-db: 4, dbm: -70}
             band-ends:
@@ -55,7 +55,8 @@ class CarrierFileTest {
     void theDefaultFileIsAuNet() {
         Path file = Path.of(System.getProperty("kadec21.home"), "config/carriers/au-net.yaml");
 
-        assertThat(CarrierFile.read(file)).isEqualTo(CarrierPolicy.auNet(List.of()));
+        assertThat(CarrierFile.read(file))
+                .isEqualTo(CarrierPolicy.auNet(List.of("mail.au-net.test")));
     }
 
     @Test
@@ -72,6 +73,7 @@ class CarrierFileTest {
                     assertThat(block.port()).isEqualTo(25);
                     assertThat(block.from()).isEqualTo(Instant.parse("2008-09-30T15:00:00Z"));
                     assertThat(block.ownServers()).containsExactly("mail.au-net.test");
+                    assertThat(block.percent()).isEqualTo(30);
                 });
         assertThat(carrier.coverage())
                 .singleElement()
@@ -166,6 +168,13 @@ class CarrierFileTest {
                 CARRIER.replace("+09:00", ""),
                 "au.yaml:8: from: expected a moment such as 2008-10-01T00:00:00+09:00, but came"
                         + " '2008-10-01T00:00:00'");
+    }
+
+    @Test
+    void aBlockForNobodyIsRefused() {
+        assertRefused(
+                CARRIER.replace("percent: 30", "percent: 0"),
+                "au.yaml:8: percent: expected a whole number from 1 to 100, but came '0'");
     }
 
     @Test

@@ -43,7 +43,7 @@ class ConsoleTest {
                     tasks,
                     calendar,
                     silent,
-                    carrier,
+                    carrier.network(IMSI),
                     carrier.radio(IMSI, ModuleProfile.dualBand().bands()),
                     ModuleProfile.dualBand(),
                     new ModuleMemory(SimCard.open(IMSI)),

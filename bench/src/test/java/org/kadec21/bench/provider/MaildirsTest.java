@@ -1,9 +1,11 @@
 package org.kadec21.bench.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 
 import java.io.IOException;
@@ -87,6 +89,19 @@ class MaildirsTest {
         assertThat(maildirs.mails("station7@ep.wakwak.ne.jp"))
                 .extracting(StoredMail::arrival)
                 .containsExactly(NOON);
+    }
+
+    @Test
+    void mailsStayWhereTheyAreWhenTheyCannotMove() throws IOException {
+        Files.writeString(folder.resolve("station7@ep.wakwak.ne.jp"), "no folder");
+        Maildirs maildirs = Maildirs.open(folder);
+        StoredMail mail = maildirs.store(UNIT, NOON, octets("1"));
+
+        assertThatThrownBy(() -> maildirs.move(UNIT, "station7@ep.wakwak.ne.jp"))
+                .isInstanceOf(MailStoreException.class);
+
+        assertThat(maildirs.mails(UNIT)).containsExactly(mail);
+        assertThat(maildirs.mails("station7@ep.wakwak.ne.jp")).isEmpty();
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class CarrierForm {
         top.findSection("line")
                 .ifPresent(line ->
                         line.knows("round-trip", "up-bits-per-second", "down-bits-per-second"));
-        top.sections("blocked-ports").forEach(block -> block.knows("port", "from", "own-servers"));
+        top.sections("blocked-ports")
+                .forEach(block -> block.knows("port", "from", "own-servers", "percent"));
         top.sections("coverage").forEach(CarrierForm::knowsEveryKeyOfACell);
         top.sections("band-ends").forEach(end -> end.knows("band-class", "at"));
         top.sections("route").forEach(stop -> stop.knows("from", "place", "spot"));

@@ -26,7 +26,7 @@ public record CarrierFacts(
     public static final CarrierFacts UNKNOWN =
             new CarrierFacts("", Collections.unmodifiableSortedMap(new TreeMap<>()), List.of());
 
-    /// A port that the carrier blocks.
+    /// A port that the carrier blocks, or one step of that.
     ///
     /// @param ownServers hosts towards which it stays open, in lower case
     public record Block(int port, Instant from, List<String> ownServers) {}
@@ -49,12 +49,15 @@ public record CarrierFacts(
                 .toList();
     }
 
-    /// What stands against connections to `host` and `port`, now or later.
-    Optional<Block> block(String host, int port) {
+    /// From when what stands against connections to `host` and `port` counts, now or later: the
+    /// steps of a block, earliest first. Which of them is the unit's is not known here.
+    List<Instant> blocked(String host, int port) {
         return blocks.stream()
                 .filter(block -> block.port() == port)
                 .filter(block -> !block.ownServers().contains(host.toLowerCase(Locale.ROOT)))
-                .findFirst();
+                .map(Block::from)
+                .sorted()
+                .toList();
     }
 
     private static CarrierFacts read(Section top) {

@@ -141,9 +141,9 @@ final class PortReachCheck implements Check {
 
     private Result open(Reach reach, Facts facts) {
         Optional<Instant> end =
-                carrier.block(server.host(), port)
-                        .map(CarrierFacts.Block::from)
-                        .filter(from -> from.isAfter(time.now()));
+                carrier.blocked(server.host(), port).stream()
+                        .filter(from -> from.isAfter(time.now()))
+                        .findFirst();
         String words = "open" + (reach.words().isEmpty() ? "" : ": " + reach.words());
         if (isUsed() && end.isPresent()) {
             return new Result.Warning(
@@ -163,9 +163,9 @@ final class PortReachCheck implements Check {
             return closed(ON_THE_WAY, other(), facts);
         }
         String since =
-                carrier.block(server.host(), port)
-                        .map(CarrierFacts.Block::from)
+                carrier.blocked(server.host(), port).stream()
                         .filter(from -> !from.isAfter(time.now()) && !from.equals(Instant.MIN))
+                        .findFirst()
                         .map(from ->
                                 "; "
                                         + carrier.operator()

@@ -99,7 +99,7 @@ final class Bedside implements AutoCloseable {
                         world.tasks("module"),
                         world.time(),
                         world.journal("module"),
-                        network,
+                        network.network(IMSI),
                         network.radio(IMSI, profile.bands()),
                         profile,
                         new ModuleMemory(sim),

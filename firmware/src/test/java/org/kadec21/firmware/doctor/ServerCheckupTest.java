@@ -209,7 +209,7 @@ final class ServerCheckupTest {
                             assertThat(failure.blame()).isEqualTo(Blame.OUT_OF_REACH);
                             assertThat(failure.words())
                                     .contains("OP25B")
-                                    .contains("KDDI does since 2008-10-01");
+                                    .contains("KDDI does since 2008-09-29");
                             assertThat(failure.next()).contains("587 with AUTH");
                         });
         assertThat(bedside.result("port_587")).isInstanceOf(Result.Ok.class);
@@ -243,7 +243,7 @@ final class ServerCheckupTest {
                         Result.Warning.class,
                         warning ->
                                 assertThat(warning.words())
-                                        .contains("KDDI blocks it from 2008-10-01"));
+                                        .contains("KDDI blocks it from 2008-09-29"));
     }
 
     @Test

@@ -17,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The carrier between modules and the internet. As a [Network] it carries TCP with the delay and
-/// rate of its [CarrierPolicy] and swallows blocked ports; as radio it decides who is served on
-/// which band. Every connection has the full rate to itself.
+/// The carrier between modules and the internet. The [Network] of a subscriber carries TCP with the
+/// delay and rate of the [CarrierPolicy] and swallows blocked ports; the radio decides who is
+/// served on which band. Every connection has the full rate to itself.
 ///
 /// With a policy without delay and rate it hands the internet's own links through, so that it also
 /// stands before the host's network in real time. Journals `carrier.connected`, `carrier.blocked`,
 /// `carrier.severed` and `carrier.policy`.
-public final class Carrier implements Network {
+public final class Carrier {
 
     /// How long a SYN without an answer is repeated when the caller sets no earlier deadline (BSD:
     /// 75 s).
@@ -73,12 +73,17 @@ public final class Carrier implements Network {
         return new Subscriber(imsi, List.copyOf(bands));
     }
 
-    /// One round trip for the handshake; a blocked port stays silent until the deadline, at most 75
-    /// s.
-    @Override
-    public ByteLink connect(String host, int port, Deadline deadline) throws LinkException {
+    /// The internet as the subscriber `imsi` reaches it. Connecting costs one round trip for the
+    /// handshake; a blocked port stays silent until the deadline, at most 75 s. Nobody can call a
+    /// subscriber.
+    public Network network(String imsi) {
+        return new Subscription(imsi);
+    }
+
+    private ByteLink connect(String imsi, String host, int port, Deadline deadline)
+            throws LinkException {
         Deadline end = deadline.earlier(time.after(SYN_GIVES_UP));
-        if (policy.drops(host, port, time.now())) {
+        if (policy.drops(imsi, host, port, time.now())) {
             journal.event("carrier.blocked", "peer", host + ":" + port);
             tasks.sleepUntil(end);
             throw noAnswer(host, port);
@@ -96,19 +101,6 @@ public final class Carrier implements Network {
         }
         journal.event("carrier.connected", "peer", host + ":" + port);
         return carry(host + ":" + port, far);
-    }
-
-    /// Nobody can call a subscriber: the packet network gives private addresses.
-    @Override
-    public Listening listen(String host, int port, Acceptor acceptor) throws LinkException {
-        throw new LinkException(
-                "cannot listen on "
-                        + host
-                        + ":"
-                        + port
-                        + " behind "
-                        + policy.operator()
-                        + ": subscribers get private addresses; listen in the internet instead");
     }
 
     private void travel(Duration span, Deadline end, String host, int port) throws LinkException {
@@ -156,6 +148,34 @@ public final class Carrier implements Network {
     private static LineShape shape(long bitsPerSecond, Duration latency) {
         return new LineShape(
                 bitsPerSecond, 8, latency, SEGMENT_BYTES, SEGMENTS_UNDER_WAY * SEGMENT_BYTES);
+    }
+
+    private final class Subscription implements Network {
+
+        private final String imsi;
+
+        private Subscription(String imsi) {
+            this.imsi = imsi;
+        }
+
+        @Override
+        public ByteLink connect(String host, int port, Deadline deadline) throws LinkException {
+            return Carrier.this.connect(imsi, host, port, deadline);
+        }
+
+        /// The packet network gives private addresses.
+        @Override
+        public Listening listen(String host, int port, Acceptor acceptor) throws LinkException {
+            throw new LinkException(
+                    "cannot listen on "
+                            + host
+                            + ":"
+                            + port
+                            + " behind "
+                            + policy.operator()
+                            + ": subscribers get private addresses; listen in the internet"
+                            + " instead");
+        }
     }
 
     private final class Subscriber implements RadioView {

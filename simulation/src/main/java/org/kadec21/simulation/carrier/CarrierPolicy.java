@@ -31,9 +31,11 @@ public record CarrierPolicy(
 
     public static final long DEFAULT_DOWN_BITS_PER_SECOND = 64_000;
 
-    /// Outbound port 25 blocking began "at the end of September 2008, in steps"; the day is an
-    /// assumption.
+    /// Outbound port 25 blocking began "at the end of September 2008, in steps"; from this moment
+    /// on it is for every subscriber. The days and parts of the steps are assumptions.
     public static final Instant PORT_25_BLOCKED_FROM = Instant.parse("2008-09-30T15:00:00Z");
+
+    private static final Duration STEP = Duration.ofDays(1);
 
     /// Old 800 MHz ended on 2012-07-22 JST (public record).
     public static final Instant OLD_BAND_ENDS = Instant.parse("2012-07-21T15:00:00Z");
@@ -51,15 +53,15 @@ public record CarrierPolicy(
         refusedSubscribers = List.copyOf(refusedSubscribers);
     }
 
-    /// au.NET over CDMA2000 1x: both bands on air, new 800 MHz without an end, port 25 blocked from
-    /// 2008-10-01 JST but for `ownServers`.
+    /// au.NET over CDMA2000 1x: both bands on air, new 800 MHz without an end, port 25 blocked in
+    /// steps, for everybody from 2008-10-01 JST, but for `ownServers`.
     public static CarrierPolicy auNet(List<String> ownServers) {
         return new CarrierPolicy(
                 "KDDI",
                 DEFAULT_ROUND_TRIP,
                 DEFAULT_UP_BITS_PER_SECOND,
                 DEFAULT_DOWN_BITS_PER_SECOND,
-                List.of(new PortBlock(25, PORT_25_BLOCKED_FROM, ownServers)),
+                port25Blocks(ownServers),
                 new Air(
                         List.of(
                                 new Coverage(NEW_BAND, Instant.MIN, Instant.MAX),
@@ -68,6 +70,14 @@ public record CarrierPolicy(
                         RoamingList.inOrder(List.of(BandClass.BC0, BandClass.BC3)),
                         Route.NONE),
                 List.of());
+    }
+
+    private static List<PortBlock> port25Blocks(List<String> ownServers) {
+        Instant second = PORT_25_BLOCKED_FROM.minus(STEP);
+        return List.of(
+                new PortBlock(25, second.minus(STEP), ownServers, 30),
+                new PortBlock(25, second, ownServers, 60),
+                new PortBlock(25, PORT_25_BLOCKED_FROM, ownServers));
     }
 
     /// The same carrier with another delay and other rates.
@@ -120,8 +130,8 @@ public record CarrierPolicy(
         return roundTrip.isPositive() || upBitsPerSecond > 0 || downBitsPerSecond > 0;
     }
 
-    boolean drops(String host, int port, Instant now) {
-        return blocks.stream().anyMatch(block -> block.drops(host, port, now));
+    boolean drops(String imsi, String host, int port, Instant now) {
+        return blocks.stream().anyMatch(block -> block.drops(imsi, host, port, now));
     }
 
     /// What a module that knows `bands` gets.

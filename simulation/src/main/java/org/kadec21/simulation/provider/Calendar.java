@@ -43,6 +43,11 @@ public final class Calendar implements Time {
         return clock.nanos();
     }
 
+    /// How far the calendar of `time` moves while `span` of the clock passes.
+    static Duration during(Time time, Duration span) {
+        return time instanceof Calendar calendar ? span.multipliedBy(calendar.speed) : span;
+    }
+
     /// The moment of the clock at which the calendar of `time` shows `date`.
     static Deadline when(Time time, Instant date) {
         Duration ahead = Duration.between(time.now(), date);

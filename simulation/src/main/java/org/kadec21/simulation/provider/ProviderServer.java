@@ -57,7 +57,7 @@ public final class ProviderServer {
         this.time = time;
         this.journal = journal;
         this.provider = provider;
-        this.sessions = new Sessions(provider, memberPage);
+        this.sessions = new Sessions(provider, time, memberPage);
         this.delivery = new Delivery(provider, time, tasks, journal);
     }
 

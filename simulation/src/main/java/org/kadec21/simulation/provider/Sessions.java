@@ -1,5 +1,6 @@
 package org.kadec21.simulation.provider;
 
+import org.kadec21.hal.Time;
 import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.http.HttpCore;
 import org.kadec21.simulation.provider.http.HttpLimits;
@@ -30,12 +31,15 @@ final class Sessions {
     private final Provider provider;
     private final QueueIds ids = new QueueIds();
     private final Optional<HttpSite> memberPage;
+    private final Duration request;
     private int smtpConnections;
     private int pop3Connections;
 
+    /// @param time what the clients live by
     /// @param random what the member page draws its sessions from; without it there is none
-    Sessions(Provider provider, Optional<SecureRandom> random) {
+    Sessions(Provider provider, Time time, Optional<SecureRandom> random) {
         this.provider = provider;
+        this.request = Calendar.during(time, HttpLimits.REQUEST);
         this.memberPage = random.map(secret -> new MemberPage(provider, secret));
     }
 
@@ -88,7 +92,7 @@ final class Sessions {
         int port = peer.lastIndexOf(':');
         String address = port < 0 ? peer : peer.substring(0, port);
         HttpSite.Browser browser = new HttpSite.Browser(address, service.isImplicitTls());
-        Dialogue inner = new HttpCore(page, browser);
+        Dialogue inner = new HttpCore(page, browser, request);
         Dialogue dialogue = new TlsLayer(inner, this::newTls, service.isImplicitTls());
         return new Session(dialogue, HttpLimits.SILENCE);
     }

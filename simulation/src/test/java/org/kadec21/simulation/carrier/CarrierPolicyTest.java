@@ -57,10 +57,31 @@ class CarrierPolicyTest {
     void blocksPort25OfForeignServersFromTheDateOn() {
         Instant day = CarrierPolicy.PORT_25_BLOCKED_FROM;
 
-        assertThat(policy.drops("mail.example.jp", 25, day.minusNanos(1))).isFalse();
-        assertThat(policy.drops("mail.example.jp", 25, day)).isTrue();
-        assertThat(policy.drops("Own.Example.JP", 25, day)).isFalse();
-        assertThat(policy.drops("mail.example.jp", 587, day)).isFalse();
+        assertThat(policy.drops(IMSI, "mail.example.jp", 25, day.minusNanos(1))).isFalse();
+        assertThat(policy.drops(IMSI, "mail.example.jp", 25, day)).isTrue();
+        assertThat(policy.drops(IMSI, "Own.Example.JP", 25, day)).isFalse();
+        assertThat(policy.drops(IMSI, "mail.example.jp", 587, day)).isFalse();
+    }
+
+    @Test
+    void blocksPort25InStepsByTheEndOfTheImsi() {
+        Instant first = Instant.parse("2008-09-28T15:00:00Z");
+        Instant second = Instant.parse("2008-09-29T15:00:00Z");
+        Instant third = CarrierPolicy.PORT_25_BLOCKED_FROM;
+
+        assertThat(blockedFrom("440701234567800", first)).isTrue();
+        assertThat(blockedFrom("440701234567829", first)).isTrue();
+        assertThat(blockedFrom("440701234567830", second)).isTrue();
+        assertThat(blockedFrom("440701234567859", second)).isTrue();
+        assertThat(blockedFrom("440701234567860", third)).isTrue();
+        assertThat(blockedFrom("440701234567899", third)).isTrue();
+    }
+
+    @Test
+    void aBlockForNobodyIsRefused() {
+        assertThatThrownBy(() -> new PortBlock(25, BEFORE, List.of(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 100 percent");
     }
 
     @Test
@@ -70,6 +91,12 @@ class CarrierPolicyTest {
         assertThatThrownBy(() -> new Coverage(cell, AFTER, BEFORE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("begin before it ends");
+    }
+
+    /// Whether the subscriber's port 25 is open up to `moment` and blocked from then on.
+    private boolean blockedFrom(String imsi, Instant moment) {
+        return policy.drops(imsi, "mail.example.jp", 25, moment)
+                && !policy.drops(imsi, "mail.example.jp", 25, moment.minusNanos(1));
     }
 
     private static BandClass bandFor(CarrierPolicy policy, List<BandClass> bands) {

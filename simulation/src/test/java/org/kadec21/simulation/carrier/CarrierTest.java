@@ -22,6 +22,8 @@ class CarrierTest {
     private static final Instant OPEN = Instant.parse("2008-01-01T00:00:00Z");
     private static final CarrierPolicy POLICY = CarrierPolicy.auNet(List.of("own.example.jp"));
 
+    private static final String IMSI = "440700123456789";
+
     private final List<String> journal = new ArrayList<>();
     private final byte[] buffer = new byte[4096];
     private World world = new World(1, BLOCKED, journal::add);
@@ -35,7 +37,7 @@ class CarrierTest {
     void aConnectionCostsARoundTrip() throws LinkException {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 587);
 
-        carrier.connect("mail.example.jp", 587, Deadline.never());
+        carrier.network(IMSI).connect("mail.example.jp", 587, Deadline.never());
 
         assertThat(elapsed()).isEqualTo(Duration.ofMillis(300));
     }
@@ -43,7 +45,7 @@ class CarrierTest {
     @Test
     void bytesTravelAtTheRateOfTheirDirection() throws LinkException {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 587);
-        ByteLink link = carrier.connect("mail.example.jp", 587, Deadline.never());
+        ByteLink link = carrier.network(IMSI).connect("mail.example.jp", 587, Deadline.never());
         Duration connected = elapsed();
 
         link.write(new byte[120], Deadline.never());
@@ -57,7 +59,7 @@ class CarrierTest {
     @Test
     void aSeveredConnectionIsDeadWithAllThatTravels() throws LinkException {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 587);
-        ByteLink link = carrier.connect("mail.example.jp", 587, Deadline.never());
+        ByteLink link = carrier.network(IMSI).connect("mail.example.jp", 587, Deadline.never());
         link.write(new byte[120], Deadline.never());
         world.runFor(Duration.ofMillis(100));
 
@@ -74,7 +76,7 @@ class CarrierTest {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 25);
         Deadline deadline = world.time().after(Duration.ofSeconds(30));
 
-        assertThatThrownBy(() -> carrier.connect("mail.example.jp", 25, deadline))
+        assertThatThrownBy(() -> carrier.network(IMSI).connect("mail.example.jp", 25, deadline))
                 .isInstanceOf(LinkException.class)
                 .hasMessageContaining("no answer from mail.example.jp port 25")
                 .hasMessageContaining("587");
@@ -86,7 +88,8 @@ class CarrierTest {
     void aBlockedPortIsSilentForNoLongerThanTcpTries() throws LinkException {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 25);
 
-        assertThatThrownBy(() -> carrier.connect("mail.example.jp", 25, Deadline.never()))
+        assertThatThrownBy(() ->
+                        carrier.network(IMSI).connect("mail.example.jp", 25, Deadline.never()))
                 .isInstanceOf(LinkException.class);
         assertThat(elapsed()).isEqualTo(Carrier.SYN_GIVES_UP);
     }
@@ -95,7 +98,7 @@ class CarrierTest {
     void theProvidersOwnServerStaysReachableOnPort25() throws LinkException {
         Carrier carrier = carrierBefore(POLICY, "own.example.jp", 25);
 
-        carrier.connect("own.example.jp", 25, Deadline.never());
+        carrier.network(IMSI).connect("own.example.jp", 25, Deadline.never());
 
         assertThat(elapsed()).isEqualTo(Duration.ofMillis(300));
     }
@@ -106,7 +109,7 @@ class CarrierTest {
         world = new World(1, OPEN, journal::add);
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 25);
 
-        carrier.connect("mail.example.jp", 25, Deadline.never());
+        carrier.network(IMSI).connect("mail.example.jp", 25, Deadline.never());
 
         assertThat(elapsed()).isEqualTo(Duration.ofMillis(300));
     }
@@ -116,7 +119,7 @@ class CarrierTest {
         Carrier carrier = carrierBefore(POLICY, "mail.example.jp", 587);
         Deadline deadline = world.time().after(Duration.ofMillis(200));
 
-        assertThatThrownBy(() -> carrier.connect("mail.example.jp", 587, deadline))
+        assertThatThrownBy(() -> carrier.network(IMSI).connect("mail.example.jp", 587, deadline))
                 .isInstanceOf(LinkException.class)
                 .hasMessageContaining("no answer");
         assertThat(elapsed()).isEqualTo(Duration.ofMillis(200));
@@ -126,7 +129,10 @@ class CarrierTest {
     void theServersEndReachesTheModuleAfterItsLastByte() throws LinkException {
         VirtualInternet internet = new VirtualInternet(world.tasks("net"), world.time());
         internet.listen("mail.example.jp", 587, (link, peer) -> greetAndClose(link));
-        ByteLink link = carrier(POLICY, internet).connect("mail.example.jp", 587, Deadline.never());
+        ByteLink link =
+                carrier(POLICY, internet)
+                        .network(IMSI)
+                        .connect("mail.example.jp", 587, Deadline.never());
 
         assertThat(link.read(buffer, 0, buffer.length, Deadline.never())).isEqualTo(3);
         assertThat(link.read(buffer, 0, buffer.length, Deadline.never())).isEqualTo(-1);
@@ -137,7 +143,7 @@ class CarrierTest {
         CarrierPolicy plain = POLICY.withLine(Duration.ZERO, 0, 0);
         Carrier carrier = carrierBefore(plain, "mail.example.jp", 587);
 
-        ByteLink link = carrier.connect("mail.example.jp", 587, Deadline.never());
+        ByteLink link = carrier.network(IMSI).connect("mail.example.jp", 587, Deadline.never());
         link.write(new byte[5000], Deadline.never());
         int got = link.read(buffer, 0, buffer.length, Deadline.never());
 
@@ -149,7 +155,7 @@ class CarrierTest {
     void nobodyCanCallASubscriber() {
         Carrier carrier = carrier(POLICY, new VirtualInternet(world.tasks("net"), world.time()));
 
-        assertThatThrownBy(() -> carrier.listen("unit", 0, (link, peer) -> {}))
+        assertThatThrownBy(() -> carrier.network(IMSI).listen("unit", 0, (link, peer) -> {}))
                 .isInstanceOf(LinkException.class)
                 .hasMessageContaining("private addresses");
     }

@@ -163,7 +163,7 @@ class SimulatedModuleTest {
                         world.tasks("module"),
                         world.time(),
                         world.journal("module"),
-                        carrier,
+                        carrier.network(sim.imsi()),
                         carrier.radio(sim.imsi(), profile.bands()),
                         profile,
                         new ModuleMemory(sim),

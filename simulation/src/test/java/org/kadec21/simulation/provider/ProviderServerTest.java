@@ -128,6 +128,25 @@ class ProviderServerTest {
     }
 
     @Test
+    void aFastCalendarLeavesABrowserItsTime() throws LinkException {
+        serveAtSixtyTimes();
+
+        String answer = drip("GET /login HTTP/1.1\r\n", "Host: h\r\n", "Connection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aFastCalendarDoesNotMakeTheServerPatient() throws LinkException {
+        serveAtSixtyTimes();
+
+        String answer =
+                drip("GET /login HTTP/1.1\r\n", "Host: h\r\n", "A: b\r\n", "C: d\r\n", "\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 408");
+    }
+
+    @Test
     void hangsUpOnAServiceThatNeedsACertificateItDoesNotHave() throws LinkException {
         serve(provider);
 
@@ -152,6 +171,30 @@ class ProviderServerTest {
         return new ProviderServer(
                         world.tasks("provider"), world.time(), world.journal("provider"), served)
                 .serve(internet, PortPlan.registered(TestSites.HOST));
+    }
+
+    /// A provider whose member page lives sixty times as fast as its visitors.
+    private void serveAtSixtyTimes() throws LinkException {
+        new ProviderServer(
+                        world.tasks("provider"),
+                        Calendar.from(world.time(), Instant.parse("2017-01-20T00:00:00Z"), 60),
+                        world.journal("provider"),
+                        provider,
+                        world.randomness("provider"))
+                .serve(internet, PortPlan.registered(TestSites.HOST));
+    }
+
+    /// Asks the member page, a part every ten seconds.
+    private String drip(String... parts) throws LinkException {
+        byte[] answer = new byte[4096];
+        try (ByteLink link = connect(Service.MEMBER)) {
+            for (String part : parts) {
+                link.write(part.getBytes(StandardCharsets.US_ASCII), world.time().after(DROP));
+                world.runFor(Duration.ofSeconds(10));
+            }
+            int count = link.read(answer, 0, answer.length, world.time().after(DROP));
+            return new String(answer, 0, count, StandardCharsets.UTF_8);
+        }
     }
 
     private ByteLink connect(Service service) throws LinkException {

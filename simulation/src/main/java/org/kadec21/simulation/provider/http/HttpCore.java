@@ -5,6 +5,7 @@ import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class HttpCore implements Dialogue {
 
     private final HttpSite site;
     private final HttpSite.Browser browser;
+    private final Duration patience;
     private final RequestReader reader = new RequestReader();
 
     private List<Action> actions = new ArrayList<>();
@@ -25,9 +27,12 @@ public final class HttpCore implements Dialogue {
     private int requests;
     private boolean over;
 
-    public HttpCore(HttpSite site, HttpSite.Browser browser) {
+    /// @param patience how far the `now` of events moves within [HttpLimits#REQUEST]: more than
+    ///   that when the dates of the site run faster than the browser's clock
+    public HttpCore(HttpSite site, HttpSite.Browser browser, Duration patience) {
         this.site = site;
         this.browser = browser;
+        this.patience = patience;
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class HttpCore implements Dialogue {
     private void take(ByteBuffer octets, Instant now) {
         if (reader.isIdle()) {
             begun = now;
-        } else if (now.isAfter(begun.plus(HttpLimits.REQUEST))) {
+        } else if (now.isAfter(begun.plus(patience))) {
             timeOut(now);
         }
         while (octets.hasRemaining() && !over) {

@@ -27,5 +27,7 @@ public interface MailStore {
 
     /// Gives the mails of one address to another, with the times of their arrival: the customer has
     /// a new address. Does nothing when the other has mails of its own.
+    ///
+    /// @throws MailStoreException when one of them cannot be given; all are where they were then
     void move(String from, String to);
 }

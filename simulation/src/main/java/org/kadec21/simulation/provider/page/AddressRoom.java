@@ -4,6 +4,7 @@ import org.kadec21.simulation.provider.http.Form;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -73,8 +74,12 @@ record AddressRoom(Accounts accounts, MailStore mailboxes, PasswordCheck check, 
         if (!typed.isRight()) {
             return new Outcome.Again(typed);
         }
+        try {
+            mailboxes.move(account.address(), wanted);
+        } catch (MailStoreException unmoved) {
+            return new Outcome.Again(typed.wrong(LOCAL, texts.of("address.unmoved")));
+        }
         accounts.replace(account.withAddress(wanted));
-        mailboxes.move(account.address(), wanted);
         return Outcome.Done.of("address.done", account.address(), wanted);
     }
 

@@ -13,8 +13,7 @@ public sealed interface SaslExchange
                 CramMd5Exchange,
                 DigestMd5Exchange,
                 ScramExchange,
-                XOAuth2Exchange,
-                OAuthBearerExchange {
+                BearerExchange {
 
     /// A new run of `mechanism`.
     static SaslExchange of(Mechanism mechanism, SaslSite site) {
@@ -24,8 +23,8 @@ public sealed interface SaslExchange
             case CRAM_MD5 -> new CramMd5Exchange(site);
             case DIGEST_MD5 -> new DigestMd5Exchange(site);
             case SCRAM_SHA_256 -> new ScramExchange(site);
-            case XOAUTH2 -> new XOAuth2Exchange(site.accounts());
-            case OAUTHBEARER -> new OAuthBearerExchange(site.accounts());
+            case XOAUTH2 -> BearerExchange.xoauth2(site.accounts());
+            case OAUTHBEARER -> BearerExchange.oauthBearer(site.accounts());
         };
     }
 

@@ -27,7 +27,8 @@ class HttpCoreTest {
                     requests.add(request);
                     return HttpResponse.document(Status.OK, "text/plain", "hello");
                 },
-                new HttpSite.Browser("client", false));
+                new HttpSite.Browser("client", false),
+                HttpLimits.REQUEST);
     }
 
     @Test

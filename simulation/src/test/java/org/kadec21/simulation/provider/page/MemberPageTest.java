@@ -138,6 +138,20 @@ class MemberPageTest {
         assertThat(text(visitor.get("/address"))).contains("from tu@provider.test to bridge-7@");
     }
 
+    @Test
+    void keepsTheAddressWhenItsMailsCannotMove() {
+        Provider stuck = provider.with(new ImmovableMails());
+        stuck.mailboxes().store("tu@provider.test", BEFORE, new byte[10]);
+        Visitor visitor = Visitor.at(stuck, BEFORE).loggedIn("tu", "secret");
+
+        HttpResponse response = visitor.post("/address", "local", "bridge-7", "current", "secret");
+
+        assertThat(response.status()).isEqualTo(Status.UNPROCESSABLE);
+        assertThat(text(response)).contains("Your mails could not be moved. Nothing was changed");
+        assertThat(tu().address()).isEqualTo("tu@provider.test");
+        assertThat(text(visitor.get("/address"))).doesNotContain("from tu@provider.test to");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"two", "postmaster", "a", "x..y", "x@y", "<x>yz", "-abc"})
     void refusesAnAddressThatIsTakenOrNone(String local) {

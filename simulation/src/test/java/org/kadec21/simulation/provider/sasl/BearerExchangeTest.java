@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-class OAuthBearerExchangeTest {
+class BearerExchangeTest {
 
     private final SaslExchange exchange =
-            new OAuthBearerExchange(
+            BearerExchange.oauthBearer(
                     new Accounts(
                             List.of(
                                     new Account(
