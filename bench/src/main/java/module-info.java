@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.kadec21.bench {
     requires static org.jspecify;
     requires info.picocli;
+    requires jakarta.mail;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.kadec21.firmware;

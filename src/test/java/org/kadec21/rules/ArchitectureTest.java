@@ -65,7 +65,10 @@ final class ArchitectureTest {
             noClasses()
                     .that(
                             resideOutsideOfPackages(
-                                    "org.kadec21.submission..", "org.kadec21.mailbox.."))
+                                    "org.kadec21.submission..",
+                                    "org.kadec21.mailbox..",
+                                    // measures the stock library beside ours
+                                    "org.kadec21.bench.roundtrips.."))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             DoctorCommand.class,
             ThroughputCommand.class,
+            RoundTripsCommand.class,
             ImageCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -63,6 +64,6 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "expected a command: bench, unit, outbox, records, module, provider, submit,"
-                        + " doctor, throughput or image");
+                        + " doctor, throughput, roundtrips or image");
     }
 }

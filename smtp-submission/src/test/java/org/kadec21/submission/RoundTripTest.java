@@ -73,6 +73,25 @@ class RoundTripTest {
                 .containsExactly(expected + 0.0, expected + 1.0, expected + 2.0, expected + 2.0);
     }
 
+    /// Clear text: EHLO, AUTH, mail. STARTTLS: EHLO, STARTTLS, ClientHello, Finished with EHLO,
+    /// AUTH, mail. Implicit: ClientHello, Finished, EHLO, AUTH, mail.
+    @ParameterizedTest
+    @CsvSource({"OFF, 3, 1250", "REQUIRED, 6, 2000", "IMPLICIT, 5, 2000"})
+    void aColdConnectionSaysWhatItMustInOneWriteATurn(Mode mode, int turns, int mostBytes) {
+        List<byte[]> writes = new ArrayList<>();
+        DistantProvider provider = provider(mode);
+
+        provider.visit(
+                policy(mode, "PLAIN"),
+                session -> {
+                    session.send(ONE_KIBIBYTE, ids -> {});
+                    writes.addAll(provider.writes());
+                });
+
+        assertThat(writes).hasSize(turns);
+        assertThat(writes.stream().mapToInt(write -> write.length).sum()).isLessThan(mostBytes);
+    }
+
     @Test
     void oneMailIsOneWrite() {
         assertThat(writesOfOneMail(Mode.OFF)).hasSize(1);
