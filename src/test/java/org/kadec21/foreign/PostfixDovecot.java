@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,40 @@ final class PostfixDovecot implements AutoCloseable {
 
     private static final int FIRST_BASE = 20_000;
     private static final int LAST_BASE = 32_000;
-    private static final int SUBMISSION = 1;
     private static final int POP3 = 10;
+
+    private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(60);
+    private static final String UNTIL_LOGGED =
+            "until grep -q \": $1: .*status=sent\" \"$0\"; do sleep 0.1; done";
 
     private final Path folder;
     private final int base;
+
+    /// The tempers of the submission, as the script numbers them.
+    enum Port {
+        OPEN(0),
+        SUBMISSION(1),
+        MUSTTLS(2),
+        SMTPS(3),
+        TEMPFAIL(4),
+        GREYLIST(5),
+        QUOTA(6),
+        SMALL(7),
+        CLOSED(8),
+        LEGACY(9),
+        EXPIRED(14),
+        WRONGHOST(15),
+        OTHERCA(16),
+        TLS12(17),
+        DATA451(18),
+        MX(19);
+
+        private final int offset;
+
+        Port(int offset) {
+            this.offset = offset;
+        }
+    }
 
     private PostfixDovecot(Path folder, int base) {
         this.folder = folder;
@@ -63,7 +93,7 @@ final class PostfixDovecot implements AutoCloseable {
     /// @param mailbox one of alice, bob
     LiveUnit.Server submission(String mailbox) {
         return new LiveUnit.Server(
-                base + SUBMISSION,
+                port(Port.SUBMISSION),
                 ca(),
                 "tele@lab.test",
                 "secret",
@@ -79,13 +109,60 @@ final class PostfixDovecot implements AutoCloseable {
         return base + POP3;
     }
 
+    int port(Port port) {
+        return base + port.offset;
+    }
+
     Path ca() {
         return folder.resolve("tls/ca.pem");
     }
 
-    /// What Postfix has logged.
-    List<String> log() throws IOException {
-        return Files.readAllLines(folder.resolve("log/postfix.log"));
+    /// What Postfix has logged so far.
+    PostfixLog log() throws IOException {
+        return new PostfixLog(Files.readAllLines(logFile()));
+    }
+
+    /// Waits until the mail with this queue id lies in its mailbox.
+    void awaitDelivered(String queueId) {
+        try (Program waiting =
+                Program.start(
+                        folder,
+                        Map.of(),
+                        "sh",
+                        "-c",
+                        UNTIL_LOGGED,
+                        logFile().toString(),
+                        queueId)) {
+            waiting.awaitExit(DELIVERY_LIMIT);
+        }
+    }
+
+    /// Mails of a user that hold this text, as they lie on disk.
+    List<String> arrived(String user, String text) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("mail/" + user + "/Maildir/new"))) {
+            for (Path file : files.toList()) {
+                String mail = Files.readString(file);
+                if (mail.contains(text)) {
+                    found.add(mail);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// A bearer token that is good for an hour.
+    String token(String user) {
+        return said(START_LIMIT, "bash", script().toString(), "token", folder.toString(), user);
+    }
+
+    /// SHA-256 of the public key of one of the certificates, hexadecimal.
+    String pin(String certificate) {
+        String command =
+                "openssl x509 -in \"$0\" -noout -pubkey | openssl pkey -pubin -outform DER"
+                        + " | openssl dgst -sha256 -r | cut -d ' ' -f 1";
+        Path file = folder.resolve("tls/" + certificate + ".crt");
+        return said(START_LIMIT, "bash", "-o", "pipefail", "-c", command, file.toString());
     }
 
     @Override
@@ -113,6 +190,19 @@ final class PostfixDovecot implements AutoCloseable {
                                 + said());
             }
         }
+    }
+
+    private String said(Duration limit, String... command) {
+        try (Program program = Program.start(folder, Map.of(), command)) {
+            if (program.awaitExit(limit) != 0) {
+                throw new AssertionError(program.story());
+            }
+            return program.out().getLast();
+        }
+    }
+
+    private Path logFile() {
+        return folder.resolve("log/postfix.log");
     }
 
     private String said() {

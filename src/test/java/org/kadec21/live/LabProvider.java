@@ -3,10 +3,14 @@ package org.kadec21.live;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// `./kadec21 provider` on free ports, with its one account.
 public final class LabProvider implements AutoCloseable {
+
+    private static final Duration EVENT_LIMIT = Duration.ofSeconds(30);
 
     private final Program program;
     private final JsonNode ready;
@@ -41,6 +45,18 @@ public final class LabProvider implements AutoCloseable {
     /// Certificate of the authority, PEM.
     public Path ca() {
         return Path.of(ready.get("ca").asString());
+    }
+
+    /// How many events that end like this it has told of so far.
+    public int events(String end) {
+        return Math.toIntExact(program.err().stream().filter(line -> line.endsWith(end)).count());
+    }
+
+    /// Waits until it has told of as many events that end like this.
+    public void awaitEvents(String end, int count) {
+        AtomicInteger seen = new AtomicInteger();
+        program.awaitErr(
+                line -> line.endsWith(end) && seen.incrementAndGet() == count, end, EVENT_LIMIT);
     }
 
     /// What a unit must know of it.

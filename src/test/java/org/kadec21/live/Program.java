@@ -58,6 +58,13 @@ public final class Program implements AutoCloseable {
         return awaitLine(err, "stderr", line -> line.startsWith(start), start, limit);
     }
 
+    /// The first line on stderr that is wanted; each is asked about once, in order.
+    ///
+    /// @param words what is wanted, for the failure's message
+    String awaitErr(Predicate<String> wanted, String words, Duration limit) {
+        return awaitLine(err, "stderr", wanted, words, limit);
+    }
+
     /// Whether a line on stderr that starts like this came in time.
     public boolean saysOnErr(String start, Duration limit) {
         return err.await(line -> line.startsWith(start), limit).isPresent();
