@@ -93,7 +93,7 @@ public final class MessageStore {
         setCentre(kept.centre());
         memories.forEach((name, messages) -> {
             messages.clear();
-            messages.putAll(kept.memories().getOrDefault(name, Map.of()));
+            Optional.ofNullable(kept.memories().get(name)).ifPresent(messages::putAll);
         });
     }
 
