@@ -21,7 +21,6 @@ public final class PacketCommands implements CommandFamily {
 
     private static final int IPV4 = 1;
     private static final int MAX_AUTHENTICATION = 3;
-    private static final String NAMELESS = "+CGDCONT: 1,\"IP\",\"\",\"\",0,0";
 
     @Override
     public void addTo(CommandRegistry registry) {
@@ -30,7 +29,7 @@ public final class PacketCommands implements CommandFamily {
                 .set(PacketCommands::attach)
                 .test("+CGATT: (0,1)");
         registry.command("+CGDCONT")
-                .read(PacketCommands::definitions)
+                .read((module, a) -> new Reply.Ok(lines(module, PacketCommands::definition)))
                 .set(PacketCommands::define)
                 .test("+CGDCONT: (1-16),\"IP\",,,(0),(0)");
     }
@@ -132,12 +131,6 @@ public final class PacketCommands implements CommandFamily {
     @FunctionalInterface
     private interface ContextLine {
         Optional<String> of(Map.Entry<Integer, Context> entry);
-    }
-
-    /// Where the host has defined none, the one that a module comes with, of whatever name.
-    private static Reply definitions(DualBandModule module, Arguments arguments) {
-        List<String> defined = lines(module, PacketCommands::definition);
-        return defined.isEmpty() ? Reply.ok(NAMELESS) : new Reply.Ok(defined);
     }
 
     private static Optional<String> definition(Map.Entry<Integer, Context> entry) {

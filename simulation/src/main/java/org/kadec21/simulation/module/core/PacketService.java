@@ -22,6 +22,9 @@ public final class PacketService {
 
     private static final int NETWORK_LAYER = 2;
 
+    /// The context that a module comes with: the network chooses its name.
+    private static final Context NAMELESS = new Context(IPV4, "", "", 0, false);
+
     private final DualBandModule module;
     private final Map<Integer, Context> contexts = new TreeMap<>();
     private boolean attached;
@@ -39,6 +42,7 @@ public final class PacketService {
 
     public PacketService(DualBandModule module) {
         this.module = module;
+        forget();
     }
 
     public boolean isAttached() {
@@ -109,7 +113,7 @@ public final class PacketService {
     /// @return whether there is one: false without an attach
     public boolean takeDefaultBearer(int id) {
         if (attached && !isActive(id)) {
-            contexts.putIfAbsent(id, new Context(IPV4, "", "", 0, false));
+            contexts.putIfAbsent(id, NAMELESS);
             setActive(id, true);
         }
         return attached;
@@ -193,8 +197,10 @@ public final class PacketService {
         }
     }
 
+    /// As after power-on.
     public void forget() {
         contexts.clear();
+        contexts.put(1, NAMELESS);
         attached = false;
         reporting = 0;
         rmProtocol = NETWORK_LAYER;

@@ -8,6 +8,7 @@ import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -121,17 +122,25 @@ public final class UbloxSockets extends VendorSockets {
         return Reply.ok();
     }
 
-    /// Takes what there is room for and says how much: all or nothing here.
+    /// `+USOWR=<socket>,<length>` asks for the bytes, with a third parameter they are in it.
     private Reply write(DualBandModule module, Arguments arguments) {
         Optional<ModuleSocket> socket = pack.connected(module, arguments);
-        return payload(
-                socket,
-                arguments,
-                bytes -> {
-                    boolean taken = module.sockets().send(socket.orElseThrow(), bytes);
-                    int id = socket.orElseThrow().id();
-                    return Reply.ok("+USOWR: " + id + "," + (taken ? bytes.length : 0));
-                });
+        Optional<String> text = arguments.text(2);
+        if (text.isEmpty()) {
+            return payload(
+                    socket, arguments, bytes -> written(module, socket.orElseThrow(), bytes));
+        }
+        byte[] bytes = text.get().getBytes(StandardCharsets.ISO_8859_1);
+        boolean fits = bytes.length <= pack.most("send-text");
+        return socket.isPresent() && fits && arguments.numberIn(1, bytes.length, bytes.length)
+                ? written(module, socket.get(), bytes)
+                : pack.failed("parameters");
+    }
+
+    /// Takes what there is room for and says how much: all or nothing here.
+    private static Reply written(DualBandModule module, ModuleSocket socket, byte[] bytes) {
+        boolean taken = module.sockets().send(socket, bytes);
+        return Reply.ok("+USOWR: " + socket.id() + "," + (taken ? bytes.length : 0));
     }
 
     /// Length 0 asks how much there is.

@@ -41,13 +41,14 @@ abstract class VendorSockets implements SocketDialect {
         return pack.error("connect-failed");
     }
 
-    /// Asks for as many bytes as parameter 1 says, for a connected socket.
+    /// Asks for as many bytes as parameter 1, the last one, says, for a connected socket.
     ///
     /// @param socket empty when there is none that is connected: an error
     /// @param taken what is answered to the bytes
     final Reply payload(
             Optional<ModuleSocket> socket, Arguments arguments, Function<byte[], Reply> taken) {
-        if (socket.isEmpty() || !arguments.numberIn(1, 1, pack.most("send"))) {
+        boolean isLast = arguments.count() == 2;
+        if (socket.isEmpty() || !isLast || !arguments.numberIn(1, 1, pack.most("send"))) {
             return pack.failed("not-allowed");
         }
         return new Reply.Prompt(
