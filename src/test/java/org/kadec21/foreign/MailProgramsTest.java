@@ -86,6 +86,8 @@ final class MailProgramsTest {
                     OFF,      APOP
                     STARTTLS, USER
                     STARTTLS, APOP
+                    INSIDE,   USER
+                    INSIDE,   APOP
                     """)
     void curlAndPoplibReadTheMailAsItWas(Tls tls, String login) throws IOException {
         String id = String.join(".", "read", tls.name(), login);

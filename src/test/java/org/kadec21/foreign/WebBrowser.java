@@ -24,6 +24,10 @@ final class WebBrowser implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+
+    /// How long an element is waited for: a form's answer may still be on its way.
+    private static final Duration ELEMENT_PATIENCE = Duration.ofSeconds(10);
+
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
     private static final String STARTED_LINE = "ChromeDriver was started successfully on port";
 
@@ -82,7 +86,13 @@ final class WebBrowser implements AutoCloseable {
                         "--user-data-dir=" + profile);
         return Map.of(
                 "capabilities",
-                Map.of("alwaysMatch", Map.of("goog:chromeOptions", Map.of("args", arguments))));
+                Map.of(
+                        "alwaysMatch",
+                        Map.of(
+                                "goog:chromeOptions",
+                                Map.of("args", arguments),
+                                "timeouts",
+                                Map.of("implicit", ELEMENT_PATIENCE.toMillis()))));
     }
 
     void open(String url) {

@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,53 +85,7 @@ final class ProviderCommand implements Callable<Integer> {
             description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(
-            names = "--smtp-port",
-            paramLabel = "PORT",
-            converter = PortOption.class,
-            defaultValue = "0",
-            description = "Submission (587); 0 takes a free port (default).")
-    private int smtpPort;
-
-    @Option(
-            names = "--smtps-port",
-            paramLabel = "PORT",
-            converter = PortOption.class,
-            defaultValue = "0",
-            description = "Submission inside TLS (465); 0 takes a free port (default).")
-    private int smtpsPort;
-
-    @Option(
-            names = "--relay-port",
-            paramLabel = "PORT",
-            converter = PortOption.class,
-            defaultValue = "0",
-            description = "Port 25 as before OP25B: no AUTH; 0 takes a free port (default).")
-    private int relayPort;
-
-    @Option(
-            names = "--pop3-port",
-            paramLabel = "PORT",
-            converter = PortOption.class,
-            defaultValue = "0",
-            description = "POP3 with STLS (110); 0 takes a free port (default).")
-    private int pop3Port;
-
-    @Option(
-            names = "--member-port",
-            paramLabel = "PORT",
-            converter = PortOption.class,
-            defaultValue = "0",
-            description = "Member page for a browser (80); 0 takes a free port (default).")
-    private int memberPort;
-
-    @Option(
-            names = "--member-tls-port",
-            paramLabel = "PORT",
-            converter = PortOption.class,
-            defaultValue = "0",
-            description = "Member page inside TLS (443); 0 takes a free port (default).")
-    private int memberTlsPort;
+    @Mixin private ProviderPorts ports = new ProviderPorts();
 
     @Option(
             names = "--accounts",
@@ -219,21 +172,21 @@ final class ProviderCommand implements Callable<Integer> {
                                                 certificate.validity(validity))
                                         .sslContext(real.randomness().secure()));
         Time today = calendar.calendar(real.time(), rules.zone());
-        Map<Service, Integer> ports =
+        Map<Service, Integer> had =
                 new ProviderServer(
                                 real.tasks(),
                                 today,
                                 EventLine.on(err, today),
                                 provider,
                                 real.randomness())
-                        .serve(real.network(), new PortPlan(host, wanted()))
+                        .serve(real.network(), new PortPlan(host, ports.wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("format", 1);
         ready.put("service", "provider");
         ready.put("host", host);
         ready.put("date", today.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        ports.forEach(
+        had.forEach(
                 (kind, port) -> ready.put(kind.name().toLowerCase(Locale.ROOT) + "_port", port));
         if (caOut != null) {
             write(caOut, authority.pem());
@@ -272,16 +225,5 @@ final class ProviderCommand implements Callable<Integer> {
 
     private static Account account(String user, String password) {
         return new Account(user, Secret.of(password), user + "@provider.test");
-    }
-
-    private Map<Service, Integer> wanted() {
-        EnumMap<Service, Integer> ports = new EnumMap<>(Service.class);
-        ports.put(Service.SUBMISSION, smtpPort);
-        ports.put(Service.SUBMISSIONS, smtpsPort);
-        ports.put(Service.RELAY, relayPort);
-        ports.put(Service.POP3, pop3Port);
-        ports.put(Service.MEMBER, memberPort);
-        ports.put(Service.MEMBER_TLS, memberTlsPort);
-        return ports;
     }
 }

@@ -22,10 +22,11 @@ public final class SerialCommands implements CommandFamily {
     @Override
     public void addTo(CommandRegistry registry) {
         String speeds = SPEEDS.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String detectable = speeds.substring("0,".length());
         registry.command("+IPR")
                 .set(SerialCommands::setSpeed)
                 .read((module, a) -> Reply.ok("+IPR: " + serial(module).bitsPerSecond()))
-                .test("+IPR: (),(" + speeds + ")");
+                .test("+IPR: (" + detectable + "),(" + speeds + ")");
         registry.command("+IFC")
                 .set(SerialCommands::setFlowControl)
                 .read((module, a) -> Reply.ok(flowControl(serial(module))))
