@@ -224,9 +224,13 @@ final class PostfixDovecot implements AutoCloseable {
         }
     }
 
-    /// Below the ports that the system gives to clients.
+    /// Below the ports that the system gives to clients. Test processes beside each other begin
+    /// their search in different places: a range is free until its servers have started.
     private static int freeBase() {
-        for (int base = FIRST_BASE; base < LAST_BASE; base += PORTS) {
+        int ranges = (LAST_BASE - FIRST_BASE) / PORTS;
+        long first = ProcessHandle.current().pid();
+        for (int tried = 0; tried < ranges; tried++) {
+            int base = FIRST_BASE + Math.floorMod(first + tried, ranges) * PORTS;
             if (areFree(base)) {
                 return base;
             }
