@@ -4,6 +4,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
 import org.kadec21.simulation.provider.policy.Mechanism;
 import org.kadec21.simulation.provider.policy.Rules;
@@ -55,6 +56,7 @@ public final class TestSites {
                 ACCOUNTS,
                 address -> mailboxOctets,
                 new QueueIds(),
+                memory(),
                 "client",
                 1,
                 service.isImplicitTls());
@@ -72,10 +74,16 @@ public final class TestSites {
                 rules.of(service).orElseThrow(),
                 rules.passwordsWithoutTls(),
                 ACCOUNTS,
-                mailboxes::mails,
+                mailboxes,
+                memory(),
                 service.isImplicitTls(),
                 rules.apop(),
                 1896);
+    }
+
+    /// Memory for one client, more than any test needs.
+    public static MemoryBudget.Share memory() {
+        return new MemoryBudget(1 << 24).forClient();
     }
 
     private static void store(Mailboxes mailboxes, String text) {
