@@ -47,6 +47,16 @@ public final class TestSites {
     ///
     /// @param mailboxOctets how full every mailbox is
     public static SmtpSite smtp(String setting, long mailboxOctets) {
+        return smtp(setting, mailboxOctets, memory());
+    }
+
+    /// An SMTP site with empty mailboxes, and this much memory for its client.
+    public static SmtpSite smtp(String setting, MemoryBudget.Share memory) {
+        return smtp(setting, 0, memory);
+    }
+
+    private static SmtpSite smtp(
+            String setting, long mailboxOctets, MemoryBudget.Share memory) {
         Service service = service(setting);
         Rules rules = rules(setting);
         return new SmtpSite(
@@ -56,7 +66,7 @@ public final class TestSites {
                 ACCOUNTS,
                 address -> mailboxOctets,
                 new QueueIds(),
-                memory(),
+                memory,
                 "client",
                 1,
                 service.isImplicitTls());
