@@ -153,7 +153,12 @@ final class ProviderCommand implements Callable<Integer> {
         MailStore mailboxes = maildir == null ? new Mailboxes(memory) : opened(maildir, memory);
         RealTime real = new RealTime();
         return real.run(
-                () -> serve(real, rules, faults, Provider.of(rules, customers).with(mailboxes, memory)),
+                () ->
+                        serve(
+                                real,
+                                rules,
+                                faults,
+                                Provider.of(rules, customers).with(mailboxes, memory)),
                 () -> {},
                 spec.commandLine().getOut());
     }

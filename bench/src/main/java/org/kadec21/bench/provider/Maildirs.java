@@ -46,8 +46,8 @@ public final class Maildirs implements MailStore {
         }
         for (Path one : present) {
             MaildirName.address(one.getFileName().toString())
-                    .ifPresent(address -> maildirs.byAddress.put(
-                            address, Maildir.open(one, maildirs.memory)));
+                    .ifPresent(address ->
+                            maildirs.byAddress.put(address, Maildir.open(one, maildirs.memory)));
         }
         return maildirs;
     }
@@ -110,8 +110,7 @@ public final class Maildirs implements MailStore {
         try {
             for (StoredMail mail : originals) {
                 content(from, mail)
-                        .ifPresent(text ->
-                                copies.add(store(to, mail.arrival(), text).uniqueId()));
+                        .ifPresent(text -> copies.add(store(to, mail.arrival(), text).uniqueId()));
             }
         } catch (MailStoreException incomplete) {
             discard(to, copies);

@@ -119,7 +119,8 @@ class XephionTest {
             assertThat(world.provider().mailboxes().mails(XephionWorld.PAYING))
                     .as("the notice")
                     .singleElement()
-                    .satisfies(mail -> assertThat(text(world, XephionWorld.PAYING, mail))
+                    .satisfies(mail ->
+                            assertThat(text(world, XephionWorld.PAYING, mail))
                                     .contains(TestWords.EICAR_NAME));
 
             world.liveUntil(AFTER);
@@ -129,7 +130,8 @@ class XephionTest {
                     .as("the old one, and a notice")
                     .hasSize(2)
                     .last()
-                    .satisfies(mail -> assertThat(text(world, XephionWorld.UNIT, mail))
+                    .satisfies(mail ->
+                            assertThat(text(world, XephionWorld.UNIT, mail))
                                     .contains("Subject: A virus"));
             assertThat(world.provider().log().entries("tu", Reason.VIRUS)).hasSize(1);
         }

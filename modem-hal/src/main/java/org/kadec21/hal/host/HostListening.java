@@ -23,8 +23,7 @@ final class HostListening implements Listening {
     private final Semaphore free;
     private final Runnable closing = this::close;
 
-    private HostListening(
-            ServerSocket server, Acceptor acceptor, Semaphore free, HostTasks tasks) {
+    private HostListening(ServerSocket server, Acceptor acceptor, Semaphore free, HostTasks tasks) {
         this.server = server;
         this.acceptor = acceptor;
         this.free = free;

@@ -70,8 +70,7 @@ final class ClientConnection {
     ///
     /// @param number of the connection, for the journal
     /// @param memory its share
-    record Caller(
-            int number, ByteLink link, Sessions.Session session, MemoryBudget.Share memory) {}
+    record Caller(int number, ByteLink link, Sessions.Session session, MemoryBudget.Share memory) {}
 
     /// Serves the client to its end.
     void run() {

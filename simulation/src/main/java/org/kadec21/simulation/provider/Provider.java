@@ -52,7 +52,8 @@ public record Provider(
     }
 
     public Provider with(SSLContext other) {
-        return new Provider(policy, accounts, mailboxes, memory, Optional.of(other), behaviour, log);
+        return new Provider(
+                policy, accounts, mailboxes, memory, Optional.of(other), behaviour, log);
     }
 
     public Provider with(BehaviourPlan other) {

@@ -52,8 +52,7 @@ final class Sessions {
 
     /// Empty when the rules have no such service at `now`, or it needs TLS and there is no
     /// certificate.
-    Optional<Session> open(
-            Service service, String peer, MemoryBudget.Share memory, Instant now) {
+    Optional<Session> open(Service service, String peer, MemoryBudget.Share memory, Instant now) {
         if (service.isMemberPage()) {
             return memberPage
                     .filter(page -> provider.tls().isPresent() || !service.isImplicitTls())
@@ -83,8 +82,7 @@ final class Sessions {
 
     /// A dialogue that says only why the client cannot be served.
     Session turnAway(Service service, String enhanced, String reason) {
-        Farewell farewell =
-                Farewell.of(service, provider.policy().hostName(), enhanced, reason);
+        Farewell farewell = Farewell.of(service, provider.policy().hostName(), enhanced, reason);
         boolean implicit = service.isImplicitTls() && provider.tls().isPresent();
         return new Session(new TlsLayer(farewell, this::newTls, implicit), FAREWELL);
     }

@@ -11,6 +11,7 @@ import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.provider.ProviderServer.Serving;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
@@ -170,7 +171,9 @@ class ProviderServerTest {
                 .isEqualTo("421 4.7.0 mail.provider.test Error: too many connections\r\n");
         assertThat(talk(Service.POP3, ""))
                 .isEqualTo("-ERR [SYS/TEMP] too many connections, come back later.\r\n");
-        assertThat(talk(Service.MEMBER, "")).startsWith("HTTP/1.1 503 ").endsWith("connections\r\n");
+        assertThat(talk(Service.MEMBER, ""))
+                .startsWith("HTTP/1.1 503 ")
+                .endsWith("connections\r\n");
         clients.forEach(ByteLink::close);
         world.runFor(Duration.ofSeconds(1));
         assertThat(talk(Service.SUBMISSION, "QUIT\r\n")).endsWith("221 2.0.0 Bye\r\n");
@@ -184,8 +187,11 @@ class ProviderServerTest {
 
         assertThat(talk(Service.SUBMISSION, "EHLO unit\r\nNOOP\r\n"))
                 .isEqualTo(
-                        "220 mail.provider.test ESMTP\r\n"
-                                + "421 4.3.0 mail.provider.test Error: internal error\r\n");
+                        """
+                        220 mail.provider.test ESMTP
+                        421 4.3.0 mail.provider.test Error: internal error
+                        """
+                                .replace("\n", "\r\n"));
         assertThat(talk(Service.SUBMISSION, "QUIT\r\n")).endsWith("221 2.0.0 Bye\r\n");
         assertThat(journal)
                 .anyMatch(line ->
@@ -200,6 +206,16 @@ class ProviderServerTest {
         assertThatThrownBy(() -> talk(Service.SUBMISSION, "EHLO unit\r\n"))
                 .isInstanceOf(WorldFailure.class)
                 .hasStackTraceContaining("as the test wants");
+    }
+
+    @Test
+    void anAcceptedMailIsPaidForOnce() throws LinkException {
+        serve(provider);
+
+        talk(Service.SUBMISSION, MAIL + "QUIT\r\n");
+
+        long octets = provider.mailboxes().octets("tu@provider.test");
+        assertThat(provider.memory().used()).isEqualTo(octets + MemoryBudget.A_MAIL);
     }
 
     @Test

@@ -55,8 +55,7 @@ public final class TestSites {
         return smtp(setting, 0, memory);
     }
 
-    private static SmtpSite smtp(
-            String setting, long mailboxOctets, MemoryBudget.Share memory) {
+    private static SmtpSite smtp(String setting, long mailboxOctets, MemoryBudget.Share memory) {
         Service service = service(setting);
         Rules rules = rules(setting);
         return new SmtpSite(

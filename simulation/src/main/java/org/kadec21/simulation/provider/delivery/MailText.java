@@ -54,9 +54,7 @@ public final class MailText {
         Matcher subject = SUBJECT.matcher(text);
         int end = text.indexOf("\r\n\r\n");
         boolean has = subject.find() && (end < 0 || subject.start() <= end);
-        return has
-                ? inserted(subject.end(), " " + MARK)
-                : inserted(0, "Subject: " + MARK + "\r\n");
+        return has ? inserted(subject.end(), " " + MARK) : inserted(0, "Subject: " + MARK + "\r\n");
     }
 
     private byte[] inserted(int place, String words) {
@@ -64,8 +62,7 @@ public final class MailText {
         byte[] all = new byte[content.length + insert.length];
         System.arraycopy(content, 0, all, 0, place);
         System.arraycopy(insert, 0, all, place, insert.length);
-        System.arraycopy(
-                content, place, all, place + insert.length, content.length - place);
+        System.arraycopy(content, place, all, place + insert.length, content.length - place);
         return all;
     }
 

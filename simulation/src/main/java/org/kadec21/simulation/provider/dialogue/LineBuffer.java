@@ -70,7 +70,6 @@ public final class LineBuffer {
             return Optional.empty();
         }
         return Optional.of(
-                new Line.Text(
-                        text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
+                new Line.Text(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param sender envelope sender without angle brackets; empty for the null reverse-path
 /// @param recipients accepted forward-paths without angle brackets, in order
 /// @param user who had authenticated
-/// @param content the message with the provider's own trace header lines in front; nobody changes it
+/// @param content the message with the provider's own trace header lines in front; nobody changes
+///   it
 /// @param reserved octets of its client's [MemoryBudget.Share] that are enough to keep it
 public record IncomingMail(
         String id,

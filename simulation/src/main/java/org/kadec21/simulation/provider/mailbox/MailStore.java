@@ -17,8 +17,8 @@ public interface MailStore {
     /// The mailbox's mails in the order of arrival; empty for an address nothing was ever sent to.
     List<StoredMail> mails(String address);
 
-    /// A part of a mail's text, so that nobody has to have all of it at once; empty when the mail is
-    /// not there (any more).
+    /// A part of a mail's text, so that nobody has to have all of it at once; empty when the mail
+    /// is not there (any more).
     ///
     /// @param from octets to pass over
     /// @param most octets of the part, which is shorter only at the text's end

@@ -41,7 +41,8 @@ public final class Mailboxes implements MailStore {
     public Optional<byte[]> read(String address, String uniqueId, int from, int most) {
         return Optional.ofNullable(boxes.get(Accounts.canonical(address)))
                 .flatMap(box -> box.text(uniqueId))
-                .map(text -> Arrays.copyOfRange(text, from, from + Math.min(most, text.length - from)));
+                .map(text ->
+                        Arrays.copyOfRange(text, from, from + Math.min(most, text.length - from)));
     }
 
     @Override

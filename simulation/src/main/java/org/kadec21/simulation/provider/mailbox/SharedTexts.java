@@ -1,13 +1,12 @@
 package org.kadec21.simulation.provider.mailbox;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// The texts of mails in memory: what several mailboxes have of one mail is paid for once.
 final class SharedTexts {
 
     private final MemoryBudget.Share memory;
-    private final Map<byte[], Integer> copies = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], Integer> copies = new IdentityHashMap<>();
 
     SharedTexts(MemoryBudget.Share memory) {
         this.memory = memory;
@@ -17,7 +16,7 @@ final class SharedTexts {
     ///
     /// @throws MailStoreException when there is no memory for it
     void keep(byte[] text) {
-        long octets = MemoryBudget.A_MAIL + (copies.containsKey(text) ? 0 : text.length);
+        long octets = MemoryBudget.A_MAIL + (copies.containsKey(text) ? 0L : text.length);
         if (!memory.take(octets)) {
             throw new MailStoreException(
                     "expected "

@@ -14,8 +14,6 @@ final class Listing implements MultiLine {
 
     @Override
     public Piece next() {
-        return lines.hasNext()
-                ? new Piece.Octets(Pop3Answer.line(lines.next()))
-                : new Piece.End();
+        return lines.hasNext() ? new Piece.Octets(Pop3Answer.line(lines.next())) : new Piece.End();
     }
 }

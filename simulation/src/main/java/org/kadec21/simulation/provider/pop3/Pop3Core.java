@@ -83,7 +83,8 @@ public final class Pop3Core implements Dialogue {
             lines.take(unread.octets(), Pop3Limits.COMMAND_LINE).ifPresent(this::line);
         }
         if (startingTls && !unread.isEmpty()) {
-            output.act(Action.Note.of("starttls.injection", "discarded", unread.octets().remaining()));
+            output.act(
+                    Action.Note.of("starttls.injection", "discarded", unread.octets().remaining()));
         }
         if (!isListening()) {
             unread.discard();

@@ -5,7 +5,6 @@ import org.kadec21.simulation.provider.mailbox.MailStore;
 import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.policy.ServiceRules;
 
-
 /// What one POP3 session knows of its provider.
 ///
 /// @param hostName the name to greet with

@@ -37,9 +37,7 @@ final class ChunkReader {
         if (missing > 0) {
             return TextProgress.MORE;
         }
-        return last && isKept() && message.last() == '\r'
-                ? TextProgress.BARE_CR
-                : TextProgress.END;
+        return last && isKept() && message.last() == '\r' ? TextProgress.BARE_CR : TextProgress.END;
     }
 
     private boolean isKept() {

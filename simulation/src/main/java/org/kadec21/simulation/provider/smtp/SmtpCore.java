@@ -334,8 +334,7 @@ public final class SmtpCore implements Dialogue {
     }
 
     private void store(Transaction complete, String id) {
-        byte[] content =
-                TraceHeader.prepend(site, client, complete, id, now, complete.message());
+        byte[] content = TraceHeader.prepend(site, client, complete, id, now, complete.message());
         answers.act(
                 new Action.Store(
                         new IncomingMail(

@@ -174,8 +174,11 @@ class HttpCoreTest {
     }
 
     private static List<Action> actions(HttpCore core, String text, Instant now) {
-        List<Action> actions = new ArrayList<>(
-                core.on(new Event.Received(text.getBytes(StandardCharsets.ISO_8859_1)), now));
+        List<Action> actions =
+                new ArrayList<>(
+                        core.on(
+                                new Event.Received(text.getBytes(StandardCharsets.ISO_8859_1)),
+                                now));
         while (!actions.isEmpty() && actions.getLast() instanceof Action.Yield) {
             actions.removeLast();
             actions.addAll(core.on(new Event.Continued(), now));

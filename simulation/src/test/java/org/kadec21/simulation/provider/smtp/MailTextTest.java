@@ -46,7 +46,8 @@ class MailTextTest {
         say(ENVELOPE);
         sayChunks(text);
 
-        assertThat(sent()).endsWith("521 5.5.2 mail.provider.test Error: bare <" + octet + "> received\r\n");
+        assertThat(sent())
+                .endsWith("521 5.5.2 mail.provider.test Error: bare <" + octet + "> received\r\n");
         assertThat(actions).endsWith(new Action.HangUp());
         assertThat(stored()).isEmpty();
     }
@@ -84,8 +85,11 @@ class MailTextTest {
 
         assertThat(sent())
                 .isEqualTo(
-                        "552 5.3.4 Error: message file too big\r\n"
-                                + "421 4.7.0 mail.provider.test Error: mail without end\r\n");
+                        """
+                        552 5.3.4 Error: message file too big
+                        421 4.7.0 mail.provider.test Error: mail without end
+                        """
+                                .replace("\n", "\r\n"));
         assertThat(budget.used()).isZero();
     }
 
@@ -153,8 +157,7 @@ class MailTextTest {
     }
 
     private void sayChunks(String text) {
-        String[] chunks =
-                text.replace('~', '\r').replace('^', '\n').split("/", -1);
+        String[] chunks = text.replace('~', '\r').replace('^', '\n').split("/", -1);
         for (int i = 0; i < chunks.length; i++) {
             String last = i == chunks.length - 1 ? " LAST" : "";
             say("BDAT " + chunks[i].length() + last + "\r\n" + chunks[i]);
