@@ -9,10 +9,15 @@ import org.kadec21.simulation.provider.delivery.Sorting;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.MemberLog;
 import org.kadec21.simulation.provider.mailbox.MemberLog.Reason;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /// Brings accepted mail where [Sorting] wants it, and says so in the journal.
@@ -22,18 +27,23 @@ final class Delivery {
     /// listened to.
     static final int MOST_HELD = 1000;
 
+    /// Between two tries to store a mail that was held.
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
     private final Sorting sorting;
     private final MailStore mailboxes;
     private final MemberLog log;
     private final Time time;
     private final Tasks tasks;
     private final Journal journal;
+    private final MemoryBudget.Share memory;
     private int held;
 
     Delivery(Provider provider, Time time, Tasks tasks, Journal journal) {
         this.sorting = new Sorting(provider.policy(), provider.accounts());
         this.mailboxes = provider.mailboxes();
         this.log = provider.log();
+        this.memory = provider.memory().forAccepted();
         this.time = time;
         this.tasks = tasks;
         this.journal = journal;
@@ -44,6 +54,9 @@ final class Delivery {
         return held >= MOST_HELD;
     }
 
+    /// Delivers a mail; what was reserved for it is free again.
+    ///
+    /// @throws MailStoreException when it cannot be kept
     void deliver(IncomingMail mail) {
         List<Fate> fates = sorting.sort(mail, time.now());
         for (Fate fate : fates) {
@@ -85,15 +98,48 @@ final class Delivery {
     }
 
     private void hold(IncomingMail mail, Instant until) {
+        if (!memory.take(mail.reserved())) {
+            throw new MailStoreException("expected memory to hold a mail, there is not enough");
+        }
         held++;
         journal.event("mail.held", "id", mail.id(), "until", until.toString());
         tasks.start(
                 "provider held mail " + mail.id(),
                 () -> {
                     tasks.sleepUntil(Calendar.when(time, until));
+                    release(mail);
                     held--;
-                    deliver(mail);
                 });
+    }
+
+    /// Delivers a mail that was held, recipient by recipient, until each of them has it.
+    private void release(IncomingMail mail) {
+        Deque<String> waiting = new ArrayDeque<>(mail.recipients());
+        long reserved = mail.reserved();
+        while (!waiting.isEmpty()) {
+            memory.give(reserved);
+            if (deliverAll(mail, waiting)) {
+                return;
+            }
+            // memory that cannot be had again went to a mailbox, and the text with it
+            reserved = memory.take(mail.reserved()) ? mail.reserved() : 0;
+            tasks.sleepUntil(time.after(RETRY));
+        }
+    }
+
+    /// Removes from `waiting` who has the mail; false when there is no place for it.
+    private boolean deliverAll(IncomingMail mail, Deque<String> waiting) {
+        try {
+            while (!waiting.isEmpty()) {
+                deliver(mail.to(waiting.getFirst()));
+                waiting.removeFirst();
+            }
+            return true;
+        } catch (MailStoreException full) {
+            journal.event(
+                    "store.failed", "id", mail.id(), "reason", String.valueOf(full.getMessage()));
+            return false;
+        }
     }
 
     private void delete(IncomingMail mail, Fate.Infected infected) {
