@@ -20,8 +20,13 @@ record PrivateFile(Path path) implements AutoCloseable {
                                 ending,
                                 PosixFilePermissions.asFileAttribute(
                                         PosixFilePermissions.fromString("rw-------"))));
-        Files.writeString(file.path, text);
-        return file;
+        try {
+            Files.writeString(file.path, text);
+            return file;
+        } catch (IOException full) {
+            file.close();
+            throw full;
+        }
     }
 
     @Override
