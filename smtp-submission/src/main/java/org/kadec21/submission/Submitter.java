@@ -11,9 +11,11 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.wire.TimeLimit;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,10 @@ public final class Submitter {
     /// @param overall when the session with all its mails must be over; opening has besides
     ///   [Limits#transaction()]
     public SubmissionSession open(SocketFactory sockets, Deadline overall) {
-        Deadline opening = overall.earlier(time.after(policy.limits().transaction()));
+        Duration span = policy.limits().transaction();
+        TimeLimit opening =
+                LiveSession.whole(overall)
+                        .earlier(TimeLimit.of(time.after(span), span, "opening the connection"));
         Wire wire;
         try {
             wire = Wire.connect(sockets, policy, time, opening);
