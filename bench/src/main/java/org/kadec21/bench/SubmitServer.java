@@ -89,8 +89,8 @@ final class SubmitServer {
             paramLabel = "LIST",
             description =
                     "Mechanisms within the floor; the strongest offered is taken (default: all,"
-                        + " those that take a password first). OAUTHBEARER and XOAUTH2 take a"
-                        + " token.")
+                            + " those that take a password first). OAUTHBEARER and XOAUTH2 take a"
+                            + " token.")
     private List<String> mechanisms = List.of();
 
     @Option(

@@ -13,6 +13,7 @@ public final class MailAddress {
 
     private static final int MOST_LOCAL_OCTETS = 64;
     private static final int MOST_DOMAIN_OCTETS = 253;
+    private static final int MOST_SHOWN = 100;
     private static final Pattern DOTTED =
             Pattern.compile("[\\w!#$%&'*+/=?^`{|}~-]++(?:\\.[\\w!#$%&'*+/=?^`{|}~-]++)*+");
     private static final Pattern QUOTED =
@@ -28,7 +29,7 @@ public final class MailAddress {
         if (!address.chars().allMatch(next -> next >= 0x20 && next < 0x7f)) {
             return Optional.of(
                     "expected an address in ASCII, came '"
-                            + ReplyParser.printable(address)
+                            + shown(address)
                             + "'; write the domain in its xn-- form, and ask for an address with an"
                             + " ASCII name before the @");
         }
@@ -61,13 +62,25 @@ public final class MailAddress {
 
     /// A local part as it is written in an address: quoted only where it must be.
     static String local(String content) {
-        return DOTTED.matcher(content).matches()
+        boolean beyondAscii = content.chars().anyMatch(next -> next >= 0x7f);
+        return beyondAscii || DOTTED.matcher(content).matches()
                 ? content
                 : "\"" + content.replaceAll("([\"\\\\])", "\\\\$1") + "\"";
     }
 
+    /// For people: bounded, on one line.
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
+    }
+
     private static Optional<String> wrong(String address, String what, String advice) {
         return Optional.of(
-                "expected a mail address, came '" + address + "' with " + what + "; " + advice);
+                "expected a mail address, came '"
+                        + shown(address)
+                        + "' with "
+                        + what
+                        + "; "
+                        + advice);
     }
 }
