@@ -162,7 +162,9 @@ final class SubmitCommand implements Callable<Integer> {
         }
         String sender =
                 from == null
-                        ? String.join("", required(file, mail.sender(), "the sender by --from"))
+                        ? required(file, mail.sender(), "the sender by --from").stream()
+                                .findFirst()
+                                .orElse("")
                         : from;
         return new Consignment(outgoing(file, sender, recipients, mail), Optional.empty());
     }

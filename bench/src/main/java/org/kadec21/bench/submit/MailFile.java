@@ -41,8 +41,9 @@ public record MailFile(byte[] content, List<String> fields, Optional<String> obj
                 objection(bytes));
     }
 
-    /// The addresses of `To`, `Cc` and `Bcc`, each once. A header that is not understood to its
-    /// last sign names nobody, so that nobody is left out and no stranger gets the mail.
+    /// The addresses of `To`, `Cc` and `Bcc`, each once; `Resent` fields tell of an earlier
+    /// journey. A header that is not understood to its last sign names nobody, so that nobody is
+    /// left out and no stranger gets the mail.
     public AddressField recipients() {
         Optional<String> stray =
                 fields.stream().filter(field -> !FIELD.matcher(field).matches()).findFirst();
@@ -52,25 +53,13 @@ public record MailFile(byte[] content, List<String> fields, Optional<String> obj
                             + shown(stray.get())
                             + "'; correct it");
         }
-        if (fields.stream().anyMatch(MailFile::isResentTo)) {
-            return new Unclear(
-                    "expected To, Cc and Bcc, came Resent fields too, which name other addressees;"
-                            + " remove the ones that do not count");
-        }
         return all(List.of("to", "cc", "bcc"));
     }
 
-    /// The address of `Sender`, else that of `From`; without any when there is none.
+    /// The address of `Sender`, else those of `From`; without any when there are none.
     public AddressField sender() {
         AddressField sender = all(List.of("sender"));
-        AddressField known =
-                sender.equals(new Understood(List.of())) ? all(List.of("from")) : sender;
-        return known instanceof Understood(List<String> several) && several.size() > 1
-                ? new Unclear(
-                        "expected one sender, came "
-                                + String.join(", ", several)
-                                + "; say in Sender which of them sends it (RFC 5322 3.6.2)")
-                : known;
+        return sender.equals(new Understood(List.of())) ? all(List.of("from")) : sender;
     }
 
     private AddressField all(List<String> names) {
@@ -89,11 +78,6 @@ public record MailFile(byte[] content, List<String> fields, Optional<String> obj
             }
         }
         return new Understood(found.stream().distinct().toList());
-    }
-
-    private static boolean isResentTo(String field) {
-        return List.of("resent-to", "resent-cc", "resent-bcc").stream()
-                .anyMatch(name -> value(field, name).isPresent());
     }
 
     private static String shown(String field) {
