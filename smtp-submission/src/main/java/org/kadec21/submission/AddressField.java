@@ -28,14 +28,7 @@ public sealed interface AddressField {
         try {
             return new Understood(new AddressReader(AddressTokens.of(body)).list());
         } catch (UnclearAddressException unclear) {
-            return new Unclear(unclear.getMessage());
-        }
-    }
-
-    /// How a field stopped making sense.
-    final class UnclearAddressException extends Exception {
-        UnclearAddressException(String message) {
-            super(message);
+            return new Unclear(unclear.problem());
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.kadec21.submission;
 
-import org.kadec21.submission.AddressField.UnclearAddressException;
 import org.kadec21.submission.AddressTokens.Atom;
 import org.kadec21.submission.AddressTokens.Literal;
 import org.kadec21.submission.AddressTokens.Quoted;

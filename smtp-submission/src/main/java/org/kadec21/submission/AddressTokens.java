@@ -1,7 +1,5 @@
 package org.kadec21.submission;
 
-import org.kadec21.submission.AddressField.UnclearAddressException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
