@@ -181,6 +181,11 @@ public final class ModemRig implements AutoCloseable {
         }
 
         @Override
+        public boolean hasTriedInVain() {
+            return false;
+        }
+
+        @Override
         public void remember(String mark, Verdict verdict) {}
     }
 
