@@ -107,8 +107,8 @@ final class Login {
                         .map(one -> "; " + one.mechanism() + ": " + one.reason())
                         .reduce("", String::concat)
                 + (readable
-                        ? "; require TLS, or allow clear text"
-                        : "; allow one of these in the unit's configuration");
+                        ? "; require TLS (--tls required)"
+                        : "; allow one of these (mechanisms, --auth)");
     }
 
     /// One mechanism to its end.

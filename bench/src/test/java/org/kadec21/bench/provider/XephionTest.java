@@ -169,6 +169,24 @@ class XephionTest {
     }
 
     @Test
+    void mailsFromElsewhereKeepTheirOrderOverTheOutage() throws LinkException {
+        try (XephionWorld world = new XephionWorld("2017-01-24T00:00:00+09:00")) {
+            for (int i = 0; i < 20; i++) {
+                send(world, Service.RELAY, "NOOP", "number " + i);
+            }
+
+            world.liveUntil("2017-01-24T01:31:00+09:00");
+
+            List<StoredMail> mails = mails(world);
+            assertThat(mails).hasSize(20);
+            for (int i = 0; i < 20; i++) {
+                assertThat(text(world, XephionWorld.UNIT, mails.get(i)))
+                        .endsWith("number " + i + "\r\n");
+            }
+        }
+    }
+
+    @Test
     void hasBothPlans() {
         assertThat(ProviderFile.read(XephionWorld.file()).plans())
                 .containsExactly("Enterprise basic mail", "Enterprise mail plus");

@@ -37,7 +37,11 @@ final class Delivery {
     private final Tasks tasks;
     private final Journal journal;
     private final MemoryBudget.Share memory;
-    private int held;
+    private final Deque<Held> held = new ArrayDeque<>();
+    private int unstored;
+
+    /// A mail from elsewhere, and when the outage is over.
+    private record Held(IncomingMail mail, Instant until) {}
 
     Delivery(Provider provider, Time time, Tasks tasks, Journal journal) {
         this.sorting = new Sorting(provider.policy(), provider.accounts());
@@ -51,7 +55,7 @@ final class Delivery {
 
     /// Whether so much mail is held that no more can be taken from elsewhere.
     boolean isFull() {
-        return held >= MOST_HELD;
+        return held.size() + unstored >= MOST_HELD;
     }
 
     /// Delivers a mail; what was reserved for it is free again.
@@ -101,30 +105,44 @@ final class Delivery {
         if (!memory.take(mail.reserved())) {
             throw new MailStoreException("expected memory to hold a mail, there is not enough");
         }
-        held++;
         journal.event("mail.held", "id", mail.id(), "until", until.toString());
-        tasks.start(
-                "provider held mail " + mail.id(),
-                () -> {
-                    tasks.sleepUntil(Calendar.when(time, until));
-                    release(mail);
-                    held--;
-                });
+        boolean idle = held.isEmpty();
+        held.add(new Held(mail, until));
+        if (idle) {
+            tasks.start("provider held mail", this::releaseAll);
+        }
     }
 
-    /// Delivers a mail that was held, recipient by recipient, until each of them has it.
+    /// Lets the mails go in the order in which they came: an alarm before its recovery.
+    private void releaseAll() {
+        while (!held.isEmpty()) {
+            Held next = held.getFirst();
+            tasks.sleepUntil(Calendar.when(time, next.until()));
+            release(next.mail());
+            held.removeFirst();
+        }
+    }
+
+    /// Delivers a mail that was held; what cannot be stored yet is tried again beside the others.
     private void release(IncomingMail mail) {
         Deque<String> waiting = new ArrayDeque<>(mail.recipients());
-        long reserved = mail.reserved();
-        while (!waiting.isEmpty()) {
-            memory.give(reserved);
-            if (deliverAll(mail, waiting)) {
-                return;
-            }
-            // memory that cannot be had again went to a mailbox, and the text with it
-            reserved = memory.take(mail.reserved()) ? mail.reserved() : 0;
-            tasks.sleepUntil(time.after(RETRY));
+        memory.give(mail.reserved());
+        if (!deliverAll(mail, waiting)) {
+            unstored++;
+            tasks.start("provider unstored mail " + mail.id(), () -> retry(mail, waiting));
         }
+    }
+
+    /// Tries recipient by recipient, until each of them has the mail.
+    private void retry(IncomingMail mail, Deque<String> waiting) {
+        while (!waiting.isEmpty()) {
+            // memory that cannot be had again went to a mailbox, and the text with it
+            long reserved = memory.take(mail.reserved()) ? mail.reserved() : 0;
+            tasks.sleepUntil(time.after(RETRY));
+            memory.give(reserved);
+            deliverAll(mail, waiting);
+        }
+        unstored--;
     }
 
     /// Removes from `waiting` who has the mail; false when there is no place for it.
