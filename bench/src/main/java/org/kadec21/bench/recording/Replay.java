@@ -141,15 +141,14 @@ public final class Replay {
         }
     }
 
+    /// Also in the middle of a line: some programs set the speed to 0 between two of its bytes.
     private void doubt() {
         inDoubt = true;
         doubted.reset();
-        alreadyEchoed = 0;
-        expect();
     }
 
-    /// The bytes that fitted both the awaited line and the first one are played again, without a
-    /// second echo.
+    /// The bytes since the closing that fitted the awaited line are played again, without a second
+    /// echo.
     private void beginAnew(byte b, long now) {
         tellTheEnd();
         muted = expected.isEchoed() ? doubted.size() : 0;

@@ -3,6 +3,8 @@ package org.kadec21.bench.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -134,6 +136,35 @@ class ReplayTest {
 
         assertThat(told).isEmpty();
         assertThat(heard()).isEqualTo("\r\nOK\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 7})
+    void aClosingThatWasNotRecordedMayFallAnywhereInALine(int letters) {
+        host("AT\r");
+        passes(1000);
+        heard();
+
+        host("AT+CPIN=\"1\"\r".substring(0, letters));
+        closes();
+        host("AT+CPIN=\"1\"\r".substring(letters));
+        passes(500);
+
+        assertThat(told).isEmpty();
+        assertThat(heard()).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
+    void behindHalfALineAProgramThatBeginsAnewIsServed() {
+        host("AT\r");
+        host("AT+CP");
+        closes();
+        heard();
+
+        host("AT\r");
+
+        assertThat(told).singleElement().asString().contains("before line 5");
+        assertThat(heard()).isEqualTo("AT\r");
     }
 
     @Test
