@@ -31,6 +31,7 @@ final class Recovery {
     private final ResetLadder ladder;
     private State state = ResetLadder.FOOT;
     private long heardBefore;
+    private boolean sawFrames;
 
     Recovery(Board board, ModuleLine line, ResetLadder ladder) {
         this.board = board;
@@ -50,6 +51,7 @@ final class Recovery {
     /// @return the means that helped
     Step<Means> climb(Deadline deadline) {
         heardBefore = line.heardBytes();
+        sawFrames = false;
         Move move = on(new Event.Begun(line.busyUntil()));
         while (true) {
             Event event;
@@ -143,7 +145,10 @@ final class Recovery {
         }
         return switch (line.probe(until.earlier(deadline))) {
             case Reply.Ok _ -> new Event.Answered();
-            case Reply.DataMode _ -> new Event.InDataMode();
+            case Reply.DataMode _ -> {
+                sawFrames = true;
+                yield new Event.InDataMode();
+            }
             case Reply.Restarted _ -> new Event.Restarted();
             case Reply.Dead _ -> new Event.PortLost();
             case Reply.Refusal _,
@@ -173,11 +178,17 @@ final class Recovery {
         return new Step.Failed<>(
                 cause,
                 expected()
-                        + "nothing of use came whatever was tried; it is left alone for "
+                        + (sawFrames
+                                ? "it stays in a data call (PPP frames) that nothing ends"
+                                : "nothing of use came whatever was tried")
+                        + "; it is left alone for "
                         + Math.ceilDiv(board.time().nanosUntil(until), 1_000_000_000L)
                         + " s",
-                "check the module's supply, that the configured port is its AT port, and the port's"
-                        + " speed");
+                sawFrames
+                        ? "end the program that dialled on this port, or switch the module off and"
+                                + " on"
+                        : "check the module's supply, that the configured port is its AT port, and"
+                                + " the port's speed");
     }
 
     private String expected() {

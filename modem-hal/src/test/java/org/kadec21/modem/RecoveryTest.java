@@ -114,6 +114,25 @@ class RecoveryTest {
         assertThat(modem.state()).isEqualTo(ModemState.READY);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lcp, PPP frames, switch the module off and on",
+        "'', nothing of use came, check the module's supply",
+    })
+    void whatItGivesUpIsNamedByWhatWasHeard(String says, String reason, String advice) {
+        DeafModule deaf = new DeafModule(module, world, Cure.NOTHING, says.replace("lcp", LCP));
+
+        Step<Identity> awake = wake(modem(new TestBoard(world, deaf)));
+
+        assertThat(awake)
+                .isInstanceOfSatisfying(
+                        Step.Failed.class,
+                        failed -> {
+                            assertThat(failed.reason()).contains(reason);
+                            assertThat(failed.advice()).contains(advice);
+                        });
+    }
+
     @Test
     void doesNotShootAModuleThatIsBusyWithACommandItWasGiven() {
         TestBoard board = new TestBoard(world, module);

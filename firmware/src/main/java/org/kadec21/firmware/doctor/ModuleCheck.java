@@ -12,6 +12,7 @@ import org.kadec21.modem.PortProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `module`: which of the ports is a module's, at which speed, and what the module calls itself. A
 /// port that talks by itself as no module does is not written to.
@@ -71,7 +72,12 @@ final class ModuleCheck implements Check {
         for (int speed : speeds) {
             switch (new PortProbe(board, trace).look(port, speed, deadline)) {
                 case PortProbe.Finding.Module(Identity identity) -> {
-                    return found(new OpenedModule(port, speed, identity), deadline);
+                    OpenedModule module = new OpenedModule(port, speed, identity);
+                    return found(
+                            speed == speeds.getFirst()
+                                    ? module
+                                    : atFirstSpeed(port, deadline).orElse(module),
+                            deadline);
                 }
                 case PortProbe.Finding.Silent silent -> {
                     // another speed may be the right one
@@ -101,6 +107,16 @@ final class ModuleCheck implements Check {
                 "nothing answers at " + port + " at " + words(speeds) + " bit/s",
                 "check that the module has power and is switched on, that this is its AT port, and"
                         + " that TX and RX are not swapped");
+    }
+
+    /// A module that was silent at the speed it should have may have been at the end of a call, and
+    /// answers there now.
+    private Optional<OpenedModule> atFirstSpeed(String port, Deadline deadline) {
+        int first = speeds.getFirst();
+        return new PortProbe(board, trace).look(port, first, deadline)
+                        instanceof PortProbe.Finding.Module(Identity identity)
+                ? Optional.of(new OpenedModule(port, first, identity))
+                : Optional.empty();
     }
 
     private Result found(OpenedModule module, Deadline deadline) {
