@@ -16,13 +16,19 @@ import java.util.List;
 ///
 /// Linux makes one event of two that are alike and follow each other. So the device's folder is
 /// watched too: each opening and closing then is told twice, once by the folder, which keeps those
-/// of the device apart, and none is lost. Only successive writes are one event.
+/// of the device apart. Only successive writes are one event.
+///
+/// The folder tells of every other terminal too. The system keeps so many events
+/// (`/proc/sys/fs/inotify/max_queued_events`, usually 16384) and drops the rest, which is told. So
+/// all there are is read at a time: only a program that is held up itself, while terminals of this
+/// machine are opened by the thousand, loses any.
 final class Openings {
 
     private static final int CLOEXEC_NONBLOCK = 0x80000 | 0x800;
     private static final int MODIFIED = 0x2;
     private static final int CLOSED = 0x8 | 0x10;
     private static final int OPENED = 0x20;
+    private static final int OVERFLOWED = 0x4000;
 
     /// `struct inotify_event`: int wd, three numbers of 32 bits, and `len` bytes of a name.
     private static final int HEADER_BYTES = 16;
@@ -30,8 +36,14 @@ final class Openings {
     private static final int MASK_OFFSET = 4;
     private static final int LENGTH_OFFSET = 12;
 
-    /// Room for some hundred events at a time.
-    private static final int BUFFER_BYTES = 8192;
+    private static final int NAME_OF_FOLDER_EVENT_BYTES = 16;
+
+    /// Room for some thousand events at a time.
+    private static final int BUFFER_BYTES = 2048 * (HEADER_BYTES + NAME_OF_FOLDER_EVENT_BYTES);
+
+    /// How often the buffer is filled at most before what it held is told: several times what the
+    /// system keeps, and an end where others open terminals without end.
+    private static final int MOST_FILLINGS = 32;
 
     private static final int EAGAIN = 11;
 
@@ -47,7 +59,10 @@ final class Openings {
         OPENED,
         WROTE,
         /// The last descriptor of one opening is closed, by hand or by the end of its process.
-        CLOSED
+        CLOSED,
+        /// The system dropped events, from here up to the end of what is read along with this one;
+        /// perhaps none of this device.
+        LOST
     }
 
     /// Watches from now on.
@@ -72,16 +87,28 @@ final class Openings {
         List<Event> events = new ArrayList<>();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(BUFFER_BYTES, Integer.BYTES);
-            LibC.Result result = readFunction.call(descriptor, buffer, (long) BUFFER_BYTES);
-            int length = result.failed() && result.errno() == EAGAIN ? 0 : result.orThrow();
-            for (int at = 0; at < length; ) {
-                if (buffer.get(JAVA_INT_UNALIGNED, at) == device) {
-                    add(events, buffer.get(JAVA_INT_UNALIGNED, at + MASK_OFFSET));
-                }
-                at += HEADER_BYTES + buffer.get(JAVA_INT_UNALIGNED, at + LENGTH_OFFSET);
+            int fillings = 0;
+            while (fillings < MOST_FILLINGS && fill(buffer, events)) {
+                fillings++;
             }
         }
         return events;
+    }
+
+    /// Whether there was anything, be it of other devices.
+    private boolean fill(MemorySegment buffer, List<Event> events) throws IOException {
+        LibC.Result result = readFunction.call(descriptor, buffer, buffer.byteSize());
+        int length = result.failed() && result.errno() == EAGAIN ? 0 : result.orThrow();
+        for (int at = 0; at < length; ) {
+            int mask = buffer.get(JAVA_INT_UNALIGNED, at + MASK_OFFSET);
+            if ((mask & OVERFLOWED) != 0) {
+                events.add(Event.LOST);
+            } else if (buffer.get(JAVA_INT_UNALIGNED, at) == device) {
+                add(events, mask);
+            }
+            at += HEADER_BYTES + buffer.get(JAVA_INT_UNALIGNED, at + LENGTH_OFFSET);
+        }
+        return length > 0;
     }
 
     void close() throws IOException {

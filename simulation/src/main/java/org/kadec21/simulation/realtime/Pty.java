@@ -25,7 +25,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// Everybody who opens the port counts, `stty` too, as on a real line; whoever only looks at its
 /// name does not. A hang-up comes behind the bytes that were written before it and ahead of those
 /// written after it. Only where both lay unread when it was noticed, which takes a peer that
-/// writes, closes, opens and writes within the same instant, does it come behind them all.
+/// writes, closes, opens and writes within the same instant, does it come behind them all. Where
+/// the system could not tell all that happened (inotify(7), `IN_Q_OVERFLOW`), hang-ups are reported
+/// that perhaps were none, rather than one too few.
 public final class Pty implements BlockingBytes {
 
     /// How long a call may keep the terminal from being closed.
@@ -141,10 +143,7 @@ public final class Pty implements BlockingBytes {
         if (hangUpsDue == 0) {
             look();
         }
-        int count = hangUpsDue == 0 || bytesDue > 0 ? terminal.read(buffer) : 0;
-        if (count < buffer.length && (hangUpsDue == 0 || bytesDue > 0)) {
-            visitors.drained();
-        }
+        int count = hangUpsDue == 0 || bytesDue > 0 ? readAll(buffer) : 0;
         if (count > 0) {
             bytesDue = Math.max(0, bytesDue - count);
             return count;
@@ -155,6 +154,21 @@ public final class Pty implements BlockingBytes {
         bytesDue = 0;
         hangUpsDue--;
         return HUNG_UP;
+    }
+
+    /// Fills the buffer or finds that no more is there: a single call of the system returns less
+    /// than it holds.
+    private int readAll(byte[] buffer) throws IOException {
+        int done = 0;
+        while (done < buffer.length) {
+            int count = terminal.read(buffer, done, buffer.length - done);
+            if (count == 0) {
+                visitors.drained();
+                return done;
+            }
+            done += count;
+        }
+        return done;
     }
 
     /// Waits for bytes or hang-ups; what is due then is to be handed out first.
@@ -172,8 +186,7 @@ public final class Pty implements BlockingBytes {
         bytesDue = turn.bytesFirst() || dropsDtr ? MOST_HELD : 0;
     }
 
-    /// Nobody is there any more: that has just been told, or it was among more events than the
-    /// system keeps.
+    /// Nobody is there any more: that has just been told, or it was among events that were lost.
     private Visitors.Turn unseen(List<Openings.Event> visits) {
         Visitors.Turn turn = visitors.on(visits);
         if (!visits.isEmpty()) {

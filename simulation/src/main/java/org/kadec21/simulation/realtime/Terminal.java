@@ -134,12 +134,13 @@ final class Terminal {
         return awaitRoom(0).hangUp();
     }
 
-    /// Reads what is there; 0 when there is nothing, or nobody on the other side.
-    int read(byte[] buffer) throws IOException {
+    /// Reads what is there, though not always all of it; 0 when there is nothing, or nobody on the
+    /// other side.
+    int read(byte[] buffer, int offset, int length) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(buffer.length);
-            int count = transferred(readFunction.call(master, bytes, (long) buffer.length));
-            MemorySegment.copy(bytes, JAVA_BYTE, 0, buffer, 0, count);
+            MemorySegment bytes = arena.allocate(length);
+            int count = transferred(readFunction.call(master, bytes, (long) length));
+            MemorySegment.copy(bytes, JAVA_BYTE, 0, buffer, offset, count);
             return count;
         }
     }

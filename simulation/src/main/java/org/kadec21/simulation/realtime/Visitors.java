@@ -5,9 +5,14 @@ import org.kadec21.simulation.realtime.Openings.Event;
 import java.util.List;
 
 /// How many have a device open. No I/O: what happened in, what it means out.
+///
+/// Once events were lost the number is not known until nobody is there. Up to then each closing may
+/// be that of the last one and counts as such: a hang-up too many ends a call, one too few leaves
+/// the next program in the call of another.
 final class Visitors {
 
     private int present;
+    private boolean unsure;
     private boolean unread;
 
     /// What a few events mean.
@@ -16,13 +21,15 @@ final class Visitors {
     /// @param bytesFirst whether what can be read by now was, all or in part, written before
     record Turn(int hangUps, boolean bytesFirst) {}
 
+    /// Whether somebody is there, or may be.
     boolean anybody() {
-        return present > 0;
+        return present > 0 || unsure;
     }
 
     /// Nobody is there, though not everybody was seen leaving.
     void forget() {
         present = 0;
+        unsure = false;
     }
 
     /// Everything that was written until now has been read.
@@ -40,13 +47,27 @@ final class Visitors {
                 case OPENED -> present++;
                 case WROTE -> unread = true;
                 case CLOSED -> {
-                    if (present > 0 && --present == 0) {
+                    if (isLastToLeave()) {
                         hangUps++;
                         bytesFirst |= unread;
                     }
                 }
+                case LOST -> {
+                    unsure = true;
+                    unread = true;
+                    hangUps++;
+                    bytesFirst = true;
+                }
             }
         }
         return new Turn(hangUps, bytesFirst);
+    }
+
+    private boolean isLastToLeave() {
+        boolean counted = present > 0;
+        if (counted) {
+            present--;
+        }
+        return unsure || (counted && present == 0);
     }
 }

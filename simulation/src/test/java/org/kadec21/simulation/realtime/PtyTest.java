@@ -42,6 +42,9 @@ class PtyTest {
     private final Inbox<String> hangUps = tasks.inbox("hang-ups", 100);
     private final Deadline soon = time.after(Duration.ofSeconds(40));
 
+    private final List<String> order = new ArrayList<>();
+    private final List<Pty> unread = new ArrayList<>();
+
     @TempDir private Path directory;
 
     private Path link;
@@ -59,6 +62,9 @@ class PtyTest {
     void powerOff() throws IOException {
         tasks.powerOff("test ends");
         pty.close();
+        for (Pty opened : unread) {
+            opened.close();
+        }
     }
 
     @Test
@@ -145,27 +151,82 @@ class PtyTest {
         }
     }
 
-    /// Nobody reads meanwhile, so that all lies in wait when it is looked at.
     @Test
     void handsOutBytesAndHangUpsInTheirOrder() throws Exception {
-        Path other = directory.resolve("modem1");
-        List<String> order = new ArrayList<>();
-        Pty unread = Pty.open(other, () -> order.add("hung up"));
-        try (AutoCloseable _ = unread::close) {
-            try (RandomAccessFile peer = new RandomAccessFile(other.toFile(), "rw")) {
-                peer.writeBytes("before");
-            }
+        Pty unread = openUnread();
+        try (RandomAccessFile peer = peerOf(unread)) {
+            peer.writeBytes("before");
+        }
+        readTwice(unread, order);
+        RandomAccessFile silent = peerOf(unread);
+        readTwice(unread, order);
+        silent.close();
+        try (RandomAccessFile peer = peerOf(unread)) {
+            peer.writeBytes("after");
             readTwice(unread, order);
-            RandomAccessFile silent = new RandomAccessFile(other.toFile(), "rw");
-            readTwice(unread, order);
-            silent.close();
-            try (RandomAccessFile peer = new RandomAccessFile(other.toFile(), "rw")) {
-                peer.writeBytes("after");
-                readTwice(unread, order);
-            }
         }
 
         assertThat(order).containsExactly("before", "hung up", "hung up", "after");
+    }
+
+    /// More than one call of the system reads, and the writing was told before the closing.
+    @Test
+    void handsOutAllThatWasWrittenBeforeTheHangUp() throws Exception {
+        Pty unread = openUnread();
+        byte[] chunk = new byte[4096];
+        int received;
+        try (RandomAccessFile peer = peerOf(unread)) {
+            peer.write(new byte[6_000]);
+            received = unread.read(chunk);
+        }
+        while (order.isEmpty()) {
+            received += unread.read(chunk);
+        }
+
+        assertThat(received).isEqualTo(6_000);
+    }
+
+    @Test
+    void seesAtOnceWhatHappenedBehindThousandsOfVisitsToAnotherTerminal() throws Exception {
+        Pty unread = openUnread();
+        String another = openUnread().device();
+        try (RandomAccessFile peer = peerOf(unread)) {
+            visit(another, 3000);
+            peer.writeBytes("before");
+        }
+        readTwice(unread, order);
+
+        assertThat(order).containsExactly("before", "hung up");
+    }
+
+    @Test
+    void isHungUpByACloseThatTheSystemDidNotTellOf() throws Exception {
+        Pty unread = openUnread();
+        String another = openUnread().device();
+        RandomAccessFile peer = peerOf(unread);
+        readTwice(unread, order);
+        visit(another, mostEvents() / 2 + 1);
+        peer.close();
+        try (RandomAccessFile _ = peerOf(unread)) {
+            readTwice(unread, order);
+        }
+
+        assertThat(order).containsExactly("hung up");
+    }
+
+    @Test
+    void isHungUpByTheCloseOfAPeerOfWhoseOpeningTheSystemDidNotTell() throws Exception {
+        Pty unread = openUnread();
+        visit(openUnread().device(), mostEvents() / 2 + 1);
+        RandomAccessFile peer = peerOf(unread);
+        readTwice(unread, order);
+        order.clear();
+        peer.close();
+        try (RandomAccessFile _ = peerOf(unread)) {
+            readTwice(unread, order);
+        }
+
+        assertThat(order).containsExactly("hung up");
     }
 
     @Test
@@ -260,6 +321,30 @@ class PtyTest {
         SerialLink serial = ports.open(link.toString(), bitsPerSecond);
         serial.setDtr(true);
         return serial;
+    }
+
+    /// Nobody reads it but the test, so that all lies in wait when it is looked at.
+    private Pty openUnread() throws LinkException {
+        Path other = directory.resolve("unread" + unread.size());
+        Pty opened = Pty.open(other, () -> order.add("hung up"));
+        unread.add(opened);
+        return opened;
+    }
+
+    private static RandomAccessFile peerOf(Pty pty) throws IOException {
+        return new RandomAccessFile(pty.device(), "rw");
+    }
+
+    private static void visit(String device, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            new RandomAccessFile(device, "rw").close();
+        }
+    }
+
+    /// How many events the system keeps for one watcher; each visit makes two at least.
+    private static int mostEvents() throws IOException {
+        return Integer.parseInt(
+                Files.readString(Path.of("/proc/sys/fs/inotify/max_queued_events")).strip());
     }
 
     private void openSpeakAndClose() throws LinkException {

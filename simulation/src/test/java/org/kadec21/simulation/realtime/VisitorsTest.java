@@ -14,7 +14,7 @@ class VisitorsTest {
 
     private final Visitors visitors = new Visitors();
 
-    /// `o` opens, `w` writes, `c` closes.
+    /// `o` opens, `w` writes, `c` closes, `l` loses events.
     @ParameterizedTest
     @CsvSource({
         "o, 0",
@@ -55,6 +55,33 @@ class VisitorsTest {
         assertThat(visitors.anybody()).isTrue();
         assertThat(visitors.on(events("c")).hangUps()).isEqualTo(1);
         assertThat(visitors.anybody()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"l, 1", "ol, 1", "lc, 2", "oolc, 2", "olooc, 2", "olocococ, 4"})
+    void ratherHangsUpOnceTooOftenWhenEventsWereLost(String events, int hangUps) {
+        Visitors.Turn turn = visitors.on(events(events));
+
+        assertThat(turn.hangUps()).isEqualTo(hangUps);
+        assertThat(turn.bytesFirst()).isTrue();
+        assertThat(visitors.anybody()).isTrue();
+    }
+
+    @Test
+    void takesBytesForUnreadWhenEventsWereLost() {
+        visitors.on(events("ol"));
+
+        assertThat(visitors.on(events("c")).bytesFirst()).isTrue();
+    }
+
+    @Test
+    void countsAgainOnceNobodyIsThere() {
+        visitors.on(events("olo"));
+        visitors.forget();
+
+        assertThat(visitors.anybody()).isFalse();
+        assertThat(visitors.on(events("ooc")).hangUps()).isZero();
+        assertThat(visitors.on(events("c")).hangUps()).isEqualTo(1);
     }
 
     private static List<Event> events(String letters) {
