@@ -18,6 +18,11 @@ record FailedSession(Deferred reason, Protection protection) implements Submissi
     }
 
     @Override
+    public boolean worthReconnecting() {
+        return false;
+    }
+
+    @Override
     public MailResult send(OutgoingMail mail, BeforeLastByte beforeLastByte) {
         return shared(mail, reason);
     }

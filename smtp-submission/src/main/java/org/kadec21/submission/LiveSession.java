@@ -30,6 +30,7 @@ final class LiveSession implements SubmissionSession {
     private final Deadline overall;
     private Optional<Deferred> failure = Optional.empty();
     private boolean resetFirst;
+    private boolean outOfStep;
     private boolean closed;
 
     LiveSession(
@@ -50,6 +51,11 @@ final class LiveSession implements SubmissionSession {
     @Override
     public Optional<Deferred> failure() {
         return failure;
+    }
+
+    @Override
+    public boolean worthReconnecting() {
+        return outOfStep;
     }
 
     @Override
@@ -89,6 +95,7 @@ final class LiveSession implements SubmissionSession {
         if (failure.isEmpty()) {
             wire.boundAll(
                     whole(overall).earlier(TimeLimit.of(time.after(FAREWELL), FAREWELL, "QUIT")));
+            wire.boundStep(FAREWELL);
             connection.quit();
         }
         // what went wrong was raised when it happened, or will be at the task's next wait: never
@@ -111,7 +118,6 @@ final class LiveSession implements SubmissionSession {
                                     content.length,
                                     resetFirst));
             if (attempt.isChunkRefused()) {
-                connection.forgetChunking();
                 end =
                         attempt.runAgain(left ->
                                 Plan.of(connection.capabilities(), left, content.length, false));
@@ -123,6 +129,7 @@ final class LiveSession implements SubmissionSession {
             wire.rethrow();
             end = attempt.broken(e);
             failure = Optional.of(e.deferred());
+            outOfStep = attempt.isChunkRefused();
         }
         return end;
     }

@@ -56,6 +56,7 @@ final class MailAttempt {
             for (Step step : group) {
                 ServerReply reply = reply(step);
                 noteRefusedChunk(step, reply);
+                requireSilenceBehind(step, reply);
                 transaction = transaction.on(step, reply);
                 if (Verdict.isClosing(reply)) {
                     return transaction;
@@ -100,6 +101,26 @@ final class MailAttempt {
                 && !transaction.isSettled()
                 && Verdict.isOfDialogue(step.stage(), reply)) {
             beforeRefusedChunk = Optional.of(transaction);
+            connection.forgetChunking();
+        }
+    }
+
+    /// One reply too many on the way makes the reply to the last recipient look like the one to the
+    /// mail, and the one to the mail, which may be a refusal, lies unread behind it.
+    private void requireSilenceBehind(Step step, ServerReply reply) throws DialogueBrokenException {
+        if (!step.carriesMail() || reply.severity() != 2) {
+            return;
+        }
+        Optional<String> unasked = connection.unaskedReply();
+        if (unasked.isPresent()) {
+            throw new DialogueBrokenException(
+                    step.stage(),
+                    "expected one reply to each command, behind \""
+                            + reply
+                            + "\" the server said \""
+                            + unasked.get()
+                            + "\"; nobody knows which of them was the mail's, connection given"
+                            + " up");
         }
     }
 
@@ -138,7 +159,9 @@ final class MailAttempt {
         while (rest > 0) {
             int block = Math.min(BLOCK_BYTES, rest);
             if (block == rest && carriesMail) {
-                requireOpenConnection(rest < all.length);
+                if (rest < all.length) {
+                    requireListener(group.size() == 1);
+                }
                 beforeLastByte.beforeLastByte(List.of(mail.id()));
                 lastByteHandedOver = true;
             }
@@ -147,23 +170,34 @@ final class MailAttempt {
         }
     }
 
-    /// A server that hung up within a long body has not got the mail: known before its last byte is
-    /// handed over, it costs no doubt.
-    private void requireOpenConnection(boolean bodyUnderWay) throws DialogueBrokenException {
-        if (bodyUnderWay && connection.hasEnded()) {
+    /// A server that hung up within a long body, or answered before its end, has not got the mail:
+    /// known before its last byte is handed over, it costs no doubt.
+    ///
+    /// @param alone whether no other command waits for a reply
+    private void requireListener(boolean alone) throws DialogueBrokenException {
+        if (connection.hasEnded()) {
             throw new DialogueBrokenException(
                     Stage.BODY,
                     "expected the server to take the whole mail, it closed the connection before"
                             + " the end; connect again");
         }
+        if (alone && connection.saysMore()) {
+            throw new DialogueBrokenException(
+                    Stage.BODY,
+                    "expected the server to take the whole mail before it answers, it answered"
+                            + " within it; connection given up");
+        }
     }
 
-    /// Writing failed. A server that gives up within a mail may have said why.
+    /// Writing failed, or there was no use in it. A server that gives up within a mail may have
+    /// said why.
     ///
-    /// @throws DialogueBrokenException `failure`, when it has not
+    /// @throws DialogueBrokenException `failure`, when it has not, or when it goes on to wait for
+    ///   the rest of a body
     private Transaction lastWords(List<Step> group, DialogueBrokenException failure)
             throws DialogueBrokenException {
-        if (!connection.hasEnded()) {
+        boolean ended = connection.hasEnded();
+        if (!ended && (group.size() > 1 || !connection.saysMore())) {
             throw failure;
         }
         for (Step step : group) {
@@ -171,10 +205,14 @@ final class MailAttempt {
             if (step.carriesMail() && reply.severity() < 4) {
                 throw failure;
             }
+            noteRefusedChunk(step, reply);
             transaction = transaction.on(step, reply);
             if (Verdict.isClosing(reply)) {
-                break;
+                return transaction;
             }
+        }
+        if (!ended) {
+            throw failure;
         }
         return transaction;
     }

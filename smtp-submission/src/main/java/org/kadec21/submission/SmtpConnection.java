@@ -24,6 +24,7 @@ final class SmtpConnection extends SMTPTransport {
 
     private final Wire wire;
     private final SubmissionPolicy policy;
+    private final ServerMemory memory;
     private final TlsUpgrade tls;
     private Stage stage = Stage.GREETING;
     private ServerReply lastReply = new ServerReply(220, Optional.empty(), "");
@@ -32,11 +33,12 @@ final class SmtpConnection extends SMTPTransport {
     private boolean offeredTls;
     private boolean secured;
 
-    SmtpConnection(Wire wire, SubmissionPolicy policy, TlsUpgrade tls) {
+    SmtpConnection(Wire wire, SubmissionPolicy policy, ServerMemory memory, TlsUpgrade tls) {
         // without a host: a URLName that has one resolves it to compute its hash code
         super(session(policy, tls), new URLName("smtp", null, -1, null, null, null));
         this.wire = wire;
         this.policy = policy;
+        this.memory = memory;
         this.tls = tls;
     }
 
@@ -150,9 +152,21 @@ final class SmtpConnection extends SMTPTransport {
         }
     }
 
+    /// A line behind the last reply that nobody asked for, as far as can be seen now. The end of
+    /// the stream and the 421 of a server that closes (RFC 5321 3.8) are none.
+    Optional<String> unaskedReply() {
+        try {
+            wire.hasEnded();
+            return wire.unaskedLine().filter(line -> !line.startsWith("421"));
+        } catch (IOException dead) {
+            return Optional.empty();
+        }
+    }
+
     /// The server does not know the BDAT that it announced (RFC 3030): not again on this
-    /// connection.
+    /// connection, nor on the next ones.
     void forgetChunking() {
+        memory.noteRefusedChunk(policy);
         capabilities = capabilities.withoutChunking();
     }
 
@@ -181,7 +195,7 @@ final class SmtpConnection extends SMTPTransport {
     protected boolean ehlo(String name) throws MessagingException {
         stage = Stage.EHLO;
         if (super.ehlo(name)) {
-            capabilities = Capabilities.of(this::getExtensionParameter);
+            capabilities = memory.trusted(policy, Capabilities.of(this::getExtensionParameter));
             offeredTls |= capabilities.startTls();
             return true;
         }

@@ -10,6 +10,10 @@ public interface SubmissionSession extends AutoCloseable {
     /// accepted.
     Optional<Outcome.Deferred> failure();
 
+    /// Whether the last mail, which was deferred, would go another way over a new connection: the
+    /// server did not know a command that it announces, and the next one goes without it.
+    boolean worthReconnecting();
+
     /// What protects the connection.
     Protection protection();
 

@@ -32,11 +32,19 @@ public final class Submitter {
     private final SubmissionPolicy policy;
     private final Time time;
     private final Randomness randomness;
+    private final ServerMemory memory;
 
     public Submitter(SubmissionPolicy policy, Time time, Randomness randomness) {
+        this(policy, time, randomness, new ServerMemory());
+    }
+
+    /// @param memory shared by the submitters of one unit
+    public Submitter(
+            SubmissionPolicy policy, Time time, Randomness randomness, ServerMemory memory) {
         this.policy = policy;
         this.time = time;
         this.randomness = randomness;
+        this.memory = memory;
     }
 
     /// Connects, takes the greeting, secures and logs in as the policy demands: everything up to
@@ -63,7 +71,7 @@ public final class Submitter {
                         policy,
                         TlsContext.socketFactory(policy.tls(), time, randomness),
                         time);
-        SmtpConnection connection = new SmtpConnection(wire, policy, tls);
+        SmtpConnection connection = new SmtpConnection(wire, policy, memory, tls);
         try {
             return establish(wire, connection, tls, overall);
         } catch (SessionRefusedException e) {

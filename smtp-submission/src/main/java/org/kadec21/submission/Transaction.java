@@ -76,9 +76,10 @@ record Transaction(
                     positive ? opened(true) : settleRest(Verdict.onMail(Stage.MAIL, reply));
             case Step.Recipient recipient ->
                     positive
-                            ? new Transaction(settled, true, true, dataOpen)
+                            ? new Transaction(settled, true, true, dataOpen).narrowed()
                             : settle(recipient.index(), Verdict.onMail(Stage.RCPT, reply))
-                                    .widened();
+                                    .widened()
+                                    .narrowed();
             case Step.Data data ->
                     positive
                             ? new Transaction(settled, openAtServer, someAccepted, true)
@@ -159,6 +160,18 @@ record Transaction(
         return all
                 ? new Transaction(
                         settled.stream().map(known -> known.map(Verdict::ofHost)).toList(),
+                        openAtServer,
+                        someAccepted,
+                        dataOpen)
+                : this;
+    }
+
+    /// A server that takes the mail for somebody is there for mails: what it says of another
+    /// recipient stops that one only.
+    private Transaction narrowed() {
+        return someAccepted
+                ? new Transaction(
+                        settled.stream().map(known -> known.map(Verdict::ofRecipient)).toList(),
                         openAtServer,
                         someAccepted,
                         dataOpen)

@@ -22,8 +22,12 @@ import java.util.Optional;
 ///   wait. 451 with x.7.x to RCPT is greylisting, a matter of one mail.
 /// - 450 without an enhanced code is taken for a limit too, at MAIL, at DATA and at the end; at
 ///   RCPT when every recipient gets it ([Transaction]), else it is that one's mailbox.
-/// - 500, 502, 503 and 504 are said of a command, not of the mail (RFC 5321 4.2.4), 501 behind the
-///   envelope too: a proxy that announces what it cannot do must not make a mail bounce.
+/// - 500, 502 and 503 are said of a command, not of the mail (RFC 5321 4.2.4), 501 and 504 behind
+///   the envelope too: a proxy that announces what it cannot do must not make a mail bounce. At
+///   MAIL and RCPT, 501 and 504 are said of the address: 504 5.5.2 is Postfix's word for one
+///   without a full domain.
+/// - what one recipient is refused with holds nobody else up when another is accepted, but for 421
+///   and what is said of the account or of our protection ([Transaction]).
 final class Verdict {
 
     private static final int CLOSING = 421;
@@ -94,8 +98,8 @@ final class Verdict {
         boolean envelope = stage == Stage.MAIL || stage == Stage.RCPT;
         boolean command =
                 switch (reply.code()) {
-                    case 500, 502, 503, 504 -> true;
-                    case 501 -> !envelope;
+                    case 500, 502, 503 -> true;
+                    case 501, 504 -> !envelope;
                     default -> false;
                 };
         return command && !isSubject(reply, 1) && !isSubject(reply, 2) && !isSubject(reply, 6);
@@ -112,6 +116,22 @@ final class Verdict {
     static Outcome ofHost(Outcome outcome) {
         return outcome instanceof Deferred deferred
                 ? new Deferred(Scope.HOST, deferred.stage(), deferred.reason(), deferred.reply())
+                : outcome;
+    }
+
+    /// At RCPT, where the server takes mail for somebody else: the deferral of that mail only.
+    static Outcome ofRecipient(Outcome outcome) {
+        return outcome
+                                instanceof
+                                Deferred(
+                                        Scope scope,
+                                        Stage stage,
+                                        String reason,
+                                        Optional<ServerReply> reply)
+                        && scope == Scope.HOST
+                        && stage == Stage.RCPT
+                        && reply.filter(words -> !isClosing(words)).isPresent()
+                ? new Deferred(Scope.MAIL, stage, reason, reply)
                 : outcome;
     }
 

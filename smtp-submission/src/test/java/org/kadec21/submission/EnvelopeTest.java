@@ -256,6 +256,7 @@ class EnvelopeTest {
                                 < 250 ok
                                 < 250 ok
                                 < 250 queued
+                                ! wait PT30S
                                 < 250 queued indeed
                                 """);
 

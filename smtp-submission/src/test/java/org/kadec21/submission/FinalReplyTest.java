@@ -9,6 +9,8 @@ import static org.kadec21.submission.peer.Policies.mail;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.submission.Outcome.Accepted;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.InDoubt;
@@ -21,6 +23,10 @@ import java.util.List;
 
 /// What follows the last byte.
 class FinalReplyTest {
+
+    /// So long that it does not go along with its envelope.
+    private static final String LONG =
+            "Subject: test\r\n\r\n" + "a line of the mail\r\n".repeat(4000);
 
     private final MailWorld world = new MailWorld();
 
@@ -148,6 +154,83 @@ class FinalReplyTest {
     void isInDoubtWhenTheReplyIsCutOffWithinALine() {
         assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n<| 250 o\n! close"))
                 .isInstanceOf(InDoubt.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void isInDoubtWhenOneReplyTooManyLiesBehindTheMails(boolean chunks) {
+        String dialogue =
+                chunks
+                        ? LOGGED_IN_CHUNKING
+                                + """
+                                > MAIL.*
+                                > RCPT.*
+                                > BDAT.*
+                                >chunk
+                                < 250 ok\\r\\n250 x\\r\\n250 y\\r\\n250 z
+                                < 250 ok
+                                < 554 5.6.0 no
+                                """
+                        : LOGGED_IN
+                                + """
+                                > MAIL.*
+                                > RCPT.*
+                                > DATA
+                                < 250 ok\\r\\n250 x\\r\\n354 y\\r\\n250 z
+                                < 250 ok
+                                < 354 go
+                                >.
+                                < 554 5.6.0 no
+                                """;
+
+        assertThat(outcome(dialogue))
+                .isInstanceOfSatisfying(
+                        InDoubt.class,
+                        doubt -> assertThat(doubt.reason()).contains("expected one reply to each"));
+    }
+
+    @Test
+    void sendsNothingMoreBehindAReplyTooMany() {
+        List<MailResult> results =
+                world.send(
+                        clear(),
+                        LOGGED_IN + ENVELOPE + ">.\n< 250 ok\\r\\n250 again",
+                        mail(),
+                        mail());
+
+        assertThat(only(results.get(0))).isInstanceOf(InDoubt.class);
+        assertThat(only(results.get(1))).isInstanceOf(Deferred.class);
+        assertThat(world.announced()).containsExactly("m1");
+    }
+
+    @Test
+    void acceptsWhenTheServerSaysFarewellBehindTheFinalReply() {
+        assertThat(outcome(LOGGED_IN + ENVELOPE + ">.\n< 250 ok\\r\\n421 4.3.2 closing\n! close"))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "250 early,Deferred,within it",
+        "554 5.7.1 infected,Rejected,infected",
+        "452 4.2.2 full,Deferred,full",
+        "502 5.5.1 no BDAT,Deferred,no BDAT"
+    })
+    void handsTheLastByteOverOnlyToAServerThatHasNotAnsweredYet(
+            String early, String outcome, String reason) {
+        List<MailResult> results =
+                world.send(
+                        clear(),
+                        LOGGED_IN_CHUNKING
+                                + "> MAIL.*\n> RCPT.*\n< 250 ok\n< 250 ok\n> BDAT.*\n< "
+                                + early,
+                        mail(LONG, new String[0]),
+                        mail());
+
+        assertThat(only(results.getFirst()).getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(only(results.getFirst()).toString()).contains(reason);
+        assertThat(only(results.get(1))).isInstanceOf(Deferred.class);
+        assertThat(world.announced()).isEmpty();
     }
 
     @Test

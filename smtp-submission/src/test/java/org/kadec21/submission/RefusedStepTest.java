@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.hal.Deadline;
 import org.kadec21.submission.MailResult.RecipientResult;
 import org.kadec21.submission.Outcome.Accepted;
 import org.kadec21.submission.Outcome.Deferred;
@@ -20,6 +21,7 @@ import org.kadec21.submission.Outcome.Rejected;
 import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.peer.MailWorld;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One step is refused, and what that means for the steps around it and for the other recipients.
@@ -150,6 +152,79 @@ class RefusedStepTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "< 421 4.7.0 too many errors\n! close"})
+    void sendsByDataOverTheNextConnectionAfterThat(String farewell) {
+        List<Boolean> worth = new ArrayList<>();
+        List<Outcome> outcomes =
+                overTwoConnections(
+                        mail(),
+                        worth,
+                        LOGGED_IN_CHUNKING
+                                + CHUNK
+                                + "< 502 5.5.2 BDAT?\n< 502 5.5.2 Subject:?\n"
+                                + farewell,
+                        LOGGED_IN_CHUNKING + ENVELOPE + ">.\n< 250 ok");
+
+        assertDeferred(outcomes.get(0), Scope.HOST);
+        assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
+        assertThat(worth).containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "< 421 4.7.0 too many errors\n! close"})
+    void sendsALongMailByDataOverTheNextConnectionToo(String farewell) {
+        List<Boolean> worth = new ArrayList<>();
+        List<Outcome> outcomes =
+                overTwoConnections(
+                        mail("Subject: long\r\n\r\n" + "line\r\n".repeat(8000), new String[0]),
+                        worth,
+                        LOGGED_IN_CHUNKING
+                                + "> MAIL.*\n> RCPT.*\n< 250 ok\n< 250 ok\n> BDAT.*\n"
+                                + "< 502 5.5.2 BDAT?\n< 502 5.5.2 Subject:?\n"
+                                + farewell,
+                        LOGGED_IN_CHUNKING + ENVELOPE + ">.\n< 250 ok");
+
+        assertDeferred(outcomes.get(0), Scope.HOST);
+        assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
+        assertThat(worth).containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "504 5.5.2 <b@lab>: need fully-qualified address,REJECTED",
+        "501 5.5.4 syntax,REJECTED",
+        "503 5.5.1 need MAIL,MAIL",
+        "450 4.7.1 try later,MAIL",
+        "450 4.3.0 trouble,MAIL"
+    })
+    void sendsTheNextMailWhateverOneOfTwoRecipientsIsRefusedWith(String refusal, String outcome) {
+        for (boolean refusedFirst : List.of(true, false)) {
+            MailWorld fresh = new MailWorld();
+            String replies =
+                    refusedFirst ? refusal + "\n< 250 ok\n" : "250 ok\n< " + refusal + "\n";
+            List<MailResult> results =
+                    fresh.send(
+                            clear(),
+                            LOGGED_IN
+                                    + "> MAIL.*\n> RCPT.*\n> RCPT.*\n> DATA\n< 250 ok\n< "
+                                    + replies
+                                    + "< 354 go\n>.\n< 250 ok\n"
+                                    + ENVELOPE
+                                    + ">.\n< 250 ok",
+                            mail("a@example.test", "b@example.test"),
+                            mail());
+
+            Outcome refused = results.getFirst().recipients().get(refusedFirst ? 0 : 1).outcome();
+            if (outcome.equals("REJECTED")) {
+                assertThat(refused).isInstanceOf(Rejected.class);
+            } else {
+                assertDeferred(refused, Scope.valueOf(outcome));
+            }
+            assertThat(only(results.get(1))).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
@@ -214,6 +289,25 @@ class RefusedStepTest {
 
         assertDeferred(outcomes.get(0), Scope.MAIL);
         assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
+    }
+
+    private List<Outcome> overTwoConnections(
+            OutgoingMail mail, List<Boolean> worth, String... dialogues) {
+        return world.play(
+                sockets -> {
+                    Submitter submitter = new Submitter(clear(), world.time(), world.randomness());
+                    List<Outcome> outcomes = new ArrayList<>();
+                    for (int i = 0; i < dialogues.length; i++) {
+                        try (SubmissionSession session =
+                                submitter.open(sockets, Deadline.never())) {
+                            outcomes.add(only(session.send(mail, ids -> {})));
+                            worth.add(session.worthReconnecting());
+                        }
+                    }
+                    return outcomes;
+                },
+                587,
+                dialogues);
     }
 
     private static String refusedAtMail(String refusal) {

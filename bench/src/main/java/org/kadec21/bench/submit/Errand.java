@@ -22,6 +22,7 @@ import javax.net.SocketFactory;
 ///   share that answer.
 /// - A connection that has merely died is opened anew for the next mail, and once for a mail that
 ///   found it dead before a byte of it was handed over.
+/// - A mail whose server did not know the BDAT that it announces goes again at once, without.
 public final class Errand implements AutoCloseable {
 
     private final Submitter submitter;
@@ -46,10 +47,13 @@ public final class Errand implements AutoCloseable {
         boolean reused = used;
         SubmissionSession current = connected();
         MailResult result = current.send(mail, ids -> handedOver[0] = true);
-        if (reused
-                && !handedOver[0]
-                && current.failure().filter(this::isDeadLink).isPresent()
-                && result.recipients().stream().allMatch(this::isUntried)) {
+        boolean foundDead =
+                reused
+                        && !handedOver[0]
+                        && current.failure().filter(this::isDeadLink).isPresent()
+                        && result.recipients().stream().allMatch(this::isUntried);
+        used = true;
+        if (foundDead || current.worthReconnecting()) {
             current = connected();
             result = current.send(mail, ids -> {});
         }

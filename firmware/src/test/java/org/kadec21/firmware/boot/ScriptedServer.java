@@ -89,6 +89,11 @@ final class ScriptedServer implements Submissions {
         }
 
         @Override
+        public boolean worthReconnecting() {
+            return false;
+        }
+
+        @Override
         public Protection protection() {
             return new Protection(tls.isPresent(), tls, Optional.empty(), Optional.empty());
         }
