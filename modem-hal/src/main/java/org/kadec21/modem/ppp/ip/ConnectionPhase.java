@@ -1,5 +1,7 @@
 package org.kadec21.modem.ppp.ip;
 
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
+
 /// How far an [IpConnection] is.
 public sealed interface ConnectionPhase {
 

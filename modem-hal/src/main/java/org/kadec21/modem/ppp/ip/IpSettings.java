@@ -1,5 +1,8 @@
 package org.kadec21.modem.ppp.ip;
 
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
+import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

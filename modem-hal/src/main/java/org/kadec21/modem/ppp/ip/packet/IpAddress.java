@@ -1,4 +1,4 @@
-package org.kadec21.modem.ppp.ip;
+package org.kadec21.modem.ppp.ip.packet;
 
 import java.net.InetAddress;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.kadec21.modem.ppp.ip;
+package org.kadec21.modem.ppp.ip.packet;
 
 import java.nio.ByteBuffer;
 
@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /// @param bits in network order, the first byte highest
 public record Ipv4Address(int bits) implements IpAddress {
 
-    static final int BYTES = 4;
+    public static final int BYTES = 4;
 
     public static final Ipv4Address UNSPECIFIED = new Ipv4Address(0);
 

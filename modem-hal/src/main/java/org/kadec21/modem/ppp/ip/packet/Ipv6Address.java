@@ -1,4 +1,4 @@
-package org.kadec21.modem.ppp.ip;
+package org.kadec21.modem.ppp.ip.packet;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -10,7 +10,7 @@ import java.util.StringJoiner;
 /// @param low the last eight bytes, on most links the interface identifier
 public record Ipv6Address(long high, long low) implements IpAddress {
 
-    static final int BYTES = 16;
+    public static final int BYTES = 16;
 
     private static final long LINK_LOCAL = 0xfe80_0000_0000_0000L;
 
