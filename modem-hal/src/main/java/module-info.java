@@ -25,4 +25,10 @@ module org.kadec21.hal {
     exports org.kadec21.modem.dialect to
             org.kadec21.firmware,
             org.kadec21.bench;
+    exports org.kadec21.modem.ppp.ip.packet to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.modem.ppp.ip to
+            org.kadec21.firmware,
+            org.kadec21.bench;
 }
