@@ -22,6 +22,12 @@ module org.kadec21.hal {
     exports org.kadec21.modem to
             org.kadec21.firmware,
             org.kadec21.bench;
+    exports org.kadec21.modem.ppp to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.modem.ppp.link to
+            org.kadec21.firmware,
+            org.kadec21.bench;
     exports org.kadec21.modem.dialect to
             org.kadec21.firmware,
             org.kadec21.bench;
