@@ -91,6 +91,25 @@ public record TcpSegment(
         return payload.length + (has(Flag.SYN) ? 1 : 0) + (has(Flag.FIN) ? 1 : 0);
     }
 
+    /// The reset that answers it where it belongs to no connection (RFC 9293 3.10.7.1); none for a
+    /// reset.
+    public Optional<TcpSegment> refusal() {
+        if (has(Flag.RST)) {
+            return Optional.empty();
+        }
+        boolean acknowledges = has(Flag.ACK);
+        return Optional.of(
+                new TcpSegment(
+                        destinationPort,
+                        sourcePort,
+                        acknowledges ? acknowledgement : 0,
+                        acknowledges ? 0 : sequence + length(),
+                        acknowledges ? EnumSet.of(Flag.RST) : EnumSet.of(Flag.RST, Flag.ACK),
+                        0,
+                        OptionalInt.empty(),
+                        new byte[0]));
+    }
+
     private int bits() {
         int bits = 0;
         for (Flag flag : flags) {
