@@ -45,13 +45,12 @@ final class Icmp {
         return request.reply(sealed(ByteBuffer.wrap(message)));
     }
 
-    /// Tells the sender that its packet went nowhere; nothing about messages of ICMP (RFC 1122
-    /// 3.2.2).
+    /// Tells the sender that its packet went nowhere; of ICMP only for an echo (RFC 1122 3.2.2).
     ///
     /// @param teller who says so
     static Optional<Ipv4Packet> unreachable(
             Ipv4Packet packet, Ipv4Address teller, Unreachable why) {
-        if (packet.protocol() == Ipv4Packet.ICMP) {
+        if (packet.protocol() == Ipv4Packet.ICMP && !isEcho(packet)) {
             return Optional.empty();
         }
         byte[] original = packet.bytes();

@@ -28,6 +28,7 @@ public final class PppServer {
     private static final int REJECT_HEAD = 6;
 
     private final PppTerms terms;
+    private final RandomGenerator random;
     private final LcpOptions lcpOptions;
     private final ControlProtocol lcp;
     private final ControlProtocol ipcp;
@@ -45,6 +46,7 @@ public final class PppServer {
 
     public PppServer(PppTerms terms, RandomGenerator random, long now) {
         this.terms = terms;
+        this.random = random;
         this.now = now;
         begins = Deadline.at(now).plus(LISTENS);
         lcpOptions = new LcpOptions(terms.authentication(), random);
@@ -65,7 +67,7 @@ public final class PppServer {
     public List<PppEvent> received(byte[] bytes, long nowNanos) {
         now = nowNanos;
         for (byte b : bytes) {
-            reader.take(b).ifPresent(this::take);
+            reader.take(b).filter(frame -> arrives()).ifPresent(this::take);
         }
         return result();
     }
@@ -257,7 +259,13 @@ public final class PppServer {
     }
 
     private void write(int protocol, byte[] information) {
-        out.add(new PppEvent.Transmit(shape.write(protocol, information)));
+        if (arrives()) {
+            out.add(new PppEvent.Transmit(shape.write(protocol, information)));
+        }
+    }
+
+    private boolean arrives() {
+        return terms.loss() == 0 || random.nextDouble() >= terms.loss();
     }
 
     private final class Link implements ControlProtocol.Layer {

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param account who may; empty: whoever goes through the motions
 /// @param idle a call without IP packets for so long is ended; zero: never
+/// @param loss part of the frames that the air swallows, in each direction, 0 to 1
 /// @param host the address that the host gets
 /// @param gateway our own address on the link
 /// @param nameServers none to two
@@ -17,6 +18,7 @@ public record PppTerms(
         Authentication authentication,
         Optional<Account> account,
         Duration idle,
+        double loss,
         Ipv4Address host,
         Ipv4Address gateway,
         List<Ipv4Address> nameServers) {
