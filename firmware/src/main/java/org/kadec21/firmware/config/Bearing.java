@@ -12,6 +12,12 @@ public record Bearing(List<Way> ways, Optional<String> number) {
     /// The module's own sockets and nothing else.
     public static final Bearing SOCKETS = new Bearing(List.of(Way.SOCKETS), Optional.empty());
 
+    /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call.
+    public static final String NUMBER = "[0-9A-D*#+,TPWtpw]{1,40}";
+
+    public static final String NUMBER_WORDS =
+            "what is dialled behind ATD, such as \"*99***1#\" or \"#777\", in quotes";
+
     public Bearing {
         ways = List.copyOf(ways);
     }

@@ -48,11 +48,7 @@ public final class UnitBinder {
     private static final Words<Bearing.Way> WAYS =
             Words.of("sockets", Bearing.Way.SOCKETS).or("ppp", Bearing.Way.PPP);
 
-    /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call.
-    private static final Pattern NUMBER = Pattern.compile("[0-9A-D*#+,TPWtpw]{1,40}");
-
-    private static final String NUMBER_WORDS =
-            "what is dialled behind ATD, such as \"*99***1#\" or \"#777\", in quotes";
+    private static final Pattern NUMBER = Pattern.compile(Bearing.NUMBER);
 
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
 
@@ -150,7 +146,7 @@ public final class UnitBinder {
                 module.find("fallback").map(one -> one.choice(WAYS)).filter(one -> one != way);
         return new Bearing(
                 Stream.concat(Stream.of(way), fallback.stream()).toList(),
-                module.find("dial").map(number -> number.matching(NUMBER, NUMBER_WORDS)));
+                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)));
     }
 
     private static Secret bearerPassword(Section module) {

@@ -246,7 +246,7 @@ final class PppCall implements DataListener {
 
     private void down(LinkEnd why) {
         end = Optional.of(why);
-        stack.ifPresent(host -> host.linkLost(why.reason(), time.nanos()));
+        stack.ifPresent(host -> host.linkLost(why.reason()));
         setup.journal().event("ppp.down", "cause", why.cause());
         setup.observer().down(why);
         changed.raise();
