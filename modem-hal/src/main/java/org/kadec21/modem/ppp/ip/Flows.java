@@ -74,7 +74,7 @@ final class Flows {
         return flow;
     }
 
-    /// @return whether it belongs to a connection
+    /// Gives a segment to the connection it belongs to, and says whether there is one.
     boolean arrived(IpPacket packet, TcpSegment segment, long now) {
         Optional<Flow> taker =
                 flows.stream().filter(flow -> flow.takes(packet, segment)).findFirst();

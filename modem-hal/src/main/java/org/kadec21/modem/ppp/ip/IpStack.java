@@ -92,11 +92,12 @@ public final class IpStack {
             counters = counters.plusBroken();
         } else if (!flows.arrived(packet, segment.get(), now)) {
             counters = counters.plusStray();
-            segment.get()
-                    .refusal()
-                    .ifPresent(refusal ->
-                            reply(refusal.from(packet.destination(), packet.source()), now));
+            segment.get().refusal().ifPresent(refusal -> reply(packet, refusal, now));
         }
+    }
+
+    private void reply(IpPacket to, TcpSegment refusal, long now) {
+        reply(refusal.from(/* source= */ to.destination(), /* destination= */ to.source()), now);
     }
 
     private void takeIcmp(IpPacket packet, int hops, long now) {

@@ -14,8 +14,6 @@ public final class Line {
     /// Around each packet: flags, address, control, protocol and frame check (RFC 1662 3.1).
     public static final int FRAMING = 8;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final List<byte[]> log = new ArrayList<>();
     private final PriorityQueue<Travelling> underWay = new PriorityQueue<>();
     private final End left;

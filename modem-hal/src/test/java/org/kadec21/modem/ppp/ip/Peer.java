@@ -20,7 +20,7 @@ public final class Peer implements Node {
     private final int port;
     private final byte[] stream;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-    private final TreeMap<Long, byte[]> early = new TreeMap<>();
+    private final TreeMap<Integer, byte[]> early = new TreeMap<>();
     private final Deque<byte[]> answers = new ArrayDeque<>();
     private int mss = 1460;
     private int window = 65535;
@@ -164,7 +164,7 @@ public final class Peer implements Node {
         }
         dataSegments += segment.payload().length > 0 ? 1 : 0;
         owesAnswer = true;
-        long at = segment.sequence() - clientStart;
+        int at = segment.sequence() - clientStart;
         byte[] fits = segment.payload();
         long room = received.size() + (long) window - at;
         if (fits.length > room) {
@@ -172,9 +172,9 @@ public final class Peer implements Node {
         }
         early.merge(at, fits, (one, other) -> one.length >= other.length ? one : other);
         while (!early.isEmpty() && early.firstKey() <= received.size()) {
-            long from = early.firstKey();
+            int from = early.firstKey();
             byte[] bytes = early.pollFirstEntry().getValue();
-            int known = (int) Math.min(bytes.length, received.size() - from);
+            int known = Math.min(bytes.length, received.size() - from);
             received.write(bytes, known, bytes.length - known);
         }
         boolean last =
@@ -188,8 +188,8 @@ public final class Peer implements Node {
         return new Wire.Tcp(
                         Wire.SERVER,
                         Wire.UNIT,
-                        to.toPort(),
-                        to.fromPort(),
+                        /* fromPort= */ to.toPort(),
+                        /* toPort= */ to.fromPort(),
                         sequence,
                         acknowledgement,
                         flags,

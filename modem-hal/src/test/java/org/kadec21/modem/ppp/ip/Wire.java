@@ -49,7 +49,7 @@ public final class Wire {
                             .putShort((short) toPort)
                             .putInt(sequence)
                             .putInt(acknowledgement)
-                            .put((byte) (header / 4 << 4))
+                            .put((byte) ((header / 4) << 4))
                             .put((byte) flags)
                             .putShort((short) window)
                             .putInt(0);

@@ -25,7 +25,7 @@ record DnsName(String text) {
     /// Labels with their lengths, up to the root.
     byte[] encoded() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String label : text.split("[.]")) {
+        for (String label : text.split("[.]", -1)) {
             bytes.write(label.length());
             bytes.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
         }

@@ -36,8 +36,7 @@ public final class Echo {
         message[0] = 0;
         Checksum.put(message, 2, 0);
         Checksum.put(message, 2, Checksum.of(message, 0, message.length));
-        return Optional.of(
-                new IpPacket(packet.destination(), packet.source(), Protocol.ICMP, message));
+        return Optional.of(packet.back(message));
     }
 
     private static Optional<IpPacket> reply6(IpPacket packet, byte[] message) {
@@ -50,8 +49,7 @@ public final class Echo {
         }
         message[0] = (byte) 129;
         Checksum.put(message, 2, 0);
-        IpPacket reply =
-                new IpPacket(packet.destination(), packet.source(), Protocol.ICMP6, message);
+        IpPacket reply = packet.back(message);
         Checksum.put(message, 2, NeighbourMessage.checksum(reply));
         return Optional.of(reply);
     }

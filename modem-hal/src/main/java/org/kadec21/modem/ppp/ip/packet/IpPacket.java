@@ -24,6 +24,11 @@ public record IpPacket(IpAddress source, IpAddress destination, int protocol, by
         };
     }
 
+    /// The packet that goes back with another payload.
+    IpPacket back(byte[] answer) {
+        return new IpPacket(/* source= */ destination, /* destination= */ source, protocol, answer);
+    }
+
     /// As it travels.
     ///
     /// @param id tells the fragments of different packets apart; means nothing when none may be

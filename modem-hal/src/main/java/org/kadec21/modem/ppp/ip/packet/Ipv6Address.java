@@ -72,7 +72,7 @@ public record Ipv6Address(long high, long low) implements IpAddress {
         int[] groups = new int[BYTES / 2];
         for (int at = 0; at < groups.length; at++) {
             long half = at < 4 ? high : low;
-            groups[at] = (int) (half >>> 48 - 16 * (at % 4)) & 0xffff;
+            groups[at] = (int) (half >>> (48 - 16 * (at % 4))) & 0xffff;
         }
         return groups;
     }

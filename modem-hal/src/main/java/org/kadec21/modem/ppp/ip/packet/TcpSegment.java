@@ -28,13 +28,19 @@ public record TcpSegment(
     private static final int MSS_OPTION = 2;
     private static final int MSS_LENGTH = 4;
 
-    /// Control bits, in the order of their values from the lowest on.
+    /// Control bits (RFC 9293 3.1).
     public enum Flag {
-        FIN,
-        SYN,
-        RST,
-        PSH,
-        ACK
+        FIN(1),
+        SYN(2),
+        RST(4),
+        PSH(8),
+        ACK(16);
+
+        private final int bit;
+
+        Flag(int bit) {
+            this.bit = bit;
+        }
     }
 
     /// The segment in `packet`; empty when it is damaged.
@@ -100,8 +106,8 @@ public record TcpSegment(
         boolean acknowledges = has(Flag.ACK);
         return Optional.of(
                 new TcpSegment(
-                        destinationPort,
-                        sourcePort,
+                        /* sourcePort= */ destinationPort,
+                        /* destinationPort= */ sourcePort,
                         acknowledges ? acknowledgement : 0,
                         acknowledges ? 0 : sequence + length(),
                         acknowledges ? EnumSet.of(Flag.RST) : EnumSet.of(Flag.RST, Flag.ACK),
@@ -113,7 +119,7 @@ public record TcpSegment(
     private int bits() {
         int bits = 0;
         for (Flag flag : flags) {
-            bits |= 1 << flag.ordinal();
+            bits |= flag.bit;
         }
         return bits;
     }
@@ -121,7 +127,7 @@ public record TcpSegment(
     private static Set<Flag> flags(byte bits) {
         EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
         for (Flag flag : Flag.values()) {
-            if ((bits & 1 << flag.ordinal()) != 0) {
+            if ((bits & flag.bit) != 0) {
                 flags.add(flag);
             }
         }

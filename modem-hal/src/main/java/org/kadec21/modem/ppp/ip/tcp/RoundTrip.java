@@ -47,6 +47,14 @@ final class RoundTrip {
         timeout = Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), LEAST, MOST);
     }
 
+    /// The connection is open although the SYN had to be repeated: data begins with what is known,
+    /// which is nothing (5.7).
+    void begin() {
+        if (!measured) {
+            timeout = FIRST;
+        }
+    }
+
     /// It was not long enough (5.5).
     void backOff() {
         timeout = Math.min(MOST, 2 * timeout);

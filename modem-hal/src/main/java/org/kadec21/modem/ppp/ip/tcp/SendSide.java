@@ -12,15 +12,11 @@ final class SendSide {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    /// After each so many timeouts in a row segments are suspected to be too long: for a link that
-    /// does not say so (RFC 2923 2.1), or for one so noisy that only short frames come through.
-    private static final int SUSPECT_SIZE = 2;
-
     private final SendBuffer buffer = new SendBuffer();
     private final RoundTrip roundTrip = new RoundTrip();
+    private final SegmentSize segments = new SegmentSize();
     private final int initial;
     private Congestion congestion;
-    private int mss = Limits.DEFAULT_MSS;
     private int oldest;
     private int unacknowledged;
     private int next;
@@ -52,7 +48,7 @@ final class SendSide {
         unacknowledged = initialSequence;
         next = initialSequence;
         highest = initialSequence;
-        congestion = new Congestion(mss, initialSequence);
+        congestion = new Congestion(segments.bytes(), initialSequence);
     }
 
     int unacknowledged() {
@@ -93,12 +89,12 @@ final class SendSide {
 
     /// Segments carry at most that many bytes.
     void segmentsOf(int bytes) {
-        mss = bytes;
+        segments.limit(bytes);
         congestion.segmentsOf(bytes);
     }
 
     int segmentSize() {
-        return mss;
+        return segments.bytes();
     }
 
     /// The number of a segment without bytes: the next one, or the last that the peer's window
@@ -147,6 +143,7 @@ final class SendSide {
         if (unsent < 0) {
             return Optional.empty(); // the end was sent
         }
+        int mss = segments.bytes();
         int usable = Math.min(congestion.allowance(), window) - flight();
         int length = Math.clamp(usable, 0, Math.min(unsent, mss));
         boolean worthIt =
@@ -183,7 +180,7 @@ final class SendSide {
     private Piece lost(long now) {
         again = false;
         int bytes = Sequence.before(highest, endOfBytes()) ? highest : endOfBytes();
-        int length = Math.min(mss, bytes - unacknowledged);
+        int length = Math.min(segments.bytes(), bytes - unacknowledged);
         boolean fin = ending && unacknowledged + length + 1 == highest;
         timing = false;
         resendAt = now + roundTrip.timeout();
@@ -268,6 +265,8 @@ final class SendSide {
         if (synOnly) {
             opened();
         } else {
+            segments.acknowledged(more);
+            congestion.segmentsOf(segments.bytes());
             again = congestion.acknowledged(more, unacknowledged, flight());
         }
         timeouts = 0;
@@ -280,8 +279,9 @@ final class SendSide {
     }
 
     private void opened() {
-        congestion = new Congestion(mss, initial);
+        congestion = new Congestion(segments.bytes(), initial);
         if (timeouts > 0) {
+            roundTrip.begin();
             congestion.beginSlowly();
         }
     }
@@ -303,10 +303,6 @@ final class SendSide {
         largestWindow = Math.max(largestWindow, newWindow);
         windowSequence = sequence;
         windowAcknowledgement = acknowledgement;
-    }
-
-    private int smaller() {
-        return mss > Limits.DEFAULT_MSS ? Limits.DEFAULT_MSS : mss / 2;
     }
 
     /// When the next timer ends.
@@ -348,8 +344,9 @@ final class SendSide {
         again = false;
         timing = false;
         next = unacknowledged;
-        if (timeouts % SUSPECT_SIZE == 0 && unacknowledged != initial) {
-            segmentsOf(Math.min(mss, Math.max(Limits.NOISE_MSS, smaller())));
+        if (unacknowledged != initial) {
+            segments.timedOut(timeouts);
+            congestion.segmentsOf(segments.bytes());
         }
     }
 }
