@@ -86,7 +86,7 @@ def main():
             if character != "\r":
                 heard = (heard + character)[-200:] if character >= " " else heard
                 continue
-            at = heard.upper().rfind("AT")
+            at = heard.upper().find("AT")
             command, heard = (heard[at:] if at >= 0 else ""), ""
             say("> " + command)
             if command.upper().startswith("ATD"):

@@ -44,6 +44,9 @@ final class PppCall implements DataListener {
     /// Bytes gathered for one write.
     private static final int PORTION = 2048;
 
+    /// Between two looks at what is due.
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
+
     /// How long connections that were closed may take to say so to their peers.
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -157,15 +160,20 @@ final class PppCall implements DataListener {
             tell(new LinkEvent.Woken());
             fill();
             if (waiting.size() == 0) {
-                changed.await(
-                        stack.map(IpStack::nextDue)
-                                .orElse(Deadline.never())
-                                .earlier(link.wakeAt()));
+                changed.await(wakeAt());
             } else if (!write()) {
                 return;
             }
         }
         port.endData(this);
+    }
+
+    /// Others get their turn whatever is due.
+    private Deadline wakeAt() {
+        Deadline due =
+                stack.map(IpStack::nextDue).orElse(Deadline.never()).earlier(link.wakeAt());
+        Deadline soonest = time.after(LEAST_PAUSE);
+        return due.compareTo(soonest) < 0 ? soonest : due;
     }
 
     private void fill() {

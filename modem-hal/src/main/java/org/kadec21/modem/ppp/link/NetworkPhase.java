@@ -21,6 +21,7 @@ final class NetworkPhase {
     private final ControlProtocol<Ipv6cpOptions> ipv6cp;
     private boolean ipv6Begun;
     private boolean ipv6Over;
+    private boolean ipv6Late;
     private boolean ipv4Over;
     private Deadline together = Deadline.never();
 
@@ -40,6 +41,7 @@ final class NetworkPhase {
         ipcp.down(now);
         ipv6cp.down(now);
         ipv6Begun = false;
+        ipv6Late = false;
         together = Deadline.never();
     }
 
@@ -88,7 +90,8 @@ final class NetworkPhase {
     }
 
     Deadline wakeAt() {
-        return ipcp.wakeAt().earlier(ipv6cp.wakeAt()).earlier(together);
+        Deadline due = ipcp.wakeAt().earlier(ipv6cp.wakeAt());
+        return isIpv6Pending() ? due.earlier(together) : due;
     }
 
     /// Whether packets of IP, version 4 or 6, may cross.
@@ -126,8 +129,11 @@ final class NetworkPhase {
     Optional<LinkTerms> terms(int mtu, Deadline now) {
         boolean ipv4 = ipcp.isOpened() && ipcp.negotiation().address().isPresent();
         boolean ipv6 = ipv6cp.isOpened();
-        boolean pending = ipv6Begun && !ipv6 && !ipv6Over && now.compareTo(together) < 0;
-        if (pending || !ipv4 && !(ipv6 && ipv4Over)) {
+        if (now.compareTo(together) >= 0) {
+            together = Deadline.never();
+            ipv6Late = true;
+        }
+        if (isIpv6Pending() || !ipv4 && !(ipv6 && ipv4Over)) {
             return Optional.empty();
         }
         IpcpOptions options = ipcp.negotiation();
@@ -140,6 +146,11 @@ final class NetworkPhase {
                         ipv6
                                 ? ipv6cp.negotiation().ours().map(HexFormat::fromHexDigitsToLong)
                                 : Optional.empty()));
+    }
+
+    /// Whether IPv6 is worth waiting for.
+    private boolean isIpv6Pending() {
+        return ipv6Begun && !ipv6cp.isOpened() && !ipv6Over && !ipv6Late;
     }
 
     private void note(List<Step> steps, Deadline now) {

@@ -102,15 +102,26 @@ public final class PppLink {
         if (phase == Phase.DEAD || phase == Phase.ENDED) {
             return Deadline.never();
         }
-        Deadline due = lcp.wakeAt().earlier(network.wakeAt()).earlier(echo.wakeAt());
-        return due.earlier(login.map(Authenticator::wakeAt).orElse(Deadline.never()))
-                .earlier(limit)
-                .earlier(proof);
+        Deadline due = lcp.wakeAt().earlier(limit).earlier(proof);
+        Deadline inPhase =
+                switch (phase) {
+                    case LOGGING_IN -> loginWakeAt();
+                    case NETWORK ->
+                            loginWakeAt()
+                                    .earlier(network.wakeAt())
+                                    .earlier(isUp() ? echo.wakeAt() : Deadline.never());
+                    case DEAD, ESTABLISHING, TERMINATING, ENDED -> Deadline.never();
+                };
+        return due.earlier(inPhase);
     }
 
     /// Whether packets of IP cross.
     public boolean isUp() {
         return terms.isPresent() && phase == Phase.NETWORK;
+    }
+
+    private Deadline loginWakeAt() {
+        return login.map(Authenticator::wakeAt).orElse(Deadline.never());
     }
 
     private void begin(Deadline now) {
@@ -158,9 +169,12 @@ public final class PppLink {
     }
 
     private void askWhetherThere(Deadline now) {
+        if (!isUp() || !echo.isDue(now)) {
+            return;
+        }
         if (echo.isDead()) {
             end(LinkEnd.silent());
-        } else if (echo.isDue(now)) {
+        } else {
             sendEcho(now);
         }
     }
