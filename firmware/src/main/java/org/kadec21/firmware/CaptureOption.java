@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ public final class CaptureOption {
                             + " Passwords of PAP are made unreadable; the mails are not.")
     private @Nullable Path file;
 
+    private boolean failed;
+
     /// Whether it was given.
     public boolean isGiven() {
         return file != null;
@@ -40,10 +43,23 @@ public final class CaptureOption {
             return Optional.empty();
         }
         try {
-            return Optional.of(new PcapCapture(OutputFile.create(file)::append));
+            OutputFile out = OutputFile.create(file);
+            return Optional.of(new PcapCapture(bytes -> append(out, bytes, line.getErr())));
         } catch (IOException unwritable) {
             throw new ParameterException(
                     line, "--capture: expected a file to write, but " + unwritable.getMessage());
+        }
+    }
+
+    /// A capture that cannot go on must not keep the unit from its work.
+    private void append(OutputFile out, byte[] bytes, PrintWriter err) {
+        try {
+            if (!failed) {
+                out.append(bytes);
+            }
+        } catch (IOException full) {
+            failed = true;
+            err.println("kadec21: the capture ends here: " + full.getMessage());
         }
     }
 }

@@ -213,6 +213,8 @@ final class Bedside implements AutoCloseable {
         return new Order(
                 bearer,
                 Optional.of(configured),
+                configured.bearing(),
+                Optional.empty(),
                 configured.apn(),
                 server,
                 carrier,

@@ -2,7 +2,6 @@ package org.kadec21.hal.host;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,14 +25,14 @@ public final class OutputFile implements AutoCloseable {
         return new OutputFile(path, Files.newOutputStream(path));
     }
 
-    /// @throws UncheckedIOException when the disk is full or gone
-    public void append(byte[] bytes) {
+    /// @throws IOException when the disk is full or gone
+    public void append(byte[] bytes) throws IOException {
         try {
             out.write(bytes);
             out.flush();
         } catch (IOException failed) {
-            throw new UncheckedIOException(
-                    new IOException("expected to write to " + path + ": " + failed.getMessage()));
+            throw new IOException(
+                    "expected to write to " + path + ": " + failed.getMessage(), failed);
         }
     }
 

@@ -48,7 +48,7 @@ final class PppCall implements DataListener {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
 
     /// How long connections that were closed may take to say so to their peers.
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     /// How long the link may take to end: Max-Terminate restart timers and one to spare.
     private static final Duration TERMINATION = Duration.ofSeconds(9);

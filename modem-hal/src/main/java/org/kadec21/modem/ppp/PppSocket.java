@@ -35,7 +35,7 @@ final class PppSocket implements ByteLink {
     static boolean isSettled(IpConnection connection) {
         return switch (connection.phase()) {
             case ConnectionPhase.Closed _, ConnectionPhase.Failed _ -> true;
-            case ConnectionPhase.Closing _ -> connection.unacknowledged() == 0;
+            case ConnectionPhase.Closing _ -> false;
             case ConnectionPhase.Resolving _,
                     ConnectionPhase.Connecting _,
                     ConnectionPhase.Open _ ->
