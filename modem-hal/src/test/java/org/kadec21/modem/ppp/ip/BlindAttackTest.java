@@ -93,8 +93,7 @@ class BlindAttackTest {
     void answersAResetOfAStrangerWithNothingAndOthersWithAReset() {
         Dialogue dialogue = Dialogue.open();
         Wire.Tcp stranger =
-                new Wire.Tcp(
-                        Wire.SERVER, Wire.UNIT, 1, 2, 1000, 2000, Wire.ACK, 1, 0, new byte[3]);
+                new Wire.Tcp(Wire.SERVER, Wire.UNIT, 1, 2, 1000, 2000, Wire.ACK, 1, 0, new byte[3]);
 
         dialogue.stack().arrived(stranger.packet(), dialogue.now());
 

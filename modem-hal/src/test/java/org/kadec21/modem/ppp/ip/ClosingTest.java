@@ -22,11 +22,10 @@ class ClosingTest {
 
         assertThat(dialogue.sent())
                 .singleElement()
-                .satisfies(
-                        segment -> {
-                            assertThat(segment.payload()).hasSize(6);
-                            assertThat(segment.has(Wire.FIN)).isTrue();
-                        });
+                .satisfies(segment -> {
+                    assertThat(segment.payload()).hasSize(6);
+                    assertThat(segment.has(Wire.FIN)).isTrue();
+                });
         assertThat(dialogue.connection().phase()).isInstanceOf(ConnectionPhase.Closing.class);
     }
 
@@ -150,11 +149,10 @@ class ClosingTest {
 
         assertThat(dialogue.sent())
                 .singleElement()
-                .satisfies(
-                        segment -> {
-                            assertThat(segment.has(Wire.RST)).isTrue();
-                            assertThat(segment.sequence()).isEqualTo(6);
-                        });
+                .satisfies(segment -> {
+                    assertThat(segment.has(Wire.RST)).isTrue();
+                    assertThat(segment.sequence()).isEqualTo(6);
+                });
         assertThat(dialogue.connection().phase())
                 .isInstanceOfSatisfying(
                         ConnectionPhase.Failed.class,
