@@ -143,10 +143,20 @@ public final class Carrier {
 
     private void requireOpen(String imsi, String host, int port, Deadline end)
             throws LinkException {
-        if (policy.drops(imsi, host, port, time.now())) {
-            journal.event("carrier.blocked", "peer", host + ":" + port);
-            tasks.sleepUntil(end);
-            throw noAnswer(host, port);
+        Optional<PortBlock> block = policy.blockOf(imsi, host, port, time.now());
+        if (block.isEmpty()) {
+            return;
+        }
+        journal.event("carrier.blocked", "peer", host + ":" + port);
+        String what = "the carrier blocks port " + port + " of " + host + " (try 587)";
+        switch (block.get().answer()) {
+            case SILENCE -> {
+                tasks.sleepUntil(end);
+                throw noAnswer(host, port);
+            }
+            case RESET -> throw new NotConnectedException(NotConnectedException.Why.REFUSED, what);
+            case UNREACHABLE ->
+                    throw new NotConnectedException(NotConnectedException.Why.UNREACHABLE, what);
         }
     }
 

@@ -185,7 +185,7 @@ public final class PppServer {
         switch (packet.code()) {
             case ControlPacket.TERMINATE_REQUEST -> {
                 sendLcp(new ControlPacket(ControlPacket.TERMINATE_ACK, packet.id(), packet.data()));
-                end("the host has ended it");
+                end(farewell.isEmpty() ? "the host has ended it" : farewell);
             }
             case ControlPacket.PROTOCOL_REJECT -> rejected(packet);
             case ControlPacket.ECHO_REQUEST -> echo(packet);
