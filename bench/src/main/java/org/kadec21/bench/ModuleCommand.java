@@ -74,6 +74,7 @@ final class ModuleCommand implements Callable<Integer> {
                     "--memory",
                     "--refuse-registration",
                     "--carrier",
+                    "--ppp-auth",
                     "--date",
                     "--faults",
                     "--seed",

@@ -12,6 +12,7 @@ import org.kadec21.bench.transcript.Transcript;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.host.HostResolver;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.SimulatedModule;
@@ -55,7 +56,15 @@ final class SimulatedService {
         setup.date().ifPresent(calendar::moveTo);
         EventLine journal = new EventLine(screen::show, real.time());
         CarrierPolicy policy = setup.carrier();
-        Carrier carrier = new Carrier(real.tasks(), calendar, journal, policy, real.network());
+        Carrier carrier =
+                new Carrier(
+                        real.tasks(),
+                        calendar,
+                        journal,
+                        policy,
+                        real.network(),
+                        new HostNames(new HostResolver(real.tasks()), real.time()),
+                        real.randomness().generator());
         ModuleProfile profile = setup.profile();
         SimulatedModule module =
                 new SimulatedModule(

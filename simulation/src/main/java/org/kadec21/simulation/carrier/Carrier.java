@@ -8,12 +8,11 @@ import org.kadec21.hal.Network;
 import org.kadec21.hal.NotConnectedException;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
-import org.kadec21.simulation.link.LineShape;
-import org.kadec21.simulation.link.LinkPair;
-
 import org.kadec21.simulation.ip.Ipv4Address;
 import org.kadec21.simulation.ip.Names;
 import org.kadec21.simulation.ip.NumberedNames;
+import org.kadec21.simulation.link.LineShape;
+import org.kadec21.simulation.link.LinkPair;
 import org.kadec21.simulation.ppp.PppTerms;
 
 import java.time.Duration;
@@ -39,7 +38,7 @@ public final class Carrier {
     static final Duration SYN_GIVES_UP = Duration.ofSeconds(75);
 
     /// The network's end of packet calls (assumption: a private address).
-    private static final Ipv4Address GATEWAY = Ipv4Address.of("10.64.64.64");
+    public static final Ipv4Address GATEWAY = Ipv4Address.of("10.64.64.64");
 
     private static final List<Ipv4Address> NAME_SERVERS =
             List.of(Ipv4Address.of("10.64.64.53"), Ipv4Address.of("10.64.65.53"));
@@ -144,10 +143,20 @@ public final class Carrier {
 
     private void requireOpen(String imsi, String host, int port, Deadline end)
             throws LinkException {
-        if (policy.drops(imsi, host, port, time.now())) {
-            journal.event("carrier.blocked", "peer", host + ":" + port);
-            tasks.sleepUntil(end);
-            throw noAnswer(host, port);
+        Optional<PortBlock> block = policy.blockOf(imsi, host, port, time.now());
+        if (block.isEmpty()) {
+            return;
+        }
+        journal.event("carrier.blocked", "peer", host + ":" + port);
+        String what = "the carrier blocks port " + port + " of " + host + " (try 587)";
+        switch (block.get().answer()) {
+            case SILENCE -> {
+                tasks.sleepUntil(end);
+                throw noAnswer(host, port);
+            }
+            case RESET -> throw new NotConnectedException(NotConnectedException.Why.REFUSED, what);
+            case UNREACHABLE ->
+                    throw new NotConnectedException(NotConnectedException.Why.UNREACHABLE, what);
         }
     }
 
@@ -230,8 +239,7 @@ public final class Carrier {
     }
 
     private LinkPair direct() {
-        return new LinkPair(
-                "packet call", LineShape.direct(), LineShape.direct(), tasks, time);
+        return new LinkPair("packet call", LineShape.direct(), LineShape.direct(), tasks, time);
     }
 
     private void relayDown(ByteLink far, LinkPair air) {

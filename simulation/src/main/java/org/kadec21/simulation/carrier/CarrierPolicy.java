@@ -182,7 +182,12 @@ public record CarrierPolicy(
     }
 
     boolean drops(String imsi, String host, int port, Instant now) {
-        return blocks.stream().anyMatch(block -> block.drops(imsi, host, port, now));
+        return blockOf(imsi, host, port, now).isPresent();
+    }
+
+    /// What stands in the way of a connection, if anything does.
+    Optional<PortBlock> blockOf(String imsi, String host, int port, Instant now) {
+        return blocks.stream().filter(block -> block.drops(imsi, host, port, now)).findFirst();
     }
 
     /// What a module that knows `bands` gets.

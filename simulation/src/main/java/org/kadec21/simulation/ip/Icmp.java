@@ -62,8 +62,7 @@ final class Icmp {
                         .putShort((short) 0)
                         .putInt(0)
                         .put(original, 0, quoted);
-        return Optional.of(
-                new Ipv4Packet(teller, packet.from(), Ipv4Packet.ICMP, sealed(message)));
+        return Optional.of(new Ipv4Packet(teller, packet.from(), Ipv4Packet.ICMP, sealed(message)));
     }
 
     private static byte[] sealed(ByteBuffer message) {

@@ -117,18 +117,19 @@ public final class IpGateway {
     }
 
     public List<GatewayCommand> notConnected(long flow, Failure why, long now) {
-        carried(flow).ifPresent(carried -> {
-            carried.abandoned = true;
-            switch (why) {
-                case REFUSED -> carried.end.abort(now);
-                case UNREACHABLE -> {
-                    Icmp.unreachable(carried.syn, own, Icmp.Unreachable.HOST)
-                            .ifPresent(this::emit);
-                    carried.over();
-                }
-                case SILENT -> carried.over();
-            }
-        });
+        carried(flow)
+                .ifPresent(carried -> {
+                    carried.abandoned = true;
+                    switch (why) {
+                        case REFUSED -> carried.end.abort(now);
+                        case UNREACHABLE -> {
+                            Icmp.unreachable(carried.syn, own, Icmp.Unreachable.HOST)
+                                    .ifPresent(this::emit);
+                            carried.over();
+                        }
+                        case SILENT -> carried.over();
+                    }
+                });
         return result();
     }
 
@@ -156,10 +157,11 @@ public final class IpGateway {
 
     /// The real end broke.
     public List<GatewayCommand> broken(long flow, long now) {
-        carried(flow).ifPresent(carried -> {
-            carried.abandoned = true;
-            carried.end.abort(now);
-        });
+        carried(flow)
+                .ifPresent(carried -> {
+                    carried.abandoned = true;
+                    carried.end.abort(now);
+                });
         return result();
     }
 
@@ -203,9 +205,7 @@ public final class IpGateway {
         if (!nameServers.contains(packet.to()) || datagram.toPort() != DNS_PORT) {
             unreachable(
                     packet,
-                    isOurs(packet.to())
-                            ? Icmp.Unreachable.PORT
-                            : Icmp.Unreachable.PROHIBITED);
+                    isOurs(packet.to()) ? Icmp.Unreachable.PORT : Icmp.Unreachable.PROHIBITED);
             return;
         }
         Optional<DnsQuery> query = DnsQuery.parse(datagram.data());
@@ -242,7 +242,8 @@ public final class IpGateway {
 
     /// Forgets everything; whoever carries a flow on is to abandon it.
     public List<GatewayCommand> shutDown() {
-        for (Iterator<Map.Entry<Long, Carried>> all = flows.entrySet().iterator(); all.hasNext(); ) {
+        for (Iterator<Map.Entry<Long, Carried>> all = flows.entrySet().iterator();
+                all.hasNext(); ) {
             out.add(new GatewayCommand.Abandon(all.next().getKey()));
             all.remove();
         }

@@ -33,8 +33,7 @@ final class RoundTripTimer {
             smoothed = nanos;
             variation = nanos / 2;
         }
-        timeout =
-                Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), SHORTEST, LONGEST);
+        timeout = Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), SHORTEST, LONGEST);
     }
 
     /// Nothing came in time.

@@ -6,8 +6,8 @@ import org.kadec21.simulation.ip.TcpSender.Piece;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The far end of one TCP connection that a host has opened (RFC 9293), as the network answers it in
-/// place of the real one: it agrees once that is reached, and carries bytes both ways.
+/// The far end of one TCP connection that a host has opened (RFC 9293), as the network answers it
+/// in place of the real one: it agrees once that is reached, and carries bytes both ways.
 final class TcpEnd {
 
     /// A segment that is acknowledged alone waits so long for company (RFC 9293 3.8.6.3).

@@ -223,8 +223,8 @@ final class TcpSender {
         return new Piece(sequence, Arrays.copyOfRange(buffer, offset, offset + length), fin);
     }
 
-    /// The timer may have run out: with a window of 0, one byte asks whether there is room (RFC 9293
-    /// 3.8.6.1), else all is sent again, one segment first.
+    /// The timer may have run out: with a window of 0, one byte asks whether there is room (RFC
+    /// 9293 3.8.6.1), else all is sent again, one segment first.
     Optional<Piece> due(long now) {
         if (due.atNanos() > now) {
             return Optional.empty();

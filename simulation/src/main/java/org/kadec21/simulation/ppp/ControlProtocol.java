@@ -132,8 +132,7 @@ final class ControlProtocol {
             case Options.Verdict.Rather(List<ConfigureOption> values) -> {
                 failures++;
                 boolean patient = failures <= MAX_FAILURE;
-                int code =
-                        patient ? ControlPacket.CONFIGURE_NAK : ControlPacket.CONFIGURE_REJECT;
+                int code = patient ? ControlPacket.CONFIGURE_NAK : ControlPacket.CONFIGURE_REJECT;
                 step(
                         Event.RCR_MINUS,
                         new ControlPacket(code, request.id(), request.data()),

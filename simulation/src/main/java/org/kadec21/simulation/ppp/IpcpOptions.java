@@ -5,8 +5,8 @@ import org.kadec21.simulation.ip.Ipv4Address;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The options of IPCP (RFC 1332 3, RFC 1877 1): the host gets the address and the name servers that
-/// the network has for it, whatever it asks for; header compression there is none.
+/// The options of IPCP (RFC 1332 3, RFC 1877 1): the host gets the address and the name servers
+/// that the network has for it, whatever it asks for; header compression there is none.
 final class IpcpOptions implements Options {
 
     static final int ADDRESS = 3;

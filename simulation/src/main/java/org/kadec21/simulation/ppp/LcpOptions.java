@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// The options of LCP (RFC 1661 6, RFC 1662 7). We ask for no escapes, an authentication where there
-/// is one, a magic number and short heads, and grant all that is ours to grant.
+/// The options of LCP (RFC 1661 6, RFC 1662 7). We ask for no escapes, an authentication where
+/// there is one, a magic number and short heads, and grant all that is ours to grant.
 final class LcpOptions implements Options {
 
     static final int MRU = 1;
@@ -85,8 +85,7 @@ final class LcpOptions implements Options {
 
     @Override
     public Verdict judge(List<ConfigureOption> theirs) {
-        List<ConfigureOption> refused =
-                theirs.stream().filter(option -> !isKnown(option)).toList();
+        List<ConfigureOption> refused = theirs.stream().filter(option -> !isKnown(option)).toList();
         if (!refused.isEmpty()) {
             return new Verdict.Refused(refused);
         }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The state transition table of option negotiation, as RFC 1661 4.1 draws it: columns are the
-/// states 0 to 9, rows the events, cells the actions and the next state. Without its annotations: no
-/// restart option (r), no passive option (p), and a crossed connection (x) is none of our business.
+/// states 0 to 9, rows the events, cells the actions and the next state. Without its annotations:
+/// no restart option (r), no passive option (p), and a crossed connection (x) is none of our
+/// business.
 final class NegotiationTable {
 
     private static final String DRAWN =

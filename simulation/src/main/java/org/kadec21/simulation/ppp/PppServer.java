@@ -14,13 +14,13 @@ import java.util.random.RandomGenerator;
 /// The access server's end of one PPP link: LCP, authentication, IPCP (RFC 1661 3). Bytes and
 /// moments go in, [PppEvent]s come out.
 ///
-/// It begins with the host's first frame, or by itself after [#LISTENS]. A host that does not answer
-/// is asked [ControlProtocol#MAX_CONFIGURE] times, then waited for. Whoever asks for the end gets
-/// it.
+/// It begins with the host's first frame, or by itself after [#LISTENS]. A host that does not
+/// answer is asked [ControlProtocol#MAX_CONFIGURE] times, then waited for. Whoever asks for the end
+/// gets it.
 public final class PppServer {
 
     /// How long it listens for a host that begins.
-    public static final Duration LISTENS = Duration.ofSeconds(2);
+    public static final Duration LISTENS = Duration.ofSeconds(3);
 
     private static final int MAGIC_BYTES = 4;
 
@@ -106,9 +106,7 @@ public final class PppServer {
 
     public Deadline nextDue() {
         Deadline due = begins.earlier(lcp.nextDue()).earlier(ipcp.nextDue()).earlier(idleSince());
-        return ended
-                ? Deadline.never()
-                : gate.map(Gate::nextDue).map(due::earlier).orElse(due);
+        return ended ? Deadline.never() : gate.map(Gate::nextDue).map(due::earlier).orElse(due);
     }
 
     private Deadline idleSince() {
@@ -186,10 +184,8 @@ public final class PppServer {
     private void takeLcp(ControlPacket packet) {
         switch (packet.code()) {
             case ControlPacket.TERMINATE_REQUEST -> {
-                sendLcp(
-                        new ControlPacket(
-                                ControlPacket.TERMINATE_ACK, packet.id(), packet.data()));
-                end("the host has ended it");
+                sendLcp(new ControlPacket(ControlPacket.TERMINATE_ACK, packet.id(), packet.data()));
+                end(farewell.isEmpty() ? "the host has ended it" : farewell);
             }
             case ControlPacket.PROTOCOL_REJECT -> rejected(packet);
             case ControlPacket.ECHO_REQUEST -> echo(packet);
