@@ -12,6 +12,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 import tty
 
 ANSWERS = {
@@ -78,10 +79,16 @@ def main():
     if os.path.islink(link):
         os.unlink(link)
     os.symlink(os.ttyname(held), link)
+    os.close(held)
     say("ready")
     heard = ""
     while True:
-        octets = os.read(line, 256).decode("latin-1")
+        try:
+            octets = os.read(line, 256).decode("latin-1")
+        except OSError:  # nobody has the terminal open
+            time.sleep(0.02)
+            heard = ""
+            continue
         for character in octets:
             if character != "\r":
                 heard = (heard + character)[-200:] if character >= " " else heard

@@ -9,9 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The Challenge Handshake Authentication Protocol with MD5 (RFC 1994): each challenge is answered,
-/// the later ones of an open link too.
+/// the later ones of an open link too. Until the first verdict the answer is repeated, since that
+/// verdict may be lost and the peer says it again only to who asks (RFC 1994 4.2).
 final class ChapLogin implements Authenticator {
 
     static final int CHALLENGE = 1;
@@ -19,12 +21,16 @@ final class ChapLogin implements Authenticator {
     static final int SUCCESS = 3;
     static final int FAILURE = 4;
 
-    /// How long the peer may take for a challenge, or for its verdict; it repeats what is lost
-    /// (RFC 1994 4.1).
+    /// How long the peer may take for a challenge; it repeats one that is lost (RFC 1994 4.1).
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration RESTART = Duration.ofSeconds(3);
+    private static final int MOST_RESPONSES = 10;
 
     private final Credentials credentials;
     private Deadline timer = Deadline.never();
+    private Optional<ControlPacket> response = Optional.empty();
+    private int sent;
 
     ChapLogin(Credentials credentials) {
         this.credentials = credentials;
@@ -68,8 +74,13 @@ final class ChapLogin implements Authenticator {
         if (now.compareTo(timer) < 0) {
             return List.of();
         }
-        timer = Deadline.never();
-        return List.of(new Step.Unanswered());
+        if (response.isEmpty() || sent == MOST_RESPONSES) {
+            timer = Deadline.never();
+            return List.of(new Step.Unanswered());
+        }
+        sent++;
+        timer = now.plus(RESTART);
+        return List.of(new Step.Send(response.get()));
     }
 
     @Override
@@ -84,16 +95,18 @@ final class ChapLogin implements Authenticator {
             return List.of();
         }
         if (!timer.isNever()) {
-            timer = now.plus(PATIENCE);
+            timer = now.plus(RESTART);
+            sent = Math.max(1, sent);
         }
         byte[] hash = hash(packet.identifier(), Arrays.copyOfRange(rest, 1, 1 + length));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         answer.write(hash.length);
         answer.writeBytes(hash);
         answer.writeBytes(credentials.user().getBytes(StandardCharsets.US_ASCII));
-        return List.of(
-                new Step.Send(
-                        new ControlPacket(RESPONSE, packet.identifier(), answer.toByteArray())));
+        ControlPacket said =
+                new ControlPacket(RESPONSE, packet.identifier(), answer.toByteArray());
+        response = Optional.of(said);
+        return List.of(new Step.Send(said));
     }
 
     /// RFC 1994 4.1.
