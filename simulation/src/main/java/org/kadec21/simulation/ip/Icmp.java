@@ -42,7 +42,7 @@ final class Icmp {
     static Ipv4Packet echoReply(Ipv4Packet request) {
         byte[] message = request.payload().clone();
         message[0] = ECHO_REPLY;
-        return request.reply(sealed(ByteBuffer.wrap(message)));
+        return request.reply(sealed(message));
     }
 
     /// Tells the sender that its packet went nowhere; of ICMP only for an echo (RFC 1122 3.2.2).
@@ -55,19 +55,17 @@ final class Icmp {
         }
         byte[] original = packet.bytes();
         int quoted = Math.min(original.length, Ipv4Packet.HEAD + QUOTED);
-        ByteBuffer message =
-                ByteBuffer.allocate(HEAD + quoted)
-                        .put((byte) DESTINATION_UNREACHABLE)
-                        .put((byte) why.code)
-                        .putShort((short) 0)
-                        .putInt(0)
-                        .put(original, 0, quoted);
+        byte[] message = new byte[HEAD + quoted];
+        message[0] = DESTINATION_UNREACHABLE;
+        message[1] = (byte) why.code;
+        System.arraycopy(original, 0, message, HEAD, quoted);
         return Optional.of(new Ipv4Packet(teller, packet.from(), Ipv4Packet.ICMP, sealed(message)));
     }
 
-    private static byte[] sealed(ByteBuffer message) {
-        message.putShort(CHECKSUM_AT, (short) 0);
-        int checksum = new Checksum().add(message.array(), 0, message.capacity()).value();
-        return message.putShort(CHECKSUM_AT, (short) checksum).array();
+    private static byte[] sealed(byte[] message) {
+        ByteBuffer head = ByteBuffer.wrap(message).putShort(CHECKSUM_AT, (short) 0);
+        int checksum = new Checksum().add(message, 0, message.length).value();
+        head.putShort(CHECKSUM_AT, (short) checksum);
+        return message;
     }
 }

@@ -103,8 +103,8 @@ public final class IpGateway {
         if (asked != null) {
             UdpDatagram answer =
                     new UdpDatagram(
-                            asked.datagram.toPort(),
-                            asked.datagram.fromPort(),
+                            /* fromPort= */ asked.datagram.toPort(),
+                            /* toPort= */ asked.datagram.fromPort(),
                             asked.query.answer(addresses));
             emit(answer.within(asked.packet.to(), asked.packet.from()));
         }

@@ -258,8 +258,8 @@ final class TcpEnd {
         agreementDue = Deadline.at(now + (RoundTripTimer.FIRST << Math.min(agreements - 1, 4)));
         sink.send(
                 new TcpSegment(
-                        syn.toPort(),
-                        syn.fromPort(),
+                        /* fromPort= */ syn.toPort(),
+                        /* toPort= */ syn.fromPort(),
                         initial,
                         receiver.next(),
                         TcpSegment.SYN | TcpSegment.ACK,
@@ -273,8 +273,8 @@ final class TcpEnd {
         ackDue = Deadline.never();
         sink.send(
                 new TcpSegment(
-                        syn.toPort(),
-                        syn.fromPort(),
+                        /* fromPort= */ syn.toPort(),
+                        /* toPort= */ syn.fromPort(),
                         sequence,
                         receiver.next(),
                         flags,

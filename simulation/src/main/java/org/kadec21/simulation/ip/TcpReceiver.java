@@ -61,7 +61,7 @@ final class TcpReceiver {
         int begin = segment.sequence() - next;
         int window = Math.max(promised - next, 0);
         int last = begin + Math.max(segment.length() - 1, 0);
-        return segment.length() == 0 || window == 0
+        return (segment.length() == 0 || window == 0)
                 ? begin == 0 || (begin > 0 && begin < window)
                 : (begin >= 0 && begin < window) || (last >= 0 && last < window);
     }

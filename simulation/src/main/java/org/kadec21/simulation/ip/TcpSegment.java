@@ -96,7 +96,7 @@ record TcpSegment(
                         .putShort((short) toPort)
                         .putInt(sequence)
                         .putInt(acknowledged)
-                        .putShort((short) (head / 4 << 12 | flags))
+                        .putShort((short) ((head / 4) << 12 | flags))
                         .putShort((short) window)
                         .putInt(0);
         if (mss > 0) {
@@ -111,9 +111,24 @@ record TcpSegment(
     /// The answer to a segment that belongs to no connection (RFC 9293 3.10.7.1).
     TcpSegment reset() {
         return has(ACK)
-                ? new TcpSegment(toPort, fromPort, acknowledged, 0, RST, 0, 0, new byte[0])
+                ? new TcpSegment(
+                        /* fromPort= */ toPort,
+                        /* toPort= */ fromPort,
+                        acknowledged,
+                        0,
+                        RST,
+                        0,
+                        0,
+                        new byte[0])
                 : new TcpSegment(
-                        toPort, fromPort, 0, sequence + length(), RST | ACK, 0, 0, new byte[0]);
+                        /* fromPort= */ toPort,
+                        /* toPort= */ fromPort,
+                        0,
+                        sequence + length(),
+                        RST | ACK,
+                        0,
+                        0,
+                        new byte[0]);
     }
 
     private static int checksum(Ipv4Packet packet) {

@@ -29,7 +29,7 @@ record ControlPacket(int code, int id, byte[] data) {
         if (bytes.length < HEAD) {
             return Optional.empty();
         }
-        int length = (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF;
+        int length = (bytes[2] & 0xFF) << 8 | (bytes[3] & 0xFF);
         return length < HEAD || length > bytes.length
                 ? Optional.empty()
                 : Optional.of(

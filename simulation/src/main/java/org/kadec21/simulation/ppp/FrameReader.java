@@ -70,7 +70,7 @@ public final class FrameReader {
             if (at == length) {
                 return Optional.empty();
             }
-            protocol = protocol << 8 | content[at++] & 0xFF;
+            protocol = protocol << 8 | (content[at++] & 0xFF);
         }
         return (protocol & 1) == 0
                 ? Optional.empty()

@@ -35,7 +35,7 @@ final class NegotiationTable {
             """;
 
     /// A table that never changes and that all links share.
-    private static final Map<Event, List<Optional<Transition>>> ROWS = rows();
+    private static final Map<Event, Map<State, Transition>> ROWS = rows();
 
     private NegotiationTable() {}
 
@@ -109,18 +109,25 @@ final class NegotiationTable {
 
     /// What is to be done; empty where the table says that this cannot be.
     static Optional<Transition> of(State state, Event event) {
-        return ROWS.getOrDefault(event, List.of()).get(state.ordinal());
+        return Optional.ofNullable(ROWS.get(event)).map(row -> row.get(state));
     }
 
-    private static Map<Event, List<Optional<Transition>>> rows() {
-        Map<Event, List<Optional<Transition>>> rows = new EnumMap<>(Event.class);
+    private static Map<Event, Map<State, Transition>> rows() {
+        Map<Event, Map<State, Transition>> rows = new EnumMap<>(Event.class);
         DRAWN.lines()
-                .map(line -> List.of(line.trim().split(" +")))
-                .forEach(row ->
-                        rows.put(
-                                Event.valueOf(row.getFirst()),
-                                row.stream().skip(1).map(NegotiationTable::cell).toList()));
+                .map(line -> line.trim().split(" +"))
+                .forEach(cells -> rows.put(Event.valueOf(cells[0]), row(cells)));
         return rows;
+    }
+
+    private static Map<State, Transition> row(String[] cells) {
+        Map<State, Transition> row = new EnumMap<>(State.class);
+        int column = 1;
+        for (State state : State.values()) {
+            cell(cells[column]).ifPresent(transition -> row.put(state, transition));
+            column++;
+        }
+        return row;
     }
 
     private static Optional<Transition> cell(String drawn) {

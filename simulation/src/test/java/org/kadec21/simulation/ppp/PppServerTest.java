@@ -430,7 +430,7 @@ class PppServerTest {
     private void hostSays(String hex) {
         byte[] all = HexFormat.of().parseHex(hex.replace(" ", ""));
         byte[] information = Arrays.copyOfRange(all, 2, all.length);
-        int protocol = (all[0] & 0xFF) << 8 | all[1] & 0xFF;
+        int protocol = (all[0] & 0xFF) << 8 | (all[1] & 0xFF);
         server.received(FrameShape.UNNEGOTIATED.write(protocol, information), now)
                 .forEach(this::take);
     }
