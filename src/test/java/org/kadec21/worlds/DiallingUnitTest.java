@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.simulation.module.line.CallResult;
+import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,14 +43,11 @@ class DiallingUnitTest {
         }
     }
 
+    /// With RSA keys the ciphertext is not the seed's, and how much of it PPP has to escape shows in
+    /// the moments.
     @Test
     void twoRunsOfOneSeedAreTheSame() throws Exception {
-        List<String> once = journal(3);
-        List<String> again = journal(3);
-
-        for (int line = 0; line < once.size(); line++) {
-            assertThat(again.get(line)).isEqualTo(once.get(line));
-        }
+        assertThat(journal(3)).isEqualTo(journal(3));
     }
 
     @Test
@@ -84,7 +82,9 @@ class DiallingUnitTest {
 
     private static Lab lab(long seed, UnitConfig unit) throws Exception {
         Station station = station();
-        return new Lab(WorldSetup.standard(seed, station.start(), unit), station);
+        return new Lab(
+                WorldSetup.standard(seed, station.start(), unit).withKeys(KeyKind.ED25519),
+                station);
     }
 
     private static Station station() {
