@@ -99,6 +99,41 @@ class DiallingHostTest {
         }
     }
 
+    @Test
+    void leavesACaptureInWhichTsharkFindsNothingMalformed() throws Exception {
+        Path capture = folder.resolve("call.pcap");
+        try (ModulePort port =
+                port("capture", "--capture", capture.toString(), "--ppp-auth", "pap")) {
+            host.run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
+        }
+
+        List<String> frames = tshark(capture, "frame");
+        assertThat(tshark(capture, "_ws.malformed || tcp.checksum.status == 0")).isEmpty();
+        assertThat(frames)
+                .anyMatch(frame -> frame.contains("PPP LCP") && frame.contains("Request"))
+                .anyMatch(frame -> frame.contains("PPP PAP") && !frame.contains("secret word"))
+                .anyMatch(frame -> frame.contains("PPP IPCP"))
+                .anyMatch(frame -> frame.contains("GET /page HTTP/1.0"))
+                .anyMatch(frame -> frame.contains("Termination Ack"));
+    }
+
+    private static List<String> tshark(Path capture, String filter) throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                "tshark",
+                                "-o",
+                                "tcp.check_checksum:TRUE",
+                                "-r",
+                                capture.toString(),
+                                "-Y",
+                                filter)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).isZero();
+        return lines;
+    }
+
     @ParameterizedTest
     @CsvSource({"pap", "chap"})
     void isTurnedAwayWithAWrongPassword(String authentication) throws Exception {

@@ -217,6 +217,11 @@ public final class SimulatedModule {
         dispatch(new ModuleEvent.SupplyRemoved());
     }
 
+    /// Whether the port's bytes are those of a packet call now.
+    public boolean isInPacketCall() {
+        return core.calls().isOnline();
+    }
+
     /// DTR fell, or the last program closed the port: `&D` decides what it means.
     public void dropTerminal() {
         dispatch(new ModuleEvent.TerminalDropped());

@@ -185,6 +185,11 @@ public final class Calls {
         return packet.bytesDown();
     }
 
+    /// Whether the port is in data mode.
+    public boolean isOnline() {
+        return state == State.DATA;
+    }
+
     /// Whether a data call has a traffic channel.
     public boolean isTrafficking() {
         return state == State.DATA || state == State.ESCAPED;
