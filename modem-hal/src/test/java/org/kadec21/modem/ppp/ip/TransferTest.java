@@ -30,9 +30,13 @@ class TransferTest {
     private record Run(Line line, Peer peer, Client client) {
 
         static Run of(int up, int down, double rate, long delayMillis, long seed) {
+            return of(up, down, rate, delayMillis, seed, 1500);
+        }
+
+        static Run of(int up, int down, double rate, long delayMillis, long seed, int mtu) {
             IpStack stack =
                     new IpStack(
-                            IpSettings.ipv4(new Ipv4Address(Wire.UNIT), 1500, List.of()),
+                            IpSettings.ipv4(new Ipv4Address(Wire.UNIT), mtu, List.of()),
                             new Random(seed));
             Peer peer = new Peer(PORT, (int) (seed * 0x9e3779b9L), bytes(down));
             Line line = new Line(Node.of(stack), peer, rate, Duration.ofMillis(delayMillis));
@@ -74,6 +78,18 @@ class TransferTest {
 
         assertThat(run.client().received()).isEqualTo(bytes(count));
         assertThat(run.line().seconds()).isLessThan(ideal / 0.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 296, 576, 4000})
+    void keepsToTheLinksLongestPacket(int mtu) {
+        Run run = Run.of(20_000, 20_000, BAUD_115200, 100, 2, mtu);
+
+        run.toItsEnd(Duration.ofMinutes(2));
+
+        assertThat(run.peer().received()).isEqualTo(bytes(20_000));
+        assertThat(run.line().log()).allMatch(packet -> packet.length <= mtu);
+        assertThat(run.peer().clientMss()).isEqualTo(mtu - 40);
     }
 
     @Test
