@@ -3,6 +3,7 @@ package org.kadec21.modem.ppp.ip;
 import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record IpSettings(
             throw new IllegalArgumentException("expected an MTU of 128 to 65535, got " + mtu);
         }
         dnsServers = List.copyOf(dnsServers.subList(0, Math.min(MOST_SERVERS, dnsServers.size())));
-        pinned = new LinkedHashMap<>(pinned);
+        pinned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pinned));
     }
 
     /// An IPv4 host that looks every name up.

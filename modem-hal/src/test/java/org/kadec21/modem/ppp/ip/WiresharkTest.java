@@ -47,15 +47,20 @@ class WiresharkTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                "tshark", "-n", "-r", capture.toString(),
-                                "-o", "ip.check_checksum:TRUE",
-                                "-o", "tcp.check_checksum:TRUE",
-                                "-o", "udp.check_checksum:TRUE"));
+                                "tshark",
+                                "-n",
+                                "-r",
+                                capture.toString(),
+                                "-o",
+                                "ip.check_checksum:TRUE",
+                                "-o",
+                                "tcp.check_checksum:TRUE",
+                                "-o",
+                                "udp.check_checksum:TRUE"));
         command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return said.lines().toList();
     }
@@ -88,15 +93,23 @@ class WiresharkTest {
                         "",
                         tshark(
                                 capture,
-                                "-Y", "ip.src == 10.0.0.2 && tcp.len > 0",
-                                "-T", "fields", "-e", "tcp.payload"));
+                                "-Y",
+                                "ip.src == 10.0.0.2 && tcp.len > 0",
+                                "-T",
+                                "fields",
+                                "-e",
+                                "tcp.payload"));
         assertThat(HexFormat.of().parseHex(sent.replace(":", ""))).isEqualTo(up);
         assertThat(tshark(capture, "-Y", "tcp.analysis.flags")).as("hiccups").isEmpty();
         assertThat(
                         tshark(
                                 capture,
-                                "-Y", "tcp.flags.syn == 1 && tcp.flags.ack == 0",
-                                "-T", "fields", "-e", "tcp.options.mss_val"))
+                                "-Y",
+                                "tcp.flags.syn == 1 && tcp.flags.ack == 0",
+                                "-T",
+                                "fields",
+                                "-e",
+                                "tcp.options.mss_val"))
                 .containsExactly("1460");
     }
 
