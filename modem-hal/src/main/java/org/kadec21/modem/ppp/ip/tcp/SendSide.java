@@ -266,7 +266,9 @@ final class SendSide {
             opened();
         } else {
             segments.acknowledged(more);
-            congestion.segmentsOf(segments.bytes());
+            if (segments.isShortened()) {
+                roundTrip.forgetBackOff();
+            }
             again = congestion.acknowledged(more, unacknowledged, flight());
         }
         timeouts = 0;
@@ -346,7 +348,6 @@ final class SendSide {
         next = unacknowledged;
         if (unacknowledged != initial) {
             segments.timedOut(timeouts);
-            congestion.segmentsOf(segments.bytes());
         }
     }
 }
