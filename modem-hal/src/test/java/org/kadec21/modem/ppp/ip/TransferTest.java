@@ -123,6 +123,27 @@ class TransferTest {
         }
     }
 
+    /// A frame in which one byte is wrong is lost whole (RFC 1662 3.1): with one byte in 200, four
+    /// of five frames of 300 bytes.
+    @ParameterizedTest
+    @CsvSource({"2000, 1", "1000, 2", "500, 5", "200, 15"})
+    void bringsAMailOverALineThatSpoilsOneByteInSoMany(int oneIn, int minutes) {
+        for (long seed = 1; seed <= 10; seed++) {
+            Run run = Run.of(5_000, 200, BAUD_115200, 150, seed);
+            Random random = new Random(seed);
+            run.line()
+                    .setFate(packets -> {
+                        int bytes = packets.getFirst().packet().length + Line.FRAMING;
+                        double whole = Math.pow(1 - 1.0 / oneIn, bytes);
+                        return random.nextDouble() < whole ? packets : List.of();
+                    });
+
+            run.toItsEnd(Duration.ofMinutes(minutes));
+
+            assertThat(run.peer().received()).as("seed %d", seed).isEqualTo(bytes(5_000));
+        }
+    }
+
     @Test
     void staysUsefulWithTwoPercentLost() {
         Run run = Run.of(200_000, 0, BAUD_115200, 150, 5);

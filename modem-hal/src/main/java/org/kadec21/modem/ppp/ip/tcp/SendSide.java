@@ -242,7 +242,8 @@ final class SendSide {
             advanced(acknowledgement, now);
         } else if (more == 0 && bare && sameWindow && flight() > 0) {
             boolean moreToSend = endOfBytes() - next > 0;
-            again |= congestion.duplicate(unacknowledged, highest, flight(), moreToSend);
+            boolean noisy = segments.isShortened();
+            again |= congestion.duplicate(unacknowledged, highest, flight(), moreToSend, noisy);
         }
         if (window == 0 && flight() == 0) {
             quietSince = NEVER; // a peer that holds us up for an hour, but answers, is alive
