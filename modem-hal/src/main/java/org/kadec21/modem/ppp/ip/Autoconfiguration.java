@@ -30,7 +30,8 @@ final class Autoconfiguration {
     private Optional<IpPacket> answer = Optional.empty();
 
     Autoconfiguration(Optional<Long> interfaceId, int mtu) {
-        linkLocal = interfaceId.map(Ipv6Address::linkLocal);
+        linkLocal =
+                interfaceId.filter(id -> mtu >= PathSize.LEAST_IPV6).map(Ipv6Address::linkLocal);
         this.mtu = mtu;
     }
 

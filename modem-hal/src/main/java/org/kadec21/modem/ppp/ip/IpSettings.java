@@ -3,6 +3,7 @@ package org.kadec21.modem.ppp.ip;
 import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.SequencedMap;
 ///
 /// @param local this host's IPv4 address, where there is IPv4
 /// @param interfaceId what IPV6CP agreed on, where there is IPv6; the prefix is learned from the
-///   router (RFC 4862)
-/// @param mtu the largest packet the link takes, bytes, 576 to 65535
+///   router (RFC 4862). Of no use on a link that takes less than 1280 bytes (RFC 8200 5)
+/// @param mtu the largest packet the link takes, bytes, [#SMALLEST_MTU] to 65535
 /// @param dnsServers in the order in which they are asked; none: only literals and pinned names
 ///   connect
 /// @param pinned addresses of names that are never looked up; names in lower case
@@ -25,18 +26,19 @@ public record IpSettings(
         List<IpAddress> dnsServers,
         SequencedMap<String, List<IpAddress>> pinned) {
 
-    /// What every host must take whole (RFC 791 3.2).
-    public static final int SMALLEST_MTU = 576;
+    /// Bytes; below, a packet would be more header than anything else. Links for dialling went down
+    /// to 296.
+    public static final int SMALLEST_MTU = 128;
 
     /// Of DNS servers, those beyond are not asked.
     public static final int MOST_SERVERS = 4;
 
     public IpSettings {
         if (mtu < SMALLEST_MTU || mtu > 0xffff) {
-            throw new IllegalArgumentException("expected an MTU of 576 to 65535, got " + mtu);
+            throw new IllegalArgumentException("expected an MTU of 128 to 65535, got " + mtu);
         }
         dnsServers = List.copyOf(dnsServers.subList(0, Math.min(MOST_SERVERS, dnsServers.size())));
-        pinned = new LinkedHashMap<>(pinned);
+        pinned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pinned));
     }
 
     /// An IPv4 host that looks every name up.

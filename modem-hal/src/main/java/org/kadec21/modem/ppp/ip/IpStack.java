@@ -2,6 +2,7 @@ package org.kadec21.modem.ppp.ip;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.modem.ppp.ip.Flows.Outgoing;
+import org.kadec21.modem.ppp.ip.dns.NameCache;
 import org.kadec21.modem.ppp.ip.dns.Resolver;
 import org.kadec21.modem.ppp.ip.packet.Echo;
 import org.kadec21.modem.ppp.ip.packet.IcmpError;
@@ -50,11 +51,18 @@ public final class IpStack {
     /// @param chance must not be guessable on a real board: sequence numbers, ports and DNS ids are
     ///   drawn from it
     public IpStack(IpSettings settings, RandomGenerator chance) {
+        this(settings, new NameCache(), chance);
+    }
+
+    /// One that begins with names known from an earlier link to the same network.
+    public IpStack(IpSettings settings, NameCache known, RandomGenerator chance) {
         this.settings = settings;
         this.autoconfiguration = new Autoconfiguration(settings.interfaceId(), settings.mtu());
         this.addresses = new Addresses(settings, autoconfiguration);
         this.flows = new Flows(addresses, chance);
-        this.names = new NameService(new Resolver(settings.dnsServers(), chance), addresses, flows);
+        this.names =
+                new NameService(
+                        new Resolver(settings.dnsServers(), known, chance), addresses, flows);
         this.nextId = chance.nextInt();
     }
 

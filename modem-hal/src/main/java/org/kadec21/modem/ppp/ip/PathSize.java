@@ -10,7 +10,7 @@ import org.kadec21.modem.ppp.ip.packet.Ipv6Address;
 final class PathSize {
 
     /// RFC 791 3.2.
-    static final int LEAST_IPV4 = IpSettings.SMALLEST_MTU;
+    static final int LEAST_IPV4 = 576;
 
     /// RFC 8200 5.
     static final int LEAST_IPV6 = 1280;

@@ -2,6 +2,8 @@ package org.kadec21.modem.ppp.ip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.junit.jupiter.api.Test;
 import org.kadec21.modem.ppp.ip.ConnectionPhase.Cause;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
@@ -16,9 +18,9 @@ class AdversaryTest {
 
     private static final int PORT = 587;
     private static final byte[] MAIL =
-            "MAIL FROM:<unit@example>\r\nRCPT TO:<x@example>\r\n".getBytes();
+            "MAIL FROM:<unit@example>\r\nRCPT TO:<x@example>\r\n".getBytes(US_ASCII);
 
-    private final Peer peer = new Peer(PORT, 0x7fff_fff0, "220 ready\r\n".getBytes());
+    private final Peer peer = new Peer(PORT, 0x7fff_fff0, "220 ready\r\n".getBytes(US_ASCII));
     private final IpStack stack =
             new IpStack(
                     IpSettings.ipv4(new Ipv4Address(Wire.UNIT), 1500, List.of()), new Random(3));
@@ -189,6 +191,6 @@ class AdversaryTest {
 
         assertThat(line.runUntil(client::isOver, Duration.ofMinutes(5))).isTrue();
         assertThat(peer.received()).isEqualTo(bytes);
-        assertThat(client.received()).isEqualTo("220 ready\r\n".getBytes());
+        assertThat(client.received()).isEqualTo("220 ready\r\n".getBytes(US_ASCII));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.kadec21.modem.ppp.ip.ConnectionPhase.Cause;
 import org.kadec21.modem.ppp.ip.dns.Messages;
+import org.kadec21.modem.ppp.ip.dns.NameCache;
 import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 
@@ -57,6 +58,24 @@ class ConnectByNameTest {
         Wire.Tcp syn = Wire.tcp(sent(1));
         assertThat(syn.to()).isEqualTo(Wire.SERVER);
         assertThat(syn.toPort()).isEqualTo(587);
+    }
+
+    @Test
+    void remembersNamesFromOneLinkToTheNext() {
+        NameCache names = new NameCache();
+        IpSettings settings =
+                IpSettings.ipv4(
+                        new Ipv4Address(Wire.UNIT), 1500, List.of(new Ipv4Address(Wire.DNS)));
+        IpStack before = new IpStack(settings, names, new Random(1));
+        before.connect("mail.example", 587, 0);
+        byte[] question = before.transmit(0).orElseThrow();
+        byte[] answer = Messages.answering(query(question)).address(60, 192, 0, 2, 25).bytes();
+        before.arrived(Wire.udp(Wire.DNS, Wire.UNIT, 53, port(question), answer), 1);
+
+        IpConnection next =
+                new IpStack(settings, names, new Random(2)).connect("mail.example", 587, 2);
+
+        assertThat(next.phase()).isEqualTo(new ConnectionPhase.Connecting(SERVER));
     }
 
     @Test

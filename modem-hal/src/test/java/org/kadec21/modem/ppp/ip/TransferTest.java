@@ -30,9 +30,13 @@ class TransferTest {
     private record Run(Line line, Peer peer, Client client) {
 
         static Run of(int up, int down, double rate, long delayMillis, long seed) {
+            return of(up, down, rate, delayMillis, seed, 1500);
+        }
+
+        static Run of(int up, int down, double rate, long delayMillis, long seed, int mtu) {
             IpStack stack =
                     new IpStack(
-                            IpSettings.ipv4(new Ipv4Address(Wire.UNIT), 1500, List.of()),
+                            IpSettings.ipv4(new Ipv4Address(Wire.UNIT), mtu, List.of()),
                             new Random(seed));
             Peer peer = new Peer(PORT, (int) (seed * 0x9e3779b9L), bytes(down));
             Line line = new Line(Node.of(stack), peer, rate, Duration.ofMillis(delayMillis));
@@ -76,6 +80,18 @@ class TransferTest {
         assertThat(run.line().seconds()).isLessThan(ideal / 0.9);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {128, 296, 576, 4000})
+    void keepsToTheLinksLongestPacket(int mtu) {
+        Run run = Run.of(20_000, 20_000, BAUD_115200, 100, 2, mtu);
+
+        run.toItsEnd(Duration.ofMinutes(2));
+
+        assertThat(run.peer().received()).isEqualTo(bytes(20_000));
+        assertThat(run.line().log()).allMatch(packet -> packet.length <= mtu);
+        assertThat(run.peer().clientMss()).isEqualTo(mtu - 40);
+    }
+
     @Test
     void carriesBothWaysAtTheSameTime() {
         Run run = Run.of(300_000, 300_000, BAUD_115200, 100, 3);
@@ -104,6 +120,27 @@ class TransferTest {
 
             assertThat(run.peer().received()).as("seed %d", seed).isEqualTo(bytes(60_000));
             assertThat(run.client().received()).as("seed %d", seed).isEqualTo(bytes(20_000));
+        }
+    }
+
+    /// A frame in which one byte is wrong is lost whole (RFC 1662 3.1): with one byte in 200, four
+    /// of five frames of 300 bytes.
+    @ParameterizedTest
+    @CsvSource({"2000, 1", "1000, 2", "500, 5", "200, 15"})
+    void bringsAMailOverALineThatSpoilsOneByteInSoMany(int oneIn, int minutes) {
+        for (long seed = 1; seed <= 10; seed++) {
+            Run run = Run.of(5_000, 200, BAUD_115200, 150, seed);
+            Random random = new Random(seed);
+            run.line()
+                    .setFate(packets -> {
+                        int bytes = packets.getFirst().packet().length + Line.FRAMING;
+                        double whole = Math.pow(1 - 1.0 / oneIn, bytes);
+                        return random.nextDouble() < whole ? packets : List.of();
+                    });
+
+            run.toItsEnd(Duration.ofMinutes(minutes));
+
+            assertThat(run.peer().received()).as("seed %d", seed).isEqualTo(bytes(5_000));
         }
     }
 

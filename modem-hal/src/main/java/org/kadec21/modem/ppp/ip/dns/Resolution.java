@@ -59,7 +59,7 @@ public final class Resolution {
     }
 
     /// Sees whether all is known now, and lets the cache know.
-    void settle(Cache cache, long now) {
+    void settle(NameCache cache, long now) {
         if (!isPending() || !isRipe(now)) {
             return;
         }

@@ -18,13 +18,15 @@ public final class Resolver {
 
     private final List<IpAddress> servers;
     private final RandomGenerator chance;
-    private final Cache cache = new Cache();
+    private final NameCache cache;
     private final List<Resolution> pending = new ArrayList<>();
 
     /// @param servers asked in this order
+    /// @param cache what is known already, and where answers go
     /// @param chance must not be guessable: ids and ports are drawn from it
-    public Resolver(List<IpAddress> servers, RandomGenerator chance) {
+    public Resolver(List<IpAddress> servers, NameCache cache, RandomGenerator chance) {
         this.servers = List.copyOf(servers);
+        this.cache = cache;
         this.chance = chance;
     }
 

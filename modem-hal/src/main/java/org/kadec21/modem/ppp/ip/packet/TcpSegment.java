@@ -3,6 +3,7 @@ package org.kadec21.modem.ppp.ip.packet;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -88,6 +89,13 @@ public record TcpSegment(
         return packet;
     }
 
+    /// Those flags, and room for more.
+    public static Set<Flag> flags(Flag... set) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        flags.addAll(List.of(set));
+        return flags;
+    }
+
     public boolean has(Flag flag) {
         return flags.contains(flag);
     }
@@ -110,7 +118,7 @@ public record TcpSegment(
                         /* destinationPort= */ sourcePort,
                         acknowledges ? acknowledgement : 0,
                         acknowledges ? 0 : sequence + length(),
-                        acknowledges ? EnumSet.of(Flag.RST) : EnumSet.of(Flag.RST, Flag.ACK),
+                        acknowledges ? flags(Flag.RST) : flags(Flag.RST, Flag.ACK),
                         0,
                         OptionalInt.empty(),
                         new byte[0]));

@@ -84,14 +84,17 @@ final class Congestion {
     /// @param next the byte after the last one ever sent
     /// @param flight bytes under way
     /// @param moreToSend whether new bytes could make the peer ask again
+    /// @param noisy whether what was sent again is likely to be lost again; RFC 6582 would wait for
+    ///   the timeout then
     /// @return whether the first unacknowledged segment counts as lost and has to go again
-    boolean duplicate(int unacknowledged, int next, int flight, boolean moreToSend) {
+    boolean duplicate(int unacknowledged, int next, int flight, boolean moreToSend, boolean noisy) {
         if (recovering) {
             window += mss;
             return false;
         }
         duplicates++;
-        if (duplicates < enough(flight, moreToSend) || !Sequence.before(recover, unacknowledged)) {
+        if (duplicates < enough(flight, moreToSend)
+                || !(noisy || Sequence.before(recover, unacknowledged))) {
             return false;
         }
         threshold = Math.max(flight / 2, 2 * mss);

@@ -23,7 +23,7 @@ final class Limits {
     static final int LEAST_MSS = 88;
 
     /// What segments shrink to when nothing else comes through.
-    static final int NOISE_MSS = 128;
+    static final int NOISE_MSS = 64;
 
     /// Longest delay of an acknowledgement; RFC 9293 3.8.6.3 wants less than 500 ms. An answer of
     /// the unit is ready by then and takes it along: on a half-duplex link each packet saved is a

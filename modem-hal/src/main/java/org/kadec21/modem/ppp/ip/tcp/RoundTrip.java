@@ -44,7 +44,7 @@ final class RoundTrip {
             smoothed = nanos;
             measured = true;
         }
-        timeout = Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), LEAST, MOST);
+        timeout = computed();
     }
 
     /// The connection is open although the SYN had to be repeated: data begins with what is known,
@@ -53,6 +53,17 @@ final class RoundTrip {
         if (!measured) {
             timeout = FIRST;
         }
+    }
+
+    private long computed() {
+        return Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), LEAST, MOST);
+    }
+
+    /// Bytes came through on a line that loses frames by noise. RFC 6298 would keep the longer
+    /// timeout until something that was sent once is acknowledged; where most is sent twice, that
+    /// is never.
+    void forgetBackOff() {
+        timeout = measured ? computed() : FIRST;
     }
 
     /// It was not long enough (5.5).

@@ -7,14 +7,15 @@ package org.kadec21.modem.ppp.ip.tcp;
 final class SegmentSize {
 
     /// Timeouts in a row before the first step down; a radio link that wakes up takes less.
-    private static final int FIRST_STEP = 3;
+    private static final int FIRST_STEP = 2;
 
     /// Further timeouts before each further one.
-    private static final int NEXT_STEP = 2;
+    private static final int NEXT_STEP = 1;
 
     /// Segments to be acknowledged before a step up.
-    private static final int SUCCESSES = 16;
+    private static final int SUCCESSES = 8;
 
+    private int agreed = Limits.DEFAULT_MSS;
     private int most = Limits.DEFAULT_MSS;
     private int size = Limits.DEFAULT_MSS;
     private int proven;
@@ -24,8 +25,14 @@ final class SegmentSize {
         return size;
     }
 
+    /// Whether they are shorter than they would have to be.
+    boolean isShortened() {
+        return size < agreed;
+    }
+
     /// What the peer and the link have said, or a router.
     void limit(int bytes) {
+        agreed = bytes;
         most = bytes;
         size = bytes;
         progress = 0;

@@ -242,7 +242,8 @@ final class SendSide {
             advanced(acknowledgement, now);
         } else if (more == 0 && bare && sameWindow && flight() > 0) {
             boolean moreToSend = endOfBytes() - next > 0;
-            again |= congestion.duplicate(unacknowledged, highest, flight(), moreToSend);
+            boolean noisy = segments.isShortened();
+            again |= congestion.duplicate(unacknowledged, highest, flight(), moreToSend, noisy);
         }
         if (window == 0 && flight() == 0) {
             quietSince = NEVER; // a peer that holds us up for an hour, but answers, is alive
@@ -266,7 +267,9 @@ final class SendSide {
             opened();
         } else {
             segments.acknowledged(more);
-            congestion.segmentsOf(segments.bytes());
+            if (segments.isShortened()) {
+                roundTrip.forgetBackOff();
+            }
             again = congestion.acknowledged(more, unacknowledged, flight());
         }
         timeouts = 0;
@@ -346,7 +349,6 @@ final class SendSide {
         next = unacknowledged;
         if (unacknowledged != initial) {
             segments.timedOut(timeouts);
-            congestion.segmentsOf(segments.bytes());
         }
     }
 }

@@ -4,10 +4,8 @@ import org.kadec21.modem.ppp.ip.packet.TcpSegment;
 import org.kadec21.modem.ppp.ip.packet.TcpSegment.Flag;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// One connection, begun by this side (RFC 9293). Every method is an event at `now`, nanoseconds of
 /// a clock that never steps; [#transmit(long)] gives the segments to send one by one, made at that
@@ -21,9 +19,7 @@ public final class TcpMachine {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final int localPort;
-    private final int remotePort;
-    private final int localMss;
+    private final SegmentForm form;
     private final SendSide out;
     private final ReceiveSide in;
     private final Budget challenges = new Budget(Limits.CHALLENGES, Limits.CHALLENGE_SPAN);
@@ -37,9 +33,7 @@ public final class TcpMachine {
     /// @param initialSequence not to be guessed, see [InitialSequence]
     /// @param mss largest segment this side takes and sends, bytes: the link's MTU less the headers
     public TcpMachine(int localPort, int remotePort, int initialSequence, int mss) {
-        this.localPort = localPort;
-        this.remotePort = remotePort;
-        this.localMss = mss;
+        form = new SegmentForm(localPort, remotePort, mss);
         out = new SendSide(initialSequence);
         in = new ReceiveSide(mss);
     }
@@ -106,7 +100,7 @@ public final class TcpMachine {
     /// The user gives up (RFC 9293 3.10.5).
     public void abort(String reason) {
         if (state != TcpState.SYN_SENT && state != TcpState.TIME_WAIT && ending.isEmpty()) {
-            reset = Optional.of(resetAt(out.bareSequence()));
+            reset = Optional.of(reset());
         }
         over(Ending.Kind.ABORTED, reason);
     }
@@ -136,7 +130,7 @@ public final class TcpMachine {
                         && Sequence.notAfter(segment.acknowledgement(), out.highest());
         if (acknowledges && !known) {
             if (!segment.has(Flag.RST) && challenges.allows(now)) {
-                reset = Optional.of(bareReset(segment.acknowledgement()));
+                reset = Optional.of(form.reset(segment.acknowledgement()));
             }
             return;
         }
@@ -169,7 +163,7 @@ public final class TcpMachine {
 
     private int segmentSize(OptionalInt offered) {
         int peer = Math.max(Limits.LEAST_MSS, offered.orElse(Limits.DEFAULT_MSS));
-        return Math.min(localMss, peer);
+        return Math.min(form.mss(), peer);
     }
 
     /// RFC 9293 3.10.7.4, its checks in its order.
@@ -258,7 +252,7 @@ public final class TcpMachine {
                     Sequence.before(out.unacknowledged(), number)
                             && Sequence.notAfter(number, out.highest());
             if (!answers) {
-                reset = Optional.of(bareReset(number));
+                reset = Optional.of(form.reset(number));
                 return false;
             }
             state = TcpState.ESTABLISHED;
@@ -355,7 +349,7 @@ public final class TcpMachine {
             if (state == TcpState.TIME_WAIT) {
                 state = TcpState.CLOSED;
             } else {
-                reset = Optional.of(resetAt(out.bareSequence())); // all bytes have arrived
+                reset = Optional.of(reset()); // all bytes have arrived
                 over(Ending.Kind.ORDERLY, "closed, without waiting for the peer's end any longer");
             }
             return;
@@ -374,7 +368,7 @@ public final class TcpMachine {
             over(Ending.Kind.SILENT, "expected an answer to the SYN, none came within " + waited);
             return;
         }
-        reset = Optional.of(resetAt(out.bareSequence()));
+        reset = Optional.of(reset());
         over(
                 Ending.Kind.SILENT,
                 "expected an acknowledgement of %d bytes, none came within %s"
@@ -416,52 +410,16 @@ public final class TcpMachine {
     }
 
     private TcpSegment segment(SendSide.Piece piece) {
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (piece.syn()) {
-            flags.add(Flag.SYN);
-        }
-        if (piece.push()) {
-            flags.add(Flag.PSH);
-        }
-        if (piece.fin()) {
-            flags.add(Flag.FIN);
-        }
-        boolean first = state == TcpState.SYN_SENT;
-        if (!first) {
-            flags.add(Flag.ACK);
-        }
-        return new TcpSegment(
-                localPort,
-                remotePort,
-                piece.sequence(),
-                first ? 0 : in.next(),
-                flags,
-                first ? Limits.RECEIVE_BUFFER : in.acknowledge(),
-                piece.syn() ? OptionalInt.of(localMss) : OptionalInt.empty(),
-                piece.payload());
+        return state == TcpState.SYN_SENT
+                ? form.syn(piece.sequence())
+                : form.carrying(piece, in.next(), in.acknowledge());
     }
 
     private TcpSegment acknowledgement() {
-        return bare(out.bareSequence(), in.next(), EnumSet.of(Flag.ACK), in.acknowledge());
+        return form.acknowledgement(out.bareSequence(), in.next(), in.acknowledge());
     }
 
-    private TcpSegment resetAt(int sequence) {
-        return bare(sequence, in.next(), EnumSet.of(Flag.RST, Flag.ACK), 0);
-    }
-
-    private TcpSegment bareReset(int sequence) {
-        return bare(sequence, 0, EnumSet.of(Flag.RST), 0);
-    }
-
-    private TcpSegment bare(int sequence, int acknowledged, Set<Flag> flags, int window) {
-        return new TcpSegment(
-                localPort,
-                remotePort,
-                sequence,
-                acknowledged,
-                flags,
-                window,
-                OptionalInt.empty(),
-                new byte[0]);
+    private TcpSegment reset() {
+        return form.reset(out.bareSequence(), in.next());
     }
 }

@@ -20,7 +20,8 @@ class ResolverTest {
     private static final IpAddress SECOND_SERVER = new Ipv4Address(0x0a000036);
     private static final IpAddress MAIL = new Ipv4Address(0xc0000219);
 
-    private final Resolver resolver = new Resolver(List.of(FIRST, SECOND_SERVER), new Random(1));
+    private final Resolver resolver =
+            new Resolver(List.of(FIRST, SECOND_SERVER), new NameCache(), new Random(1));
 
     private Query next(long now) {
         return resolver.transmit(now).orElseThrow();
@@ -307,7 +308,7 @@ class ResolverTest {
 
     @Test
     void saysSoWhenThereIsNobodyToAsk() {
-        Resolver alone = new Resolver(List.of(), new Random(1));
+        Resolver alone = new Resolver(List.of(), new NameCache(), new Random(1));
 
         assertThat(alone.lookUp("mail.example", true, false, 0).state())
                 .isInstanceOfSatisfying(
@@ -317,7 +318,7 @@ class ResolverTest {
 
     @Test
     void keepsThirtyTwoAnswersAtMost() {
-        for (int host = 0; host <= Cache.MOST; host++) {
+        for (int host = 0; host <= NameCache.MOST; host++) {
             lookUp("h" + host + ".example", 0);
             Query query = next(0);
             answer(query, to(query).address(60, 192, 0, 2, 25), 0);

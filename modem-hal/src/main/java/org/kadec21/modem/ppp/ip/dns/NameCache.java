@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Answers that are still good. What does not exist is not kept: a unit asks again minutes later,
-/// and wants to know then.
-final class Cache {
+/// Answers that are still good; worth keeping from one call to the next on the same network. What
+/// does not exist is not kept: a unit asks again minutes later, and wants to know then.
+public final class NameCache {
 
     /// Of answers kept; a unit has a handful of servers.
     static final int MOST = 32;
