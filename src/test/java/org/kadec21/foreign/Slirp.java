@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Debian's slirp as the network behind a modem that dials: its PPP, its IP and its TCP are nobody's
-/// here. The AT commands before the call are answered by a script.
+/// Debian's slirp as the network behind a modem that dials: its PPP, its IP and its TCP are
+/// nobody's here. The AT commands before the call are answered by a script.
 final class Slirp implements AutoCloseable {
 
     /// slirp's alias for the machine it runs on.
@@ -52,9 +52,7 @@ final class Slirp implements AutoCloseable {
         command.addAll(List.of(options));
         Program program =
                 Program.start(
-                        folder,
-                        Map.of("HOME", folder.toString()),
-                        command.toArray(String[]::new));
+                        folder, Map.of("HOME", folder.toString()), command.toArray(String[]::new));
         program.awaitOut("ready", START);
         return new Slirp(port, program);
     }

@@ -81,13 +81,11 @@ class SlirpTest {
             assertThat(doctor.out()).anyMatch(line -> line.startsWith("ok    ipcp "));
             assertThat(doctor.out()).anyMatch(line -> line.contains("address 10.0.2.15"));
             assertThat(doctor.out())
-                    .anyMatch(line ->
-                            line.startsWith("ok    port_" + provider.port("submission")));
+                    .anyMatch(line -> line.startsWith("ok    port_" + provider.port("submission")));
         }
     }
 
-    private Program submit(LabProvider provider, Slirp slirp, String password)
-            throws IOException {
+    private Program submit(LabProvider provider, Slirp slirp, String password) throws IOException {
         Path mail = folder.resolve("mail.eml");
         Files.writeString(
                 mail,
@@ -135,8 +133,8 @@ class SlirpTest {
                         "-c",
                         "openssl s_client -connect 127.0.0.1:%d -starttls smtp </dev/null 2>/dev/null"
                                         .formatted(provider.port("submission"))
-                                + " | openssl x509 -pubkey -noout | openssl pkey -pubin -outform der"
-                                + " | sha256sum | cut -d' ' -f1")) {
+                                + " | openssl x509 -pubkey -noout | openssl pkey -pubin -outform"
+                                + " der | sha256sum | cut -d' ' -f1")) {
             openssl.awaitExit(LIMIT);
             return openssl.out().getFirst();
         }
@@ -145,8 +143,7 @@ class SlirpTest {
     /// The frames of the capture that tshark's filter lets through.
     private String judged(String filter) {
         try (Program tshark =
-                Program.start(
-                        folder, Map.of(), "tshark", "-r", "link.pcap", "-Y", filter)) {
+                Program.start(folder, Map.of(), "tshark", "-r", "link.pcap", "-Y", filter)) {
             assertThat(tshark.awaitExit(LIMIT)).as(tshark.story()).isZero();
             return String.join("\n", tshark.out());
         }

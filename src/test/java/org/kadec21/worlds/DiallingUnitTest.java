@@ -43,8 +43,8 @@ class DiallingUnitTest {
         }
     }
 
-    /// With RSA keys the ciphertext is not the seed's, and how much of it PPP has to escape shows in
-    /// the moments.
+    /// With RSA keys the ciphertext is not the seed's, and how much of it PPP has to escape shows
+    /// in the moments.
     @Test
     void twoRunsOfOneSeedAreTheSame() throws Exception {
         assertThat(journal(3)).isEqualTo(journal(3));
@@ -58,8 +58,7 @@ class DiallingUnitTest {
                                 "(?m)^module:",
                                 "module:\n  bearer: ppp\n  fallback: sockets\n  dial: \"12345\""));
         try (Lab lab = lab(4, unit)) {
-            lab.world.module().answerCalls(
-                    "12345", CallResult.NO_CARRIER);
+            lab.world.module().answerCalls("12345", CallResult.NO_CARRIER);
             lab.runFor(TWO_DAYS);
 
             lab.requireAllDelivered();
@@ -76,8 +75,8 @@ class DiallingUnitTest {
 
     private static UnitConfig dialling(String number) {
         String dial = number.isEmpty() ? "" : "\n  dial: " + number;
-        return Units.dualBand(yaml ->
-                yaml.replaceFirst("(?m)^module:", "module:\n  bearer: ppp" + dial));
+        return Units.dualBand(
+                yaml -> yaml.replaceFirst("(?m)^module:", "module:\n  bearer: ppp" + dial));
     }
 
     private static Lab lab(long seed, UnitConfig unit) throws Exception {

@@ -137,9 +137,7 @@ final class SubmitModule {
     private Bearing bearing(Optional<UnitConfig.Module> unit) {
         Bearing configured = unit.map(UnitConfig.Module::bearing).orElse(Bearing.SOCKETS);
         Bearing dialling =
-                number == null
-                        ? configured
-                        : new Bearing(configured.ways(), Optional.of(number));
+                number == null ? configured : new Bearing(configured.ways(), Optional.of(number));
         return bearer == null ? dialling : dialling.only(bearer);
     }
 

@@ -114,13 +114,13 @@ public final class Doctor {
         }
         checks.addAll(
                 List.of(
-                new SimCheck(() -> modem(order, dialect, log, chart), chart),
-                new PinCheck(order.module().flatMap(UnitConfig.Module::pin), pins, chart),
-                new RegistrationCheck(time, order.carrier(), chart),
-                new SignalCheck(chart),
-                new OperatorCheck(order.carrier(), chart),
-                new BandCheck(time, order.zone(), order.carrier(), chart),
-                new ClockCheck(time, chart)));
+                        new SimCheck(() -> modem(order, dialect, log, chart), chart),
+                        new PinCheck(order.module().flatMap(UnitConfig.Module::pin), pins, chart),
+                        new RegistrationCheck(time, order.carrier(), chart),
+                        new SignalCheck(chart),
+                        new OperatorCheck(order.carrier(), chart),
+                        new BandCheck(time, order.zone(), order.carrier(), chart),
+                        new ClockCheck(time, chart)));
         if (order.dials()) {
             checks.add(new DialCheck(time, log, chart));
             checks.addAll(LinkStageCheck.all(log));

@@ -42,8 +42,7 @@ final class LinkBearerCheck implements Check {
         LinkTerms terms = log.terms().get();
         List<String> servers = terms.servers().stream().map(LinkBearerCheck::text).toList();
         String address = terms.address().map(LinkBearerCheck::text).orElse("IPv6 only");
-        Facts facts =
-                Facts.of("address", address).and("dns", servers).and("mtu", terms.mtu());
+        Facts facts = Facts.of("address", address).and("dns", servers).and("mtu", terms.mtu());
         return servers.isEmpty()
                 ? new Result.Warning(
                         "PPP up, address " + address + ", no name servers",

@@ -49,8 +49,7 @@ final class LinkDnsCheck implements Check {
         }
         try (Socket socket = chart.sockets().createSocket()) {
             long left = Math.max(1, time.nanosUntil(deadline) / 1_000_000);
-            socket.connect(
-                    InetSocketAddress.createUnresolved(host, port), Math.toIntExact(left));
+            socket.connect(InetSocketAddress.createUnresolved(host, port), Math.toIntExact(left));
             return new Result.Ok(host + " has an address");
         } catch (NotConnectedException failed) {
             return failed.why() == NotConnectedException.Why.UNKNOWN_NAME

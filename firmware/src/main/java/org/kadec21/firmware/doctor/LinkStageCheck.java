@@ -57,8 +57,7 @@ final class LinkStageCheck implements Check {
     }
 
     private static Result failure(LinkEnd end) {
-        Blame blame =
-                end.cause() == LinkEnd.Cause.LOGIN ? Blame.CONFIGURATION : Blame.OUT_OF_REACH;
+        Blame blame = end.cause() == LinkEnd.Cause.LOGIN ? Blame.CONFIGURATION : Blame.OUT_OF_REACH;
         return new Result.Failure(blame, end.reason(), end.advice());
     }
 }

@@ -119,8 +119,8 @@ public final class AtPort implements AutoCloseable {
         link.write(bytes, deadline);
     }
 
-    /// The data call that `caller` listens to is over as far as we are concerned. Whether the module
-    /// agrees shows when it is asked next: the line is in quarantine.
+    /// The data call that `caller` listens to is over as far as we are concerned. Whether the
+    /// module agrees shows when it is asked next: the line is in quarantine.
     public void endData(DataListener caller) {
         if (isCallOf(caller)) {
             listeningToData = Optional.empty();
@@ -194,7 +194,8 @@ public final class AtPort implements AutoCloseable {
     }
 
     /// Writes `characters` outside of any command (`+++`); the next command first brings the line
-    /// in step again. Only while no command is in flight, and no data call; else nothing is written.
+    /// in step again. Only while no command is in flight, and no data call; else nothing is
+    /// written.
     ///
     /// @return whether it was written
     public boolean interject(String characters, Deadline deadline) {

@@ -18,8 +18,8 @@ final class Dialling {
 
     private static final Duration COMMAND = Duration.ofSeconds(10);
 
-    /// A call blocks the port until it is connected or refused: 60 s by V.250 S7, and 75 s where the
-    /// packet context comes first.
+    /// A call blocks the port until it is connected or refused: 60 s by V.250 S7, and 75 s where
+    /// the packet context comes first.
     static final Duration CALL = Duration.ofSeconds(120);
 
     private static final int CONTEXTS = 16;
@@ -55,10 +55,7 @@ final class Dialling {
         if (hasContexts) {
             // One that is up already cannot be changed, and is what was asked for before.
             Reply set =
-                    ask(
-                            Command.of(
-                                    "AT+CGDCONT=1,\"IP\",\"" + accessPoint.name() + "\""),
-                            deadline);
+                    ask(Command.of("AT+CGDCONT=1,\"IP\",\"" + accessPoint.name() + "\""), deadline);
             if (set instanceof Reply.Unanswered) {
                 return set;
             }

@@ -170,8 +170,7 @@ final class PppCall implements DataListener {
 
     /// Others get their turn whatever is due.
     private Deadline wakeAt() {
-        Deadline due =
-                stack.map(IpStack::nextDue).orElse(Deadline.never()).earlier(link.wakeAt());
+        Deadline due = stack.map(IpStack::nextDue).orElse(Deadline.never()).earlier(link.wakeAt());
         Deadline soonest = time.after(LEAST_PAUSE);
         return due.compareTo(soonest) < 0 ? soonest : due;
     }
@@ -236,9 +235,7 @@ final class PppCall implements DataListener {
                         terms.address().map(Ipv4Address::new),
                         terms.interfaceId(),
                         terms.mtu(),
-                        terms.servers().stream()
-                                .<IpAddress>map(Ipv4Address::new)
-                                .toList(),
+                        terms.servers().stream().<IpAddress>map(Ipv4Address::new).toList(),
                         new LinkedHashMap<>());
         stack = Optional.of(new IpStack(settings, setup.randomness().secure()));
         setup.journal()

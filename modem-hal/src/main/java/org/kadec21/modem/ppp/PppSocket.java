@@ -22,8 +22,7 @@ final class PppSocket implements ByteLink {
 
     /// @param changed raised whenever the stack may have news
     /// @param used told after the connection was closed
-    PppSocket(
-            IpConnection connection, String peer, Time time, Signal changed, Runnable used) {
+    PppSocket(IpConnection connection, String peer, Time time, Signal changed, Runnable used) {
         this.connection = connection;
         this.peer = peer;
         this.time = time;
@@ -71,8 +70,7 @@ final class PppSocket implements ByteLink {
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length, Deadline deadline)
-            throws LinkException {
+    public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
         while (true) {
             demandOpen();
             int count = connection.receive(buffer, offset, length, time.nanos());
@@ -99,7 +97,7 @@ final class PppSocket implements ByteLink {
             if (sent < length && !changed.await(deadline) && time.isOver(deadline)) {
                 throw new LinkException(
                         "expected %s to take %d bytes, it took %d before the deadline; try again"
-                                .formatted(peer, length, sent)
+                                        .formatted(peer, length, sent)
                                 + " when the network is faster");
             }
         }

@@ -103,8 +103,7 @@ final class ChapLogin implements Authenticator {
         answer.write(hash.length);
         answer.writeBytes(hash);
         answer.writeBytes(credentials.user().getBytes(StandardCharsets.US_ASCII));
-        ControlPacket said =
-                new ControlPacket(RESPONSE, packet.identifier(), answer.toByteArray());
+        ControlPacket said = new ControlPacket(RESPONSE, packet.identifier(), answer.toByteArray());
         response = Optional.of(said);
         return List.of(new Step.Send(said));
     }

@@ -150,10 +150,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
                 apply(fatal ? Event.FATAL_REJECT : Event.HARMLESS_REJECT, now);
             }
             default ->
-                    apply(
-                            packet.code() <= lastCode ? Event.ECHO : Event.UNKNOWN_CODE,
-                            packet,
-                            now);
+                    apply(packet.code() <= lastCode ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
         }
         return taken();
     }

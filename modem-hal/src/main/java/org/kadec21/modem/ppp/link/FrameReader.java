@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// No frame begins with a line of plain text: address and control, every protocol field of two
 /// bytes, and the length in an IP packet's head are no printable characters. So text from one flag
-/// to a line end is text. In the middle of a frame it may be a mail's; [#endsInCarrierLoss()] leaves that to whoever
-/// can wait for what follows.
+/// to a line end is text. In the middle of a frame it may be a mail's; [#endsInCarrierLoss()]
+/// leaves that to whoever can wait for what follows.
 final class FrameReader {
 
     /// Longest content kept, check sequence included. The default of what may come is 1500 bytes
@@ -153,9 +153,7 @@ final class FrameReader {
             return damaged(Incoming.Damage.PROTOCOL);
         }
         int protocol =
-                width == 1
-                        ? bytes[at] & 0xff
-                        : (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+                width == 1 ? bytes[at] & 0xff : (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
         return Optional.of(
                 new Incoming.Frame(protocol, Arrays.copyOfRange(bytes, at + width, end)));
     }

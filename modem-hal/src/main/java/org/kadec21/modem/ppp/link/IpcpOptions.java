@@ -64,10 +64,7 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
     /// link than it saves.
     @Override
     public Judgement judge(List<Option> asked) {
-        List<Option> refused =
-                asked.stream()
-                        .filter(option -> option.type() != ADDRESS)
-                        .toList();
+        List<Option> refused = asked.stream().filter(option -> option.type() != ADDRESS).toList();
         List<Option> otherwise =
                 asked.stream()
                         .filter(option -> option.type() == ADDRESS)
@@ -91,8 +88,7 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
     public IpcpOptions advised(List<Option> advice) {
         Map<Integer, Integer> next = new TreeMap<>(values);
         for (Option option : advice) {
-            option.word()
-                    .ifPresent(word -> next.computeIfPresent(option.type(), (_, _) -> word));
+            option.word().ifPresent(word -> next.computeIfPresent(option.type(), (_, _) -> word));
         }
         return new IpcpOptions(next, peer);
     }

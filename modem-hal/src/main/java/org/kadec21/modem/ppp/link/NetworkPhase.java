@@ -28,8 +28,7 @@ final class NetworkPhase {
     /// @param interfaceId asked for, where IPv6 is
     NetworkPhase(long interfaceId) {
         ipv6cp =
-                new ControlProtocol<>(
-                        Ipv6cpOptions.asking(interfaceId), ControlPacket.CODE_REJECT);
+                new ControlProtocol<>(Ipv6cpOptions.asking(interfaceId), ControlPacket.CODE_REJECT);
     }
 
     List<Step> begin(Deadline now) {
@@ -56,9 +55,7 @@ final class NetworkPhase {
         if (!ipv6Begun) {
             ipv6Begun = true;
             List<Step> begun = ipv6cp.begin(now);
-            return Stream.concat(
-                            begun.stream(), ipv6cp.received(packet, now).stream())
-                    .toList();
+            return Stream.concat(begun.stream(), ipv6cp.received(packet, now).stream()).toList();
         }
         List<Step> steps = ipv6cp.received(packet, now);
         ipv6Over = ipv6Over || steps.contains(new Step.Finished());

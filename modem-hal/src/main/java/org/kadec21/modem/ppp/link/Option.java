@@ -28,9 +28,7 @@ record Option(int type, String hex) {
 
     /// The value, when it has four bytes.
     Optional<Integer> word() {
-        return hex.length() == 8
-                ? Optional.of(HexFormat.fromHexDigits(hex))
-                : Optional.empty();
+        return hex.length() == 8 ? Optional.of(HexFormat.fromHexDigits(hex)) : Optional.empty();
     }
 
     /// The options in `bytes`, in their order; empty when a length does not fit.

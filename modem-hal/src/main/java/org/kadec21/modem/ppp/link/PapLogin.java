@@ -90,8 +90,7 @@ final class PapLogin implements Authenticator {
         rest.writeBytes(user);
         rest.write(password.length);
         rest.writeBytes(password);
-        return List.of(
-                new Step.Send(new ControlPacket(REQUEST, IDENTIFIER, rest.toByteArray())));
+        return List.of(new Step.Send(new ControlPacket(REQUEST, IDENTIFIER, rest.toByteArray())));
     }
 
     private static String words(byte[] rest) {

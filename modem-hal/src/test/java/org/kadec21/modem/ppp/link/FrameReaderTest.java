@@ -35,8 +35,7 @@ class FrameReaderTest {
             FrameReader reader = new FrameReader();
             List<String> heard =
                     new ArrayList<>(read(reader, Arrays.copyOf(line, split), line.length));
-            heard.addAll(
-                    read(reader, Arrays.copyOfRange(line, split, line.length), line.length));
+            heard.addAll(read(reader, Arrays.copyOfRange(line, split, line.length), line.length));
             assertThat(heard).isEqualTo(expected);
         }
     }

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Secret;
 import org.kadec21.modem.ppp.link.LinkEnd.Cause;
 import org.kadec21.modem.ppp.link.TestPeer.Habit;
 
-import org.kadec21.hal.Deadline;
-import org.kadec21.hal.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,8 +137,7 @@ class PppLinkTest {
     @Test
     void findsOutThatTheLineIsLooped() {
         PppLink link = link(1);
-        List<LinkCommand> commands =
-                new ArrayList<>(link.on(new LinkEvent.Begun(), at(0)));
+        List<LinkCommand> commands = new ArrayList<>(link.on(new LinkEvent.Begun(), at(0)));
         for (int at = 0; at < commands.size() && commands.size() < 200; at++) {
             if (commands.get(at) instanceof LinkCommand.Transmit(byte[] bytes)) {
                 commands.addAll(link.on(new LinkEvent.Received(bytes), at(at)));
@@ -281,8 +280,8 @@ class PppLinkTest {
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.CARRIER_LOST);
     }
 
-    /// One byte in `each` is changed, lost or doubled, in both directions, until the link is up. Each
-    /// ends in time, and of fifty so many come up at once; the others dial again.
+    /// One byte in `each` is changed, lost or doubled, in both directions, until the link is up.
+    /// Each ends in time, and of fifty so many come up at once; the others dial again.
     @ParameterizedTest
     @CsvSource({"100, 45", "20, 0"})
     void comesUpOnABadLine(int each, int least) {
@@ -318,8 +317,7 @@ class PppLinkTest {
 
     private static PppLink link(long seed) {
         return new PppLink(
-                new LinkSettings(
-                        new Credentials("", Secret.of("")), true, false),
+                new LinkSettings(new Credentials("", Secret.of("")), true, false),
                 new Random(seed));
     }
 

@@ -38,8 +38,7 @@ final class TestPeer {
     static final int ADDRESS = 0x0a00020f;
     static final int DNS_ONE = 0x0a000203;
     static final int DNS_TWO = 0x08080808;
-    private static final byte[] CHALLENGE =
-            "a challenge of 16".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHALLENGE = "a challenge of 16".getBytes(StandardCharsets.US_ASCII);
     private static final String EAP = "0304c227";
 
     final List<String> heard = new ArrayList<>();
@@ -200,7 +199,8 @@ final class TestPeer {
     }
 
     private void takePap(ControlPacket packet) {
-        boolean good = HexFormat.of().formatHex(packet.rest()).equals("0475736572067365637265" + "74");
+        boolean good =
+                HexFormat.of().formatHex(packet.rest()).equals("0475736572067365637265" + "74");
         boolean refused = has(Habit.REFUSES_LOGIN) || !good;
         say(Protocol.PAP, refused ? 3 : 2, packet.identifier(), words(refused));
     }
@@ -276,8 +276,7 @@ final class TestPeer {
 
     private void say(int protocol, int code, int number, byte[] rest) {
         said.writeBytes(
-                FrameWriter.PLAIN.frame(
-                        protocol, new ControlPacket(code, number, rest).bytes()));
+                FrameWriter.PLAIN.frame(protocol, new ControlPacket(code, number, rest).bytes()));
     }
 
     private byte[] taken() {
