@@ -214,9 +214,11 @@ public final class Modem {
 
     /// Climbs the ladder when it is not known that the module reads commands: behind a data call.
     private boolean intoCommandMode(Deadline deadline) {
-        return !line.isBehindCall()
-                || recovery.climb(deadline) instanceof Step.Done<Means>(Means helped)
-                        && hungUp(helped, deadline);
+        if (!line.isBehindCall()) {
+            return true;
+        }
+        return recovery.climb(deadline) instanceof Step.Done<Means>(Means helped)
+                && hungUp(helped, deadline);
     }
 
     /// The call or connection that was escaped from is still up.

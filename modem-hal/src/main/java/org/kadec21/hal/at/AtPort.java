@@ -97,7 +97,7 @@ public final class AtPort implements AutoCloseable {
 
     /// Executes a command that dials. After [Reply.Connect] the port is in data mode: what comes
     /// goes to `data`, what goes is [#writeData], and commands end as [Reply.DataMode], until
-    /// [#endData()].
+    /// [#endData].
     public Reply dial(Command command, DataListener data, Deadline deadline) {
         listeningToData = Optional.of(data);
         Reply reply = execute(command.dialling(), deadline);
@@ -156,7 +156,7 @@ public final class AtPort implements AutoCloseable {
     }
 
     private boolean isCallOf(DataListener caller) {
-        return listeningToData.filter(listener -> listener == caller).isPresent();
+        return listeningToData.filter(caller::equals).isPresent();
     }
 
     private Deadline busyAfter(Reply reply, Deadline longest) {

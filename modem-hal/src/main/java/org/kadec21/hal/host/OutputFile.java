@@ -17,6 +17,8 @@ public final class OutputFile implements AutoCloseable {
         this.out = out;
     }
 
+    /// Makes the file, or empties it.
+    ///
     /// @throws IOException when it cannot be made; the message says why
     public static OutputFile create(Path path) throws IOException {
         if (Files.isDirectory(path)) {
@@ -25,6 +27,8 @@ public final class OutputFile implements AutoCloseable {
         return new OutputFile(path, Files.newOutputStream(path));
     }
 
+    /// Writes a piece.
+    ///
     /// @throws IOException when the disk is full or gone
     public void append(byte[] bytes) throws IOException {
         try {

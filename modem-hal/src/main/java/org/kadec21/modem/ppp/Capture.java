@@ -6,6 +6,8 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Capture {
 
+    /// A frame has crossed the link, in either direction.
+    ///
     /// @param frame address, control, protocol and what it carries; a password is unreadable
     void crossed(Instant at, byte[] frame);
 }

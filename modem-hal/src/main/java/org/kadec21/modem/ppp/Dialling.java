@@ -20,7 +20,7 @@ final class Dialling {
 
     /// A call blocks the port until it is connected or refused: 60 s by V.250 S7, and 75 s where
     /// the packet context comes first.
-    static final Duration CALL = Duration.ofSeconds(120);
+    static final Duration CALL = Duration.ofMinutes(2);
 
     private static final int CONTEXTS = 16;
 

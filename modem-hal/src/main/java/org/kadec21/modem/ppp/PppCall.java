@@ -35,7 +35,7 @@ final class PppCall implements DataListener {
 
     /// The slowest line, 300 bit/s, carries the largest frame in 100 s; one that takes none for so
     /// long is dead.
-    private static final Duration WRITE = Duration.ofSeconds(120);
+    private static final Duration WRITE = Duration.ofMinutes(2);
 
     /// Bytes waiting to be written, all of them answers of the link; a peer that asks faster than
     /// the line carries the answers is not answered.

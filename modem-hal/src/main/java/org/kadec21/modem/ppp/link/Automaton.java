@@ -2,6 +2,7 @@ package org.kadec21.modem.ppp.link;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Automaton {
             RXR     |  -   |     -     |   2     |       3       |  4    |  5    |    6    |    7      |    8    |    ser/9    |
             """;
 
-    private static final Map<Event, List<Optional<Move>>> MOVES = parse();
+    private static final Map<Event, Map<State, Move>> MOVES = parse();
 
     private Automaton() {}
 
@@ -126,20 +127,21 @@ final class Automaton {
     /// What follows from `event` in `state`; empty when it cannot happen there: it counts for
     /// nothing.
     static Optional<Move> move(State state, Event event) {
-        return MOVES.getOrDefault(event, List.of()).get(state.ordinal());
+        return Optional.ofNullable(
+                MOVES.getOrDefault(event, new EnumMap<>(State.class)).get(state));
     }
 
-    private static Map<Event, List<Optional<Move>>> parse() {
-        Map<Event, List<Optional<Move>>> moves = new EnumMap<>(Event.class);
-        List<String> rows = TABLE.lines().skip(1).toList();
+    private static Map<Event, Map<State, Move>> parse() {
+        Map<Event, Map<State, Move>> moves = new EnumMap<>(Event.class);
+        Iterator<String> rows = TABLE.lines().skip(1).iterator();
         for (Event event : Event.values()) {
-            String[] cells = rows.get(event.ordinal()).split("\\|");
-            if (!cells[0].strip().equals(event.word)) {
+            Iterator<String> cells = List.of(rows.next().split("\\|", -1)).iterator();
+            if (!cells.next().strip().equals(event.word)) {
                 throw new IllegalStateException("expected the row of " + event.word);
             }
-            List<Optional<Move>> row = new ArrayList<>();
-            for (int state = 0; state < State.values().length; state++) {
-                row.add(cell(cells[state + 1].strip()));
+            Map<State, Move> row = new EnumMap<>(State.class);
+            for (State state : State.values()) {
+                cell(cells.next().strip()).ifPresent(move -> row.put(state, move));
             }
             moves.put(event, row);
         }
@@ -153,11 +155,11 @@ final class Automaton {
         int slash = text.indexOf('/');
         List<Action> actions = new ArrayList<>();
         if (slash > 0) {
-            for (String action : text.substring(0, slash).split(",")) {
+            for (String action : text.substring(0, slash).split(",", -1)) {
                 actions.add(Action.valueOf(action.toUpperCase(Locale.ROOT)));
             }
         }
         int next = Integer.parseInt(text.substring(slash + 1));
-        return Optional.of(new Move(actions, State.values()[next]));
+        return Optional.of(new Move(actions, List.of(State.values()).get(next)));
     }
 }

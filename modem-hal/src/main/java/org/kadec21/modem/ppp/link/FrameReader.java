@@ -98,7 +98,7 @@ final class FrameReader {
             restart();
             return Optional.of(new Incoming.Text(line));
         }
-        boolean plain = octet >= ' ' && octet < ESCAPE || octet == '\r' || octet == '\n';
+        boolean plain = (octet >= ' ' && octet < ESCAPE) || octet == '\r' || octet == '\n';
         if (plain && text.length() < TEXT_CHARACTERS) {
             text.append(octet);
         } else {
@@ -117,7 +117,7 @@ final class FrameReader {
     private Optional<Incoming> endFrame() {
         byte[] bytes = content.toByteArray();
         boolean aborted = escaped;
-        boolean empty = length == 0 || onlyText && text.toString().isBlank();
+        boolean empty = length == 0 || (onlyText && text.toString().isBlank());
         boolean overlong = length > MOST_BYTES;
         restart();
         if (aborted) {

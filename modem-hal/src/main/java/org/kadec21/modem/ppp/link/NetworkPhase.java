@@ -130,7 +130,7 @@ final class NetworkPhase {
             together = Deadline.never();
             ipv6Late = true;
         }
-        if (isIpv6Pending() || !ipv4 && !(ipv6 && ipv4Over)) {
+        if (isIpv6Pending() || (!ipv4 && !(ipv6 && ipv4Over))) {
             return Optional.empty();
         }
         IpcpOptions options = ipcp.negotiation();

@@ -237,7 +237,7 @@ public final class PppLink {
 
     private void takeOther(int protocol, byte[] body, Deadline now) {
         boolean known =
-                protocol == Protocol.IPV6CP && settings.ipv6()
+                (protocol == Protocol.IPV6CP && settings.ipv6())
                         || login.filter(one -> one.protocol() == protocol).isPresent();
         if (!lcp.isOpened()) {
             return; // RFC 1661 3.4
