@@ -1,5 +1,6 @@
 package org.kadec21.faults;
 
+import org.kadec21.bench.throughput.ModemRig;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.fault.FaultOrder;
 
@@ -23,11 +24,21 @@ final class FaultTable implements AutoCloseable {
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
     /// A fault against a dialect.
-    record Row(FaultOrder fault, ModuleDialect vendor) {
+    record Row(FaultOrder fault, ModuleDialect vendor, ModemRig.Way way) {
+
+        /// On a board with all its wires.
+        Row(FaultOrder fault, ModuleDialect vendor) {
+            this(fault, vendor, ModemRig.Way.BOARD);
+        }
+
+        /// As the table shows the fault.
+        String misbehaviour() {
+            return way == ModemRig.Way.BOARD ? fault.toString() : fault + ", no DTR";
+        }
 
         @Override
         public String toString() {
-            return fault + " " + vendor;
+            return misbehaviour() + " " + vendor;
         }
     }
 
@@ -87,7 +98,9 @@ final class FaultTable implements AutoCloseable {
 
     private Run start(Row row, long seed) {
         return new Run(
-                row, seed, workers.submit(() -> Passage.through(row.vendor(), row.fault(), seed)));
+                row,
+                seed,
+                workers.submit(() -> Passage.through(row.vendor(), row.way(), row.fault(), seed)));
     }
 
     private String line(Row row) throws InterruptedException {
@@ -96,12 +109,12 @@ final class FaultTable implements AutoCloseable {
             try {
                 passages.add(run.get());
             } catch (AssertionError failed) {
-                return "%-30s %-8s %7s".formatted(row.fault(), row.vendor(), "failed");
+                return "%-30s %-8s %7s".formatted(row.misbehaviour(), row.vendor(), "failed");
             }
         }
         return "%-30s %-8s %7d %12d %11d %10d"
                 .formatted(
-                        row.fault(),
+                        row.misbehaviour(),
                         row.vendor(),
                         passages.stream().mapToLong(Passage::strikes).min().orElse(0),
                         passages.stream().mapToInt(Passage::connections).max().orElse(0),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kadec21.bench.throughput.ModemRig;
 import org.kadec21.faults.FaultTable.Row;
 import org.kadec21.faults.FaultTable.Run;
 import org.kadec21.simulation.module.device.ModuleDialect;
@@ -53,9 +54,22 @@ class FaultTableTest {
                 Stream.concat(
                         Arrays.stream(FaultKind.values()).map(FaultOrder::of),
                         Arrays.stream(FaultKind.values()).flatMap(FaultTableTest::eachKindAlone));
-        return faults.flatMap(fault ->
-                        Arrays.stream(ModuleDialect.values()).map(vendor -> new Row(fault, vendor)))
-                .filter(row -> !IMPOSSIBLE.contains(row));
+        Stream<Row> onABoard =
+                faults.flatMap(fault ->
+                                Arrays.stream(ModuleDialect.values())
+                                        .map(vendor -> new Row(fault, vendor)))
+                        .filter(row -> !IMPOSSIBLE.contains(row));
+        return Stream.concat(onABoard, withoutWires());
+    }
+
+    /// What a drop of DTR ends, where closing the port is the only one.
+    private static Stream<Row> withoutWires() {
+        return Stream.of(FaultKind.LEFT_IN_DATA_MODE, FaultKind.PPP_ZOMBIE)
+                .map(FaultOrder::of)
+                .flatMap(fault ->
+                        Arrays.stream(ModuleDialect.values())
+                                .map(vendor ->
+                                        new Row(fault, vendor, ModemRig.Way.PSEUDO_TERMINAL)));
     }
 
     private static Stream<FaultOrder> eachKindAlone(FaultKind fault) {

@@ -10,6 +10,7 @@ import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
 import org.kadec21.modem.dialect.UbloxDialect;
+import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
@@ -55,10 +56,11 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
                     + "\r\n+CIPRXGET: 2,0,5,0\r\n\r\n+USORD: 0,6,\"a\"\r\nSRING: 1\r\nRDY\r\n"
                     + "+QIURC: \"closed\",0\r\n+UUSOCL: 0\r\n~\u00ff}#\n\n\r\r\0\"\r\n";
 
-    static Passage through(ModuleDialect vendor, FaultOrder fault, long seed) throws LinkException {
+    static Passage through(ModuleDialect vendor, ModemRig.Way way, FaultOrder fault, long seed)
+            throws LinkException {
         FaultOrder order = fault.with("chance", often(fault));
         byte[] payload = payload(seed);
-        try (ModemRig rig = rig(vendor, seed)) {
+        try (ModemRig rig = rig(vendor, way, seed)) {
             rig.module().faults().switchOn(List.of(order), new SplittableRandom(seed));
             Traveller traveller = new Traveller(rig, payload, fault.kind());
             long begin = rig.world().time().nanos();
@@ -171,7 +173,8 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
         return bytes;
     }
 
-    private static ModemRig rig(ModuleDialect vendor, long seed) throws LinkException {
+    private static ModemRig rig(ModuleDialect vendor, ModemRig.Way way, long seed)
+            throws LinkException {
         Dialect dialect =
                 switch (vendor) {
                     case QUECTEL -> new QuectelDialect();
@@ -183,10 +186,12 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
         ModemRig rig =
                 new ModemRig(
                         ModuleProfile.dualBand().withDialect(vendor),
+                        SimulatedModule.sockets(vendor),
                         dialect,
                         ModuleMemory.DEFAULT_BITS_PER_SECOND,
                         seed,
-                        (link, peer) -> tasks.getFirst().start("echo", () -> echo(link)));
+                        (link, peer) -> tasks.getFirst().start("echo", () -> echo(link)),
+                        way);
         tasks.add(rig.world().tasks("server"));
         return rig;
     }

@@ -21,13 +21,11 @@ final class ModulePort implements AutoCloseable {
 
     private final Path link;
     private final Path transcripts;
-    private final Path log;
     private final Process module;
 
-    private ModulePort(Path link, Path transcripts, Path log, Process module) {
+    private ModulePort(Path link, Path transcripts, Process module) {
         this.link = link;
         this.transcripts = transcripts;
-        this.log = log;
         this.module = module;
     }
 
@@ -64,26 +62,11 @@ final class ModulePort implements AutoCloseable {
         BufferedReader out = module.inputReader();
         String ready = out.readLine();
         assertThat(ready).as("%s says why", log).startsWith("ready {");
-        return new ModulePort(link, transcripts, log, module);
+        return new ModulePort(link, transcripts, module);
     }
 
     Path link() {
         return link;
-    }
-
-    /// Waits until the module has noticed that the last program closed the port during a call, as
-    /// often as `calls`: one that opens it within the same instant is taken for the one before.
-    void awaitHangUps(int calls) throws IOException, InterruptedException {
-        for (int look = 0; look < PATIENCE_SECONDS * 10; look++) {
-            long ended = Files.readString(log).lines().filter(ModulePort::isHangUp).count();
-            if (ended >= calls || module.waitFor(100, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        }
-    }
-
-    private static boolean isHangUp(String line) {
-        return line.contains("module.call") && line.contains("cause=dtr");
     }
 
     /// Runs a program on the port and returns how it ended and what it said.

@@ -29,13 +29,22 @@ public final class Kadec21 {
 
     /// Types `./kadec21 ARGUMENTS`.
     public static Program start(Path folder, String... arguments) {
+        return start(SHORT_LIFE, folder, arguments);
+    }
+
+    /// The same in a JVM of at most so many MiB of heap.
+    static Program startSmall(int heap, Path folder, String... arguments) {
+        return start(SHORT_LIFE + " -Xmx" + heap + "m", folder, arguments);
+    }
+
+    private static Program start(String jvm, Path folder, String... arguments) {
         return Program.start(
                 folder,
                 Map.of(
                         "KADEC21_JAVA_HOME",
                         System.getProperty("java.home"),
                         "KADEC21_JAVA_OPTS",
-                        SHORT_LIFE),
+                        jvm),
                 Stream.concat(Stream.of(home().resolve("kadec21").toString()), Stream.of(arguments))
                         .toArray(String[]::new));
     }

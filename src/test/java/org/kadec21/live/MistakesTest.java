@@ -75,6 +75,30 @@ final class MistakesTest {
     }
 
     @Test
+    void aNewFlashLeavesAPinAloneThatMayBeTheOneTheSimRefused() throws Exception {
+        Path port = folder.resolve("port");
+        try (Program module = module(port, "--pin", "9999")) {
+            new Run(provider.server(), STATION, "--serial", port.toString())
+                    .endsWith(ExitCode.CONFIGURATION, "PIN");
+            Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+            Run newUnit =
+                    new Run(
+                            new LiveUnit(
+                                    elsewhere,
+                                    provider.server(),
+                                    STATION,
+                                    "--serial",
+                                    port.toString()));
+
+            newUnit.endsWith(ExitCode.CONFIGURATION, "2 of 3 tries", "by hand", "doctor");
+            assertThat(module.err())
+                    .filteredOn(line -> line.contains("sim.refused"))
+                    .describedAs(module::story)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aModuleOfAnotherDialectIsToldBeforeAnythingThatCosts() throws Exception {
         Path port = folder.resolve("port");
         try (Program module = module(port, "--pin", "1234", "--dialect", "telit")) {

@@ -29,8 +29,13 @@ public record PopMailbox(int port, Path ca, String user, String password) {
 
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
 
-    /// All mails in the server's order.
+    /// All of a unit's mails in the server's order.
     public List<ArrivedMail> read() throws IOException, GeneralSecurityException {
+        return readAny().stream().map(PopMailbox::arrived).toList();
+    }
+
+    /// All mails in the server's order, whoever wrote them.
+    public List<ReceivedMail> readAny() throws IOException, GeneralSecurityException {
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
             plain.setSoTimeout(Math.toIntExact(READ_LIMIT.toMillis()));
             line(plain.getInputStream());
@@ -40,10 +45,10 @@ public record PopMailbox(int port, Path ca, String user, String password) {
                 ask(secure, in, "USER " + user);
                 ask(secure, in, "PASS " + password);
                 String[] stat = ask(secure, in, "STAT").split(" ", -1);
-                List<ArrivedMail> mails = new ArrayList<>();
+                List<ReceivedMail> mails = new ArrayList<>();
                 for (int number = 1; number <= Integer.parseInt(stat[1]); number++) {
                     ask(secure, in, "RETR " + number);
-                    mails.add(arrived(ReceivedMail.parse(message(in))));
+                    mails.add(ReceivedMail.parse(message(in)));
                 }
                 ask(secure, in, "QUIT");
                 return mails;

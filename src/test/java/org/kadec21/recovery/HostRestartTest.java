@@ -70,6 +70,25 @@ class HostRestartTest {
         }
     }
 
+    /// As on a pseudo-terminal: DTR cannot be dropped but by closing the port.
+    @ParameterizedTest
+    @EnumSource
+    void closesThePortOnADeadCallWhereThereIsNoDtr(ModuleDialect vendor) throws LinkException {
+        try (SerialLab lab = new SerialLab(vendor, 1)) {
+            lab.plugInByPseudoTerminal(PORT);
+            registered(lab);
+            lab.module()
+                    .faults()
+                    .switchOn(
+                            Faults.parse("ppp-zombie:chance=1:every=10h"), new SplittableRandom(1));
+
+            UnitLife life = lab.boot(PORT);
+
+            assertThat(life.echo(life.connect(), "after the dead")).isEqualTo("after the dead");
+            assertThat(lab.journal()).anyMatch(line -> line.contains("\"after\":\"reopen\""));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void endsAPromptThatEatsWhatItHears(ModuleDialect vendor) throws LinkException {

@@ -129,14 +129,32 @@ final class SerialLab implements AutoCloseable {
 
     /// The module appears under a name. Closing the port drops DTR.
     void plugIn(String name, String identity) {
-        VirtualSerial line = new VirtualSerial(name, SPEED, world.tasks(name), world.time());
-        module.attach(line.module());
-        line.onDtr(on -> {
-            if (!on) {
-                module.dropTerminal();
-            }
-        });
-        ports.plugIn(name, "module", identity, line);
+        plugIn(name, identity, cable(name));
+    }
+
+    /// The module appears at a port without control lines, and nothing but that leads to it.
+    void plugInByPseudoTerminal(String name) {
+        wires =
+                new Board.ModulePower() {
+
+                    @Override
+                    public boolean pressPowerKey() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean pulseReset() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean cycleSupply() {
+                        return false;
+                    }
+                };
+        VirtualSerial line = cable(name);
+        line.withoutDtrWire();
+        plugIn(name, "", line);
     }
 
     /// A device that is no module appears.
@@ -179,6 +197,20 @@ final class SerialLab implements AutoCloseable {
     @Override
     public void close() {
         world.close();
+    }
+
+    private VirtualSerial cable(String name) {
+        return new VirtualSerial(name, SPEED, world.tasks(name), world.time());
+    }
+
+    private void plugIn(String name, String identity, VirtualSerial line) {
+        module.attach(line.module());
+        line.onDtr(on -> {
+            if (!on) {
+                module.dropTerminal();
+            }
+        });
+        ports.plugIn(name, "module", identity, line);
     }
 
     private void echo(ByteLink link) {

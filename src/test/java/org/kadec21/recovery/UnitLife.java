@@ -143,6 +143,11 @@ final class UnitLife {
         }
 
         @Override
+        public boolean hasTriedInVain() {
+            return false;
+        }
+
+        @Override
         public void remember(String mark, Verdict verdict) {}
     }
 }

@@ -3,14 +3,16 @@ package org.kadec21.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.kadec21.simulation.module.fault.Faults;
-import org.kadec21.simulation.provider.tls.KeyKind;
+import org.kadec21.simulation.module.fault.FaultList;
+import org.kadec21.simulation.weather.Gust;
+import org.kadec21.simulation.weather.Trouble;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -52,16 +54,15 @@ class DeterminismTest {
     /// own.
     @Test
     void trapsInCiphertextAreSetAlikeInEachRun() throws Exception {
+        Gust traps =
+                new Gust(
+                        Duration.ZERO,
+                        new Trouble.ModuleMisbehaves(
+                                Duration.ofDays(30), FaultList.parse("payload-traps")));
         TreeSet<String> digests = new TreeSet<>();
 
         for (int run = 0; run < 4; run++) {
-            try (Lab lab = BusyWorld.lab(7, setup -> setup.withKeys(KeyKind.ED25519))) {
-                lab.world
-                        .module()
-                        .faults()
-                        .switchOn(
-                                Faults.parse("payload-traps"),
-                                lab.world.world().randomness("faults").generator());
+            try (Lab lab = BusyWorld.lab(7, setup -> setup.withWeather(List.of(traps)))) {
                 digests.add(BusyWorld.liveThrough(lab));
             }
         }

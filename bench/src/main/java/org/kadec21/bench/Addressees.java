@@ -1,16 +1,18 @@
 package org.kadec21.bench;
 
+import org.kadec21.submission.AddressField;
+
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Stack;
 
-/// Takes the addresses behind `--to`, one or several, and leaves what has no `@` to be a mail file.
+/// Takes the addresses behind `--to`, one or several, as a header field would have them, and leaves
+/// what has no `@` to be a mail file.
 final class Addressees implements IParameterConsumer {
 
     @Override
@@ -25,10 +27,12 @@ final class Addressees implements IParameterConsumer {
                             + (words.isEmpty() ? "nothing" : "'" + words.peek() + "'"));
         }
         while (!words.isEmpty() && words.peek().contains("@") && !words.peek().startsWith("-")) {
-            Arrays.stream(words.pop().split(",", -1))
-                    .map(String::strip)
-                    .filter(address -> !address.isEmpty())
-                    .forEach(addresses::add);
+            switch (AddressField.of(words.pop())) {
+                case AddressField.Understood(List<String> understood) ->
+                        addresses.addAll(understood);
+                case AddressField.Unclear(String problem) ->
+                        throw new ParameterException(command.commandLine(), "--to: " + problem);
+            }
         }
         option.setValue(addresses);
     }

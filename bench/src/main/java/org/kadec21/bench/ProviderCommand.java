@@ -14,6 +14,7 @@ import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.MailStore;
 import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.tls.CertificateAuthority;
@@ -148,10 +149,16 @@ final class ProviderCommand implements Callable<Integer> {
         if (faults.hasExpiredCertificate()) {
             certificate = LabCertificate.EXPIRED;
         }
-        MailStore mailboxes = maildir == null ? new Mailboxes() : opened(maildir);
+        MemoryBudget memory = MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory());
+        MailStore mailboxes = maildir == null ? new Mailboxes(memory) : opened(maildir, memory);
         RealTime real = new RealTime();
         return real.run(
-                () -> serve(real, rules, faults, Provider.of(rules, customers).with(mailboxes)),
+                () ->
+                        serve(
+                                real,
+                                rules,
+                                faults,
+                                Provider.of(rules, customers).with(mailboxes, memory)),
                 () -> {},
                 spec.commandLine().getOut());
     }
@@ -179,6 +186,7 @@ final class ProviderCommand implements Callable<Integer> {
                                 EventLine.on(err, today),
                                 provider,
                                 real.randomness())
+                        .shielded()
                         .serve(real.network(), new PortPlan(host, ports.wanted()))
                         .ports();
         Map<String, Object> ready = new LinkedHashMap<>();
@@ -195,9 +203,9 @@ final class ProviderCommand implements Callable<Integer> {
         return ready;
     }
 
-    private static MailStore opened(Path folder) throws IOException {
+    private static MailStore opened(Path folder, MemoryBudget memory) throws IOException {
         try {
-            return Maildirs.open(folder);
+            return Maildirs.open(folder, memory);
         } catch (IOException | MailStoreException failed) {
             throw new IOException(
                     "--maildir: expected a folder that can be read and written, but "

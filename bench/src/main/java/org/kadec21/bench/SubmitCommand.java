@@ -7,6 +7,8 @@ import org.kadec21.bench.submit.MailFile;
 import org.kadec21.bench.submit.Report;
 import org.kadec21.firmware.ExitCode;
 import org.kadec21.modem.Uplink;
+import org.kadec21.submission.AddressField;
+import org.kadec21.submission.MailAddress;
 import org.kadec21.submission.OutgoingMail;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.Submitter;
@@ -101,6 +103,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SubmissionPolicy policy = server.policy(spec.commandLine());
+        checkSender();
         List<Consignment> consignments = new ArrayList<>();
         for (Path file : files) {
             consignments.add(consignment(file));
@@ -143,7 +146,12 @@ final class SubmitCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             mail = MailFile.of(in.readNBytes(MailFile.MOST_BYTES + 1));
         }
-        List<String> recipients = to.isEmpty() ? mail.recipients() : to;
+        if (mail.objection().isPresent()) {
+            List<String> known = to.isEmpty() ? understood(mail.recipients()) : to;
+            return new Consignment(outgoing(file, "", known, mail), mail.objection());
+        }
+        List<String> recipients =
+                to.isEmpty() ? required(file, mail.recipients(), "recipients by --to") : to;
         if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -152,9 +160,42 @@ final class SubmitCommand implements Callable<Integer> {
                             + " there are "
                             + recipients.size());
         }
-        String sender = from == null ? mail.sender().orElse("") : from;
-        return new Consignment(
-                new OutgoingMail(file.toString(), sender, recipients, mail.content(), 0),
-                mail.objection());
+        String sender =
+                from == null
+                        ? required(file, mail.sender(), "the sender by --from").stream()
+                                .findFirst()
+                                .orElse("")
+                        : from;
+        return new Consignment(outgoing(file, sender, recipients, mail), Optional.empty());
+    }
+
+    private static OutgoingMail outgoing(
+            Path file, String sender, List<String> recipients, MailFile mail) {
+        return new OutgoingMail(file.toString(), sender, recipients, mail.content(), 0);
+    }
+
+    private static List<String> understood(AddressField field) {
+        return switch (field) {
+            case AddressField.Understood(List<String> addresses) -> addresses;
+            case AddressField.Unclear unclear -> List.of();
+        };
+    }
+
+    private List<String> required(Path file, AddressField field, String otherwise) {
+        return switch (field) {
+            case AddressField.Understood(List<String> addresses) -> addresses;
+            case AddressField.Unclear(String problem) ->
+                    throw new ParameterException(
+                            spec.commandLine(), file + ": " + problem + "; or name " + otherwise);
+        };
+    }
+
+    private void checkSender() {
+        if (from != null && !from.isEmpty()) {
+            MailAddress.objection(from)
+                    .ifPresent(problem -> {
+                        throw new ParameterException(spec.commandLine(), "--from: " + problem);
+                    });
+        }
     }
 }

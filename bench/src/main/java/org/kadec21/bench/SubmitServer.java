@@ -70,16 +70,27 @@ final class SubmitServer {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "File whose first line is the password, or the bearer token.")
+            description =
+                    "File whose first line is the password; without --token-file also the bearer"
+                            + " token for OAUTHBEARER and XOAUTH2.")
     private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "File whose first line is the bearer token; without --password-file nothing"
+                            + " else is tried.")
+    private @Nullable Path tokenFile;
 
     @Option(
             names = "--auth",
             split = ",",
             paramLabel = "LIST",
             description =
-                    "Mechanisms within the floor; the strongest offered is taken (default: all that"
-                            + " take a password). OAUTHBEARER and XOAUTH2 take a token.")
+                    "Mechanisms within the floor; the strongest offered is taken (default: all,"
+                            + " those that take a password first). OAUTHBEARER and XOAUTH2 take a"
+                            + " token.")
     private List<String> mechanisms = List.of();
 
     @Option(
@@ -156,31 +167,69 @@ final class SubmitServer {
     }
 
     private Auth auth(CommandLine line, boolean clearText) {
-        if (user == null || passwordFile == null) {
-            if (user != null || passwordFile != null || !mechanisms.isEmpty()) {
+        if (user == null || (passwordFile == null && tokenFile == null)) {
+            if (user != null
+                    || passwordFile != null
+                    || tokenFile != null
+                    || !mechanisms.isEmpty()) {
                 throw new ParameterException(
-                        line, "expected --user and --password-file together, or no login at all");
+                        line,
+                        "expected --user and --password-file or --token-file together, or no login"
+                                + " at all");
             }
             return new Auth.None();
         }
-        List<String> named =
-                mechanisms.stream().map(name -> name.strip().toUpperCase(Locale.ROOT)).toList();
-        if (!named.isEmpty() && BY_TOKEN.containsAll(named)) {
-            Optional<Secret> token = Optional.of(secret(passwordFile));
-            return new Auth.Token(user, () -> token, named);
-        }
-        if (!BY_PASSWORD.containsAll(named)) {
+        List<String> byPassword = named(BY_PASSWORD);
+        List<String> byToken = named(BY_TOKEN);
+        if (!mechanisms.isEmpty() && byPassword.size() + byToken.size() < names().size()) {
             throw new ParameterException(
                     line,
                     "--auth: expected some of "
                             + BY_PASSWORD
-                            + ", or some of "
+                            + " (which take a password) and of "
                             + BY_TOKEN
-                            + " (which take a token in --password-file), but came "
-                            + named);
+                            + " (which take a token), but came "
+                            + names());
         }
-        return new Auth.Password(
-                user, secret(passwordFile), named.isEmpty() ? BY_PASSWORD : named, clearText);
+        return auth(line, user, byPassword, byToken, clearText);
+    }
+
+    private Auth auth(
+            CommandLine line,
+            String name,
+            List<String> byPassword,
+            List<String> byToken,
+            boolean clearText) {
+        Optional<Path> password = Optional.ofNullable(passwordFile);
+        Optional<Auth.Token> token =
+                Optional.ofNullable(tokenFile)
+                        .or(() -> password)
+                        .filter(file -> !byToken.isEmpty())
+                        .map(SubmitServer::secret)
+                        .map(secret ->
+                                new Auth.Token(
+                                        name, () -> Optional.of(secret), byToken, clearText));
+        if (password.isPresent() && !byPassword.isEmpty()) {
+            return new Auth.Password(name, secret(password.get()), byPassword, clearText, token);
+        }
+        return token.orElseThrow(() ->
+                new ParameterException(
+                        line,
+                        "--auth: expected OAUTHBEARER or XOAUTH2, or a --password-file, but came a"
+                                + " token and "
+                                + byPassword));
+    }
+
+    /// Those of `known` that `--auth` names; all of them without it.
+    private List<String> named(List<String> known) {
+        return mechanisms.isEmpty() ? known : names().stream().filter(known::contains).toList();
+    }
+
+    private List<String> names() {
+        return mechanisms.stream()
+                .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     private List<X509Certificate> anchors() {
@@ -221,7 +270,9 @@ final class SubmitServer {
                     .map(Secret::of)
                     .orElseThrow(() ->
                             new ConfigException(
-                                    file.toString(), 1, "expected a password in the first line"));
+                                    file.toString(),
+                                    1,
+                                    "expected a password or token in the first line"));
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(), 1, "expected a file that can be read: " + unreadable);

@@ -40,6 +40,11 @@ record PinCounter(OptionalInt left, int of) {
         return left.isPresent() && left.getAsInt() >= of;
     }
 
+    /// Whether the SIM is known to have refused a PIN since the last right one.
+    boolean isBegun() {
+        return left.isPresent() && !isFull();
+    }
+
     /// Whether one more wrong PIN would block the SIM.
     boolean isLastTry() {
         return left.isPresent() && left.getAsInt() <= 1;

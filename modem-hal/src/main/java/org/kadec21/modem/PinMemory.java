@@ -16,6 +16,9 @@ public interface PinMemory {
     /// What became of the PIN with this mark; empty when it was never tried.
     Optional<Verdict> verdict(String mark);
 
+    /// Whether some PIN was tried and is not known to be right: it may have cost the SIM a try.
+    boolean hasTriedInVain();
+
     /// Remembers a verdict, replacing an earlier one of the same mark. It is durable when this
     /// returns.
     void remember(String mark, Verdict verdict);
@@ -39,6 +42,11 @@ public interface PinMemory {
         /// As [#IN_DOUBT], of a PIN that was accepted the time before.
         PROVEN_IN_DOUBT,
         ACCEPTED,
-        REFUSED
+        REFUSED;
+
+        /// Whether a SIM has taken this PIN at some time.
+        public boolean isProven() {
+            return this == ACCEPTED || this == PROVEN_IN_DOUBT;
+        }
     }
 }

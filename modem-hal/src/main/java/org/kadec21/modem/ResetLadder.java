@@ -5,6 +5,8 @@ import org.kadec21.modem.Rung.Means;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Brings a module back that does not answer: from the gentlest means to the hardest, each with its
 /// own wait and budget, until the module answers in step. At the top it gives up for a while, which
@@ -75,7 +77,7 @@ final class ResetLadder {
         /// The module restarted while it was asked.
         record Restarted() implements Event {}
 
-        /// PPP frames came instead of an answer.
+        /// PPP frames came instead of an answer: what is only a command is not heard.
         record InDataMode() implements Event {}
 
         /// The port died.
@@ -138,8 +140,10 @@ final class ResetLadder {
             case Event.Restarted() -> probeOn(heard(at), now);
             case Event.Silent(boolean heard) -> next(heard ? heard(at) : at, now);
             case Event.Impossible() -> next(at, now);
-            case Event.InDataMode() -> skipTo(heard(at), Means.ESCAPE, now);
-            case Event.PortLost() -> skipToOutOfBand(at, now);
+            case Event.InDataMode() ->
+                    skipTo(heard(at), Means::endsCall).orElseGet(() -> next(heard(at), now));
+            case Event.PortLost() ->
+                    skipTo(at, Means::isOutOfBand).orElseGet(() -> giveUp(at, now));
             case Event.OutOfTime() ->
                     new Move(
                             new State.Standing(at.rung(), at.failures()),
@@ -179,23 +183,14 @@ final class ResetLadder {
         };
     }
 
-    /// Straight to `means`, unless the climb is there already.
-    private Move skipTo(State.Climbing at, Means means, Deadline now) {
+    /// Straight to the next rung with means like that; empty when there is none.
+    private Optional<Move> skipTo(State.Climbing at, Predicate<Means> wanted) {
         for (int rung = at.rung() + 1; rung < rungs.size(); rung++) {
-            if (rungs.get(rung).means() == means) {
-                return apply(onRung(at, rung));
+            if (wanted.test(rungs.get(rung).means()) && !isPointless(rungs.get(rung), at)) {
+                return Optional.of(apply(onRung(at, rung)));
             }
         }
-        return next(at, now);
-    }
-
-    private Move skipToOutOfBand(State.Climbing at, Deadline now) {
-        for (int rung = at.rung() + 1; rung < rungs.size(); rung++) {
-            if (rungs.get(rung).means().isOutOfBand()) {
-                return apply(onRung(at, rung));
-            }
-        }
-        return giveUp(at, now);
+        return Optional.empty();
     }
 
     private Move apply(State.Climbing at) {

@@ -24,7 +24,7 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
         RESTART("restart"),
         POWER_KEY("power-key"),
         /// The port closed and opened again, under the name it has now: one whose device is gone
-        /// may go on seeming open.
+        /// may go on seeming open, and one without a wire for DTR drops it by being closed.
         REOPEN("reopen"),
         RESET_LINE("reset-line"),
         /// Supply off and on.
@@ -42,6 +42,14 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
         /// Whether it works without the serial port.
         boolean isOutOfBand() {
             return this == RESET_LINE || this == POWER_CYCLE;
+        }
+
+        /// Whether it can end a call that is in data mode, where commands are not heard.
+        boolean endsCall() {
+            return switch (this) {
+                case ESCAPE, HANG_UP, REOPEN, RESET_LINE, POWER_CYCLE -> true;
+                case RESYNC, REINITIALISE, RESTART, POWER_KEY, FILL -> false;
+            };
         }
 
         @Override
@@ -63,8 +71,8 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
     ///
     /// A module that says nothing at all is probably off, so its power key comes early; twice,
     /// since the first time may have switched one off that was only deaf. When that did not help,
-    /// it may be the port that says nothing. Filling a prompt comes last: it completes a payload
-    /// that somebody else began, which a reset throws away.
+    /// it may be the port that says nothing, or that has no wire for DTR. Filling a prompt comes
+    /// last: it completes a payload that somebody else began, which a reset throws away.
     static List<Rung> standard() {
         Duration none = Duration.ZERO;
         Duration spoken = Duration.ofMillis(3200);
@@ -78,7 +86,7 @@ record Rung(Means means, Duration settle, Duration budget, Unless unless) {
                 new Rung(Means.RESTART, Duration.ofSeconds(1), restarting, Unless.MUTE),
                 new Rung(Means.POWER_KEY, none, booting, Unless.HEARD),
                 new Rung(Means.POWER_KEY, none, booting, Unless.HEARD),
-                new Rung(Means.REOPEN, none, Duration.ofSeconds(8), Unless.HEARD),
+                new Rung(Means.REOPEN, none, Duration.ofSeconds(8), Unless.NEVER),
                 new Rung(Means.RESET_LINE, Duration.ofSeconds(1), restarting, Unless.NEVER),
                 new Rung(Means.POWER_CYCLE, Duration.ofSeconds(1), restarting, Unless.NEVER),
                 new Rung(Means.POWER_KEY, none, booting, Unless.NEVER),

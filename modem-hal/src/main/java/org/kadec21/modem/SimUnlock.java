@@ -16,8 +16,10 @@ import java.util.OptionalInt;
 ///
 /// A PIN is remembered as in doubt before it is tried and by its verdict after, so that a cut in
 /// between cannot make a wrong one be tried again: in doubt, it is only repeated when the SIM's
-/// counter is full, or once when it was proven right before. The last try before the PUK is left to
-/// a human.
+/// counter is full, or once when it was proven right before. One that this unit knows nothing of
+/// may be the one that cost a try: it waits for a full counter too, where the module tells the
+/// counter, unless it was another one of this unit's that cost the try. The last try before the PUK
+/// is left to a human.
 final class SimUnlock {
 
     private static final Step<SimState> READY =
@@ -108,8 +110,7 @@ final class SimUnlock {
         };
     }
 
-    private static Optional<Step<SimState>> objection(
-            Optional<Verdict> verdict, PinCounter counter) {
+    private Optional<Step<SimState>> objection(Optional<Verdict> verdict, PinCounter counter) {
         if (counter.isLastTry()) {
             return Optional.of(
                     refuse(
@@ -133,6 +134,20 @@ final class SimUnlock {
                             "unlock the SIM in a telephone, which fills its counter; if the module"
                                     + " does not tell the counter, give the SIM and the unit's"
                                     + " configuration a new PIN"));
+        }
+        if (verdict.isEmpty() && counter.isBegun() && !memory.hasTriedInVain()) {
+            return Optional.of(
+                    refuse(
+                            "the SIM allows "
+                                    + counter.left().getAsInt()
+                                    + " of "
+                                    + counter.of()
+                                    + " tries of its PIN, and the configured one may be the one"
+                                    + " that was refused; this unit has no memory of it and only"
+                                    + " enters it while the counter is full",
+                            "check the PIN in the unit's configuration, then enter it once by hand"
+                                    + " in a telephone, which fills the counter; the doctor shows"
+                                    + " the counter"));
         }
         return Optional.empty();
     }

@@ -36,9 +36,9 @@ class ResetLadderTest {
                     false |                                    | resync escape hang-up reinitialise \
                     power-key power-key reopen reset-line power-cycle power-key fill-prompt
                     true  |                                    | resync escape hang-up reinitialise \
-                    restart reset-line power-cycle power-key fill-prompt
+                    restart reopen reset-line power-cycle power-key fill-prompt
                     true  | reset-line                         | resync escape hang-up reinitialise \
-                    restart reset-line power-cycle power-key fill-prompt
+                    restart reopen reset-line power-cycle power-key fill-prompt
                     false | power-key reset-line power-cycle   | resync escape hang-up reinitialise \
                     power-key power-key reopen reset-line power-cycle power-key fill-prompt
                     """)
@@ -141,6 +141,16 @@ class ResetLadderTest {
         on(new Event.Waited());
 
         assertThat(on(new Event.InDataMode())).isEqualTo(new Command.Apply(Means.HANG_UP));
+    }
+
+    /// A pseudo-terminal has no DTR; commands would not be heard.
+    @Test
+    void opensThePortAnewWhenHangingUpLeftItInDataMode() {
+        upTo(Means.HANG_UP);
+        on(new Event.Applied());
+        on(new Event.Waited());
+
+        assertThat(on(new Event.InDataMode())).isEqualTo(new Command.Apply(Means.REOPEN));
     }
 
     @Test

@@ -190,6 +190,41 @@ class UplinkPinTest extends UplinkRig {
     }
 
     @Test
+    void doesNotTryAnUnknownPinOnASimThatRefusedOne() {
+        module.answer("AT+CPIN?", ASKS_PIN);
+        module.answer("AT+CPINR", counter(2));
+
+        Offline offline = (Offline) goOnline();
+
+        assertThat(offline.cause()).isEqualTo(Cause.SIM);
+        assertThat(offline.reason()).contains("2 of 3", "only enters it while the counter is full");
+        assertThat(offline.advice()).contains("by hand", "doctor");
+        assertThat(module.heard()).doesNotContain(PIN);
+        assertThat(verdict()).isEmpty();
+    }
+
+    @Test
+    void givesAnAcceptedPinToASimThatRefusedAnotherSince() {
+        pins.remember(MARK, PinMemory.Verdict.ACCEPTED);
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer("AT+CPINR", counter(2));
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(pinsGiven()).isEqualTo(1);
+    }
+
+    /// The configuration was put right: the try that is missing was the wrong PIN's.
+    @Test
+    void givesANewPinAfterAnotherOfThisUnitWasRefused() {
+        pins.remember(PinMemory.mark(Secret.of("1234")), PinMemory.Verdict.REFUSED);
+        module.answer("AT+CPIN?", ASKS_PIN, SIM_READY);
+        module.answer("AT+CPINR", counter(2));
+
+        assertThat(goOnline()).isInstanceOf(Online.class);
+        assertThat(pinsGiven()).isEqualTo(1);
+    }
+
+    @Test
     void leavesTheLastTryToAHuman() {
         module.answer("AT+CPIN?", ASKS_PIN);
         module.answer("AT+CPINR", counter(1));

@@ -73,6 +73,11 @@ abstract class UplinkRig {
         }
 
         @Override
+        public boolean hasTriedInVain() {
+            return verdicts.values().stream().anyMatch(verdict -> !verdict.isProven());
+        }
+
+        @Override
         public void remember(String mark, Verdict verdict) {
             if (full) {
                 throw new FlashFullException("no room for a verdict");

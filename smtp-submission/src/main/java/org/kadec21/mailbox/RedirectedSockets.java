@@ -2,6 +2,7 @@ package org.kadec21.mailbox;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
+import org.kadec21.submission.wire.TimeLimit;
 import org.kadec21.submission.wire.TimedSocket;
 
 import java.io.IOException;
@@ -38,7 +39,13 @@ final class RedirectedSockets extends SocketFactory implements AutoCloseable {
             long millis = Math.min(Integer.MAX_VALUE - 1L, time.nanosUntil(deadline) / 1_000_000);
             socket.connect(
                     InetSocketAddress.createUnresolved(host, port), Math.toIntExact(millis) + 1);
-            TimedSocket timed = new TimedSocket(socket, host, port, time, deadline);
+            TimedSocket timed =
+                    new TimedSocket(
+                            socket,
+                            host,
+                            port,
+                            time,
+                            new TimeLimit(deadline, "the time for the whole mailbox"));
             current = Optional.of(timed);
             return timed;
         } catch (IOException e) {

@@ -41,6 +41,18 @@ public record Capabilities(
                 auth == null ? List.of() : words(auth));
     }
 
+    /// The same without BDAT.
+    Capabilities withoutChunking() {
+        return new Capabilities(
+                pipelining,
+                false,
+                eightBitMime,
+                startTls,
+                sizeDeclared,
+                maximumSize,
+                authMechanisms);
+    }
+
     private static OptionalLong maximum(String size) {
         if (!size.matches("[0-9]{1,18}")) {
             return OptionalLong.empty();

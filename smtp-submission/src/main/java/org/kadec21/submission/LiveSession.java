@@ -4,6 +4,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Stage;
+import org.kadec21.submission.wire.TimeLimit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,15 +63,21 @@ final class LiveSession implements SubmissionSession {
             throw new IllegalStateException("the session is closed");
         }
         byte[] content = fitting(content(mail));
-        Optional<Outcome> objection = Objection.to(mail, content, connection.capabilities());
+        Optional<Outcome> objection = Objection.toMail(mail, content, connection.capabilities());
         if (objection.isPresent()) {
             return FailedSession.shared(mail, objection.get());
         }
-        wire.boundAll(deadlineFor(content.length));
+        Transaction start = Transaction.of(Objection.toRecipients(mail));
+        if (start.isSettled()) {
+            return start.result(mail);
+        }
+        wire.boundAll(limitFor(content.length));
         failure = failure.or(this::trouble);
-        return failure.isPresent()
-                ? FailedSession.shared(mail, failure.get())
-                : attempt(mail, content, beforeLastByte).result(mail);
+        Transaction end =
+                failure.isPresent()
+                        ? start.failed(failure.get())
+                        : attempt(mail, content, start, beforeLastByte);
+        return end.result(mail);
     }
 
     @Override
@@ -80,7 +87,8 @@ final class LiveSession implements SubmissionSession {
         }
         closed = true;
         if (failure.isEmpty()) {
-            wire.boundAll(overall.earlier(time.after(FAREWELL)));
+            wire.boundAll(
+                    whole(overall).earlier(TimeLimit.of(time.after(FAREWELL), FAREWELL, "QUIT")));
             connection.quit();
         }
         // what went wrong was raised when it happened, or will be at the task's next wait: never
@@ -89,8 +97,9 @@ final class LiveSession implements SubmissionSession {
         connection.quit();
     }
 
-    private Transaction attempt(OutgoingMail mail, byte[] content, BeforeLastByte beforeLastByte) {
-        MailAttempt attempt = new MailAttempt(connection, mail, content, beforeLastByte);
+    private Transaction attempt(
+            OutgoingMail mail, byte[] content, Transaction start, BeforeLastByte beforeLastByte) {
+        MailAttempt attempt = new MailAttempt(connection, mail, content, start, beforeLastByte);
         Transaction end;
         failure = Optional.of(BROKEN_OFF);
         try {
@@ -98,9 +107,15 @@ final class LiveSession implements SubmissionSession {
                     attempt.run(
                             Plan.of(
                                     connection.capabilities(),
-                                    mail.recipients().size(),
+                                    start.unsettled(),
                                     content.length,
                                     resetFirst));
+            if (attempt.isChunkRefused()) {
+                connection.forgetChunking();
+                end =
+                        attempt.runAgain(left ->
+                                Plan.of(connection.capabilities(), left, content.length, false));
+            }
             failure = end.sessionFailure();
             resetFirst = end.openAtServer();
         } catch (DialogueBrokenException e) {
@@ -140,9 +155,15 @@ final class LiveSession implements SubmissionSession {
         }
     }
 
-    private Deadline deadlineFor(int contentBytes) {
+    /// All of a session, however many mails it carries.
+    static TimeLimit whole(Deadline overall) {
+        return new TimeLimit(overall, "the time for the whole session");
+    }
+
+    private TimeLimit limitFor(int contentBytes) {
         Duration body = Duration.ofSeconds(contentBytes / limits.bytesPerSecond() + 1L);
-        return overall.earlier(time.after(limits.transaction().plus(body)));
+        Duration span = limits.transaction().plus(body);
+        return whole(overall).earlier(TimeLimit.of(time.after(span), span, "one mail"));
     }
 
     /// What this server takes: without 8BITMIME (RFC 6152) a mail must be made 7-bit, if it can be.

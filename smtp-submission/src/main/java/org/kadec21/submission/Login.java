@@ -27,12 +27,13 @@ final class Login {
     private static final int MOST_CHALLENGES = 8;
 
     private final SmtpConnection connection;
-    private final Account account;
+    private final List<Account> accounts;
     private final boolean secured;
 
-    Login(SmtpConnection connection, Account account, boolean secured) {
+    /// @param accounts ways to log in; the mechanisms of the first come first
+    Login(SmtpConnection connection, List<Account> accounts, boolean secured) {
         this.connection = connection;
-        this.account = account;
+        this.accounts = List.copyOf(accounts);
         this.secured = secured;
     }
 
@@ -46,6 +47,9 @@ final class Login {
     /// A login that succeeded.
     record Success(String mechanism, List<PassedOver> passedOver) {}
 
+    /// A mechanism that can be tried, and for whom.
+    private record Candidate(Mechanism mechanism, Claim claim) {}
+
     /// Tries until the server lets us in or nothing is left to try.
     ///
     /// @throws SessionRefusedException when no mechanism is left, or the server turns us away
@@ -58,18 +62,26 @@ final class Login {
                             + "; use port 587, or require TLS: some servers offer AUTH only behind"
                             + " it");
         }
-        boolean readable = secured || account.clearTextAllowed();
-        MechanismChoice choice =
-                MechanismChoice.of(
-                        account.known(), account.allowed(), offered, readable, account.claim());
-        List<PassedOver> passedOver = new ArrayList<>(choice.passedOver());
+        List<Candidate> candidates = new ArrayList<>();
+        List<PassedOver> passedOver = new ArrayList<>();
+        for (Account account : accounts) {
+            MechanismChoice choice =
+                    MechanismChoice.of(
+                            account.known(),
+                            account.allowed(),
+                            offered,
+                            secured || account.clearTextAllowed(),
+                            account.claim());
+            choice.candidates().forEach(one -> candidates.add(new Candidate(one, account.claim())));
+            passedOver.addAll(choice.passedOver());
+        }
         Optional<ServerReply> refusal = Optional.empty();
-        for (Mechanism mechanism : choice.candidates()) {
-            ServerReply reply = converse(mechanism);
+        for (Candidate candidate : candidates) {
+            Mechanism mechanism = candidate.mechanism();
+            ServerReply reply = converse(mechanism, candidate.claim());
             if (reply.severity() == 2) {
                 return new Success(
-                        mechanism.name(),
-                        MechanismChoice.above(mechanism, account.known(), passedOver));
+                        mechanism.name(), MechanismChoice.above(mechanism, known(), passedOver));
             }
             refusal = Optional.of(reply);
             passedOver.add(new PassedOver(mechanism.name(), "refused: " + reply));
@@ -79,11 +91,15 @@ final class Login {
                 .orElseGet(() -> unmet(nothingLeft(offered, passedOver)));
     }
 
+    private List<Mechanism> known() {
+        return accounts.stream().flatMap(account -> account.known().stream()).toList();
+    }
+
     private String nothingLeft(List<String> offered, List<PassedOver> passedOver) {
         boolean readable =
                 passedOver.stream().anyMatch(one -> one.reason().endsWith("without TLS"));
         return "expected one of the mechanisms "
-                + account.allowed()
+                + accounts.stream().flatMap(account -> account.allowed().stream()).toList()
                 + ", the server offers "
                 + offered
                 + passedOver.stream()
@@ -91,15 +107,15 @@ final class Login {
                         .map(one -> "; " + one.mechanism() + ": " + one.reason())
                         .reduce("", String::concat)
                 + (readable
-                        ? "; require TLS, or allow clear text"
-                        : "; allow one of these in the unit's configuration");
+                        ? "; require TLS (--tls required)"
+                        : "; allow one of these (mechanisms, --auth)");
     }
 
     /// One mechanism to its end.
     ///
     /// @return a positive reply, or one that says the mechanism is given up
-    private ServerReply converse(Mechanism mechanism) throws MessagingException {
-        Exchange exchange = mechanism.begin(account.claim());
+    private ServerReply converse(Mechanism mechanism, Claim claim) throws MessagingException {
+        Exchange exchange = mechanism.begin(claim);
         String command =
                 "AUTH "
                         + mechanism.name()

@@ -5,6 +5,8 @@ import org.kadec21.submission.Outcome.Stage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Drives one [Transaction] over a connection: writes the [Plan]'s groups and reads a reply for
 /// each step.
@@ -21,18 +23,21 @@ final class MailAttempt {
     private final byte[] content;
     private final BeforeLastByte beforeLastByte;
     private Transaction transaction;
+    private Optional<Transaction> beforeRefusedChunk = Optional.empty();
     private boolean lastByteHandedOver;
 
+    /// @param start with an outcome for each recipient the server must not hear of
     MailAttempt(
             SmtpConnection connection,
             OutgoingMail mail,
             byte[] content,
+            Transaction start,
             BeforeLastByte beforeLastByte) {
         this.connection = connection;
         this.mail = mail;
         this.content = content;
         this.beforeLastByte = beforeLastByte;
-        this.transaction = Transaction.of(mail.recipients().size());
+        this.transaction = start;
     }
 
     /// Runs until everybody has an outcome.
@@ -50,6 +55,7 @@ final class MailAttempt {
             }
             for (Step step : group) {
                 ServerReply reply = reply(step);
+                noteRefusedChunk(step, reply);
                 transaction = transaction.on(step, reply);
                 if (Verdict.isClosing(reply)) {
                     return transaction;
@@ -59,24 +65,73 @@ final class MailAttempt {
         return transaction.dataOpen() ? withdraw() : transaction;
     }
 
+    /// Whether the server answered BDAT, for recipients it had accepted, as a command it does not
+    /// know: nothing is delivered, and DATA may do.
+    boolean isChunkRefused() {
+        return beforeRefusedChunk.isPresent();
+    }
+
+    /// Sends the mail by DATA after a refused BDAT. A server that announces BDAT and does not know
+    /// it may have taken the mail's text for commands: only when the next answer is that to RSET,
+    /// and none follows, are both sides still talking about the same.
+    ///
+    /// @param withoutChunks makes the plan for the recipients left
+    /// @return the transaction at its end; what it was before when the server is out of step
+    Transaction runAgain(Function<List<Integer>, Plan> withoutChunks)
+            throws DialogueBrokenException {
+        Transaction before = beforeRefusedChunk.orElseThrow();
+        lastByteHandedOver = false;
+        ServerReply reset = connection.exchange(Stage.MAIL, "RSET");
+        if (reset.severity() != 2 || connection.saysMore()) {
+            throw new DialogueBrokenException(
+                    Stage.MAIL,
+                    "expected one positive reply to RSET behind a refused BDAT, got \""
+                            + reset
+                            + "\"; the server took the mail's text for commands, connection given"
+                            + " up");
+        }
+        beforeRefusedChunk = Optional.empty();
+        transaction = before.reset();
+        return run(withoutChunks.apply(transaction.unsettled()));
+    }
+
+    private void noteRefusedChunk(Step step, ServerReply reply) {
+        if (step instanceof Step.Chunk
+                && !transaction.isSettled()
+                && Verdict.isOfDialogue(step.stage(), reply)) {
+            beforeRefusedChunk = Optional.of(transaction);
+        }
+    }
+
     /// The link failed: what that means for those without an outcome.
     Transaction broken(DialogueBrokenException failure) {
         transaction = transaction.broken(failure.stage(), failure.reason(), lastByteHandedOver);
         return transaction;
     }
 
-    /// All recipients were refused, yet the server wants a body: RFC 2920 3.1 has it closed by a
-    /// lone dot. Nobody was accepted, so that nobody gets an empty mail.
+    /// Everybody has been refused, yet the server wants a body: RFC 2920 3.1 has it closed by a
+    /// lone dot, if nobody was accepted on the way. Otherwise (`MAIL` refused, `RCPT` accepted)
+    /// that dot might deliver an empty mail: the connection must go, and with it the unfinished
+    /// body.
     private Transaction withdraw() throws DialogueBrokenException {
+        if (!transaction.mayEndWithLoneDot()) {
+            throw new DialogueBrokenException(
+                    Stage.DATA,
+                    "expected no go-ahead for a mail that the server had refused, it accepted a"
+                            + " recipient and gave one; connection cut, since its proper end would"
+                            + " deliver an empty mail");
+        }
         connection.write(Stage.DATA, LONE_DOT, 0, LONE_DOT.length);
         reply(new Step.Body());
-        return new Transaction(transaction.settled(), false, false);
+        transaction = transaction.reset();
+        return transaction;
     }
 
     private void write(List<Step> group) throws DialogueBrokenException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        group.forEach(step -> bytes.writeBytes(encode(step)));
         boolean carriesMail = group.getLast().carriesMail();
+        boolean bodyAlong = carriesMail && group.size() > 1;
+        group.forEach(step -> bytes.writeBytes(encode(step, bodyAlong)));
         Stage stage = carriesMail ? Stage.BODY : group.getFirst().stage();
         byte[] all = bytes.toByteArray();
         int rest = all.length;
@@ -148,11 +203,13 @@ final class MailAttempt {
         return reply;
     }
 
-    private byte[] encode(Step step) {
+    /// @param bodyAlong whether the body goes with its envelope: SIZE, by which a server can refuse
+    ///   at MAIL what is too big (RFC 1870 6.1), then saves nothing and costs its own bytes
+    private byte[] encode(Step step, boolean bodyAlong) {
         return switch (step) {
             case Step.Reset reset -> line("RSET");
             case Step.Mail mailFrom ->
-                    line("MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters());
+                    line("MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters(bodyAlong));
             case Step.Recipient recipient ->
                     line("RCPT TO:<" + mail.recipients().get(recipient.index()) + ">");
             case Step.Data data -> line("DATA");
@@ -161,9 +218,9 @@ final class MailAttempt {
         };
     }
 
-    private String parameters() {
+    private String parameters(boolean bodyAlong) {
         Capabilities server = connection.capabilities();
-        return (server.sizeDeclared() ? " SIZE=" + content.length : "")
+        return (server.sizeDeclared() && !bodyAlong ? " SIZE=" + content.length : "")
                 + (server.eightBitMime() && Objection.hasEightBit(content) ? " BODY=8BITMIME" : "");
     }
 

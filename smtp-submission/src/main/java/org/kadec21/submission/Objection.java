@@ -3,31 +3,31 @@ package org.kadec21.submission;
 import org.kadec21.submission.Outcome.Rejected;
 import org.kadec21.submission.Outcome.Stage;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What speaks against a mail before a byte of it is sent.
 final class Objection {
 
-    private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7e&&[^<>]]{1,254}");
     private static final int MOST_RECIPIENTS = 100;
 
     private Objection() {}
 
-    /// The first objection, the same for every recipient.
+    /// The first objection to the mail itself, the same for every recipient.
     ///
     /// @param content the message as it would be sent
-    static Optional<Outcome> to(OutgoingMail mail, byte[] content, Capabilities server) {
+    static Optional<Outcome> toMail(OutgoingMail mail, byte[] content, Capabilities server) {
         if (mail.recipients().isEmpty() || mail.recipients().size() > MOST_RECIPIENTS) {
             throw new IllegalArgumentException(
                     "expected 1 to 100 recipients (RFC 5321 4.5.3.1.8), got "
                             + mail.recipients().size());
         }
-        if (!mail.envelopeFrom().isEmpty() && !isAddress(mail.envelopeFrom())) {
-            return rejected(Stage.MAIL, 553, "5.1.7", "the sender is no mail address in ASCII");
-        }
-        if (!mail.recipients().stream().allMatch(Objection::isAddress)) {
-            return rejected(Stage.RCPT, 553, "5.1.3", "a recipient is no mail address in ASCII");
+        Optional<String> sender =
+                Optional.of(mail.envelopeFrom())
+                        .filter(from -> !from.isEmpty())
+                        .flatMap(MailAddress::objection);
+        if (sender.isPresent()) {
+            return rejected(Stage.MAIL, 553, "5.1.7", "the sender: " + sender.get());
         }
         if (server.maximumSize().isPresent() && content.length > server.maximumSize().getAsLong()) {
             return rejected(
@@ -50,6 +50,15 @@ final class Objection {
         return Optional.empty();
     }
 
+    /// What speaks against single recipients, in their order; the others get the mail all the same.
+    static List<Optional<Outcome>> toRecipients(OutgoingMail mail) {
+        return mail.recipients().stream()
+                .map(recipient ->
+                        MailAddress.objection(recipient)
+                                .flatMap(text -> rejected(Stage.RCPT, 553, "5.1.3", text)))
+                .toList();
+    }
+
     static boolean hasEightBit(byte[] content) {
         for (byte next : content) {
             if (next < 0) {
@@ -57,10 +66,6 @@ final class Objection {
             }
         }
         return false;
-    }
-
-    private static boolean isAddress(String address) {
-        return ADDRESS.matcher(address).matches();
     }
 
     private static Optional<Outcome> rejected(Stage stage, int code, String enhanced, String text) {

@@ -13,15 +13,17 @@ record Plan(List<List<Step>> groups) {
 
     static final int GROUPED_BODY_BYTES = 32 * 1024;
 
-    static Plan of(Capabilities server, int recipients, int bodyBytes, boolean resetFirst) {
+    /// The plan for one mail.
+    ///
+    /// @param recipients those to name, by their index in the mail
+    static Plan of(
+            Capabilities server, List<Integer> recipients, int bodyBytes, boolean resetFirst) {
         List<Step> envelope = new ArrayList<>();
         if (resetFirst) {
             envelope.add(new Step.Reset());
         }
         envelope.add(new Step.Mail());
-        for (int i = 0; i < recipients; i++) {
-            envelope.add(new Step.Recipient(i));
-        }
+        recipients.forEach(index -> envelope.add(new Step.Recipient(index)));
         if (server.chunking()) {
             return server.pipelining() && bodyBytes <= GROUPED_BODY_BYTES
                     ? new Plan(List.of(with(envelope, new Step.Chunk())))

@@ -40,7 +40,7 @@ public final class ServerProbe {
     public ServerExamination examine(SocketFactory sockets, Deadline overall) {
         Wire wire;
         try {
-            wire = Wire.connect(sockets, policy, time, overall);
+            wire = Wire.connect(sockets, policy, time, LiveSession.whole(overall));
         } catch (IOException e) {
             return ended(Deferred.host(Stage.CONNECT, LinkTrouble.describe(e)));
         }

@@ -141,6 +141,21 @@ final class SmtpConnection extends SMTPTransport {
         }
     }
 
+    /// Whether the server has said more than we have asked for, as far as can be seen now.
+    boolean saysMore() {
+        try {
+            return wire.hasEnded() || wire.unaskedLine().isPresent();
+        } catch (IOException dead) {
+            return true;
+        }
+    }
+
+    /// The server does not know the BDAT that it announced (RFC 3030): not again on this
+    /// connection.
+    void forgetChunking() {
+        capabilities = capabilities.withoutChunking();
+    }
+
     /// Whether the server's first EHLO reply offered STARTTLS.
     boolean offeredTls() {
         return offeredTls;

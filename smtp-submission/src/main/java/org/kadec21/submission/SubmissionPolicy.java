@@ -4,6 +4,7 @@ import org.kadec21.hal.Secret;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /// What a unit demands of a server before it hands over a password or a mail.
 ///
@@ -26,15 +27,40 @@ public record SubmissionPolicy(
         ///   LOGIN, which is their order of strength; nothing outside this list is ever tried
         /// @param clearTextAllowed whether a mechanism that shows the password may be used without
         ///   TLS
+        /// @param orToken what is given where the server offers none of these
         record Password(
-                String user, Secret password, List<String> mechanisms, boolean clearTextAllowed)
-                implements Auth {}
+                String user,
+                Secret password,
+                List<String> mechanisms,
+                boolean clearTextAllowed,
+                Optional<Token> orToken)
+                implements Auth {
 
-        /// A bearer token, given only inside TLS (RFC 6750 5.3) and only by one of `mechanisms`.
+            /// A password and nothing else.
+            public Password(
+                    String user,
+                    Secret password,
+                    List<String> mechanisms,
+                    boolean clearTextAllowed) {
+                this(user, password, mechanisms, clearTextAllowed, Optional.empty());
+            }
+        }
+
+        /// A bearer token, given only by one of `mechanisms`.
         ///
         /// @param user the mailbox that the token is for
         /// @param mechanisms OAUTHBEARER, XOAUTH2 or both
-        record Token(String user, TokenSource tokens, List<String> mechanisms) implements Auth {}
+        /// @param clearTextAllowed whether it may be given without TLS, against RFC 6750 5.3: an
+        ///   engineer's word for one try, never a unit's
+        record Token(
+                String user, TokenSource tokens, List<String> mechanisms, boolean clearTextAllowed)
+                implements Auth {
+
+            /// Only inside TLS.
+            public Token(String user, TokenSource tokens, List<String> mechanisms) {
+                this(user, tokens, mechanisms, false);
+            }
+        }
     }
 
     /// Transport security.

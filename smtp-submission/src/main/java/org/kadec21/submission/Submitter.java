@@ -11,9 +11,12 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.wire.TimeLimit;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,10 @@ public final class Submitter {
     /// @param overall when the session with all its mails must be over; opening has besides
     ///   [Limits#transaction()]
     public SubmissionSession open(SocketFactory sockets, Deadline overall) {
-        Deadline opening = overall.earlier(time.after(policy.limits().transaction()));
+        Duration span = policy.limits().transaction();
+        TimeLimit opening =
+                LiveSession.whole(overall)
+                        .earlier(TimeLimit.of(time.after(span), span, "opening the connection"));
         Wire wire;
         try {
             wire = Wire.connect(sockets, policy, time, opening);
@@ -80,9 +86,9 @@ public final class Submitter {
         boolean offered = connection.capabilities().startTls();
         secure(connection, offered);
         Optional<Login.Success> login = Optional.empty();
-        Optional<Login.Account> account = account();
-        if (account.isPresent()) {
-            login = Optional.of(new Login(connection, account.get(), tls.isOn()).perform());
+        List<Login.Account> accounts = accounts(policy.auth());
+        if (!accounts.isEmpty()) {
+            login = Optional.of(new Login(connection, accounts, tls.isOn()).perform());
         }
         Protection protection =
                 new Protection(
@@ -95,24 +101,30 @@ public final class Submitter {
         return new LiveSession(policy.limits(), time, wire, connection, protection, overall);
     }
 
-    private Optional<Login.Account> account() throws SessionRefusedException {
-        return switch (policy.auth()) {
-            case Auth.None none -> Optional.empty();
-            case Auth.Password account ->
-                    Optional.of(
-                            new Login.Account(
-                                    claim(account.user(), account.password()),
-                                    Mechanisms.BY_PASSWORD,
-                                    account.mechanisms(),
-                                    account.clearTextAllowed()));
+    private List<Login.Account> accounts(Auth auth) throws SessionRefusedException {
+        List<Login.Account> accounts = new ArrayList<>();
+        switch (auth) {
+            case Auth.None none -> {}
+            case Auth.Password account -> {
+                accounts.add(
+                        new Login.Account(
+                                claim(account.user(), account.password()),
+                                Mechanisms.BY_PASSWORD,
+                                account.mechanisms(),
+                                account.clearTextAllowed()));
+                if (account.orToken().isPresent()) {
+                    accounts.addAll(accounts(account.orToken().get()));
+                }
+            }
             case Auth.Token account ->
-                    Optional.of(
+                    accounts.add(
                             new Login.Account(
                                     claim(account.user(), token(account)),
                                     Mechanisms.BY_TOKEN,
                                     account.mechanisms(),
-                                    false));
-        };
+                                    account.clearTextAllowed()));
+        }
+        return List.copyOf(accounts);
     }
 
     private Claim claim(String user, Secret secret) {

@@ -48,7 +48,7 @@ final class TlsContext {
     }
 
     /// What `policy` trusts at this moment.
-    static X509ExtendedTrustManager trust(SubmissionPolicy.Tls policy, Time time) {
+    static ServerTrust trust(SubmissionPolicy.Tls policy, Time time) {
         if (policy.pins().isEmpty()) {
             return chain(policy, time.now());
         }
@@ -60,12 +60,13 @@ final class TlsContext {
     }
 
     /// The authorities of `policy`, or the platform's when it names none, judging dates as of `at`.
-    static X509ExtendedTrustManager chain(SubmissionPolicy.Tls policy, Instant at) {
+    static ServerTrust chain(SubmissionPolicy.Tls policy, Instant at) {
         try {
             List<X509Certificate> own = policy.trustAnchors();
             return Stream.of(chain(own.isEmpty() ? platformAnchors() : own, at))
                     .filter(X509ExtendedTrustManager.class::isInstance)
                     .map(X509ExtendedTrustManager.class::cast)
+                    .map(platform -> new DatedTrust(platform, at))
                     .findFirst()
                     .orElseThrow();
         } catch (GeneralSecurityException e) {

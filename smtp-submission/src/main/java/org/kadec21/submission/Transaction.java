@@ -8,25 +8,54 @@ import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.Outcome.Stage;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What is known of one mail's delivery so far: a value that each reply turns into the next. Knows
 /// nothing of sockets.
 ///
 /// @param settled an outcome for each recipient that has one
 /// @param openAtServer whether the server holds a transaction that RSET would have to end
+/// @param someAccepted whether the server has accepted a recipient
 /// @param dataOpen whether the server has said 354 and waits for a body
-record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolean dataOpen) {
+record Transaction(
+        List<Optional<Outcome>> settled,
+        boolean openAtServer,
+        boolean someAccepted,
+        boolean dataOpen) {
 
-    static Transaction of(int recipients) {
-        return new Transaction(Collections.nCopies(recipients, Optional.empty()), false, false);
+    /// The beginning.
+    ///
+    /// @param objections what speaks against a recipient before anything is sent; the server does
+    ///   not hear of those
+    static Transaction of(List<Optional<Outcome>> objections) {
+        return new Transaction(List.copyOf(objections), false, false, false);
+    }
+
+    /// The recipients without an outcome, by their index.
+    List<Integer> unsettled() {
+        return IntStream.range(0, settled.size())
+                .filter(index -> settled.get(index).isEmpty())
+                .boxed()
+                .toList();
     }
 
     /// Whether nobody is left for whom going on would make sense.
     boolean isSettled() {
         return settled.stream().allMatch(Optional::isPresent);
+    }
+
+    /// The lone dot that RFC 2920 3.1 has close a body nobody is left for: `MAIL` or everybody was
+    /// refused, yet the server asks for the body. Once it has accepted a recipient, it would
+    /// deliver an empty mail to them.
+    boolean mayEndWithLoneDot() {
+        return !someAccepted;
+    }
+
+    /// The same, after the server has been told to forget it.
+    Transaction reset() {
+        return new Transaction(settled, false, false, false);
     }
 
     /// Whether `reply` may answer `step` at all.
@@ -46,10 +75,13 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
             case Step.Mail mail ->
                     positive ? opened(true) : settleRest(Verdict.onMail(Stage.MAIL, reply));
             case Step.Recipient recipient ->
-                    positive ? this : settle(recipient.index(), Verdict.onMail(Stage.RCPT, reply));
+                    positive
+                            ? new Transaction(settled, true, true, dataOpen)
+                            : settle(recipient.index(), Verdict.onMail(Stage.RCPT, reply))
+                                    .widened();
             case Step.Data data ->
                     positive
-                            ? new Transaction(settled, openAtServer, true)
+                            ? new Transaction(settled, openAtServer, someAccepted, true)
                             : settleRest(Verdict.onMail(Stage.DATA, reply));
             case Step.Body body -> settleRest(atEnd(reply)).opened(false);
             // RFC 3030 2: after a failed BDAT only RSET helps
@@ -67,6 +99,11 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
                                         + "; the mail may or may not have arrived, it goes again"
                                         + " under the same Message-ID")
                         : Deferred.host(stage, reason));
+    }
+
+    /// No attempt is made for those without an outcome.
+    Transaction failed(Deferred failure) {
+        return settleRest(failure);
     }
 
     /// All outcomes, once there is one for everybody.
@@ -96,7 +133,7 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
     }
 
     private Transaction opened(boolean open) {
-        return new Transaction(settled, open, dataOpen && open);
+        return new Transaction(settled, open, someAccepted, dataOpen && open);
     }
 
     private Transaction settle(int index, Outcome outcome) {
@@ -104,12 +141,27 @@ record Transaction(List<Optional<Outcome>> settled, boolean openAtServer, boolea
         if (next.get(index).isEmpty()) {
             next.set(index, Optional.of(outcome));
         }
-        return new Transaction(List.copyOf(next), openAtServer, dataOpen);
+        return new Transaction(List.copyOf(next), openAtServer, someAccepted, dataOpen);
     }
 
     private Transaction settleRest(Outcome outcome) {
         List<Optional<Outcome>> next =
                 settled.stream().map(known -> known.or(() -> Optional.of(outcome))).toList();
-        return new Transaction(next, openAtServer, dataOpen);
+        return new Transaction(next, openAtServer, someAccepted, dataOpen);
+    }
+
+    /// A bare 450 to one recipient is that mailbox; to all of them it is the server that has had
+    /// enough for now.
+    private Transaction widened() {
+        boolean all =
+                settled.stream()
+                        .allMatch(known -> known.filter(Verdict::isBare450AtRcpt).isPresent());
+        return all
+                ? new Transaction(
+                        settled.stream().map(known -> known.map(Verdict::ofHost)).toList(),
+                        openAtServer,
+                        someAccepted,
+                        dataOpen)
+                : this;
     }
 }

@@ -20,6 +20,10 @@ import java.util.Optional;
 ///   our settings.
 /// - 450 with a policy code (x.7.x) is a rate limit, and x.3.x the server's own trouble: all mails
 ///   wait. 451 with x.7.x to RCPT is greylisting, a matter of one mail.
+/// - 450 without an enhanced code is taken for a limit too, at MAIL, at DATA and at the end; at
+///   RCPT when every recipient gets it ([Transaction]), else it is that one's mailbox.
+/// - 500, 502, 503 and 504 are said of a command, not of the mail (RFC 5321 4.2.4), 501 behind the
+///   envelope too: a proxy that announces what it cannot do must not make a mail bounce.
 final class Verdict {
 
     private static final int CLOSING = 421;
@@ -78,7 +82,37 @@ final class Verdict {
         if (reply.code() == 552 && !isTooBig(stage, reply)) {
             return deferred(Scope.MAIL, stage, reply);
         }
-        return new Rejected(stage, refusal(stage, reply), reply);
+        return isOfDialogue(stage, reply)
+                ? deferred(Scope.HOST, stage, reply)
+                : new Rejected(stage, refusal(stage, reply), reply);
+    }
+
+    /// Whether the server says that it did not understand us, and nothing of sender, recipient or
+    /// content: no enhanced code, or one of another subject than addresses (x.1), mailboxes (x.2)
+    /// and content (x.6).
+    static boolean isOfDialogue(Stage stage, ServerReply reply) {
+        boolean envelope = stage == Stage.MAIL || stage == Stage.RCPT;
+        boolean command =
+                switch (reply.code()) {
+                    case 500, 502, 503, 504 -> true;
+                    case 501 -> !envelope;
+                    default -> false;
+                };
+        return command && !isSubject(reply, 1) && !isSubject(reply, 2) && !isSubject(reply, 6);
+    }
+
+    /// A recipient's mailbox is busy, or so it seems: 450 without an enhanced code, to RCPT.
+    static boolean isBare450AtRcpt(Outcome outcome) {
+        return outcome instanceof Deferred deferred
+                && deferred.stage() == Stage.RCPT
+                && deferred.reply().filter(Verdict::isBare450).isPresent();
+    }
+
+    /// The same deferral for everything.
+    static Outcome ofHost(Outcome outcome) {
+        return outcome instanceof Deferred deferred
+                ? new Deferred(Scope.HOST, deferred.stage(), deferred.reason(), deferred.reply())
+                : outcome;
     }
 
     private static Scope onAuth(ServerReply reply) {
@@ -89,7 +123,12 @@ final class Verdict {
         };
     }
 
-    private static boolean senderNotOurs(Stage stage, ServerReply reply) {
+    private static boolean isBare450(ServerReply reply) {
+        return reply.code() == 450 && reply.enhancedCode().isEmpty();
+    }
+
+    /// Whether the account may not use the sender.
+    static boolean senderNotOurs(Stage stage, ServerReply reply) {
         return reply.severity() == 5
                 && isDetail(reply, "7.1")
                 && (stage == Stage.MAIL || reply.code() == 553);
@@ -97,22 +136,29 @@ final class Verdict {
 
     private static boolean concernsHost(Stage stage, ServerReply reply) {
         boolean policy = isSubject(reply, 7);
-        return isSubject(reply, 3) || (policy && (reply.code() == 450 || stage == Stage.MAIL));
+        return isSubject(reply, 3)
+                || (policy && (reply.code() == 450 || stage == Stage.MAIL))
+                || (isBare450(reply) && stage != Stage.RCPT);
     }
 
-    private static boolean isTooBig(Stage stage, ServerReply reply) {
+    /// Whether 552 speaks of the mail's size, not of a mailbox's.
+    static boolean isTooBig(Stage stage, ServerReply reply) {
+        return reply.code() == 552 && isTooBigByDetail(stage, reply);
+    }
+
+    private static boolean isTooBigByDetail(Stage stage, ServerReply reply) {
         return isDetail(reply, "3.4")
                 || isDetail(reply, "2.3")
                 || (stage == Stage.MAIL && reply.enhancedCode().isEmpty());
     }
 
-    private static boolean isDetail(ServerReply reply, String subjectAndDetail) {
+    static boolean isDetail(ServerReply reply, String subjectAndDetail) {
         return reply.enhancedCode()
                 .filter(code -> code.substring(2).equals(subjectAndDetail))
                 .isPresent();
     }
 
-    private static boolean isSubject(ServerReply reply, int subject) {
+    static boolean isSubject(ServerReply reply, int subject) {
         return reply.enhancedCode().filter(code -> code.startsWith(subject + ".", 2)).isPresent();
     }
 
@@ -121,20 +167,11 @@ final class Verdict {
     }
 
     private static String refusal(Stage stage, ServerReply reply) {
-        String advice =
-                switch (stage) {
-                    case AUTH ->
-                            "; check user name, password and the provider's allowed mechanisms";
-                    case STARTTLS -> "; ask the provider whether TLS is offered on this port";
-                    case MAIL -> "; check the sender's address and that the account may use it";
-                    case RCPT -> "; check the recipient's address";
-                    case CONNECT, GREETING, EHLO, TLS, DATA, BODY, FINAL_REPLY ->
-                            "; the server's words tell more";
-                };
         return "the server answered \""
                 + reply.toString().replace('\n', ' ')
                 + "\" at "
                 + stage
-                + advice;
+                + "; "
+                + Advice.on(stage, reply);
     }
 }

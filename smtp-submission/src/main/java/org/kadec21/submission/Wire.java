@@ -1,8 +1,8 @@
 package org.kadec21.submission;
 
-import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.wire.SocketShell;
+import org.kadec21.submission.wire.TimeLimit;
 import org.kadec21.submission.wire.TimedSocket;
 
 import java.io.IOException;
@@ -32,14 +32,15 @@ final class Wire {
     }
 
     /// Connects to the policy's server. The name is resolved by the far side of `sockets`.
-    static Wire connect(SocketFactory sockets, SubmissionPolicy policy, Time time, Deadline overall)
+    static Wire connect(
+            SocketFactory sockets, SubmissionPolicy policy, Time time, TimeLimit overall)
             throws IOException {
         Socket socket = sockets.createSocket();
         try {
             long millis =
                     Math.min(
                             policy.limits().connect().toMillis(),
-                            time.nanosUntil(overall) / 1_000_000);
+                            time.nanosUntil(overall.deadline()) / 1_000_000);
             socket.connect(
                     InetSocketAddress.createUnresolved(policy.host(), policy.port()),
                     Math.toIntExact(millis) + 1);
@@ -79,8 +80,8 @@ final class Wire {
         base.sendGathered();
     }
 
-    void boundAll(Deadline deadline) {
-        base.boundAll(deadline);
+    void boundAll(TimeLimit limit) {
+        base.boundAll(limit);
     }
 
     void boundStep(Duration span) {

@@ -328,6 +328,7 @@ class EnvelopeTest {
         assertThat(result.recipients())
                 .hasSize(6)
                 .allSatisfy(recipient -> assertDeferred(recipient.outcome(), Scope.HOST));
+        assertThat(result.toString()).contains("no answer in time", "20 min 1 s for one mail");
     }
 
     @Test

@@ -46,7 +46,7 @@ class FinalReplyTest {
                 outcome(
                         LOGGED_IN_CHUNKING
                                 + """
-                                > MAIL FROM:<unit@unit.test> SIZE=[0-9]+
+                                > MAIL FROM:<unit@unit.test>
                                 > RCPT TO:<a@example.test>
                                 > BDAT [0-9]+ LAST
                                 >chunk

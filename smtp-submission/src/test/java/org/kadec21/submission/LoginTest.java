@@ -198,6 +198,52 @@ class LoginTest {
     }
 
     @Test
+    void givesATokenWhereNothingThatTakesThePasswordIsOffered() {
+        Auth either =
+                new Auth.Password(
+                        "tim",
+                        Secret.of(PASSWORD),
+                        List.of("CRAM-MD5", "PLAIN"),
+                        false,
+                        Optional.of(
+                                new Auth.Token(
+                                        "tim",
+                                        () -> Optional.of(Secret.of("abc")),
+                                        List.of("XOAUTH2"))));
+
+        Protection byToken =
+                secured(
+                        either,
+                        "XOAUTH2",
+                        "> AUTH XOAUTH2 dXNlcj10aW0BYXV0aD1CZWFyZXIgYWJjAQE=\n< 235 ok",
+                        SubmissionSession::protection);
+        Protection byPassword =
+                secured(
+                        either,
+                        "XOAUTH2 PLAIN",
+                        "> AUTH PLAIN .*\n< 235 ok",
+                        SubmissionSession::protection);
+
+        assertThat(byToken.authMechanism()).contains("XOAUTH2");
+        assertThat(byToken.passedOver())
+                .extracting(Protection.PassedOver::mechanism)
+                .containsExactly("CRAM-MD5", "PLAIN");
+        assertThat(byPassword.authMechanism()).contains("PLAIN");
+    }
+
+    @Test
+    void givesATokenWithoutTlsOnlyWhereThatIsAllowed() {
+        Auth allowed =
+                new Auth.Token(
+                        "tim", () -> Optional.of(Secret.of("abc")), List.of("XOAUTH2"), true);
+
+        Protection protection =
+                protection(allowed, offering("XOAUTH2") + "> AUTH XOAUTH2 .*\n< 235 ok");
+
+        assertThat(protection.authMechanism()).contains("XOAUTH2");
+    }
+
+    @Test
     void givesNoTokenWithoutTls() {
         Deferred failure =
                 failure(token(Optional.of(Secret.of("abc")), "XOAUTH2"), offering("XOAUTH2"));

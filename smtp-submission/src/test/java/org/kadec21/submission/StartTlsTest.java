@@ -204,6 +204,37 @@ class StartTlsTest {
         assertThat(failure.reason()).contains("not yet valid").contains("set the clock");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-24 * 365, 14 * 365})
+    @DisplayName("17 cert-expired/clock, the server's own certificate is the authority")
+    void holdsAlsoACertificateThatIsItsOwnAuthorityToItsDates(int days) {
+        TestAuthority.Server server = AUTHORITY.issueServer(MailWorld.HOST, ISSUED, END);
+        MailWorld world = new MailWorld(Duration.ofDays(days)).withTls(server.context());
+
+        Validity dates =
+                world.session(
+                        tls(Tls.Mode.REQUIRED, server.certificate()),
+                        session -> session.protection().refusedDates().orElseThrow(),
+                        HANDSHAKE);
+
+        assertThat(dates).isEqualTo(new Validity(ISSUED, END));
+    }
+
+    @Test
+    void takesAServersOwnCertificateAsItsAuthorityWithinItsDates() {
+        TestAuthority.Server server = AUTHORITY.issueServer(MailWorld.HOST, ISSUED, END);
+        MailWorld world = new MailWorld(Duration.ZERO).withTls(server.context());
+
+        MailResult result =
+                world.send(
+                                tls(Tls.Mode.REQUIRED, server.certificate()),
+                                SECURED + ENVELOPE + ">.\n< 250 ok",
+                                mail())
+                        .getFirst();
+
+        assertThat(only(result)).isInstanceOf(Accepted.class);
+    }
+
     @Test
     void tellsTheDatesOfTheCertificateThatEndedTheHandshake() {
         MailWorld world = worldWith(MailWorld.HOST, Duration.ofDays(14 * 365));

@@ -3,6 +3,7 @@ package org.kadec21.bench.memory;
 import org.kadec21.bench.memory.StrictObject.Mismatch;
 import org.kadec21.simulation.module.line.CallSettings;
 import org.kadec21.simulation.module.line.LineSettings;
+import org.kadec21.simulation.module.line.LineSettings.Characters;
 import org.kadec21.simulation.module.line.SerialSettings;
 
 import java.util.LinkedHashMap;
@@ -28,9 +29,9 @@ final class ProfileText {
         profile.put("&C", calls.carrierDetect());
         profile.put("&D", calls.terminalReady());
         profile.put("S0", calls.autoAnswer());
-        profile.put("S3", (int) settings.terminator());
-        profile.put("S4", (int) settings.formatter());
-        profile.put("S5", (int) settings.backspace());
+        profile.put("S3", (int) settings.characters().terminator());
+        profile.put("S4", (int) settings.characters().formatter());
+        profile.put("S5", (int) settings.characters().backspace());
         profile.put("S7", calls.patience());
         profile.put("S12", calls.guard());
         profile.put("+CMEE", settings.errorReport());
@@ -48,10 +49,11 @@ final class ProfileText {
                         profile.flag("V"),
                         profile.flag("Q"),
                         profile.number("+CMEE", 0, 2),
-                        (char) profile.number("S3", 0, MOST_CHARACTER),
-                        (char) profile.number("S4", 0, MOST_CHARACTER),
-                        (char) profile.number("S5", 0, MOST_CHARACTER),
                         profile.flag("+QISDE"),
+                        new Characters(
+                                (char) profile.number("S3", 0, MOST_CHARACTER),
+                                (char) profile.number("S4", 0, MOST_CHARACTER),
+                                (char) profile.number("S5", 0, MOST_CHARACTER)),
                         calls(profile),
                         new SerialSettings(
                                 profile.number("+IPR", 0, MOST_SPEED),

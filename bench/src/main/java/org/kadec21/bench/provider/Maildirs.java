@@ -4,6 +4,7 @@ import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.MailStore;
 import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 
 import java.io.IOException;
@@ -23,25 +24,30 @@ public final class Maildirs implements MailStore {
 
     private final Path folder;
     private final SequencedMap<String, Maildir> byAddress = new LinkedHashMap<>();
-    private final Mailboxes others = new Mailboxes();
+    private final MemoryBudget.Share memory;
+    private final Mailboxes others;
 
-    private Maildirs(Path folder) {
+    private Maildirs(Path folder, MemoryBudget budget) {
         this.folder = folder;
+        this.memory = budget.forAccepted();
+        this.others = new Mailboxes(budget);
     }
 
     /// Opens the mailboxes below `folder`, which is made when it is not there.
     ///
+    /// @param budget pays for what of them is in memory
     /// @throws IOException when it cannot be read or made
-    public static Maildirs open(Path folder) throws IOException {
+    public static Maildirs open(Path folder, MemoryBudget budget) throws IOException {
         Files.createDirectories(folder);
-        Maildirs maildirs = new Maildirs(folder);
+        Maildirs maildirs = new Maildirs(folder, budget);
         List<Path> present;
         try (Stream<Path> listed = Files.list(folder)) {
             present = listed.filter(Files::isDirectory).sorted().toList();
         }
         for (Path one : present) {
             MaildirName.address(one.getFileName().toString())
-                    .ifPresent(address -> maildirs.byAddress.put(address, Maildir.open(one)));
+                    .ifPresent(address ->
+                            maildirs.byAddress.put(address, Maildir.open(one, maildirs.memory)));
         }
         return maildirs;
     }
@@ -54,7 +60,7 @@ public final class Maildirs implements MailStore {
             return others.store(address, arrival, content);
         }
         return byAddress
-                .computeIfAbsent(canonical, a -> Maildir.open(folder.resolve(name.get())))
+                .computeIfAbsent(canonical, a -> Maildir.open(folder.resolve(name.get()), memory))
                 .add(arrival, content);
     }
 
@@ -62,6 +68,14 @@ public final class Maildirs implements MailStore {
     public List<StoredMail> mails(String address) {
         Maildir maildir = byAddress.get(Accounts.canonical(address));
         return maildir == null ? others.mails(address) : maildir.mails();
+    }
+
+    @Override
+    public Optional<byte[]> read(String address, String uniqueId, int from, int most) {
+        Maildir maildir = byAddress.get(Accounts.canonical(address));
+        return maildir == null
+                ? others.read(address, uniqueId, from, most)
+                : maildir.read(uniqueId, from, most);
     }
 
     @Override
@@ -94,8 +108,10 @@ public final class Maildirs implements MailStore {
         List<StoredMail> originals = List.copyOf(mails(from));
         List<String> copies = new ArrayList<>();
         try {
-            originals.forEach(
-                    mail -> copies.add(store(to, mail.arrival(), mail.content()).uniqueId()));
+            for (StoredMail mail : originals) {
+                content(from, mail)
+                        .ifPresent(text -> copies.add(store(to, mail.arrival(), text).uniqueId()));
+            }
         } catch (MailStoreException incomplete) {
             discard(to, copies);
             throw incomplete;

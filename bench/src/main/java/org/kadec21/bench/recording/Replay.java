@@ -17,8 +17,8 @@ import java.util.List;
 ///
 /// A host that writes before the module has said all that was recorded gets the rest at once. One
 /// that writes something else has left the recording: that is told once a line, the line is
-/// answered by ERROR, and the recording waits at the same place. Closing the port where the
-/// recording does not have it begins anew.
+/// answered by ERROR, and the recording waits at the same place. After a closing that the recording
+/// does not have, the next line decides: what it awaits goes on, anything else begins anew.
 public final class Replay {
 
     private static final byte[] REFUSAL = "\r\nERROR\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -40,6 +40,9 @@ public final class Replay {
     private boolean isStray;
     private long strayAt;
     private boolean begun;
+    private boolean inDoubt;
+    private final ByteArrayOutputStream doubted = new ByteArrayOutputStream();
+    private int muted;
 
     public Replay(Recording recording, long nowNanos) {
         lines = recording.lines();
@@ -71,9 +74,11 @@ public final class Replay {
             if (isOver()) {
                 rewind(now);
             }
-        } else if (begun) {
+        } else if (isOver()) {
             tellTheEnd();
             rewind(now);
+        } else if (begun) {
+            doubt();
         }
         return result();
     }
@@ -120,8 +125,15 @@ public final class Replay {
             hasten(now);
         }
         if (isOver() || !expected.accept(b)) {
-            leave(b, now);
+            if (inDoubt) {
+                beginAnew(b, now);
+            } else {
+                leave(b, now);
+            }
             return;
+        }
+        if (inDoubt) {
+            doubted.write(b);
         }
         echo(b);
         if (expected.isComplete()) {
@@ -129,11 +141,37 @@ public final class Replay {
         }
     }
 
+    private void doubt() {
+        inDoubt = true;
+        doubted.reset();
+        alreadyEchoed = 0;
+        expect();
+    }
+
+    /// The bytes that fitted both the awaited line and the first one are played again, without a
+    /// second echo.
+    private void beginAnew(byte b, long now) {
+        tellTheEnd();
+        muted = expected.isEchoed() ? doubted.size() : 0;
+        doubted.write(b);
+        byte[] again = doubted.toByteArray();
+        rewind(now);
+        begun = true;
+        for (byte one : again) {
+            write(one, now);
+        }
+        muted = 0;
+    }
+
     /// Where the module's next line begins with what the host writes, it is an echo and comes
     /// letter by letter.
     private void echo(byte b) {
         if (expected.isEchoed()) {
-            toSay.write(b);
+            if (muted > 0) {
+                muted--;
+            } else {
+                toSay.write(b);
+            }
             alreadyEchoed = lines.get(at).tokens().size();
         }
     }
@@ -159,6 +197,7 @@ public final class Replay {
     private void advance(long now) {
         at++;
         since = now;
+        inDoubt = false;
         expect();
     }
 
@@ -166,6 +205,7 @@ public final class Replay {
         at = 0;
         since = now;
         begun = false;
+        inDoubt = false;
         alreadyEchoed = 0;
         expect();
     }

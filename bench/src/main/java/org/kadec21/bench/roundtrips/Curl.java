@@ -1,9 +1,7 @@
 package org.kadec21.bench.roundtrips;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,23 +20,19 @@ public final class Curl implements Contender {
 
     @Override
     public void submit(Task task) throws IOException, InterruptedException {
-        Path config =
-                Files.createTempFile(
-                        "kadec21",
-                        ".curlrc",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(
-                    config,
-                    task.mails().stream()
-                            .map(mail -> transfer(task, mail))
-                            .collect(Collectors.joining("next\n")));
+        String transfers =
+                task.mails().stream()
+                        .map(mail -> transfer(task, mail))
+                        .collect(Collectors.joining("next\n"));
+        try (PrivateFile config = PrivateFile.with(transfers, ".curlrc")) {
             Command.run(
-                    List.of(name(), "--silent", "--show-error", "--config", config.toString()),
-                    config);
-        } finally {
-            Files.delete(config);
+                    List.of(
+                            name(),
+                            "--silent",
+                            "--show-error",
+                            "--config",
+                            config.path().toString()),
+                    config.path());
         }
     }
 

@@ -1,9 +1,7 @@
 package org.kadec21.bench.roundtrips;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// msmtp, which takes a connection for each mail.
@@ -21,19 +19,12 @@ public final class Msmtp implements Contender {
 
     @Override
     public void submit(Task task) throws IOException, InterruptedException {
-        Path config =
-                Files.createTempFile(
-                        "kadec21",
-                        ".msmtprc",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(config, config(task));
+        try (PrivateFile config = PrivateFile.with(config(task), ".msmtprc")) {
             for (Path mail : task.mails()) {
-                Command.run(List.of(name(), "--file=" + config, "--", task.account().to()), mail);
+                Command.run(
+                        List.of(name(), "--file=" + config.path(), "--", task.account().to()),
+                        mail);
             }
-        } finally {
-            Files.delete(config);
         }
     }
 

@@ -111,7 +111,12 @@ public final class Delivery {
                 mail.recipients().stream()
                         .map(recipient -> new RecipientResult(recipient, outcome))
                         .toList();
-        return new Attempt(mail.id(), new MailResult(mail.id(), all), UNPROTECTED, NOTHING);
+        return new Attempt(
+                mail.id(),
+                new MailResult(mail.id(), all),
+                Optional.of(outcome),
+                UNPROTECTED,
+                NOTHING);
     }
 
     private static int code(Attachment.Cause cause) {

@@ -55,7 +55,12 @@ public final class Errand implements AutoCloseable {
         }
         used = true;
         report.accept(
-                new Attempt(mail.id(), result, current.protection(), measure.now().since(before)));
+                new Attempt(
+                        mail.id(),
+                        result,
+                        Optional.empty(),
+                        current.protection(),
+                        measure.now().since(before)));
     }
 
     @Override

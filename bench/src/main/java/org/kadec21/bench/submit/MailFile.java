@@ -1,5 +1,9 @@
 package org.kadec21.bench.submit;
 
+import org.kadec21.submission.AddressField;
+import org.kadec21.submission.AddressField.Unclear;
+import org.kadec21.submission.AddressField.Understood;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,18 +17,16 @@ import java.util.regex.Pattern;
 ///
 /// @param content ready for the wire: every bare CR or LF has become a line end, since a server
 ///   might take one for the end of the mail (SMTP smuggling), and `Bcc` is gone (RFC 5322 3.6.3)
-/// @param recipients the addresses of `To`, `Cc` and `Bcc`, each once
+/// @param fields its header as it is in the file, a field each
 /// @param objection why no server could take it, whatever it thinks of it
-public record MailFile(byte[] content, List<String> recipients, Optional<String> objection) {
+public record MailFile(byte[] content, List<String> fields, Optional<String> objection) {
 
     /// What a file may have; RFC 1870 servers take far less.
     public static final int MOST_BYTES = 64 << 20;
 
     private static final String LINE_END = "\r\n";
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \\t]*:(.*)", Pattern.DOTALL);
-    private static final Pattern BRACKETED = Pattern.compile("<([^<>\\s]+@[^<>\\s]+)>");
-    private static final Pattern BARE = Pattern.compile("([^\\s,;:<>\"()]+@[^\\s,;:<>\"()]+)");
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final int MOST_SHOWN = 120;
     private static final List<String> BLIND = List.of("bcc", "resent-bcc");
 
     /// Takes a file's bytes, or as many as [#MOST_BYTES] and one more.
@@ -33,21 +35,59 @@ public record MailFile(byte[] content, List<String> recipients, Optional<String>
         int end = headerEnd(lines);
         List<String> fields = fields(lines, end);
         List<String> shown = fields.stream().filter(field -> !isBlind(field)).toList();
-        List<String> recipients = new ArrayList<>(addresses(fields, "to"));
-        recipients.addAll(addresses(fields, "cc"));
-        recipients.addAll(addresses(fields, "bcc"));
         return new MailFile(
                 shown.size() == fields.size() ? lines : joined(shown, lines, end),
-                recipients.stream().distinct().toList(),
+                fields,
                 objection(bytes));
     }
 
-    /// The first address of `Sender`, else of `From`.
-    public Optional<String> sender() {
-        List<String> fields = fields(content, headerEnd(content));
-        List<String> senders = new ArrayList<>(addresses(fields, "sender"));
-        senders.addAll(addresses(fields, "from"));
-        return senders.stream().findFirst();
+    /// The addresses of `To`, `Cc` and `Bcc`, each once; `Resent` fields tell of an earlier
+    /// journey. A header that is not understood to its last sign names nobody, so that nobody is
+    /// left out and no stranger gets the mail.
+    public AddressField recipients() {
+        Optional<String> stray =
+                fields.stream().filter(field -> !FIELD.matcher(field).matches()).findFirst();
+        if (stray.isPresent() && !fields.equals(List.of(""))) {
+            return new Unclear(
+                    "expected a header of 'Name: value' lines up to an empty line, came '"
+                            + shown(stray.get())
+                            + "'; correct it");
+        }
+        return all(List.of("to", "cc", "bcc"));
+    }
+
+    /// The address of `Sender`, else those of `From`; without any when there are none.
+    public AddressField sender() {
+        AddressField sender = all(List.of("sender"));
+        return sender.equals(new Understood(List.of())) ? all(List.of("from")) : sender;
+    }
+
+    private AddressField all(List<String> names) {
+        List<String> found = new ArrayList<>();
+        for (String name : names) {
+            for (String field : fields) {
+                Optional<AddressField> part = value(field, name).map(AddressField::of);
+                if (part.isPresent()) {
+                    switch (part.get()) {
+                        case Understood(List<String> addresses) -> found.addAll(addresses);
+                        case Unclear(String problem) -> {
+                            return new Unclear("'" + shown(field) + "': " + problem);
+                        }
+                    }
+                }
+            }
+        }
+        return new Understood(found.stream().distinct().toList());
+    }
+
+    private static String shown(String field) {
+        String line = utf8(field).replaceAll("\\p{Cntrl}+\\s*", " ").strip();
+        return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
+    }
+
+    /// Fields are kept byte by byte; people, and addresses, have characters.
+    private static String utf8(String field) {
+        return new String(field.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static Optional<String> objection(byte[] bytes) {
@@ -127,24 +167,7 @@ public record MailFile(byte[] content, List<String> recipients, Optional<String>
     private static Optional<String> value(String field, String name) {
         Matcher parts = FIELD.matcher(field.replaceAll("\r\n(?=[ \t])", ""));
         return parts.matches() && parts.group(1).equalsIgnoreCase(name)
-                ? Optional.of(parts.group(2))
+                ? Optional.of(utf8(parts.group(2)))
                 : Optional.empty();
-    }
-
-    private static List<String> addresses(List<String> fields, String name) {
-        List<String> found = new ArrayList<>();
-        for (String field : fields) {
-            String value = value(field, name).orElse("");
-            for (String part : QUOTED.matcher(value).replaceAll("").split(",", -1)) {
-                Matcher bracketed = BRACKETED.matcher(part);
-                Matcher bare = BARE.matcher(part);
-                if (bracketed.find()) {
-                    found.add(bracketed.group(1));
-                } else if (bare.find()) {
-                    found.add(bare.group(1));
-                }
-            }
-        }
-        return found;
     }
 }

@@ -77,6 +77,9 @@ public record Report(Attempt attempt) {
     }
 
     private List<String> sentences() {
+        if (attempt.result().recipients().isEmpty()) {
+            return List.of(word(decisive()) + ": " + reason(decisive()));
+        }
         return attempt.result().recipients().stream()
                 .map(recipient ->
                         word(recipient.outcome())
@@ -88,9 +91,11 @@ public record Report(Attempt attempt) {
     }
 
     private Outcome decisive() {
-        return attempt.result().recipients().stream()
-                .map(RecipientResult::outcome)
-                .max(Comparator.comparingInt(Report::gravity))
+        return attempt.untried()
+                .or(() ->
+                        attempt.result().recipients().stream()
+                                .map(RecipientResult::outcome)
+                                .max(Comparator.comparingInt(Report::gravity)))
                 .orElseThrow();
     }
 

@@ -1,5 +1,6 @@
 package org.kadec21.bench.throughput;
 
+import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -52,6 +53,14 @@ public final class ModemRig implements AutoCloseable {
     private final CutLine.Scissors scissors = new CutLine.Scissors();
     private final ModemUplink uplink;
 
+    /// How the HAL gets at the module.
+    public enum Way {
+        /// A serial port with DTR, power key, reset line and supply.
+        BOARD,
+        /// A serial port without DTR and nothing else; the module is found switched on.
+        PSEUDO_TERMINAL
+    }
+
     /// @param dialect what the HAL believes of a module with this profile
     /// @param server takes the connections
     public ModemRig(
@@ -79,6 +88,19 @@ public final class ModemRig implements AutoCloseable {
             long seed,
             Network.Acceptor server)
             throws LinkException {
+        this(profile, sockets, dialect, bitsPerSecond, seed, server, Way.BOARD);
+    }
+
+    /// @param way how the HAL gets at the module
+    public ModemRig(
+            ModuleProfile profile,
+            SocketDialect sockets,
+            Dialect dialect,
+            int bitsPerSecond,
+            long seed,
+            Network.Acceptor server,
+            Way way)
+            throws LinkException {
         world = new World(seed, START, line -> {});
         VirtualInternet internet = new VirtualInternet(world.tasks("internet"), world.time());
         internet.listen(HOST, SERVICE, server);
@@ -103,14 +125,19 @@ public final class ModemRig implements AutoCloseable {
                         new ModuleMemory(SimCard.open(IMSI)),
                         ModuleTimings.TYPICAL);
         SimulatedPorts ports = new SimulatedPorts();
-        new ModuleCable(
-                module,
-                ports,
-                PORT,
-                profile.model(),
-                bitsPerSecond,
-                world.tasks("serial"),
-                world.time());
+        ModuleCable cable =
+                new ModuleCable(
+                        module,
+                        ports,
+                        PORT,
+                        profile.model(),
+                        bitsPerSecond,
+                        world.tasks("serial"),
+                        world.time());
+        if (way == Way.PSEUDO_TERMINAL) {
+            cable.withoutDtrWire();
+            module.foundOn();
+        }
         SimulatedBoard board =
                 new SimulatedBoard(
                         world.time(),
@@ -120,7 +147,7 @@ public final class ModemRig implements AutoCloseable {
                         new SimulatedFlash(65_536, world.randomness("flash").generator()),
                         new CuttablePorts(ports, scissors),
                         internet,
-                        module.power(),
+                        way == Way.BOARD ? module.power() : new NoWires(),
                         () -> 12_000);
         ModuleSettings settings =
                 new ModuleSettings(
@@ -181,7 +208,30 @@ public final class ModemRig implements AutoCloseable {
         }
 
         @Override
+        public boolean hasTriedInVain() {
+            return false;
+        }
+
+        @Override
         public void remember(String mark, Verdict verdict) {}
+    }
+
+    private record NoWires() implements Board.ModulePower {
+
+        @Override
+        public boolean pressPowerKey() {
+            return false;
+        }
+
+        @Override
+        public boolean pulseReset() {
+            return false;
+        }
+
+        @Override
+        public boolean cycleSupply() {
+            return false;
+        }
     }
 
     private record CuttablePorts(Ports ports, CutLine.Scissors scissors) implements Ports {

@@ -5,11 +5,13 @@ import org.kadec21.hal.at.Trace;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.device.ModuleDialect;
 import org.kadec21.simulation.module.device.ModuleProfile;
+import org.kadec21.simulation.module.fault.FaultKind;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.tls.KeyKind;
 import org.kadec21.simulation.weather.Gust;
+import org.kadec21.simulation.weather.Trouble;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -131,10 +133,19 @@ public record WorldSetup(
                 journal, trace);
     }
 
+    /// With this weather. Where a fault may look into payloads, the servers have Ed25519 keys: with
+    /// others no two runs have the same ciphertext.
     public WorldSetup withWeather(List<Gust> other) {
+        KeyKind fit =
+                other.stream().anyMatch(WorldSetup::looksIntoPayloads) ? KeyKind.ED25519 : keys;
         return new WorldSetup(
-                seed, start, unit, module, carrier, provider, providers, behaviour, keys, other,
+                seed, start, unit, module, carrier, provider, providers, behaviour, fit, other,
                 journal, trace);
+    }
+
+    private static boolean looksIntoPayloads(Gust gust) {
+        return gust.trouble() instanceof Trouble.ModuleMisbehaves misbehaving
+                && misbehaving.faults().mayHold(FaultKind.PAYLOAD_TRAPS);
     }
 
     public WorldSetup withListeners(Consumer<String> journalLines, Trace atTrace) {

@@ -45,10 +45,30 @@ class BadClientsTest {
     }
 
     @Test
-    void anEndlessCommandLineIsRefused() throws Exception {
-        Heard heard = say("x".repeat(8 * MIB) + "\r\nQUIT\r\n");
+    void aCommandLineThatIsTooLongIsRefused() throws Exception {
+        Heard heard = say("x".repeat(60_000) + "\r\nQUIT\r\n");
 
         assertThat(heard.said()).contains("500 5.5.2 Error: line too long").endsWith("Bye\r\n");
+    }
+
+    @Test
+    void aCommandLineWithoutAnEndIsAnsweredAndHungUpOn() throws Exception {
+        Heard heard = say("x".repeat(8 * MIB));
+
+        assertThat(heard.said())
+                .contains("500 5.5.2 Error: line too long\r\n421 4.7.0 ")
+                .endsWith("Error: line without end\r\n");
+        assertThat(heard.hungUp()).isTrue();
+    }
+
+    @Test
+    void aMailWithoutAnEndIsAnsweredAndHungUpOn() throws Exception {
+        String line = "x".repeat(998) + "\r\n";
+
+        Heard heard = say(LOGIN + ENVELOPE + line.repeat(8 * MIB / line.length()));
+
+        assertThat(heard.said()).contains("552 5.3.4").endsWith("Error: mail without end\r\n");
+        assertThat(heard.hungUp()).isTrue();
     }
 
     @Test
@@ -67,7 +87,7 @@ class BadClientsTest {
                 say(
                         LOGIN
                                 + ENVELOPE
-                                + line.repeat(3 * MIB / line.length())
+                                + line.repeat(3 * MIB / 2 / line.length())
                                 + ".\r\n"
                                 + ENVELOPE
                                 + "x\r\n.\r\nQUIT\r\n");
@@ -122,31 +142,57 @@ class BadClientsTest {
     }
 
     @Test
-    void anEndlessCommandOfPop3IsRefused() throws Exception {
-        Heard heard = provider.talk(Service.POP3, "U".repeat(MIB) + "\r\nQUIT\r\n", said -> false);
+    void aCommandOfPop3WithoutAnEndIsAnsweredAndHungUpOn() throws Exception {
+        Heard heard = provider.talk(Service.POP3, "U".repeat(MIB), said -> false);
 
-        assertThat(heard.said()).contains("-ERR Line too long.").endsWith("+OK Logging out.\r\n");
+        assertThat(heard.said())
+                .contains("-ERR Line too long.\r\n")
+                .endsWith("-ERR Line without end, goodbye.\r\n");
+        assertThat(heard.hungUp()).isTrue();
     }
 
-    @Test
-    void twoHundredAtOnceAreServedOrTurnedAway() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void aCrowdAtOnceIsServedOrToldWhyNot(int crowd) throws Exception {
         List<Socket> clients = new ArrayList<>();
-        int served = 0;
+        List<String> said = new ArrayList<>();
         try {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < crowd; i++) {
                 clients.add(provider.connect(Service.SUBMISSION));
             }
             for (Socket client : clients) {
                 client.setSoTimeout(20_000);
-                served += isGreeted(client) ? 1 : 0;
+                said.add(firstLine(client));
             }
-            assertThat(served).isEqualTo(ProviderServer.MAX_CONNECTIONS);
-            assertThat(provider.journal())
-                    .filteredOn(line -> line.contains("too many clients"))
-                    .hasSize(200 - served);
         } finally {
             for (Socket client : clients) {
                 client.close();
+            }
+        }
+        int served = Math.min(crowd, ProviderServer.MAX_CONNECTIONS);
+        assertThat(said).filteredOn(line -> line.startsWith("220 ")).hasSize(served);
+        assertThat(said)
+                .filteredOn(line -> line.endsWith("Error: too many connections"))
+                .hasSize(crowd - served)
+                .allMatch(line -> line.startsWith("421 4.7.0 "));
+        awaitPlace();
+    }
+
+    @Test
+    void whoIsTurnedAwayInsideTlsIsToldSoThere() throws Exception {
+        List<Socket> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < ProviderServer.MAX_CONNECTIONS; i++) {
+                others.add(provider.connect(Service.RELAY));
+                assertThat(isGreeted(others.getLast())).isTrue();
+            }
+            try (Socket client = provider.connectTls()) {
+                client.setSoTimeout(20_000);
+                assertThat(firstLine(client)).endsWith("Error: too many connections");
+            }
+        } finally {
+            for (Socket other : others) {
+                other.close();
             }
         }
         awaitPlace();
@@ -171,6 +217,16 @@ class BadClientsTest {
 
     private Heard say(String commands) throws IOException {
         return provider.talk(Service.SUBMISSION, commands, said -> false);
+    }
+
+    private static String firstLine(Socket client) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int octet = client.getInputStream().read();
+        while (octet >= 0 && octet != '\r') {
+            line.append((char) octet);
+            octet = client.getInputStream().read();
+        }
+        return line.toString();
     }
 
     private static boolean isGreeted(Socket client) {

@@ -119,7 +119,9 @@ class XephionTest {
             assertThat(world.provider().mailboxes().mails(XephionWorld.PAYING))
                     .as("the notice")
                     .singleElement()
-                    .satisfies(mail -> assertThat(mail.text()).contains(TestWords.EICAR_NAME));
+                    .satisfies(mail ->
+                            assertThat(text(world, XephionWorld.PAYING, mail))
+                                    .contains(TestWords.EICAR_NAME));
 
             world.liveUntil(AFTER);
             send(world, Service.SUBMISSION, PLAIN_TU, infected);
@@ -128,7 +130,9 @@ class XephionTest {
                     .as("the old one, and a notice")
                     .hasSize(2)
                     .last()
-                    .satisfies(mail -> assertThat(mail.text()).contains("Subject: A virus"));
+                    .satisfies(mail ->
+                            assertThat(text(world, XephionWorld.UNIT, mail))
+                                    .contains("Subject: A virus"));
             assertThat(world.provider().log().entries("tu", Reason.VIRUS)).hasSize(1);
         }
     }
@@ -165,6 +169,24 @@ class XephionTest {
     }
 
     @Test
+    void mailsFromElsewhereKeepTheirOrderOverTheOutage() throws LinkException {
+        try (XephionWorld world = new XephionWorld("2017-01-24T00:00:00+09:00")) {
+            for (int i = 0; i < 20; i++) {
+                send(world, Service.RELAY, "NOOP", "number " + i);
+            }
+
+            world.liveUntil("2017-01-24T01:31:00+09:00");
+
+            List<StoredMail> mails = mails(world);
+            assertThat(mails).hasSize(20);
+            for (int i = 0; i < 20; i++) {
+                assertThat(text(world, XephionWorld.UNIT, mails.get(i)))
+                        .endsWith("number " + i + "\r\n");
+            }
+        }
+    }
+
+    @Test
     void hasBothPlans() {
         assertThat(ProviderFile.read(XephionWorld.file()).plans())
                 .containsExactly("Enterprise basic mail", "Enterprise mail plus");
@@ -172,6 +194,11 @@ class XephionTest {
 
     private static List<StoredMail> mails(XephionWorld world) {
         return world.provider().mailboxes().mails(XephionWorld.UNIT);
+    }
+
+    private static String text(XephionWorld world, String address, StoredMail mail) {
+        byte[] content = world.provider().mailboxes().content(address, mail).orElseThrow();
+        return new String(content, StandardCharsets.ISO_8859_1);
     }
 
     private static void fill(XephionWorld world, int octets) {

@@ -109,18 +109,67 @@ class ReplayTest {
     }
 
     @Test
-    void closingThePortBeginsAnewAndSaysWhere() {
+    void behindAClosingThatWasNotRecordedAnotherLineBeginsAnewAndSaysWhere() {
         host("AT\r");
         closes();
-        assertThat(told)
-                .singleElement()
-                .asString()
-                .startsWith("the host has closed the port before line 5");
         heard();
 
         host("AT\r");
 
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("the host has closed the port before line 5");
         assertThat(heard()).isEqualTo("AT\r");
+    }
+
+    @Test
+    void behindAClosingThatWasNotRecordedTheAwaitedLineGoesOn() {
+        host("AT\r");
+        closes();
+        heard();
+
+        host("AT+CPIN=\"1\"\r");
+        passes(500);
+
+        assertThat(told).isEmpty();
+        assertThat(heard()).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
+    void lettersThatFitBothTheAwaitedLineAndTheFirstAreEchoedOnce() {
+        play(
+                """
+                kadec21 recording 1
+                 0.1 > AT\\r
+                 0.1 < AT\\r
+                 0.1 > AT+CSQ\\r
+                 0.1 < AT+CSQ\\r
+                """);
+        host("AT\r");
+        closes();
+        heard();
+
+        host("A");
+        host("T");
+        host("\r");
+
+        assertThat(heard()).isEqualTo("AT\r");
+    }
+
+    @Test
+    void aRecordingPlayedToItsEndBeginsAnewWhenThePortIsClosed() {
+        play("kadec21 recording 1\n 0.1 > AT\\r\n 0.1 < OK\\r\\n\n");
+        host("AT\r");
+        passes(100);
+        closes();
+        heard();
+
+        host("AT\r");
+        passes(100);
+
+        assertThat(told).singleElement().asString().contains("played to its end");
+        assertThat(heard()).isEqualTo("OK\r\n");
     }
 
     @Test

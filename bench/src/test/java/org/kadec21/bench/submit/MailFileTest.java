@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.submission.AddressField.Unclear;
+import org.kadec21.submission.AddressField.Understood;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 class MailFileTest {
 
@@ -36,9 +40,9 @@ class MailFileTest {
                         To: body@example.test
                         """);
 
-        assertThat(mail.sender()).contains("unit@example.test");
+        assertThat(mail.sender()).isEqualTo(named("unit@example.test"));
         assertThat(mail.recipients())
-                .containsExactly("a@example.test", "b@example.test", "c@example.test");
+                .isEqualTo(named("a@example.test", "b@example.test", "c@example.test"));
     }
 
     @Test
@@ -55,7 +59,7 @@ class MailFileTest {
                         """);
 
         assertThat(mail.recipients())
-                .containsExactly("a@example.test", "b@example.test", "c@example.test");
+                .isEqualTo(named("a@example.test", "b@example.test", "c@example.test"));
         assertThat(mail.content())
                 .asString()
                 .isEqualTo("To: a@example.test\r\nSubject: x\r\n\r\nBcc: body\r\n");
@@ -65,7 +69,7 @@ class MailFileTest {
     void hasNoHeaderWhenItBeginsWithAnEmptyLine() {
         MailFile mail = mail("\nTo: body@example.test\n\nBcc: x\n");
 
-        assertThat(mail.recipients()).isEmpty();
+        assertThat(mail.recipients()).isEqualTo(named());
         assertThat(mail.content())
                 .asString()
                 .isEqualTo("\r\nTo: body@example.test\r\n\r\nBcc: x\r\n");
@@ -78,6 +82,64 @@ class MailFileTest {
         assertThat(mail("").objection())
                 .hasValueSatisfying(objection -> assertThat(objection).contains("empty"));
         assertThat(mail("a\n").objection()).isEmpty();
+    }
+
+    @Test
+    void takesNoCommentForAnAddresseeAndLeavesNoQuotedOneOut() {
+        MailFile mail =
+                mail(
+                        """
+                        To: k@example.test (was: old@example.test, older@example.test)
+                        Cc: (comment@example.test) g@example.test
+                        Bcc: "john doe"@example.test, Crew: m@example.test;
+
+                        text
+                        """);
+
+        assertThat(mail.recipients())
+                .isEqualTo(
+                        named(
+                                "k@example.test",
+                                "g@example.test",
+                                "\"john doe\"@example.test",
+                                "m@example.test"));
+        assertThat(mail.content()).asString().doesNotContain("john", "Crew");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    To: a@example.test b@example.test         | To: a@example.test b@example.test
+                    Cc: Lee, Ann <a@example.test>           | Lee' without one; write it as
+                    Bcc: bücher@example.test                  | came 'bücher@example.test'
+                    To: <@relay.test:a@example.test>          | a source route
+                    a line that is no field                   | came 'a line that is no field'
+                    """)
+    void namesNobodyWhenTheHeaderIsNotUnderstood(String line, String problem) {
+        MailFile mail = mail("To: good@example.test\n" + line + "\n\ntext\n");
+
+        assertThat(mail.recipients())
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear -> assertThat(unclear.problem()).contains(problem).contains("; "));
+    }
+
+    @Test
+    void isSentByItsSenderOrElseByItsAuthors() {
+        String several = "From: a@example.test, b@example.test\n";
+
+        assertThat(mail(several + "\n").sender())
+                .isEqualTo(named("a@example.test", "b@example.test"));
+        assertThat(mail(several + "Sender: b@example.test\n\n").sender())
+                .isEqualTo(named("b@example.test"));
+        assertThat(mail("From: a@example.test b@example.test\n\n").sender())
+                .isInstanceOf(Unclear.class);
+    }
+
+    private static Understood named(String... addresses) {
+        return new Understood(List.of(addresses));
     }
 
     private static MailFile mail(String text) {

@@ -21,15 +21,24 @@ public final class FlashPinMemory implements PinMemory {
 
     @Override
     public Optional<Verdict> verdict(String mark) {
-        return state.get(PREFIX + mark)
-                .flatMap(word ->
-                        List.of(Verdict.values()).stream()
-                                .filter(verdict -> verdict.name().equals(word))
-                                .findFirst());
+        return state.get(PREFIX + mark).flatMap(FlashPinMemory::named);
+    }
+
+    @Override
+    public boolean hasTriedInVain() {
+        return state.startingWith(PREFIX).values().stream()
+                .flatMap(word -> named(word).stream())
+                .anyMatch(verdict -> !verdict.isProven());
     }
 
     @Override
     public void remember(String mark, Verdict verdict) {
         state.put(PREFIX + mark, verdict.name());
+    }
+
+    private static Optional<Verdict> named(String word) {
+        return List.of(Verdict.values()).stream()
+                .filter(verdict -> verdict.name().equals(word))
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package org.kadec21.firmware.config;
 import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Recipient;
 import org.kadec21.firmware.outbox.Envelope;
+import org.kadec21.submission.MailAddress;
 import org.kadec21.submission.MailDraft;
 
 import java.util.List;
@@ -81,6 +82,11 @@ final class MailBinder {
     }
 
     static String address(Value value) {
-        return value.matching(ADDRESS, "a mail address such as watch@example.jp");
+        String expected = "a mail address such as watch@example.jp";
+        String address = value.matching(ADDRESS, expected);
+        if (MailAddress.objection(address).isPresent()) {
+            throw value.wrong(expected);
+        }
+        return address;
     }
 }

@@ -18,6 +18,11 @@ public final class CautiousPins implements PinMemory {
     }
 
     @Override
+    public boolean hasTriedInVain() {
+        return verdicts.values().stream().anyMatch(verdict -> !verdict.isProven());
+    }
+
+    @Override
     public void remember(String mark, Verdict verdict) {
         verdicts.put(mark, verdict);
     }

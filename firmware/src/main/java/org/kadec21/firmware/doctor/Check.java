@@ -17,6 +17,12 @@ public interface Check {
     /// How long it may take.
     Duration limit();
 
+    /// Whether it only helps to understand the rest: when time is short, it gets an equal share of
+    /// what is left and no more.
+    default boolean isAside() {
+        return false;
+    }
+
     /// Looks. Ends at `deadline` or shortly after it.
     Result run(Deadline deadline);
 }

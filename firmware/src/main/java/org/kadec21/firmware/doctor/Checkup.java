@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Checks in their order, each with its own deadline within a common one. What needs a check that
-/// came to nothing is passed over, and says so.
+/// came to nothing is passed over, and says so. Of the time that is left, each check that is only
+/// an aside gets an equal share, and one more share stays for what comes behind them.
 ///
 /// ```java
 /// List<Finding> findings = new Checkup(time, checks).run(time.after(limit), finding -> show(finding));
@@ -41,7 +42,7 @@ public final class Checkup {
             long start = time.nanos();
             Result result =
                     obstacle(check, results, overall)
-                            .orElseGet(() -> check.run(time.after(check.limit()).earlier(overall)));
+                            .orElseGet(() -> check.run(deadline(check, findings.size(), overall)));
             results.put(check.name(), result);
             Finding finding =
                     new Finding(check.name(), result, Duration.ofNanos(time.nanos() - start));
@@ -49,6 +50,17 @@ public final class Checkup {
             listener.accept(finding);
         }
         return findings;
+    }
+
+    /// @param place of the check in the order
+    private Deadline deadline(Check check, int place, Deadline overall) {
+        Deadline own = time.after(check.limit()).earlier(overall);
+        if (!check.isAside()) {
+            return own;
+        }
+        long asides = checks.stream().skip(place).filter(Check::isAside).count();
+        Duration share = Duration.ofNanos(time.nanosUntil(overall)).dividedBy(asides + 1);
+        return own.earlier(time.after(share));
     }
 
     private Optional<Result> obstacle(Check check, Map<String, Result> results, Deadline overall) {

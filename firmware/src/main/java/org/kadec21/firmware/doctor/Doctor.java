@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// A checkup of everything between a unit and its mail server, from the port to the login, and
@@ -128,17 +127,10 @@ public final class Doctor {
         Time time = board.time();
         List<Check> checks = new ArrayList<>();
         checks.add(new DnsCheck(server.host(), names));
-        TreeSet<Integer> ports =
-                new TreeSet<>(
-                        List.of(
-                                PortReachCheck.RELAY,
-                                PortReachCheck.SUBMISSIONS,
-                                PortReachCheck.SUBMISSION,
-                                server.port()));
-        ports.forEach(port ->
-                checks.add(
-                        new PortReachCheck(
-                                server, port, order.carrier(), order.zone(), time, chart)));
+        for (int port : PortReachCheck.ports(server)) {
+            checks.add(
+                    new PortReachCheck(server, port, order.carrier(), order.zone(), time, chart));
+        }
         checks.add(new TlsCheck(server, time, board.randomness(), chart));
         checks.add(new CertificateCheck(server, time, chart));
         checks.add(new AuthCheck(server, chart));

@@ -115,20 +115,35 @@ final class ModuleCheck implements Check {
                     module.port() + " was lost again: " + lost.getMessage(),
                     "check the cable and the module's supply");
         }
-        Identity identity = module.identity();
-        return new Result.Ok(
-                (identity.manufacturer() + " " + identity.model()).strip()
-                        + ", revision "
-                        + identity.revision()
-                        + ", serial number "
-                        + identity.serialNumber()
-                        + ", at "
-                        + module.port(),
-                Facts.of("port", module.port())
+        return named(module.identity(), module.port());
+    }
+
+    /// A module that keeps silent about itself can be served all the same.
+    private static Result named(Identity identity, String port) {
+        String name = (identity.manufacturer() + " " + identity.model()).strip();
+        Facts facts =
+                Facts.of("port", port)
                         .and("manufacturer", identity.manufacturer())
                         .and("model", identity.model())
                         .and("revision", identity.revision())
-                        .and("serial_number", identity.serialNumber()));
+                        .and("serial_number", identity.serialNumber());
+        return name.isEmpty()
+                ? new Result.Warning(
+                        "at " + port + ", but it does not say what it is",
+                        "see the type on its label, and switch it off and on if it should answer"
+                                + " AT+CGMM",
+                        facts)
+                : new Result.Ok(
+                        name
+                                + said(", revision ", identity.revision())
+                                + said(", serial number ", identity.serialNumber())
+                                + ", at "
+                                + port,
+                        facts);
+    }
+
+    private static String said(String label, String value) {
+        return value.isEmpty() ? "" : label + value;
     }
 
     private static String words(List<Integer> numbers) {

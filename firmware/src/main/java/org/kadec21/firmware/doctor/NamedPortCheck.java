@@ -10,6 +10,7 @@ import org.kadec21.hal.serial.PortGuide;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `port`: which ports may be asked whether they are the module's. Only those that were named, or
 /// every likely one when that was allowed.
@@ -58,7 +59,10 @@ final class NamedPortCheck implements Check {
         }
         List<String> present = wanted.stream().filter(name -> isThere(name, there)).toList();
         chart.keep(present);
-        return present.isEmpty() ? missing(wanted, there) : found(present);
+        if (present.isEmpty()) {
+            return missing(wanted, there);
+        }
+        return found(present, wanted.stream().filter(name -> !present.contains(name)).toList());
     }
 
     private boolean isThere(String name, List<Port> there) {
@@ -73,19 +77,21 @@ final class NamedPortCheck implements Check {
                 .toList();
     }
 
-    private static Result found(List<String> present) {
-        List<String> hints =
+    private static Result found(List<String> present, List<String> absent) {
+        Stream<String> gaps =
+                absent.stream().map(name -> name + " is not there: check its name and its cable");
+        Stream<String> doubts =
                 present.stream()
                         .map(PortGuide::byName)
                         .map(PortGuide.Entry::hint)
-                        .filter(hint -> !hint.isEmpty())
-                        .distinct()
-                        .toList();
+                        .filter(hint -> !hint.isEmpty());
+        List<String> hints = Stream.concat(gaps, doubts).distinct().toList();
         Facts facts = Facts.NONE.and("asked", present);
+        Facts all = absent.isEmpty() ? facts : facts.and("missing", absent);
         String words = String.join(", ", present);
         return hints.isEmpty()
-                ? new Result.Ok(words, facts)
-                : new Result.Warning(words, String.join("; ", hints), facts);
+                ? new Result.Ok(words, all)
+                : new Result.Warning(words, String.join("; ", hints), all);
     }
 
     private static Result missing(List<String> wanted, List<Port> there) {

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// `operator`: whose network it is (`+COPS?`, 3GPP TS 27.007 7.3).
+/// `operator`: whose network it is (`+COPS?`, 3GPP TS 27.007 7.3). The program before us may have
+/// left the module telling names as hexadecimal digits (`+CSCS`, 5.5) or numbers alone, so that the
+/// form is set first; a module that refuses either keeps the one form it has.
 final class OperatorCheck implements Check {
+
+    private static final List<String> PLAIN_NAMES = List.of("AT+CSCS=\"IRA\"", "AT+COPS=3,0");
 
     private final CarrierFacts carrier;
     private final Chart chart;
@@ -37,6 +41,7 @@ final class OperatorCheck implements Check {
 
     @Override
     public Result run(Deadline deadline) {
+        PLAIN_NAMES.forEach(form -> chart.modem().ask(Command.of(form), deadline));
         Reply reply = chart.modem().ask(Command.query("AT+COPS?", "+COPS:"), deadline);
         Optional<String> operator =
                 reply instanceof Reply.Ok ok ? Fields.of(ok.first()).text(2) : Optional.empty();

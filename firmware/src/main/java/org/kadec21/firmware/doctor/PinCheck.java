@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /// `pin`: how many tries are left, and the PIN itself where that is safe. It is entered only when
 /// the unit's configuration has it, and either the unit's memory knows it as accepted, or nothing
 /// speaks against it: it was never refused, and the SIM's counter is full, which it would not be
-/// after a refusal.
+/// after a refusal, or another PIN of this unit's has cost the try.
 final class PinCheck implements Check {
 
     /// Tries of a full counter (3GPP TS 51.011 8.1).
@@ -94,10 +94,9 @@ final class PinCheck implements Check {
                     "correct 'pin' in the unit's configuration",
                     facts);
         }
-        boolean proven =
-                verdict.filter(one -> one == Verdict.ACCEPTED || one == Verdict.PROVEN_IN_DOUBT)
-                        .isPresent();
-        if (!proven && left.orElse(0) < TRIES) {
+        boolean proven = verdict.filter(Verdict::isProven).isPresent();
+        boolean explained = verdict.isEmpty() && left.isPresent() && memory.hasTriedInVain();
+        if (!proven && !explained && left.orElse(0) < TRIES) {
             return refuse(
                     "the unit's PIN may be the one that was refused before: it is only entered"
                             + " while the counter is full"

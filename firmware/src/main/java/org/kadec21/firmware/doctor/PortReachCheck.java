@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
-/// `port_25`, `port_465`, `port_587` and the unit's own: whether the way there is open. A port the
-/// unit does not use may be closed; what is found there helps to understand the rest.
+/// The unit's own port, then `port_587`, `port_465` and `port_25`: whether the way there is open. A
+/// port the unit does not use may be closed; what is found there helps to understand the rest.
 final class PortReachCheck implements Check {
 
     static final int RELAY = 25;
@@ -30,8 +32,8 @@ final class PortReachCheck implements Check {
     /// RFC 5321 4.5.3.1.5.
     private static final int LINE_BYTES = 512;
 
-    private static final String ON_THE_WAY =
-            "no answer: the server is down, or a firewall on the way drops this port";
+    private static final String OUT_OF_REACH =
+            "could not be reached: blocked on the way, or nobody there";
 
     private final SubmissionPolicy server;
     private final int port;
@@ -55,6 +57,11 @@ final class PortReachCheck implements Check {
         this.chart = chart;
     }
 
+    /// The ports worth a look, the one the unit uses first and the one most often blocked last.
+    static SequencedSet<Integer> ports(SubmissionPolicy server) {
+        return new LinkedHashSet<>(List.of(server.port(), SUBMISSION, SUBMISSIONS, RELAY));
+    }
+
     static String name(int port) {
         return "port_" + port;
     }
@@ -75,6 +82,11 @@ final class PortReachCheck implements Check {
     }
 
     @Override
+    public boolean isAside() {
+        return !isUsed();
+    }
+
+    @Override
     public Result run(Deadline deadline) {
         Reach reach = connect(deadline);
         chart.reached(port, reach);
@@ -83,10 +95,10 @@ final class PortReachCheck implements Check {
             case OPEN -> open(reach, facts.and("greeting", reach.words()));
             case REFUSED ->
                     closed(
-                            "refused: nothing listens there",
+                            "refused: nothing listens there, or a firewall says so",
                             "ask the provider for its port",
                             facts);
-            case BLOCKED -> blocked(facts);
+            case SILENT -> silent(reach.words(), facts);
             case UNREACHABLE ->
                     closed(reach.words(), "check the network and the server's address", facts);
             case UNKNOWN_NAME ->
@@ -103,13 +115,13 @@ final class PortReachCheck implements Check {
 
     private Reach connect(Deadline deadline) {
         long start = time.nanos();
+        int allowed = millis(CONNECT, deadline);
         try (Socket socket = chart.sockets().createSocket()) {
-            socket.connect(
-                    InetSocketAddress.createUnresolved(server.host(), port),
-                    millis(CONNECT, deadline));
+            socket.connect(InetSocketAddress.createUnresolved(server.host(), port), allowed);
             return Reach.open(port == SUBMISSIONS ? "" : greeting(socket, deadline));
         } catch (IOException failed) {
-            return Reach.failed(failed, Duration.ofNanos(time.nanos() - start));
+            return Reach.failed(
+                    failed, Duration.ofNanos(time.nanos() - start), Duration.ofMillis(allowed));
         }
     }
 
@@ -158,9 +170,10 @@ final class PortReachCheck implements Check {
         return new Result.Ok(words, facts);
     }
 
-    private Result blocked(Facts facts) {
+    private Result silent(String waited, Facts facts) {
+        String words = OUT_OF_REACH + " (" + waited + ")";
         if (port != RELAY) {
-            return closed(ON_THE_WAY, other(), facts);
+            return closed(words, other(), facts);
         }
         String since =
                 carrier.blocked(server.host(), port).stream()
@@ -173,8 +186,9 @@ final class PortReachCheck implements Check {
                                         + from.atZone(zone).toLocalDate())
                         .orElse("");
         return closed(
-                "blocked: nothing came back. Networks drop port 25 towards servers that are not"
-                        + " theirs, against spam (outbound port 25 blocking, OP25B)"
+                words
+                        + ". Networks drop port 25 towards servers that are not theirs, against"
+                        + " spam (outbound port 25 blocking, OP25B)"
                         + since,
                 "submission is port 587 with AUTH: it stays open everywhere; give the unit the"
                         + " firmware and the server for it",

@@ -19,8 +19,8 @@ record Reach(State state, String words) {
     enum State {
         OPEN,
         REFUSED,
-        /// Nothing came back: the server is down, or somebody on the way drops what goes there.
-        BLOCKED,
+        /// Nothing came back: somebody on the way drops what goes there, or nobody is there.
+        SILENT,
         UNREACHABLE,
         UNKNOWN_NAME;
 
@@ -34,21 +34,28 @@ record Reach(State state, String words) {
     }
 
     /// @param after how long it took to fail
-    static Reach failed(IOException failure, Duration after) {
-        return new Reach(state(failure, after), String.valueOf(failure.getMessage()));
+    /// @param allowed how long it might have taken
+    static Reach failed(IOException failure, Duration after, Duration allowed) {
+        boolean gaveUp = after.compareTo(PROMPT) > 0 || after.compareTo(allowed) >= 0;
+        State state = state(failure, gaveUp);
+        return new Reach(
+                state,
+                state == State.SILENT
+                        ? "no answer within " + Math.max(1, after.toSeconds()) + " s"
+                        : String.valueOf(failure.getMessage()));
     }
 
-    private static State state(IOException failure, Duration after) {
+    private static State state(IOException failure, boolean gaveUp) {
         if (failure instanceof NotConnectedException known) {
             return switch (known.why()) {
                 case UNKNOWN_NAME -> State.UNKNOWN_NAME;
                 case REFUSED -> State.REFUSED;
                 case UNREACHABLE -> State.UNREACHABLE;
-                case SILENT -> State.BLOCKED;
+                case SILENT -> State.SILENT;
             };
         }
-        boolean silent = failure instanceof SocketTimeoutException || after.compareTo(PROMPT) > 0;
+        boolean silent = failure instanceof SocketTimeoutException || gaveUp;
         String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return said.contains("dns") ? State.UNKNOWN_NAME : silent ? State.BLOCKED : State.REFUSED;
+        return said.contains("dns") ? State.UNKNOWN_NAME : silent ? State.SILENT : State.REFUSED;
     }
 }

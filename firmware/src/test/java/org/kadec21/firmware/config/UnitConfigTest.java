@@ -145,6 +145,9 @@ class UnitConfigTest {
                 "apn: internet | 'other-ports: [ \"*\" ]' | 14: other-ports: expected a port's name"
                         + " such as /dev/ttyUSB*, at least three characters before any *, but came"
                         + " '*'",
+                "address: watch@provider.test | 'address: watch..1@provider.test' | 32: address:"
+                        + " expected a mail address such as watch@example.jp, but came"
+                        + " 'watch..1@provider.test'",
                 "onset: 15.0 | 'onset: high' | 49: onset: expected a number, but came 'high'",
                 "clear: 12.0 | 'clear: 15.0' | 50: clear: expected a value below onset (15.0),"
                         + " but came '15.0'",

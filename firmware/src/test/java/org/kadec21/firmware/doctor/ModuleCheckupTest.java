@@ -79,6 +79,18 @@ final class ModuleCheckupTest {
                 .isEqualTo("> AT+CFUN=4");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AT+CSCS=\"HEX\"\r", "AT+CSCS=\"UCS2\"\r", "AT+COPS=3,2\r"})
+    void theOperatorIsKnownByNameHoweverTheLastProgramLeftTheModule(String left) {
+        bedside.buildIn();
+        bedside.type(left);
+
+        bedside.examine();
+
+        assertThat(bedside.result("operator"))
+                .isEqualTo(new Result.Ok("KDDI", Facts.of("operator", "KDDI")));
+    }
+
     @Test
     void aLockedSimWithoutAKnownPinIsLeftAlone() {
         bedside.sim = Bedside.lockedCard();

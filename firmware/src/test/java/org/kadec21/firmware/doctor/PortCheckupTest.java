@@ -60,6 +60,24 @@ final class PortCheckupTest {
     }
 
     @Test
+    void ofSeveralNamedPortsTheMissingOneIsTold() {
+        bedside.ports = List.of(Bedside.PORT, "/dev/ttyUSB7");
+        bedside.buildIn();
+
+        bedside.examine();
+
+        assertThat(bedside.result("port"))
+                .isEqualTo(
+                        new Result.Warning(
+                                Bedside.PORT,
+                                "/dev/ttyUSB7 is not there: check its name and its cable",
+                                Facts.NONE
+                                        .and("asked", List.of(Bedside.PORT))
+                                        .and("missing", List.of("/dev/ttyUSB7"))));
+        assertThat(bedside.result("module")).isInstanceOf(Result.Ok.class);
+    }
+
+    @Test
     void aSilentPortIsTriedAtEverySpeedAndThenGivenUp() {
         listenAt(Bedside.PORT);
         bedside.speeds = List.of(115_200, 9600);

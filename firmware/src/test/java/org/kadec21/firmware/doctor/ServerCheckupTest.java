@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// What a checkup says of the mail server behind a module's network.
 final class ServerCheckupTest {
@@ -229,6 +230,41 @@ final class ServerCheckupTest {
     }
 
     @Test
+    void noAnswerIsNotTakenForABlock() throws LinkException {
+        open();
+        drop(587);
+
+        examine();
+
+        assertThat(bedside.result("port_587"))
+                .isInstanceOfSatisfying(
+                        Result.Failure.class,
+                        failure -> {
+                            assertThat(failure.words())
+                                    .isEqualTo(
+                                            "could not be reached: blocked on the way, or nobody"
+                                                    + " there (no answer within 30 s)");
+                            assertThat(failure.next()).contains("try another network");
+                        });
+    }
+
+    @Test
+    void whenTimeIsShortTheUsedPortComesFirstAndTheOthersShareTheRest() throws LinkException {
+        open();
+        drop(25, 465, 587);
+        bedside.limit = Duration.ofSeconds(60);
+
+        examine();
+
+        assertThat(bedside.report().findings())
+                .extracting(Checkup.Finding::check)
+                .containsSubsequence("port_587", "port_465", "port_25", "tls");
+        assertThat(bedside.result("port_587")).isInstanceOf(Result.Failure.class);
+        assertThat(words("port_465")).contains("no answer within");
+        assertThat(words("port_25")).contains("no answer within");
+    }
+
+    @Test
     void aBlockOfPort25ThatIsToComeIsAWarningWithItsDay() throws LinkException {
         bedside.close();
         begin("2008-06-01T00:00:00Z");
@@ -304,6 +340,14 @@ final class ServerCheckupTest {
         } catch (LinkException inUse) {
             throw new IllegalStateException(inUse);
         }
+    }
+
+    private void drop(int... ports) {
+        bedside.air =
+                bedside.air.withBlocks(
+                        IntStream.of(ports)
+                                .mapToObj(port -> new PortBlock(port, Instant.MIN, List.of()))
+                                .toList());
     }
 
     private void block(Instant from) {

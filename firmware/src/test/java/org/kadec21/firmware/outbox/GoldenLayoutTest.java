@@ -16,6 +16,7 @@ import org.kadec21.firmware.record.Sample;
 import org.kadec21.firmware.record.Samples;
 import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Flashes;
+import org.kadec21.firmware.store.GoldenFlash;
 import org.kadec21.firmware.store.Log;
 import org.kadec21.firmware.store.RecordedJournal;
 import org.kadec21.firmware.store.StateChange;
@@ -23,15 +24,11 @@ import org.kadec21.firmware.store.StateStore;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.simulation.flash.SimulatedFlash;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /// Layout 1.0, as released: these files must be readable for ever, and as long as the layout is 1.0
 /// what is written today is the same, byte for byte. A golden file is never changed; another layout
@@ -188,22 +185,10 @@ final class GoldenLayoutTest {
     }
 
     private static SimulatedFlash flashOfThatTime() {
-        SimulatedFlash flash = Flashes.empty();
-        flash.restore(golden());
-        return flash;
+        return GoldenFlash.of(FOLDER, FILES);
     }
 
     private static SequencedMap<String, byte[]> golden() {
-        TreeMap<String, byte[]> contents = new TreeMap<>();
-        FILES.forEach(name -> contents.put(name, resource(name)));
-        return contents;
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = GoldenLayoutTest.class.getResourceAsStream(FOLDER + name)) {
-            return in == null ? new byte[0] : in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return GoldenFlash.contents(FOLDER, FILES);
     }
 }

@@ -17,24 +17,23 @@ final class HostListening implements Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostListening.class);
 
-    /// Connections of one port that are open at the same time; more wait in the host's backlog.
-    /// Each costs two platform threads.
-    static final int OPEN_LIMIT = 128;
-
     private final ServerSocket server;
     private final Acceptor acceptor;
     private final HostTasks tasks;
-    private final Semaphore free = new Semaphore(OPEN_LIMIT);
+    private final Semaphore free;
     private final Runnable closing = this::close;
 
-    private HostListening(ServerSocket server, Acceptor acceptor, HostTasks tasks) {
+    private HostListening(ServerSocket server, Acceptor acceptor, Semaphore free, HostTasks tasks) {
         this.server = server;
         this.acceptor = acceptor;
+        this.free = free;
         this.tasks = tasks;
     }
 
-    static HostListening start(ServerSocket server, Acceptor acceptor, HostTasks tasks) {
-        HostListening listening = new HostListening(server, acceptor, tasks);
+    /// @param free permits for open connections
+    static HostListening start(
+            ServerSocket server, Acceptor acceptor, Semaphore free, HostTasks tasks) {
+        HostListening listening = new HostListening(server, acceptor, free, tasks);
         Thread.ofPlatform().daemon().name("listen " + listening.port()).start(listening::acceptAll);
         tasks.baton().atPowerOff(listening.closing);
         return listening;

@@ -12,16 +12,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 
 /// The host's own TCP. Connections send at once (`TCP_NODELAY`): their users coalesce writes
 /// themselves.
 public final class HostNetwork implements Network {
 
     /// Connections waiting to be accepted, per listening port.
-    private static final int BACKLOG = 128;
+    private static final int BACKLOG = 512;
+
+    /// Accepted connections that are open at the same time, all ports together; more wait in the
+    /// backlog. Each costs two platform threads.
+    private static final int OPEN_LIMIT = 512;
 
     private final HostTasks tasks;
     private final Baton baton;
+    private final Semaphore free = new Semaphore(OPEN_LIMIT);
 
     public HostNetwork(HostTasks tasks) {
         this.tasks = tasks;
@@ -48,7 +54,7 @@ public final class HostNetwork implements Network {
             try {
                 server.setReuseAddress(true);
                 server.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
-                return HostListening.start(server, acceptor, tasks);
+                return HostListening.start(server, acceptor, free, tasks);
             } catch (IOException failed) {
                 server.close();
                 throw failed;

@@ -28,8 +28,10 @@ final class OpenFailure {
                     case 1, 13 ->
                             "no right to open the serial port "
                                     + name
-                                    + "; add yourself to its group (`sudo usermod -aG dialout"
-                                    + " $USER`) and log in again";
+                                    + "; `kadec21 doctor --serial "
+                                    + name
+                                    + "` says which right is missing and how to get it (often"
+                                    + " membership of group dialout, and a new login)";
                     case 11, 16 ->
                             "the serial port "
                                     + name

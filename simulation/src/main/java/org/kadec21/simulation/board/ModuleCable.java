@@ -22,6 +22,7 @@ public final class ModuleCable {
     private final Time time;
     private VirtualSerial line;
     private String nowAs;
+    private boolean hasDtr = true;
     private boolean away;
     private boolean unplugged;
 
@@ -47,6 +48,12 @@ public final class ModuleCable {
         nowAs = name;
         line = plugIn();
         module.onPortFault(this::suffer);
+    }
+
+    /// There is no wire for DTR; closing the port drops it nevertheless.
+    public void withoutDtrWire() {
+        hasDtr = false;
+        line.withoutDtrWire();
     }
 
     /// The board restarts and names its devices anew; one that is away stays away.
@@ -106,6 +113,9 @@ public final class ModuleCable {
 
     private VirtualSerial plugIn() {
         VirtualSerial fresh = new VirtualSerial("serial", bitsPerSecond, tasks, time);
+        if (!hasDtr) {
+            fresh.withoutDtrWire();
+        }
         fresh.onDtr(on -> {
             if (!on) {
                 module.dropTerminal();

@@ -18,6 +18,7 @@ public final class VirtualSerial {
     private final LinkPair silence;
     private Optional<Host> holder = Optional.empty();
     private DtrListener dtrListener = on -> {};
+    private boolean hasDtr = true;
 
     /// Told when the host changes DTR.
     @FunctionalInterface
@@ -51,7 +52,7 @@ public final class VirtualSerial {
         Host host = new Host(closed);
         holder = Optional.of(host);
         host.setBaudRate(bitsPerSecond);
-        host.setDtr(true);
+        dtrListener.dtrChanged(true);
         return host;
     }
 
@@ -63,6 +64,12 @@ public final class VirtualSerial {
     /// Who is told of DTR changes, instead of the one before.
     public void onDtr(DtrListener listener) {
         dtrListener = listener;
+    }
+
+    /// There is no wire for DTR, as in a pseudo-terminal: opening the port raises it and closing
+    /// the port drops it, nothing else does.
+    public void withoutDtrWire() {
+        hasDtr = false;
     }
 
     /// The cable is pulled, or the device behind the port is gone.
@@ -97,7 +104,7 @@ public final class VirtualSerial {
 
         @Override
         public void setDtr(boolean on) {
-            if (silent.isEmpty()) {
+            if (silent.isEmpty() && hasDtr) {
                 dtrListener.dtrChanged(on);
             }
         }

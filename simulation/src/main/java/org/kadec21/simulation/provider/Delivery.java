@@ -9,10 +9,15 @@ import org.kadec21.simulation.provider.delivery.Sorting;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.IncomingMail;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.MemberLog;
 import org.kadec21.simulation.provider.mailbox.MemberLog.Reason;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /// Brings accepted mail where [Sorting] wants it, and says so in the journal.
@@ -22,18 +27,27 @@ final class Delivery {
     /// listened to.
     static final int MOST_HELD = 1000;
 
+    /// Between two tries to store a mail that was held.
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
     private final Sorting sorting;
     private final MailStore mailboxes;
     private final MemberLog log;
     private final Time time;
     private final Tasks tasks;
     private final Journal journal;
-    private int held;
+    private final MemoryBudget.Share memory;
+    private final Deque<Held> held = new ArrayDeque<>();
+    private int unstored;
+
+    /// A mail from elsewhere, and when the outage is over.
+    private record Held(IncomingMail mail, Instant until) {}
 
     Delivery(Provider provider, Time time, Tasks tasks, Journal journal) {
         this.sorting = new Sorting(provider.policy(), provider.accounts());
         this.mailboxes = provider.mailboxes();
         this.log = provider.log();
+        this.memory = provider.memory().forAccepted();
         this.time = time;
         this.tasks = tasks;
         this.journal = journal;
@@ -41,9 +55,12 @@ final class Delivery {
 
     /// Whether so much mail is held that no more can be taken from elsewhere.
     boolean isFull() {
-        return held >= MOST_HELD;
+        return held.size() + unstored >= MOST_HELD;
     }
 
+    /// Delivers a mail; what was reserved for it is free again.
+    ///
+    /// @throws MailStoreException when it cannot be kept
     void deliver(IncomingMail mail) {
         List<Fate> fates = sorting.sort(mail, time.now());
         for (Fate fate : fates) {
@@ -85,15 +102,62 @@ final class Delivery {
     }
 
     private void hold(IncomingMail mail, Instant until) {
-        held++;
+        if (!memory.take(mail.reserved())) {
+            throw new MailStoreException("expected memory to hold a mail, there is not enough");
+        }
         journal.event("mail.held", "id", mail.id(), "until", until.toString());
-        tasks.start(
-                "provider held mail " + mail.id(),
-                () -> {
-                    tasks.sleepUntil(Calendar.when(time, until));
-                    held--;
-                    deliver(mail);
-                });
+        boolean idle = held.isEmpty();
+        held.add(new Held(mail, until));
+        if (idle) {
+            tasks.start("provider held mail", this::releaseAll);
+        }
+    }
+
+    /// Lets the mails go in the order in which they came: an alarm before its recovery.
+    private void releaseAll() {
+        while (!held.isEmpty()) {
+            Held next = held.getFirst();
+            tasks.sleepUntil(Calendar.when(time, next.until()));
+            release(next.mail());
+            held.removeFirst();
+        }
+    }
+
+    /// Delivers a mail that was held; what cannot be stored yet is tried again beside the others.
+    private void release(IncomingMail mail) {
+        Deque<String> waiting = new ArrayDeque<>(mail.recipients());
+        memory.give(mail.reserved());
+        if (!deliverAll(mail, waiting)) {
+            unstored++;
+            tasks.start("provider unstored mail " + mail.id(), () -> retry(mail, waiting));
+        }
+    }
+
+    /// Tries recipient by recipient, until each of them has the mail.
+    private void retry(IncomingMail mail, Deque<String> waiting) {
+        while (!waiting.isEmpty()) {
+            // memory that cannot be had again went to a mailbox, and the text with it
+            long reserved = memory.take(mail.reserved()) ? mail.reserved() : 0;
+            tasks.sleepUntil(time.after(RETRY));
+            memory.give(reserved);
+            deliverAll(mail, waiting);
+        }
+        unstored--;
+    }
+
+    /// Removes from `waiting` who has the mail; false when there is no place for it.
+    private boolean deliverAll(IncomingMail mail, Deque<String> waiting) {
+        try {
+            while (!waiting.isEmpty()) {
+                deliver(mail.to(waiting.getFirst()));
+                waiting.removeFirst();
+            }
+            return true;
+        } catch (MailStoreException full) {
+            journal.event(
+                    "store.failed", "id", mail.id(), "reason", String.valueOf(full.getMessage()));
+            return false;
+        }
     }
 
     private void delete(IncomingMail mail, Fate.Infected infected) {

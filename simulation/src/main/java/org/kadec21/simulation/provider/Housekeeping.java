@@ -4,6 +4,7 @@ import org.kadec21.hal.Journal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.simulation.provider.mailbox.MailStore;
+import org.kadec21.simulation.provider.mailbox.MailStoreException;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Retention;
@@ -52,9 +53,18 @@ final class Housekeeping {
                             .map(StoredMail::uniqueId)
                             .toList();
             if (!over.isEmpty()) {
-                mailboxes.delete(address, over);
-                journal.event("mail.expired", "address", address, "count", over.size());
+                delete(address, over);
             }
+        }
+    }
+
+    /// What cannot be deleted today is tried again tomorrow.
+    private void delete(String address, List<String> over) {
+        try {
+            mailboxes.delete(address, over);
+            journal.event("mail.expired", "address", address, "count", over.size());
+        } catch (MailStoreException failed) {
+            journal.event("store.failed", "reason", String.valueOf(failed.getMessage()));
         }
     }
 }

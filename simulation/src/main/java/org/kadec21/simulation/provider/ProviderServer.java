@@ -7,6 +7,7 @@ import org.kadec21.hal.Network;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.policy.Outage;
 import org.kadec21.simulation.provider.policy.Service;
 
@@ -23,9 +24,12 @@ import java.util.Optional;
 /// each client.
 public final class ProviderServer {
 
-    /// Clients served at a time; more are turned away without a word (Postfix,
-    /// default_process_limit).
-    public static final int MAX_CONNECTIONS = 100;
+    /// Clients served at a time; more are told so.
+    public static final int MAX_CONNECTIONS = 250;
+
+    /// Clients being told at a time that they cannot be served; more are turned away without a
+    /// word.
+    public static final int MAX_FAREWELLS = 250;
 
     private final Tasks tasks;
     private final Time time;
@@ -33,8 +37,10 @@ public final class ProviderServer {
     private final Provider provider;
     private final Sessions sessions;
     private final Delivery delivery;
+    private final Shield shield;
     private int connections;
     private int open;
+    private int farewells;
 
     /// A provider without a member page.
     public ProviderServer(Tasks tasks, Time time, Journal journal, Provider provider) {
@@ -59,6 +65,14 @@ public final class ProviderServer {
         this.provider = provider;
         this.sessions = new Sessions(provider, time, memberPage);
         this.delivery = new Delivery(provider, time, tasks, journal);
+        this.shield = new Shield(journal);
+    }
+
+    /// From now on a bug that one client meets ends that client only, and is an event: for real
+    /// ports, where anybody may call. Without it a bug ends the world, as it should in a test.
+    public ProviderServer shielded() {
+        shield.raise();
+        return this;
     }
 
     /// What is being listened on.
@@ -104,60 +118,100 @@ public final class ProviderServer {
     private void accept(Service service, ByteLink link, String peer) {
         connections++;
         int number = connections;
-        Instant now = time.now();
-        Optional<String> objection = objection(service, now);
-        Optional<Sessions.Session> session =
-                objection.isPresent() ? Optional.empty() : sessions.open(service, peer, now);
-        if (session.isEmpty()) {
-            journal.event(
-                    "connection.refused",
-                    "service",
-                    service,
-                    "connection",
-                    number,
-                    "reason",
-                    objection.orElse("no such service"));
+        try {
+            if (!shield.covers(number, () -> admit(service, link, peer, number))) {
+                link.close();
+            }
+        } catch (LinkException lost) {
             link.close();
+        }
+    }
+
+    private void admit(Service service, ByteLink link, String peer, int number) {
+        Instant now = time.now();
+        Optional<Objection> objection = objection(service, now);
+        if (objection.isPresent()) {
+            refuse(service, link, number, objection.get());
+            return;
+        }
+        MemoryBudget.Share memory = provider.memory().forClient();
+        Optional<Sessions.Session> session = sessions.open(service, peer, memory, now);
+        if (session.isEmpty()) {
+            refuse(service, link, number, Objection.wordless("no such service"));
             return;
         }
         journal.event("connection.opened", "service", service, "connection", number);
         open++;
+        start(
+                service,
+                new ClientConnection.Caller(number, link, session.get(), memory),
+                () -> open--);
+    }
+
+    private void refuse(Service service, ByteLink link, int number, Objection objection) {
+        journal.event(
+                "connection.refused",
+                "service",
+                service,
+                "connection",
+                number,
+                "reason",
+                objection.reason());
+        if (objection.enhanced().isEmpty() || farewells >= MAX_FAREWELLS) {
+            link.close();
+            return;
+        }
+        farewells++;
+        Sessions.Session session =
+                sessions.turnAway(service, objection.enhanced(), objection.reason());
+        start(
+                service,
+                new ClientConnection.Caller(number, link, session, provider.memory().forClient()),
+                () -> farewells--);
+    }
+
+    private void start(Service service, ClientConnection.Caller caller, Runnable atEnd) {
         ClientConnection connection =
                 new ClientConnection(
-                        number,
-                        link,
-                        session.get(),
-                        time,
-                        tasks,
-                        journal,
-                        provider.mailboxes(),
-                        delivery);
+                        caller, shield, time, tasks, journal, provider.mailboxes(), delivery);
         tasks.start(
-                "provider " + service + " " + number,
+                "provider " + service + " " + caller.number(),
                 () -> {
                     try {
                         connection.run();
                     } finally {
-                        open--;
+                        atEnd.run();
                     }
                 });
     }
 
+    /// Why nobody can be served.
+    ///
+    /// @param enhanced SMTP's code for it; empty when nothing is to be said
+    private record Objection(String enhanced, String reason) {
+
+        static Objection wordless(String reason) {
+            return new Objection("", reason);
+        }
+    }
+
     /// Why nobody can be served on this port now; empty when there is no such reason.
-    private Optional<String> objection(Service service, Instant now) {
+    private Optional<Objection> objection(Service service, Instant now) {
+        boolean outage =
+                provider.policy()
+                        .outageAt(now)
+                        .filter(o -> o.manner() == Outage.Manner.UNREACHABLE)
+                        .isPresent();
+        // the member page says itself that it is closed, and mail from elsewhere is held
+        if (outage && service != Service.RELAY && !service.isMemberPage()) {
+            return Optional.of(Objection.wordless("outage"));
+        }
         if (open >= MAX_CONNECTIONS) {
-            return Optional.of("too many clients");
+            return Optional.of(new Objection("4.7.0", "too many connections"));
         }
-        if (service == Service.RELAY) {
-            return delivery.isFull() ? Optional.of("too much mail held") : Optional.empty();
-        }
-        if (service.isMemberPage()) {
-            return Optional.empty(); // it says itself that it is closed
-        }
-        return provider.policy()
-                .outageAt(now)
-                .filter(outage -> outage.manner() == Outage.Manner.UNREACHABLE)
-                .map(outage -> "outage");
+        return service == Service.RELAY && delivery.isFull()
+                ? Optional.of(new Objection("4.3.1", "too much mail held"))
+                : Optional.empty();
     }
 
     private record AllPorts(Map<Service, Integer> ports, List<Network.Listening> listening)

@@ -5,6 +5,7 @@ import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.http.HttpCore;
 import org.kadec21.simulation.provider.http.HttpLimits;
 import org.kadec21.simulation.provider.http.HttpSite;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
 import org.kadec21.simulation.provider.page.MemberPage;
 import org.kadec21.simulation.provider.policy.Rules;
@@ -28,6 +29,9 @@ import java.util.Optional;
 /// Makes the dialogue for a new connection, as the provider's rules of that moment want it.
 final class Sessions {
 
+    /// Silence of a client who is being turned away inside TLS.
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
     private final Provider provider;
     private final QueueIds ids = new QueueIds();
     private final Optional<HttpSite> memberPage;
@@ -48,7 +52,7 @@ final class Sessions {
 
     /// Empty when the rules have no such service at `now`, or it needs TLS and there is no
     /// certificate.
-    Optional<Session> open(Service service, String peer, Instant now) {
+    Optional<Session> open(Service service, String peer, MemoryBudget.Share memory, Instant now) {
         if (service.isMemberPage()) {
             return memberPage
                     .filter(page -> provider.tls().isPresent() || !service.isImplicitTls())
@@ -58,7 +62,7 @@ final class Sessions {
         return rules.of(service)
                 .flatMap(this::possible)
                 .filter(possible -> provider.tls().isPresent() || !service.isImplicitTls())
-                .map(possible -> session(service, rules, possible, peer));
+                .map(possible -> session(service, rules, possible, peer, memory));
     }
 
     /// The rules that a provider without a certificate can keep.
@@ -76,9 +80,23 @@ final class Sessions {
                                 rules.relay()));
     }
 
-    private Session session(Service service, Rules rules, ServiceRules own, String peer) {
+    /// A dialogue that says only why the client cannot be served.
+    Session turnAway(Service service, String enhanced, String reason) {
+        Farewell farewell = Farewell.of(service, provider.policy().hostName(), enhanced, reason);
+        boolean implicit = service.isImplicitTls() && provider.tls().isPresent();
+        return new Session(new TlsLayer(farewell, this::newTls, implicit), FAREWELL);
+    }
+
+    private Session session(
+            Service service,
+            Rules rules,
+            ServiceRules own,
+            String peer,
+            MemoryBudget.Share memory) {
         Dialogue core =
-                service.isPop3() ? pop3(service, rules, own) : smtp(service, rules, own, peer);
+                service.isPop3()
+                        ? pop3(service, rules, own, memory)
+                        : smtp(service, rules, own, peer, memory);
         Dialogue inner =
                 service == Service.RELAY
                         ? core
@@ -103,7 +121,12 @@ final class Sessions {
                 .orElseThrow(() -> new IllegalStateException("TLS without a certificate"));
     }
 
-    private Dialogue smtp(Service service, Rules rules, ServiceRules own, String peer) {
+    private Dialogue smtp(
+            Service service,
+            Rules rules,
+            ServiceRules own,
+            String peer,
+            MemoryBudget.Share memory) {
         smtpConnections++;
         SmtpSite site =
                 new SmtpSite(
@@ -113,13 +136,15 @@ final class Sessions {
                         provider.accounts(),
                         provider.mailboxes()::octets,
                         ids,
+                        memory,
                         peer,
                         smtpConnections,
                         service.isImplicitTls());
         return new SmtpCore(site, provider.behaviour().forConnection(smtpConnections));
     }
 
-    private Dialogue pop3(Service service, Rules rules, ServiceRules own) {
+    private Dialogue pop3(
+            Service service, Rules rules, ServiceRules own, MemoryBudget.Share memory) {
         pop3Connections++;
         return new Pop3Core(
                 new Pop3Site(
@@ -127,7 +152,8 @@ final class Sessions {
                         own,
                         rules.passwordsWithoutTls(),
                         provider.accounts(),
-                        provider.mailboxes()::mails,
+                        provider.mailboxes(),
+                        memory,
                         service.isImplicitTls(),
                         rules.apop(),
                         pop3Connections));

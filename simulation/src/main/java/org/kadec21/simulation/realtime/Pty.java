@@ -4,8 +4,8 @@ import org.kadec21.hal.BlockingBytes;
 import org.kadec21.hal.LinkException;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -20,16 +20,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///
 /// Nothing here paces bits: a peer sees the bytes as fast as it can read. As with a real line,
 /// bytes sent while nobody has the port open are lost. When the last peer closes the port this is
-/// reported, and the port can be opened again; so is a peer that sets the speed B0. A peer that
-/// opens and closes the port within ten milliseconds without a word, or reopens it within the same
-/// instant, may go unnoticed.
+/// reported, however soon it is opened again, and so is a peer that sets the speed B0.
+///
+/// Everybody who opens the port counts, `stty` too, as on a real line; whoever only looks at its
+/// name does not. A hang-up comes behind the bytes that were written before it and ahead of those
+/// written after it. Only where both lay unread when it was noticed, which takes a peer that
+/// writes, closes, opens and writes within the same instant, does it come behind them all.
 public final class Pty implements BlockingBytes {
 
     /// How long a call may keep the terminal from being closed.
     private static final int SLICE_MILLIS = 50;
 
-    /// How long to wait between two looks for somebody to open the port again.
-    private static final int VACANT_MILLIS = 10;
+    /// Bytes that the system holds of a line at most (`TTYB_DEFAULT_MEM_LIMIT`).
+    private static final int MOST_HELD = 64 * 1024;
 
     private static final int HUNG_UP = -2;
 
@@ -42,7 +45,9 @@ public final class Pty implements BlockingBytes {
     private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
-    private boolean occupied;
+    private final Visitors visitors = new Visitors();
+    private int hangUpsDue;
+    private int bytesDue;
     private boolean toldToHangUp;
     private boolean released;
 
@@ -133,40 +138,57 @@ public final class Pty implements BlockingBytes {
     }
 
     private int readSlice(byte[] buffer) throws IOException {
-        Terminal.Readiness ready = terminal.poll(true, false, occupied ? SLICE_MILLIS : 0);
-        if (ready.input()) {
-            occupied = true;
-            return terminal.read(buffer);
+        if (hangUpsDue == 0) {
+            look();
         }
-        boolean wasOccupied = occupied;
+        int count = hangUpsDue == 0 || bytesDue > 0 ? terminal.read(buffer) : 0;
+        if (count < buffer.length && (hangUpsDue == 0 || bytesDue > 0)) {
+            visitors.drained();
+        }
+        if (count > 0) {
+            bytesDue = Math.max(0, bytesDue - count);
+            return count;
+        }
+        if (hangUpsDue == 0) {
+            return 0;
+        }
+        bytesDue = 0;
+        hangUpsDue--;
+        return HUNG_UP;
+    }
+
+    /// Waits for bytes or hang-ups; what is due then is to be handed out first.
+    private void look() throws IOException {
+        terminal.awaitNews(visitors.anybody(), SLICE_MILLIS);
+        List<Openings.Event> visits = terminal.visits();
+        Visitors.Turn turn =
+                visits.isEmpty() && visitors.anybody() && terminal.isVacant()
+                        ? unseen(terminal.visits())
+                        : visitors.on(visits);
         boolean wasToldToHangUp = toldToHangUp;
-        occupied = !ready.hangUp();
         toldToHangUp = terminal.isToldToHangUp();
-        boolean dropsDtr = toldToHangUp && !wasToldToHangUp;
-        if (wasOccupied && (!occupied || dropsDtr)) {
-            return HUNG_UP;
+        boolean dropsDtr = toldToHangUp && !wasToldToHangUp && visitors.anybody();
+        hangUpsDue = turn.hangUps() + (dropsDtr ? 1 : 0);
+        bytesDue = turn.bytesFirst() || dropsDtr ? MOST_HELD : 0;
+    }
+
+    /// Nobody is there any more: that has just been told, or it was among more events than the
+    /// system keeps.
+    private Visitors.Turn unseen(List<Openings.Event> visits) {
+        Visitors.Turn turn = visitors.on(visits);
+        if (!visits.isEmpty()) {
+            return turn;
         }
-        if (!occupied) {
-            pause();
-        }
-        return 0;
+        visitors.forget();
+        return new Visitors.Turn(1, true);
     }
 
     private int writeSlice(byte[] bytes, int offset, int length) throws IOException {
-        Terminal.Readiness ready = terminal.poll(false, true, SLICE_MILLIS);
+        Terminal.Readiness ready = terminal.awaitRoom(SLICE_MILLIS);
         if (ready.hangUp()) {
             return length;
         }
         return ready.output() ? terminal.write(bytes, offset, length) : 0;
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(VACANT_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for a peer");
-        }
     }
 
     private <T> T whileOpen(Call<T> call) throws IOException {

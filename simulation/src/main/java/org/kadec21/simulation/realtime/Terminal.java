@@ -9,6 +9,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// The master side of a pseudo-terminal as file descriptor: non-blocking calls and a poll.
@@ -28,6 +30,9 @@ final class Terminal {
 
     private static final int NAME_BYTES = 128;
 
+    /// `poll` passes over a descriptor below 0.
+    private static final int NONE = -1;
+
     /// `struct pollfd`: int fd, short events, short revents.
     private static final int POLLFD_BYTES = 8;
 
@@ -45,9 +50,10 @@ final class Terminal {
     private final LibC.Function closeFunction = c.returningInt("close", JAVA_INT);
     private final int master;
     private final String slave;
+    private final Openings openings;
 
     /// What a poll found.
-    record Readiness(boolean input, boolean output, boolean hangUp) {}
+    record Readiness(boolean output, boolean hangUp) {}
 
     /// A new pair, raw from the start: no echo, no line editing, no translation.
     Terminal() throws IOException {
@@ -69,10 +75,16 @@ final class Terminal {
             c.returningInt("tcsetattr", JAVA_INT, JAVA_INT, ADDRESS)
                     .call(master, TCSANOW, termios)
                     .orThrow();
+            openings = watch(slave);
         } catch (IOException failed) {
-            close();
+            closeFunction.call(master).orThrow();
             throw failed;
         }
+    }
+
+    /// Who opened, wrote to and closed the other side since the last time.
+    List<Openings.Event> visits() throws IOException {
+        return openings.read();
     }
 
     /// Path of the other side.
@@ -95,23 +107,31 @@ final class Terminal {
         }
     }
 
-    /// Waits up to `millis` for one of the events asked for; a hang-up is always reported.
-    Readiness poll(boolean input, boolean output, int millis) throws IOException {
+    /// Waits up to `millis` for a visit or, where somebody is there, for input: where nobody is,
+    /// the system would say so without waiting.
+    void awaitNews(boolean anybody, int millis) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment descriptor = arena.allocate(POLLFD_BYTES, Integer.BYTES);
-            descriptor.set(JAVA_INT, 0, master);
-            descriptor.set(
-                    JAVA_SHORT,
-                    EVENTS_OFFSET,
-                    (short) ((input ? Poll.IN : 0) | (output ? Poll.OUT : 0)));
-            LibC.Result result = pollFunction.call(descriptor, 1L, millis);
-            if (result.failed() && result.errno() != EINTR) {
-                result.orThrow();
-            }
-            int found = result.failed() ? 0 : descriptor.get(JAVA_SHORT, FOUND_OFFSET);
-            return new Readiness(
-                    (found & Poll.IN) != 0, (found & Poll.OUT) != 0, (found & Poll.HANG_UP) != 0);
+            MemorySegment both = arena.allocate(2 * POLLFD_BYTES, Integer.BYTES);
+            watchFor(both.asSlice(0, POLLFD_BYTES), anybody ? master : NONE, Poll.IN);
+            watchFor(both.asSlice(POLLFD_BYTES), openings.descriptor(), Poll.IN);
+            poll(both, 2L, millis);
         }
+    }
+
+    /// Waits up to `millis` for room to write; a hang-up is always reported.
+    Readiness awaitRoom(int millis) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment one = arena.allocate(POLLFD_BYTES, Integer.BYTES);
+            watchFor(one, master, Poll.OUT);
+            boolean found = poll(one, 1L, millis);
+            int events = found ? one.get(JAVA_SHORT, FOUND_OFFSET) : 0;
+            return new Readiness((events & Poll.OUT) != 0, (events & Poll.HANG_UP) != 0);
+        }
+    }
+
+    /// Whether nobody has the other side open.
+    boolean isVacant() throws IOException {
+        return awaitRoom(0).hangUp();
     }
 
     /// Reads what is there; 0 when there is nothing, or nobody on the other side.
@@ -134,7 +154,35 @@ final class Terminal {
     }
 
     void close() throws IOException {
+        openings.close();
         closeFunction.call(master).orThrow();
+    }
+
+    private static Openings watch(String slave) throws IOException {
+        try {
+            return new Openings(Path.of(slave));
+        } catch (IOException refused) {
+            throw new IOException(
+                    refused.getMessage()
+                            + ": cannot watch who opens "
+                            + slave
+                            + "; a larger /proc/sys/fs/inotify/max_user_instances may help",
+                    refused);
+        }
+    }
+
+    private static void watchFor(MemorySegment one, int descriptor, int events) {
+        one.set(JAVA_INT, 0, descriptor);
+        one.set(JAVA_SHORT, EVENTS_OFFSET, (short) events);
+    }
+
+    /// Whether something came before the time was over.
+    private boolean poll(MemorySegment descriptors, long count, int millis) throws IOException {
+        LibC.Result result = pollFunction.call(descriptors, count, millis);
+        if (result.failed() && result.errno() != EINTR) {
+            result.orThrow();
+        }
+        return !result.failed() && result.value() > 0;
     }
 
     /// Opens the other side and closes it: before its first opening the system would not report

@@ -148,6 +148,7 @@ record Dialogue(String name, List<Step> steps) {
                     rig.happens(new ModuleEvent.CallsEnd(words[1], CallResult.valueOf(words[2])));
             case "sms" -> rig.happens(new ModuleEvent.MessageArrived(words[1], words[2]));
             case "reset" -> rig.happens(new ModuleEvent.ResetPulse());
+            case "no-card" -> rig.happens(new ModuleEvent.CardRemoved());
             case "supply" -> rig.happens(new ModuleEvent.SupplyCycled());
             case "no-service" -> {
                 rig.air().becomes(new Service.None());

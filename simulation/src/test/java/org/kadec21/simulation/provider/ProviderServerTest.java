@@ -1,6 +1,7 @@
 package org.kadec21.simulation.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,19 +11,24 @@ import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.provider.ProviderServer.Serving;
 import org.kadec21.simulation.provider.behaviour.BehaviourPlan;
 import org.kadec21.simulation.provider.behaviour.Repertoire;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.mailbox.StoredMail;
 import org.kadec21.simulation.provider.policy.ProviderPolicy;
 import org.kadec21.simulation.provider.policy.Rules;
 import org.kadec21.simulation.provider.policy.Service;
 import org.kadec21.simulation.provider.policy.ServiceRules;
 import org.kadec21.simulation.provider.policy.TlsOffer;
+import org.kadec21.simulation.provider.smtp.Behaviour;
+import org.kadec21.simulation.provider.smtp.Stage;
 import org.kadec21.simulation.time.World;
+import org.kadec21.simulation.time.WorldFailure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 class ProviderServerTest {
 
@@ -161,16 +167,87 @@ class ProviderServerTest {
             clients.add(connect(Service.SUBMISSION));
         }
 
-        assertThat(talk(Service.SUBMISSION, "")).isEmpty();
+        assertThat(talk(Service.SUBMISSION, ""))
+                .isEqualTo("421 4.7.0 mail.provider.test Error: too many connections\r\n");
+        assertThat(talk(Service.POP3, ""))
+                .isEqualTo("-ERR [SYS/TEMP] too many connections, come back later.\r\n");
+        assertThat(talk(Service.MEMBER, ""))
+                .startsWith("HTTP/1.1 503 ")
+                .endsWith("connections\r\n");
         clients.forEach(ByteLink::close);
         world.runFor(Duration.ofSeconds(1));
         assertThat(talk(Service.SUBMISSION, "QUIT\r\n")).endsWith("221 2.0.0 Bye\r\n");
     }
 
-    private Serving serve(Provider served) throws LinkException {
-        return new ProviderServer(
-                        world.tasks("provider"), world.time(), world.journal("provider"), served)
+    @Test
+    void aBugThatAClientMeetsEndsThatClientOnly() throws LinkException {
+        server(provider.with(connection -> clumsy(connection)))
+                .shielded()
                 .serve(internet, PortPlan.registered(TestSites.HOST));
+
+        assertThat(talk(Service.SUBMISSION, "EHLO unit\r\nNOOP\r\n"))
+                .isEqualTo(
+                        """
+                        220 mail.provider.test ESMTP
+                        421 4.3.0 mail.provider.test Error: internal error
+                        """
+                                .replace("\n", "\r\n"));
+        assertThat(talk(Service.SUBMISSION, "QUIT\r\n")).endsWith("221 2.0.0 Bye\r\n");
+        assertThat(journal)
+                .anyMatch(line ->
+                        line.contains("connection.failed") && line.contains("as the test wants"));
+    }
+
+    @Test
+    void aBugEndsTheWorldItHappensIn() throws LinkException {
+        server(provider.with(connection -> clumsy(connection)))
+                .serve(internet, PortPlan.registered(TestSites.HOST));
+
+        assertThatThrownBy(() -> talk(Service.SUBMISSION, "EHLO unit\r\n"))
+                .isInstanceOf(WorldFailure.class)
+                .hasStackTraceContaining("as the test wants");
+    }
+
+    @Test
+    void anAcceptedMailIsPaidForOnce() throws LinkException {
+        serve(provider);
+
+        talk(Service.SUBMISSION, MAIL + "QUIT\r\n");
+
+        long octets = provider.mailboxes().octets("tu@provider.test");
+        assertThat(provider.memory().used()).isEqualTo(octets + MemoryBudget.A_MAIL);
+    }
+
+    @Test
+    void aClientThatLeavesInTheMiddleOfAMailKeepsNoMemory() throws LinkException {
+        serve(provider);
+        try (ByteLink link = connect(Service.SUBMISSION)) {
+            String unfinished = MAIL.substring(0, MAIL.length() - 3) + "x\r\n".repeat(20_000);
+            link.write(unfinished.getBytes(StandardCharsets.US_ASCII), world.time().after(DROP));
+            world.runFor(Duration.ofSeconds(1));
+            assertThat(provider.memory().used()).isGreaterThan(60_000);
+        }
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(provider.memory().used()).isZero();
+    }
+
+    private static Behaviour clumsy(int connection) {
+        return moment -> {
+            if (connection == 1 && moment.stage() == Stage.EHLO) {
+                throw new IllegalStateException("as the test wants");
+            }
+            return Optional.empty();
+        };
+    }
+
+    private ProviderServer server(Provider served) {
+        return new ProviderServer(
+                world.tasks("provider"), world.time(), world.journal("provider"), served);
+    }
+
+    private Serving serve(Provider served) throws LinkException {
+        return server(served).serve(internet, PortPlan.registered(TestSites.HOST));
     }
 
     /// A provider whose member page lives sixty times as fast as its visitors.

@@ -4,6 +4,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
 import org.kadec21.simulation.provider.mailbox.Mailboxes;
+import org.kadec21.simulation.provider.mailbox.MemoryBudget;
 import org.kadec21.simulation.provider.mailbox.QueueIds;
 import org.kadec21.simulation.provider.policy.Mechanism;
 import org.kadec21.simulation.provider.policy.Rules;
@@ -46,6 +47,15 @@ public final class TestSites {
     ///
     /// @param mailboxOctets how full every mailbox is
     public static SmtpSite smtp(String setting, long mailboxOctets) {
+        return smtp(setting, mailboxOctets, memory());
+    }
+
+    /// An SMTP site with empty mailboxes, and this much memory for its client.
+    public static SmtpSite smtp(String setting, MemoryBudget.Share memory) {
+        return smtp(setting, 0, memory);
+    }
+
+    private static SmtpSite smtp(String setting, long mailboxOctets, MemoryBudget.Share memory) {
         Service service = service(setting);
         Rules rules = rules(setting);
         return new SmtpSite(
@@ -55,6 +65,7 @@ public final class TestSites {
                 ACCOUNTS,
                 address -> mailboxOctets,
                 new QueueIds(),
+                memory,
                 "client",
                 1,
                 service.isImplicitTls());
@@ -72,10 +83,16 @@ public final class TestSites {
                 rules.of(service).orElseThrow(),
                 rules.passwordsWithoutTls(),
                 ACCOUNTS,
-                mailboxes::mails,
+                mailboxes,
+                memory(),
                 service.isImplicitTls(),
                 rules.apop(),
                 1896);
+    }
+
+    /// Memory for one client, more than any test needs.
+    public static MemoryBudget.Share memory() {
+        return new MemoryBudget(1 << 24).forClient();
     }
 
     private static void store(Mailboxes mailboxes, String text) {

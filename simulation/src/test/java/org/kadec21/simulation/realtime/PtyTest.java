@@ -23,10 +23,13 @@ import org.kadec21.hal.serial.JSerialPorts;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A pseudo-terminal and the unit's own serial ports (real jSerialComm), against each other.
 @Timeout(60)
@@ -36,7 +39,7 @@ class PtyTest {
     private final HostTime time = new HostTime();
     private final HostTasks tasks = new HostTasks(time);
     private final JSerialPorts ports = new JSerialPorts(tasks, tasks, time);
-    private final Inbox<String> hangUps = tasks.inbox("hang-ups", 10);
+    private final Inbox<String> hangUps = tasks.inbox("hang-ups", 100);
     private final Deadline soon = time.after(Duration.ofSeconds(40));
 
     @TempDir private Path directory;
@@ -123,6 +126,61 @@ class PtyTest {
 
         assertThat(received).isEqualTo(allBytes());
         assertThat(hangUps.size()).isZero();
+    }
+
+    @Test
+    void reportsEachOfFiftyClosesThatAnOpeningFollowsAtOnce() throws Exception {
+        RandomAccessFile peer = new RandomAccessFile(link.toFile(), "rw");
+        for (int i = 0; i < 50; i++) {
+            peer.close();
+            peer = new RandomAccessFile(link.toFile(), "rw");
+        }
+        try (RandomAccessFile last = peer) {
+            last.write('!');
+            tasks.call(() -> {
+                readUntil(module, (byte) '!');
+                assertThat(hangUps.size()).isEqualTo(50);
+                return true;
+            });
+        }
+    }
+
+    /// Nobody reads meanwhile, so that all lies in wait when it is looked at.
+    @Test
+    void handsOutBytesAndHangUpsInTheirOrder() throws Exception {
+        Path other = directory.resolve("modem1");
+        List<String> order = new ArrayList<>();
+        Pty unread = Pty.open(other, () -> order.add("hung up"));
+        try (AutoCloseable _ = unread::close) {
+            try (RandomAccessFile peer = new RandomAccessFile(other.toFile(), "rw")) {
+                peer.writeBytes("before");
+            }
+            readTwice(unread, order);
+            RandomAccessFile silent = new RandomAccessFile(other.toFile(), "rw");
+            readTwice(unread, order);
+            silent.close();
+            try (RandomAccessFile peer = new RandomAccessFile(other.toFile(), "rw")) {
+                peer.writeBytes("after");
+                readTwice(unread, order);
+            }
+        }
+
+        assertThat(order).containsExactly("before", "hung up", "hung up", "after");
+    }
+
+    @Test
+    void isNotHungUpWhileOneOfTwoPeersStays() throws Exception {
+        try (RandomAccessFile first = new RandomAccessFile(link.toFile(), "rw")) {
+            for (int i = 0; i < 50; i++) {
+                new RandomAccessFile(link.toFile(), "rw").close();
+            }
+            first.write('!');
+            tasks.call(() -> {
+                readUntil(module, (byte) '!');
+                assertThat(hangUps.size()).isZero();
+                return true;
+            });
+        }
     }
 
     @Test
@@ -229,6 +287,16 @@ class PtyTest {
             received.write(buffer, 0, count);
         }
         return received.toByteArray();
+    }
+
+    private static void readTwice(Pty from, List<String> order) throws IOException {
+        byte[] buffer = new byte[100];
+        for (int i = 0; i < 2; i++) {
+            int count = from.read(buffer);
+            if (count > 0) {
+                order.add(new String(buffer, 0, count, US_ASCII));
+            }
+        }
     }
 
     private byte[] readUntil(ByteLink from, byte last) throws LinkException {

@@ -29,14 +29,14 @@ public final class TimedSocket extends SocketShell {
     private final OutputStream out;
     private final Socket bearer;
     private final Time time;
-    private Deadline overall;
-    private Deadline step = Deadline.never();
+    private TimeLimit overall;
+    private TimeLimit step = new TimeLimit(Deadline.never(), "one step");
     private ByteArrayInputStream ahead = new ByteArrayInputStream(new byte[0]);
     private final Gathered gathered = new Gathered();
     private boolean ended;
     private Optional<RuntimeException> bug = Optional.empty();
 
-    public TimedSocket(Socket bearer, String host, int port, Time time, Deadline overall)
+    public TimedSocket(Socket bearer, String host, int port, Time time, TimeLimit overall)
             throws IOException {
         super(bearer, host, port);
         this.bearer = bearer;
@@ -46,14 +46,14 @@ public final class TimedSocket extends SocketShell {
         this.overall = overall;
     }
 
-    /// Everything from now on must be over by `deadline`.
-    public void boundAll(Deadline deadline) {
-        overall = deadline;
+    /// Everything from now on must be over by `limit`.
+    public void boundAll(TimeLimit limit) {
+        overall = limit;
     }
 
     /// The next step must be over after `span`.
     public void boundStep(Duration span) {
-        step = time.after(span);
+        step = TimeLimit.of(time.after(span), span, "one step");
     }
 
     /// From now on writes are kept until something has to be read.
@@ -199,16 +199,24 @@ public final class TimedSocket extends SocketShell {
             int count = in.read(buffer, offset, length);
             ended = count < 0;
             return count;
+        } catch (SocketTimeoutException late) {
+            throw late("for an answer");
         } catch (RuntimeException e) {
             bug = Optional.of(e);
             throw e;
         }
     }
 
+    /// Names the limit that has fired; the bearer knows only what was left of it.
+    private SocketTimeoutException late(String purpose) {
+        return new SocketTimeoutException(
+                "no time left " + purpose + ", the limit is " + step.earlier(overall).name());
+    }
+
     private int waitMillis(String purpose) throws SocketTimeoutException {
-        long nanos = time.nanosUntil(step.earlier(overall));
+        long nanos = time.nanosUntil(step.earlier(overall).deadline());
         if (nanos == 0) {
-            throw new SocketTimeoutException("no time left " + purpose);
+            throw late(purpose);
         }
         return (int) Math.min(Integer.MAX_VALUE, nanos / 1_000_000 + 1);
     }

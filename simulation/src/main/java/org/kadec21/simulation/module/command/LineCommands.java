@@ -9,6 +9,7 @@ import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CallSettings;
 import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.LineSettings;
+import org.kadec21.simulation.module.line.LineSettings.Characters;
 import org.kadec21.simulation.module.line.Reply;
 
 import java.util.List;
@@ -123,13 +124,14 @@ public final class LineCommands implements CommandFamily {
         }
         LineSettings old = module.line().settings();
         CallSettings calls = old.calls();
+        Characters characters = old.characters();
         int value = arguments.numberOr(1, 0);
         char c = (char) value;
         return switch (register) {
             case 0 -> changed(module, old.withCalls(calls.withAutoAnswer(value)));
-            case 3 -> changed(module, old.withCharacters(c, old.formatter(), old.backspace()));
-            case 4 -> changed(module, old.withCharacters(old.terminator(), c, old.backspace()));
-            case 5 -> changed(module, old.withCharacters(old.terminator(), old.formatter(), c));
+            case 3 -> changed(module, old.withCharacters(characters.withTerminator(c)));
+            case 4 -> changed(module, old.withCharacters(characters.withFormatter(c)));
+            case 5 -> changed(module, old.withCharacters(characters.withBackspace(c)));
             case 7 -> changed(module, old.withCalls(calls.withPatience(value)));
             case 12 -> changed(module, old.withCalls(calls.withGuard(value)));
             default -> Reply.failed(CmeError.NOT_SUPPORTED);
@@ -145,9 +147,9 @@ public final class LineCommands implements CommandFamily {
         LineSettings settings = module.line().settings();
         return switch (arguments.numberOr(0, -1)) {
             case 0 -> register(settings.calls().autoAnswer());
-            case 3 -> register(settings.terminator());
-            case 4 -> register(settings.formatter());
-            case 5 -> register(settings.backspace());
+            case 3 -> register(settings.characters().terminator());
+            case 4 -> register(settings.characters().formatter());
+            case 5 -> register(settings.characters().backspace());
             case 7 -> register(settings.calls().patience());
             case 12 -> register(settings.calls().guard());
             default -> Reply.failed(CmeError.NOT_SUPPORTED);

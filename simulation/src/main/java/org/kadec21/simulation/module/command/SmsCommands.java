@@ -27,9 +27,9 @@ public final class SmsCommands implements CommandFamily {
 
     @Override
     public void addTo(CommandRegistry registry) {
-        registry.command("+CMGS").set(SmsCommands::send).test("");
-        registry.command("+CMGW").set(SmsCommands::write).test("");
-        registry.command("+CMSS").set(SmsCommands::sendStored).test("");
+        registry.command("+CMGS").demandingCard().set(SmsCommands::send).test("");
+        registry.command("+CMGW").demandingCard().set(SmsCommands::write).test("");
+        registry.command("+CMSS").demandingCard().set(SmsCommands::sendStored).test("");
     }
 
     private static Reply send(DualBandModule module, Arguments arguments) {
@@ -46,9 +46,6 @@ public final class SmsCommands implements CommandFamily {
     }
 
     private static Optional<Reply> refusal(DualBandModule module) {
-        if (!module.sim().isReady()) {
-            return Optional.of(module.sim().messageRefusal());
-        }
         return module.registration().isHome()
                 ? Optional.empty()
                 : Optional.of(Reply.failed(CmsError.NO_NETWORK));

@@ -26,11 +26,15 @@ public final class SmsReadingCommands implements CommandFamily {
     @Override
     public void addTo(CommandRegistry registry) {
         registry.command("+CMGL")
+                .demandingCard()
                 .execute(SmsReadingCommands::list)
                 .set(SmsReadingCommands::list)
                 .test(SmsReadingCommands::listable);
-        registry.command("+CMGR").set(SmsReadingCommands::read).test("");
-        registry.command("+CMGD").set(SmsReadingCommands::delete).test(SmsReadingCommands::indexes);
+        registry.command("+CMGR").demandingCard().set(SmsReadingCommands::read).test("");
+        registry.command("+CMGD")
+                .demandingCard()
+                .set(SmsReadingCommands::delete)
+                .test(SmsReadingCommands::indexes);
     }
 
     private static Reply listable(DualBandModule module, Arguments arguments) {

@@ -45,10 +45,12 @@ public final class SmsSettingCommands implements CommandFamily {
                         Reply.ok("+CMGF: " + (module.messaging().isTextMode() ? 1 : 0)))
                 .test("+CMGF: (0,1)");
         registry.command("+CPMS")
+                .demandingCard()
                 .set(SmsSettingCommands::chooseMemories)
                 .read((module, a) -> Reply.ok("+CPMS: " + places(module, true)))
                 .test("+CPMS: " + MEMORIES + "," + MEMORIES + "," + MEMORIES);
         registry.command("+CSCA")
+                .demandingCard()
                 .set(SmsSettingCommands::setCentre)
                 .read(SmsSettingCommands::centre)
                 .test("");

@@ -14,6 +14,7 @@ import java.util.Map;
 public final class AtHandler {
 
     private final Map<Form, Behaviour> behaviours = new EnumMap<>(Form.class);
+    private boolean demandsCard;
 
     public AtHandler execute(Behaviour behaviour) {
         behaviours.put(Form.EXECUTE, behaviour);
@@ -42,7 +43,17 @@ public final class AtHandler {
         return this;
     }
 
+    /// Makes every form but the test refuse while the card cannot be used, in the words of short
+    /// messages (3GPP TS 27.005 3.2.5).
+    public AtHandler demandingCard() {
+        demandsCard = true;
+        return this;
+    }
+
     public Reply answer(DualBandModule module, AtCommand command) {
+        if (demandsCard && command.form() != Form.TEST && !module.sim().isReady()) {
+            return module.sim().messageRefusal();
+        }
         Behaviour behaviour = behaviours.get(command.form());
         return behaviour == null
                 ? Reply.failed(CmeError.NOT_SUPPORTED)

@@ -9,10 +9,11 @@ import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Sockets as SIMCom's SIM7600 has them (TCP/IP application note): results behind the OK, manual
 /// receive, URCs with the prefix of replies.
@@ -20,6 +21,13 @@ public final class SimcomSockets extends VendorSockets {
 
     private static final int CONTEXT = 1;
     private static final int REMOTE = 1;
+    private static final int MANUAL = 1;
+
+    /// What follows a result that has told the cause already, whatever `+CMEE` says.
+    private static final Reply PLAIN_ERROR = new Reply.Verdict("ERROR");
+
+    /// Settings that are taken and told, and change nothing here.
+    private static final List<String> UNFELT = List.of("mode", "send-mode", "timers", "timeouts");
 
     public SimcomSockets() {
         super("simcom");
@@ -34,10 +42,16 @@ public final class SimcomSockets extends VendorSockets {
                         Reply.ok("+NETOPEN: " + (module.packet().isActive(CONTEXT) ? 1 : 0)));
         pack.add(registry, "network-close").execute(this::closeNetwork);
         pack.add(registry, "authentication").set((module, a) -> Reply.ok());
-        pack.add(registry, "open").set(this::open);
+        pack.add(registry, "address").execute(this::address);
+        pack.add(registry, "open").set(this::open).read(this::links);
         pack.add(registry, "send").set(this::send);
-        pack.add(registry, "read").set(this::receive);
+        pack.add(registry, "read")
+                .set(this::receive)
+                .read((module, a) -> Reply.ok("+CIPRXGET: " + MANUAL));
         pack.add(registry, "close").set(this::close).read(this::states);
+        for (String key : UNFELT) {
+            NumberSettings.ofModule(pack, key).addTo(registry);
+        }
     }
 
     @Override
@@ -80,7 +94,7 @@ public final class SimcomSockets extends VendorSockets {
     }
 
     /// `+CIPOPEN=<link>,"TCP",<host>,<port>`; without the network service the result stands before
-    /// an ERROR.
+    /// an ERROR, which has no number then.
     private Reply open(DualBandModule module, Arguments arguments) {
         Optional<String> host = pack.host(arguments, 2);
         boolean tcp = arguments.text(1).orElse("").toUpperCase(Locale.ROOT).equals("TCP");
@@ -93,7 +107,7 @@ public final class SimcomSockets extends VendorSockets {
         }
         if (!module.packet().isActive(CONTEXT)) {
             module.line().inform("+CIPOPEN: " + link + "," + networkClosed());
-            return pack.failed("not-allowed");
+            return PLAIN_ERROR;
         }
         module.sockets().open(link, CONTEXT, host.get(), arguments.numberOr(3, 0), Access.BUFFERED);
         return Reply.ok();
@@ -148,16 +162,38 @@ public final class SimcomSockets extends VendorSockets {
     }
 
     private Reply states(DualBandModule module, Arguments arguments) {
-        List<String> states = new ArrayList<>();
-        for (int link = pack.firstId(); link <= pack.lastId(); link++) {
-            boolean connected =
-                    module.sockets()
-                            .socket(link)
-                            .filter(socket -> socket.state() == State.CONNECTED)
-                            .isPresent();
-            states.add(connected ? "1" : "0");
+        return Reply.ok(
+                IntStream.rangeClosed(pack.firstId(), pack.lastId())
+                        .mapToObj(link -> connected(module, link).isPresent() ? "1" : "0")
+                        .collect(Collectors.joining(",", "+CIPCLOSE: ", "")));
+    }
+
+    /// A line each, with the peer of those that are connected; -1 is the server they came in by.
+    private Reply links(DualBandModule module, Arguments arguments) {
+        return new Reply.Ok(
+                IntStream.rangeClosed(pack.firstId(), pack.lastId())
+                        .mapToObj(link ->
+                                "+CIPOPEN: "
+                                        + link
+                                        + connected(module, link)
+                                                .map(peer ->
+                                                        ",\"TCP\",\"%s\",%d,-1"
+                                                                .formatted(
+                                                                        peer.host(), peer.port()))
+                                                .orElse(""))
+                        .toList());
+    }
+
+    private static Optional<ModuleSocket> connected(DualBandModule module, int link) {
+        return module.sockets().socket(link).filter(one -> one.state() == State.CONNECTED);
+    }
+
+    private Reply address(DualBandModule module, Arguments arguments) {
+        if (module.packet().isActive(CONTEXT)) {
+            return Reply.ok("+IPADDR: " + module.radio().address());
         }
-        return Reply.ok("+CIPCLOSE: " + String.join(",", states));
+        module.line().inform("+IP ERROR: Network not opened");
+        return PLAIN_ERROR;
     }
 
     private int networkClosed() {

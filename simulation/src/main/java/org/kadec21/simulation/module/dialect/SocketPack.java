@@ -115,7 +115,8 @@ final class SocketPack {
         return Reply.failed(error(cause));
     }
 
-    private String text(String key) {
+    /// What stands under `key`; a key that is missing is a bug.
+    String text(String key) {
         String value = facts.getProperty(key);
         if (value == null) {
             throw new IllegalStateException(

@@ -9,9 +9,7 @@ import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.Reply;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Sockets as Telit has them (IP Easy user guide): a connect that blocks the port, in command mode
 /// `SRING` and an error for an empty read, and a bare `NO CARRIER` at the end.
@@ -24,7 +22,11 @@ public final class TelitSockets extends VendorSockets {
 
     private static final int COMMAND = 1;
 
-    private final Map<Integer, Ring> rings = new TreeMap<>();
+    /// `#SCFG`: taken and told, without effect.
+    private final NumberSettings configuration = NumberSettings.ofSockets(pack, "configure");
+
+    /// `#SCFGEXT`, of which the first number is the `srMode`.
+    private final NumberSettings announcement = NumberSettings.ofSockets(pack, "announce");
 
     /// `srMode` of `#SCFGEXT`: what stands in an `SRING` behind the socket.
     private enum Ring {
@@ -40,8 +42,8 @@ public final class TelitSockets extends VendorSockets {
     @Override
     public void addTo(CommandRegistry registry) {
         addPowerOff(registry);
-        pack.add(registry, "configure").set(this::configure);
-        pack.add(registry, "announce").set(this::announce);
+        configuration.addTo(registry);
+        announcement.addTo(registry);
         pack.add(registry, "activate")
                 .set(this::activate)
                 .read((module, a) ->
@@ -71,7 +73,7 @@ public final class TelitSockets extends VendorSockets {
     @Override
     public void received(DualBandModule module, ModuleSocket socket) {
         String ring = "SRING: " + socket.id();
-        switch (rings.getOrDefault(socket.id(), Ring.BARE)) {
+        switch (Ring.values()[announcement.of(socket.id(), 0)]) {
             case BARE -> module.urc(ring);
             case LENGTH -> module.urc(ring + "," + socket.unread());
             case DATA -> {
@@ -162,20 +164,5 @@ public final class TelitSockets extends VendorSockets {
         }
         module.sockets().close(arguments.numberOr(0, 1));
         return Reply.ok();
-    }
-
-    /// `#SCFGEXT=<socket>,<srMode>,...`; only the ring matters here.
-    private Reply announce(DualBandModule module, Arguments arguments) {
-        int mode = arguments.numberOr(1, 0);
-        if (!pack.isSocket(arguments) || mode < 0 || mode >= Ring.values().length) {
-            return pack.failed("parameters");
-        }
-        rings.put(arguments.numberOr(0, 1), Ring.values()[mode]);
-        return Reply.ok();
-    }
-
-    /// Takes what the unit wants; nothing of it matters here.
-    private Reply configure(DualBandModule module, Arguments arguments) {
-        return pack.isSocket(arguments) ? Reply.ok() : pack.failed("parameters");
     }
 }

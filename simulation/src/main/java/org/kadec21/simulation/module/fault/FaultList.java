@@ -28,6 +28,11 @@ public record FaultList(List<FaultOrder> named, boolean draws) {
         return new FaultList(named, false);
     }
 
+    /// Whether a fault is asked for, or may be drawn.
+    public boolean mayHold(FaultKind kind) {
+        return draws || named.stream().anyMatch(order -> order.kind() == kind);
+    }
+
     /// Reads what [Faults#parse(String)] reads, and `drawn` in the place of a name.
     ///
     /// @throws UnknownFaultException for the first thing that is wrong; the message lists what

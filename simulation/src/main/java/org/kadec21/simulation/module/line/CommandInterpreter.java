@@ -205,7 +205,7 @@ public final class CommandInterpreter {
 
     private void inCommand(char c) {
         if (autobaud.isSearching()) {
-            autobaud.hear(c, settings.terminator());
+            autobaud.hear(c, settings.characters().terminator());
             return;
         }
         if (settings.echo()) {

@@ -63,12 +63,12 @@ public final class LineEditor {
     }
 
     private Optional<Line> inBody(char c, LineSettings settings) {
-        if (c == settings.terminator()) {
+        if (c == settings.characters().terminator()) {
             Line line = tooLong ? new Line.TooLong() : new Line.Body(body.toString());
             clear();
             return Optional.of(line);
         }
-        if (c == settings.backspace()) {
+        if (c == settings.characters().backspace()) {
             body.setLength(Math.max(0, body.length() - 1));
         } else if (body.length() == MAX_BODY) {
             tooLong = true;

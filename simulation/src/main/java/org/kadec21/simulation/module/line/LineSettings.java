@@ -5,6 +5,7 @@ package org.kadec21.simulation.module.line;
 ///
 /// @param errorReport `+CMEE`: 0 plain ERROR, 1 numbers, 2 words
 /// @param echoPayload `+QISDE`: echo the bytes after a prompt
+/// @param characters what ends a line, and what takes back
 /// @param calls circuits and calls
 /// @param serial speed and flow control
 public record LineSettings(
@@ -12,12 +13,32 @@ public record LineSettings(
         boolean verbose,
         boolean quiet,
         int errorReport,
-        char terminator,
-        char formatter,
-        char backspace,
         boolean echoPayload,
+        Characters characters,
         CallSettings calls,
         SerialSettings serial) {
+
+    /// The characters of S3, S4 and S5 (V.250 6.2.1 to 6.2.3).
+    public record Characters(char terminator, char formatter, char backspace) {
+
+        public static final Characters FACTORY = new Characters('\r', '\n', '\b');
+
+        public Characters withTerminator(char other) {
+            return new Characters(other, formatter, backspace);
+        }
+
+        public Characters withFormatter(char other) {
+            return new Characters(terminator, other, backspace);
+        }
+
+        public Characters withBackspace(char other) {
+            return new Characters(terminator, formatter, other);
+        }
+
+        private String lineEnd() {
+            return "" + terminator + formatter;
+        }
+    }
 
     public static final LineSettings FACTORY =
             new LineSettings(
@@ -25,128 +46,53 @@ public record LineSettings(
                     true,
                     false,
                     0,
-                    '\r',
-                    '\n',
-                    '\b',
                     false,
+                    Characters.FACTORY,
                     CallSettings.FACTORY,
                     SerialSettings.FACTORY);
 
     public LineSettings withEcho(boolean on) {
         return new LineSettings(
-                on,
-                verbose,
-                quiet,
-                errorReport,
-                terminator,
-                formatter,
-                backspace,
-                echoPayload,
-                calls,
-                serial);
+                on, verbose, quiet, errorReport, echoPayload, characters, calls, serial);
     }
 
     public LineSettings withVerbose(boolean on) {
         return new LineSettings(
-                echo,
-                on,
-                quiet,
-                errorReport,
-                terminator,
-                formatter,
-                backspace,
-                echoPayload,
-                calls,
-                serial);
+                echo, on, quiet, errorReport, echoPayload, characters, calls, serial);
     }
 
     public LineSettings withQuiet(boolean on) {
         return new LineSettings(
-                echo,
-                verbose,
-                on,
-                errorReport,
-                terminator,
-                formatter,
-                backspace,
-                echoPayload,
-                calls,
-                serial);
+                echo, verbose, on, errorReport, echoPayload, characters, calls, serial);
     }
 
     public LineSettings withErrorReport(int level) {
         return new LineSettings(
-                echo,
-                verbose,
-                quiet,
-                level,
-                terminator,
-                formatter,
-                backspace,
-                echoPayload,
-                calls,
-                serial);
-    }
-
-    public LineSettings withCharacters(char newTerminator, char newFormatter, char newBackspace) {
-        return new LineSettings(
-                echo,
-                verbose,
-                quiet,
-                errorReport,
-                newTerminator,
-                newFormatter,
-                newBackspace,
-                echoPayload,
-                calls,
-                serial);
+                echo, verbose, quiet, level, echoPayload, characters, calls, serial);
     }
 
     public LineSettings withEchoPayload(boolean on) {
-        return new LineSettings(
-                echo,
-                verbose,
-                quiet,
-                errorReport,
-                terminator,
-                formatter,
-                backspace,
-                on,
-                calls,
-                serial);
+        return new LineSettings(echo, verbose, quiet, errorReport, on, characters, calls, serial);
     }
 
-    public LineSettings withCalls(CallSettings newCalls) {
+    public LineSettings withCharacters(Characters others) {
         return new LineSettings(
-                echo,
-                verbose,
-                quiet,
-                errorReport,
-                terminator,
-                formatter,
-                backspace,
-                echoPayload,
-                newCalls,
-                serial);
+                echo, verbose, quiet, errorReport, echoPayload, others, calls, serial);
     }
 
-    public LineSettings withSerial(SerialSettings newSerial) {
+    public LineSettings withCalls(CallSettings others) {
         return new LineSettings(
-                echo,
-                verbose,
-                quiet,
-                errorReport,
-                terminator,
-                formatter,
-                backspace,
-                echoPayload,
-                calls,
-                newSerial);
+                echo, verbose, quiet, errorReport, echoPayload, characters, others, serial);
+    }
+
+    public LineSettings withSerial(SerialSettings others) {
+        return new LineSettings(
+                echo, verbose, quiet, errorReport, echoPayload, characters, calls, others);
     }
 
     /// An information line as it goes over the wire (V.250 5.7.2).
     public String information(String text) {
-        String end = "" + terminator + formatter;
+        String end = characters.lineEnd();
         return verbose ? end + text + end : text + end;
     }
 
@@ -156,7 +102,7 @@ public record LineSettings(
         if (quiet) {
             return "";
         }
-        return verbose ? information(text) : digit + terminator;
+        return verbose ? information(text) : digit + characters.terminator();
     }
 
     /// A final or unsolicited result that has no digit, like `SEND OK` or `+CME ERROR: 4`.
@@ -173,6 +119,6 @@ public record LineSettings(
     }
 
     public String prompt(String mark) {
-        return "" + terminator + formatter + mark;
+        return characters.lineEnd() + mark;
     }
 }

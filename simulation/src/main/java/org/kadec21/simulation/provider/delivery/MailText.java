@@ -22,6 +22,7 @@ public final class MailText {
     private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject:");
 
     private final byte[] content;
+    private Optional<byte[]> marked = Optional.empty();
 
     public MailText(byte[] content) {
         this.content = content;
@@ -30,9 +31,7 @@ public final class MailText {
     /// The value of the first field of that name, unfolded, octets as characters one to one;
     /// encoded words stay as they are. Empty when there is none.
     public Optional<String> field(String name) {
-        String text =
-                new String(
-                        content, 0, Math.min(content.length, HEADER), StandardCharsets.ISO_8859_1);
+        String text = head();
         int end = text.indexOf("\r\n\r\n");
         String header = end < 0 ? text : text.substring(0, end);
         return header.replaceAll("\r\n(?=[ \t])", "")
@@ -43,20 +42,33 @@ public final class MailText {
     }
 
     /// The mail with [#MARK] in front of its subject; one that has no subject gets it as its
-    /// subject.
+    /// subject. It is made once: many recipients may want it.
     public byte[] withMarkedSubject() {
-        String text = new String(content, StandardCharsets.ISO_8859_1);
+        byte[] made = marked.orElseGet(this::mark);
+        marked = Optional.of(made);
+        return made;
+    }
+
+    private byte[] mark() {
+        String text = head();
         Matcher subject = SUBJECT.matcher(text);
         int end = text.indexOf("\r\n\r\n");
         boolean has = subject.find() && (end < 0 || subject.start() <= end);
-        String marked =
-                has
-                        ? text.substring(0, subject.end())
-                                + " "
-                                + MARK
-                                + text.substring(subject.end())
-                        : "Subject: " + MARK + "\r\n" + text;
-        return marked.getBytes(StandardCharsets.ISO_8859_1);
+        return has ? inserted(subject.end(), " " + MARK) : inserted(0, "Subject: " + MARK + "\r\n");
+    }
+
+    private byte[] inserted(int place, String words) {
+        byte[] insert = words.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = new byte[content.length + insert.length];
+        System.arraycopy(content, 0, all, 0, place);
+        System.arraycopy(insert, 0, all, place, insert.length);
+        System.arraycopy(content, place, all, place + insert.length, content.length - place);
+        return all;
+    }
+
+    private String head() {
+        return new String(
+                content, 0, Math.min(content.length, HEADER), StandardCharsets.ISO_8859_1);
     }
 
     /// Whether `word` is in the mail. Takes no memory, however large the mail.

@@ -23,6 +23,10 @@ public sealed interface Action {
     /// Do nothing and read nothing for this long.
     record Pause(Duration span) implements Action {}
 
+    /// There is more to say than is to be in memory at once: hand over what has been said, then
+    /// come back with [Event.Continued] before reading on. Nothing follows it.
+    record Yield() implements Action {}
+
     /// End the connection; no further action or event follows.
     record HangUp() implements Action {}
 

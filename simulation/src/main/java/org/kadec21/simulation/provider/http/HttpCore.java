@@ -3,8 +3,8 @@ package org.kadec21.simulation.provider.http;
 import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
+import org.kadec21.simulation.provider.dialogue.Unread;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ public final class HttpCore implements Dialogue {
     private final RequestReader reader = new RequestReader();
 
     private List<Action> actions = new ArrayList<>();
+    private final Unread unread = new Unread();
     private Instant begun = Instant.MIN;
     private int requests;
     private boolean over;
@@ -41,20 +42,32 @@ public final class HttpCore implements Dialogue {
         switch (event) {
             case Event.Connected() -> {}
             case Event.TlsEstablished() -> {}
-            case Event.Received(byte[] octets) -> take(ByteBuffer.wrap(octets), now);
+            case Event.Received(byte[] octets) -> take(octets, now);
+            case Event.Continued() -> goOn(now);
             case Event.TimedOut() -> timeOut(now);
+            case Event.Broken() ->
+                    refuse(Status.INTERNAL_ERROR, "This went wrong here; try again later.", now);
         }
         return List.copyOf(actions);
     }
 
-    private void take(ByteBuffer octets, Instant now) {
+    private void take(byte[] octets, Instant now) {
         if (reader.isIdle()) {
             begun = now;
         } else if (now.isAfter(begun.plus(patience))) {
             timeOut(now);
         }
-        while (octets.hasRemaining() && !over) {
-            reader.take(octets).ifPresent(parsed -> judge(parsed, now));
+        unread.add(octets);
+        goOn(now);
+    }
+
+    /// Answers one request; the next when the browser has taken the answer.
+    private void goOn(Instant now) {
+        if (!over) {
+            reader.take(unread.octets()).ifPresent(parsed -> judge(parsed, now));
+        }
+        if (!unread.isEmpty() && !over) {
+            actions.add(new Action.Yield());
         }
     }
 

@@ -5,6 +5,10 @@ public final class MailStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    public MailStoreException(String message) {
+        super(message);
+    }
+
     public MailStoreException(String message, Throwable cause) {
         super(message, cause);
     }

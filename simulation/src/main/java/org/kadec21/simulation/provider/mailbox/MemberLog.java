@@ -14,6 +14,9 @@ public final class MemberLog {
     /// Entries kept for each customer; the oldest go first.
     public static final int ENTRIES = 1000;
 
+    /// Characters of a subject that are kept: senders choose how long it is.
+    public static final int SUBJECT = 250;
+
     private final SequencedMap<String, Deque<Entry>> byUser = new LinkedHashMap<>();
 
     /// Why a mail was deleted.
@@ -29,7 +32,13 @@ public final class MemberLog {
     /// A deleted mail.
     ///
     /// @param what the rule that applied, or the virus's name
-    public record Entry(Instant at, Reason reason, String sender, String subject, String what) {}
+    public record Entry(Instant at, Reason reason, String sender, String subject, String what) {
+
+        /// A longer subject is cut to [#SUBJECT].
+        public Entry {
+            subject = subject.substring(0, Math.min(SUBJECT, subject.length()));
+        }
+    }
 
     /// Adds an entry to a customer's log.
     public void add(String user, Entry entry) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A mailbox as one session sees it: the mails it had at login, numbered from 1, and the marks to
 /// delete them (RFC 1939 section 5).
@@ -33,19 +34,25 @@ final class Maildrop {
             return Optional.empty();
         }
         int wanted = Integer.parseInt(number);
-        return entries().stream().filter(e -> e.number() == wanted).findFirst();
+        return wanted < 1 || wanted > mails.size() || deleted.contains(wanted)
+                ? Optional.empty()
+                : Optional.of(new Entry(wanted, mails.get(wanted - 1)));
     }
 
-    /// All that are not marked.
-    List<Entry> entries() {
+    /// All that are not marked, as they are when the stream gets to them.
+    Stream<Entry> entries() {
         return IntStream.rangeClosed(1, mails.size())
                 .filter(n -> !deleted.contains(n))
-                .mapToObj(n -> new Entry(n, mails.get(n - 1)))
-                .toList();
+                .mapToObj(n -> new Entry(n, mails.get(n - 1)));
+    }
+
+    /// How many are not marked.
+    int count() {
+        return mails.size() - deleted.size();
     }
 
     long octets() {
-        return entries().stream().mapToLong(e -> e.mail().octets()).sum();
+        return entries().mapToLong(e -> e.mail().octets()).sum();
     }
 
     void mark(Entry entry) {

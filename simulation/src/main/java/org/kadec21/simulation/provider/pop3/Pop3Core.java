@@ -6,10 +6,11 @@ import org.kadec21.simulation.provider.dialogue.Dialogue;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.dialogue.LineBuffer;
 import org.kadec21.simulation.provider.dialogue.LineBuffer.Line;
+import org.kadec21.simulation.provider.dialogue.Unread;
 import org.kadec21.simulation.provider.mailbox.Account;
+import org.kadec21.simulation.provider.mailbox.StoredMail;
 import org.kadec21.simulation.provider.policy.TlsOffer;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class Pop3Core implements Dialogue {
     private final Pop3Site site;
     private final LineBuffer lines = new LineBuffer();
 
-    private List<Action> actions = new ArrayList<>();
+    private final Pop3Output output = new Pop3Output();
+
+    private final Unread unread = new Unread();
     private boolean secure;
     private Optional<String> user = Optional.empty();
     private Optional<String> stamp = Optional.empty();
@@ -33,7 +36,6 @@ public final class Pop3Core implements Dialogue {
     private int errors;
     private int refusedLogins;
     private boolean startingTls;
-    private boolean over;
 
     public Pop3Core(Pop3Site site) {
         this.site = site;
@@ -42,7 +44,6 @@ public final class Pop3Core implements Dialogue {
 
     @Override
     public List<Action> on(Event event, Instant now) {
-        actions = new ArrayList<>();
         switch (event) {
             case Event.Connected() -> {
                 stamp = site.apop() ? Optional.of(Apop.stamp(site, now)) : Optional.empty();
@@ -52,7 +53,8 @@ public final class Pop3Core implements Dialogue {
                                         + " ready."
                                         + stamp.map(word -> " " + word).orElse("")));
             }
-            case Event.Received(byte[] octets) -> take(ByteBuffer.wrap(octets));
+            case Event.Received(byte[] octets) -> take(octets);
+            case Event.Continued() -> goOn();
             case Event.TlsEstablished() -> {
                 startingTls = false;
                 secure = true;
@@ -60,30 +62,50 @@ public final class Pop3Core implements Dialogue {
             }
             case Event.TimedOut() -> {
                 send(Pop3Answer.error("Disconnected for inactivity."));
-                hangUp();
+                output.hangUp();
+            }
+            case Event.Broken() -> {
+                send(Pop3Answer.error("[SYS/TEMP] Internal error, come back later."));
+                output.hangUp();
             }
         }
-        return List.copyOf(actions);
+        return output.drain();
     }
 
-    private void take(ByteBuffer octets) {
-        while (octets.hasRemaining() && !over && !startingTls) {
-            lines.take(octets, Pop3Limits.COMMAND_LINE).ifPresent(this::line);
+    private void take(byte[] octets) {
+        unread.add(octets);
+        goOn();
+    }
+
+    /// Answers what has come, until the client has to take some of the answers first.
+    private void goOn() {
+        while (output.finish() && !output.isFull() && !unread.isEmpty() && isListening()) {
+            lines.take(unread.octets(), Pop3Limits.COMMAND_LINE).ifPresent(this::line);
         }
-        if (startingTls && octets.hasRemaining()) {
-            actions.add(Action.Note.of("starttls.injection", "discarded", octets.remaining()));
+        if (startingTls && !unread.isEmpty()) {
+            output.act(
+                    Action.Note.of("starttls.injection", "discarded", unread.octets().remaining()));
         }
+        if (!isListening()) {
+            unread.discard();
+        } else if (output.isFull()) {
+            output.act(new Action.Yield());
+        }
+    }
+
+    private boolean isListening() {
+        return !output.isOver() && !startingTls;
     }
 
     private void line(Line line) {
         commands++;
         if (commands > Pop3Limits.COMMANDS || errors >= Pop3Limits.ERRORS) {
-            send(Pop3Answer.error("Too many commands, goodbye."));
-            hangUp();
+            goodbye("Too many commands, goodbye.");
             return;
         }
         switch (line) {
             case Line.TooLong() -> refuse("Line too long.");
+            case Line.Endless() -> goodbye("Line without end, goodbye.");
             case Line.Text(String text) -> {
                 // cut at the first space only: a password may have spaces anywhere
                 String[] words = text.split(" ", 2);
@@ -115,7 +137,7 @@ public final class Pop3Core implements Dialogue {
         if (takesPasswords()) {
             offered.add("USER");
         }
-        send(Pop3Answer.list("", offered));
+        output.send(Pop3Answer.ok(""), new Listing(offered.stream()));
     }
 
     private boolean takesPasswords() {
@@ -149,7 +171,7 @@ public final class Pop3Core implements Dialogue {
             refuse("TLS support isn't enabled.");
         } else {
             send(Pop3Answer.ok("Begin TLS negotiation now."));
-            actions.add(new Action.StartTls());
+            output.act(new Action.StartTls());
             startingTls = true;
         }
     }
@@ -177,26 +199,34 @@ public final class Pop3Core implements Dialogue {
 
     private void conclude(String name, Optional<Account> account) {
         if (account.isPresent()) {
-            String address = account.get().address();
-            maildrop = Optional.of(new Maildrop(address, site.mails().apply(address)));
-            actions.add(Action.Note.of("auth.ok", "user", account.get().user()));
-            send(Pop3Answer.ok("Logged in."));
+            output.act(Action.Note.of("auth.ok", "user", account.get().user()));
+            open(account.get().address());
             return;
         }
-        actions.add(Action.Note.of("auth.failed", "user", name));
+        output.act(Action.Note.of("auth.failed", "user", name));
         refuse("[AUTH] Authentication failed.");
         refusedLogins++;
         if (refusedLogins >= Pop3Limits.LOGINS) {
-            hangUp();
+            output.hangUp();
+        }
+    }
+
+    private void open(String address) {
+        List<StoredMail> mails = site.mailboxes().mails(address);
+        if (site.memory().take((long) mails.size() * Pop3Limits.LISTED_MAIL)) {
+            maildrop = Optional.of(new Maildrop(address, mails));
+            send(Pop3Answer.ok("Logged in."));
+        } else {
+            refuse("[SYS/TEMP] Insufficient memory, come back later.");
         }
     }
 
     private void transaction(Maildrop drop, String verb, String argument) {
         switch (verb) {
-            case "STAT" -> send(Pop3Answer.ok(drop.entries().size() + " " + drop.octets()));
+            case "STAT" -> send(Pop3Answer.ok(drop.count() + " " + drop.octets()));
             case "LIST" -> list(drop, argument, false);
             case "UIDL" -> list(drop, argument, true);
-            case "RETR" -> withMail(drop, argument, this::retrieve);
+            case "RETR" -> withMail(drop, argument, entry -> retrieve(drop, entry));
             case "DELE" ->
                     withMail(
                             drop,
@@ -220,11 +250,9 @@ public final class Pop3Core implements Dialogue {
             withMail(drop, argument, entry -> send(Pop3Answer.ok(listing(entry, byUniqueId))));
             return;
         }
-        List<Maildrop.Entry> entries = drop.entries();
-        send(
-                Pop3Answer.list(
-                        entries.size() + " messages:",
-                        entries.stream().map(e -> listing(e, byUniqueId)).toList()));
+        output.send(
+                Pop3Answer.ok(drop.count() + " messages:"),
+                new Listing(drop.entries().map(e -> listing(e, byUniqueId))));
     }
 
     private static String listing(Maildrop.Entry entry, boolean byUniqueId) {
@@ -232,8 +260,18 @@ public final class Pop3Core implements Dialogue {
         return entry.number() + " " + value;
     }
 
-    private void retrieve(Maildrop.Entry entry) {
-        send(Pop3Answer.message(entry.mail().octets() + " octets", entry.mail().content()));
+    private void retrieve(Maildrop drop, Maildrop.Entry entry) {
+        send(drop, entry.mail(), entry.mail().octets() + " octets", Long.MAX_VALUE);
+    }
+
+    private void send(Maildrop drop, StoredMail mail, String said, long bodyLines) {
+        if (site.mailboxes().read(drop.address(), mail.uniqueId(), 0, 0).isEmpty()) {
+            refuse("Message is already expunged.");
+            return;
+        }
+        output.send(
+                Pop3Answer.ok(said),
+                new Retrieval(site.mailboxes(), drop.address(), mail, bodyLines));
     }
 
     private void top(Maildrop drop, String argument) {
@@ -243,13 +281,7 @@ public final class Pop3Core implements Dialogue {
             return;
         }
         int bodyLines = Integer.parseInt(words[1]);
-        withMail(
-                drop,
-                words[0],
-                entry ->
-                        send(
-                                Pop3Answer.message(
-                                        "", Pop3Answer.top(entry.mail().content(), bodyLines))));
+        withMail(drop, words[0], entry -> send(drop, entry.mail(), "", bodyLines));
     }
 
     private void withMail(Maildrop drop, String number, Consumer<Maildrop.Entry> use) {
@@ -258,9 +290,9 @@ public final class Pop3Core implements Dialogue {
 
     private void quit() {
         maildrop.filter(drop -> !drop.markedIds().isEmpty())
-                .ifPresent(drop -> actions.add(new Action.Purge(drop.address(), drop.markedIds())));
+                .ifPresent(drop -> output.act(new Action.Purge(drop.address(), drop.markedIds())));
         send(Pop3Answer.ok("Logging out."));
-        hangUp();
+        output.hangUp();
     }
 
     private void refuse(String reason) {
@@ -268,12 +300,12 @@ public final class Pop3Core implements Dialogue {
         send(Pop3Answer.error(reason));
     }
 
-    private void send(byte[] octets) {
-        actions.add(new Action.Send(octets));
+    private void goodbye(String reason) {
+        send(Pop3Answer.error(reason));
+        output.hangUp();
     }
 
-    private void hangUp() {
-        actions.add(new Action.HangUp());
-        over = true;
+    private void send(byte[] octets) {
+        output.send(octets);
     }
 }

@@ -8,14 +8,6 @@ import java.nio.ByteBuffer;
 /// 2.3.8).
 final class DotReader {
 
-    /// Where the text stands.
-    enum Progress {
-        MORE,
-        END,
-        BARE_CR,
-        BARE_LF
-    }
-
     private enum State {
         LINE_START,
         IN_LINE,
@@ -32,43 +24,47 @@ final class DotReader {
     }
 
     /// Takes octets up to the end of the text, at most; what lies behind it stays in `input`.
-    Progress take(ByteBuffer input) {
-        Progress progress = Progress.MORE;
-        while (progress == Progress.MORE && input.hasRemaining()) {
+    TextProgress take(ByteBuffer input) {
+        TextProgress progress = TextProgress.MORE;
+        while (progress == TextProgress.MORE && input.hasRemaining()) {
             progress = take(input.get());
         }
         return progress;
     }
 
-    private Progress take(byte octet) {
+    private TextProgress take(byte octet) {
         return switch (state) {
             case LINE_START -> octet == '.' ? enter(State.AFTER_DOT) : text(octet);
             case IN_LINE -> text(octet);
             case AFTER_DOT -> octet == '\r' ? enter(State.AFTER_DOT_CR) : text(octet);
-            case AFTER_CR -> octet == '\n' ? endOfLine() : Progress.BARE_CR;
-            case AFTER_DOT_CR -> octet == '\n' ? Progress.END : Progress.BARE_CR;
+            case AFTER_CR -> octet == '\n' ? endOfLine() : TextProgress.BARE_CR;
+            case AFTER_DOT_CR -> octet == '\n' ? TextProgress.END : TextProgress.BARE_CR;
         };
     }
 
-    private Progress text(byte octet) {
+    private TextProgress text(byte octet) {
         if (octet == '\n') {
-            return Progress.BARE_LF;
+            return TextProgress.BARE_LF;
         }
         if (octet == '\r') {
             return enter(State.AFTER_CR);
         }
         message.add(octet);
-        return enter(State.IN_LINE);
+        return goOn(State.IN_LINE);
     }
 
-    private Progress endOfLine() {
+    private TextProgress endOfLine() {
         message.add((byte) '\r');
         message.add((byte) '\n');
-        return enter(State.LINE_START);
+        return goOn(State.LINE_START);
     }
 
-    private Progress enter(State next) {
+    private TextProgress goOn(State next) {
+        return message.isEndless() ? TextProgress.ENDLESS : enter(next);
+    }
+
+    private TextProgress enter(State next) {
         state = next;
-        return Progress.MORE;
+        return TextProgress.MORE;
     }
 }

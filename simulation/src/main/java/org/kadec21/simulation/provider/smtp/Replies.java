@@ -54,6 +54,9 @@ final class Replies {
     static final SmtpReply SIZE_AT_MAIL =
             SmtpReply.of(552, "5.3.4", "Message size exceeds fixed limit");
     static final SmtpReply SIZE_AT_END = SmtpReply.of(552, "5.3.4", "Error: message file too big");
+    static final SmtpReply NO_STORAGE =
+            SmtpReply.of(452, "4.3.1", "Error: insufficient system storage");
+    static final SmtpReply NUL_IN_MESSAGE = SmtpReply.of(554, "5.6.0", "Error: NUL in mail text");
     static final SmtpReply MESSAGE_LINE_TOO_LONG =
             SmtpReply.of(554, "5.6.0", "Error: message line too long");
     static final SmtpReply TOO_MANY_RECIPIENTS =

@@ -69,7 +69,9 @@ public final class SmtpCore implements Dialogue {
                 startingTls = false;
                 client = Client.unknown(true);
             }
+            case Event.Continued() -> {} // it never yields
             case Event.TimedOut() -> answers.sayGoodbye("4.4.2", "timeout exceeded");
+            case Event.Broken() -> answers.sayGoodbye("4.3.0", "internal error");
         }
         return answers.drain();
     }
@@ -101,6 +103,7 @@ public final class SmtpCore implements Dialogue {
         }
         switch (line) {
             case Line.TooLong() -> answers.reply(Replies.LINE_TOO_LONG);
+            case Line.Endless() -> answers.sayGoodbye("4.7.0", "line without end");
             case Line.Text(String text) -> {
                 SmtpCommand command = CommandParser.parse(text);
                 if (verdicts.needsTls(command, client)) {
@@ -181,6 +184,7 @@ public final class SmtpCore implements Dialogue {
         input = new Input.Commands();
         switch (line) {
             case Line.TooLong() -> conclude(Stage.AUTH, Replies.AUTH_TOO_LONG);
+            case Line.Endless() -> answers.sayGoodbye("4.7.0", "line without end");
             case Line.Text(String text) -> continueAuth(dialogue, dialogue.respond(text));
         }
     }
@@ -217,7 +221,9 @@ public final class SmtpCore implements Dialogue {
     private void mail(SmtpCommand.Mail mail) {
         Transaction proposed =
                 new Transaction(
-                        mail.sender(), mail.size().orElse(0), site.rules().maxMessageOctets());
+                        mail.sender(),
+                        mail.size().orElse(0),
+                        MessageBuffer.of(site.memory(), site.rules().maxMessageOctets()));
         SmtpReply regular = verdicts.mail(mail, client, transaction.isPresent());
         Moment moment = moment(Stage.MAIL, regular).withEnvelope(proposed.envelope());
         answers.conclude(moment, () -> transaction = Optional.of(proposed));
@@ -251,11 +257,19 @@ public final class SmtpCore implements Dialogue {
         if (!permitBody(text.of(), octets.remaining())) {
             return;
         }
-        switch (text.reader().take(octets)) {
+        judge(text.reader().take(octets), () -> finish(text.of()));
+    }
+
+    private void judge(TextProgress progress, Runnable whenComplete) {
+        switch (progress) {
             case MORE -> {}
-            case END -> finish(text.of());
+            case END -> whenComplete.run();
             case BARE_CR -> refuseLineEnd("CR");
             case BARE_LF -> refuseLineEnd("LF");
+            case ENDLESS -> {
+                answers.reply(Replies.SIZE_AT_END);
+                answers.sayGoodbye("4.7.0", "mail without end");
+            }
         }
     }
 
@@ -268,11 +282,15 @@ public final class SmtpCore implements Dialogue {
         Optional<Transaction> current = transaction.filter(t -> !t.recipients().isEmpty());
         current.ifPresent(Transaction::beginChunk);
         MessageBuffer message =
-                current.map(Transaction::message).orElseGet(() -> new MessageBuffer(0));
-        Input.Chunk chunk = new Input.Chunk(bdat, current, new ChunkReader(message, bdat.octets()));
+                current.map(Transaction::message)
+                        .orElseGet(() ->
+                                MessageBuffer.discarding(
+                                        site.memory(), site.rules().maxMessageOctets()));
+        ChunkReader reader = new ChunkReader(message, bdat.octets(), bdat.last());
+        Input.Chunk chunk = new Input.Chunk(bdat, current, reader);
         input = chunk;
         if (bdat.octets() == 0) {
-            endChunk(chunk);
+            judge(reader.take(ByteBuffer.allocate(0)), () -> endChunk(chunk));
         }
     }
 
@@ -280,9 +298,7 @@ public final class SmtpCore implements Dialogue {
         if (chunk.of().isPresent() && !permitBody(chunk.of().get(), octets.remaining())) {
             return;
         }
-        if (chunk.reader().take(octets)) {
-            endChunk(chunk);
-        }
+        judge(chunk.reader().take(octets), () -> endChunk(chunk));
     }
 
     private void endChunk(Input.Chunk chunk) {
@@ -308,16 +324,17 @@ public final class SmtpCore implements Dialogue {
 
     private void finish(Transaction complete) {
         String id = site.ids().next();
+        complete.message().complete(complete.recipients().size());
         Moment moment = moment(Stage.FINAL_REPLY, verdicts.message(complete, id));
         input = new Input.Commands();
-        endTransaction();
+        transaction = Optional.empty();
         messages++;
         answers.conclude(moment, () -> store(complete, id));
+        complete.message().release();
     }
 
     private void store(Transaction complete, String id) {
-        byte[] content =
-                TraceHeader.prepend(site, client, complete, id, now, complete.message().octets());
+        byte[] content = TraceHeader.prepend(site, client, complete, id, now, complete.message());
         answers.act(
                 new Action.Store(
                         new IncomingMail(
@@ -325,12 +342,14 @@ public final class SmtpCore implements Dialogue {
                                 complete.sender(),
                                 complete.recipients(),
                                 client.account().map(Account::user),
-                                content)));
+                                content,
+                                complete.message().handOver())));
         mails++;
         answers.forgetErrors();
     }
 
     private void endTransaction() {
+        transaction.ifPresent(unfinished -> unfinished.message().release());
         transaction = Optional.empty();
     }
 

@@ -16,6 +16,10 @@ public final class SmtpLimits {
     /// take much more.
     public static final int MESSAGE_LINE = 65_536;
 
+    /// Octets that are taken of a mail's text, as a multiple of the largest mail, then 421: the
+    /// rest of a mail that is too large is waited for, but not for ever.
+    public static final int ENDLESS_MESSAGES = 2;
+
     /// Octets in a path, with its brackets (RFC 5321 4.5.3.1.3).
     public static final int PATH = 256;
 

@@ -1,10 +1,10 @@
 package org.kadec21.simulation.provider.smtp;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ final class TraceHeader {
             Transaction transaction,
             String id,
             Instant now,
-            byte[] message) {
+            MessageBuffer message) {
         List<String> recipients = transaction.recipients();
         String recipient =
                 recipients.size() == 1 ? "\r\n\tfor <" + recipients.getFirst() + ">" : "";
@@ -39,9 +39,9 @@ final class TraceHeader {
                                 id,
                                 recipient,
                                 DATE.format(now));
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(trace.getBytes(StandardCharsets.ISO_8859_1));
-        all.writeBytes(message);
-        return all.toByteArray();
+        byte[] head = trace.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = Arrays.copyOf(head, head.length + message.size());
+        message.copyTo(all, head.length);
+        return all;
     }
 }

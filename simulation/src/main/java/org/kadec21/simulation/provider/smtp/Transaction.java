@@ -18,11 +18,11 @@ final class Transaction {
     /// A mail without recipients and text.
     ///
     /// @param declaredOctets the SIZE parameter, 0 when there was none
-    /// @param maxOctets the most the mail may have
-    Transaction(String sender, long declaredOctets, long maxOctets) {
+    /// @param message where its text comes in
+    Transaction(String sender, long declaredOctets, MessageBuffer message) {
         this.sender = sender;
         this.declaredOctets = declaredOctets;
-        this.message = new MessageBuffer(maxOctets);
+        this.message = message;
     }
 
     String sender() {

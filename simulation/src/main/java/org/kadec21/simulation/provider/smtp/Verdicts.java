@@ -104,8 +104,11 @@ final class Verdicts {
         if (site.service().authRequired() && client.account().isEmpty()) {
             return Replies.AUTH_FIRST;
         }
-        boolean tooBig = mail.size().orElse(0) > site.rules().maxMessageOctets();
-        return tooBig ? Replies.SIZE_AT_MAIL : Replies.SENDER_OK;
+        long declared = mail.size().orElse(0);
+        if (declared > site.rules().maxMessageOctets()) {
+            return Replies.SIZE_AT_MAIL;
+        }
+        return site.memory().has(declared) ? Replies.SENDER_OK : Replies.NO_STORAGE;
     }
 
     SmtpReply rcpt(String recipient, Client client, Transaction transaction) {
@@ -145,16 +148,22 @@ final class Verdicts {
         if (of.isEmpty()) {
             return noRecipients(open);
         }
-        boolean fits = of.get().message().excess() == MessageBuffer.Excess.NONE;
-        return fits ? Replies.chunk(octets) : Replies.SIZE_AT_END;
+        return text(of.get().message(), Replies.chunk(octets));
     }
 
     /// The reply to a complete message; `id` is its name if it is taken.
     SmtpReply message(Transaction transaction, String id) {
-        return switch (transaction.message().excess()) {
+        return text(transaction.message(), Replies.queued(id));
+    }
+
+    /// The reply to text that has come in.
+    private static SmtpReply text(MessageBuffer message, SmtpReply taken) {
+        return switch (message.excess()) {
             case MESSAGE -> Replies.SIZE_AT_END;
             case LINE -> Replies.MESSAGE_LINE_TOO_LONG;
-            case NONE -> Replies.queued(id);
+            case NUL -> Replies.NUL_IN_MESSAGE;
+            case MEMORY -> Replies.NO_STORAGE;
+            case NONE -> taken;
         };
     }
 

@@ -12,6 +12,9 @@ import javax.net.ssl.SSLContext;
 /// A server's key with its certificate and those of its issuers, server first.
 public record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
 
+    /// TLS sessions that clients may take up again; the oldest go first.
+    private static final int SESSIONS = 500;
+
     public ServerCertificate {
         chain = List.copyOf(chain);
     }
@@ -21,6 +24,7 @@ public record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new OneKeyManager(this)}, null, random);
+            context.getServerSessionContext().setSessionCacheSize(SESSIONS);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a Java runtime without TLS", e);

@@ -41,13 +41,19 @@ public final class TlsLayer implements Dialogue {
             }
             case Event.Received(byte[] octets) when tls.isPresent() ->
                     decrypt(tls.get(), octets, now);
-            case Event.TimedOut() when tls.isPresent() && !tls.get().isEstablished() ->
-                    List.of(new Action.HangUp());
+            case Event.TimedOut() when isShakingHands() -> List.of(new Action.HangUp());
+            case Event.Broken() when isShakingHands() -> List.of(new Action.HangUp());
             case Event.Connected c -> outward(inner.on(c, now));
             case Event.Received r -> outward(inner.on(r, now));
             case Event.TlsEstablished t -> outward(inner.on(t, now));
+            case Event.Continued c -> outward(inner.on(c, now));
             case Event.TimedOut t -> outward(inner.on(t, now));
+            case Event.Broken b -> outward(inner.on(b, now));
         };
+    }
+
+    private boolean isShakingHands() {
+        return tls.isPresent() && !tls.get().isEstablished();
     }
 
     private List<Action> decrypt(ServerTls active, byte[] ciphertext, Instant now) {
@@ -90,6 +96,10 @@ public final class TlsLayer implements Dialogue {
                             .filter(farewell -> farewell.length > 0)
                             .ifPresent(farewell -> wire.add(new Action.Send(farewell)));
                     wire.add(hangUp);
+                }
+                case Action.Yield yield -> {
+                    flush(pending, wire);
+                    wire.add(yield);
                 }
                 case Action.Pause pause -> {
                     flush(pending, wire);

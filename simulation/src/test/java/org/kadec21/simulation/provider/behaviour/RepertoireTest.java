@@ -165,7 +165,7 @@ class RepertoireTest {
                                 new String(octets, StandardCharsets.US_ASCII).replace("\r", ""));
                 case Action.Store _ -> transcript.append("+stored");
                 case Action.StartTls() -> transcript.append("+tls");
-                case Action.Purge _, Action.Note _ -> {}
+                case Action.Purge _, Action.Note _, Action.Yield _ -> {}
                 case Action.Pause(Duration span) -> transcript.append("+").append(span);
                 case Action.HangUp() -> transcript.append("+gone");
             }

@@ -150,6 +150,7 @@ public final class DialogueScript {
             switch (action) {
                 case Action.Send _ -> {}
                 case Action.StartTls() -> deeds.add("start-tls");
+                case Action.Yield() -> deeds.add("yield");
                 case Action.HangUp() -> deeds.add("hang-up");
                 case Action.Pause pause -> deeds.add("pause " + pause.span());
                 case Action.Note(String event, List<Object> fields) ->

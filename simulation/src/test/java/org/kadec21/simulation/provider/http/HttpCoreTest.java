@@ -158,12 +158,32 @@ class HttpCoreTest {
         assertThat(answers).containsOnlyOnce("Connection: close");
     }
 
+    @Test
+    void answersOneRequestAtATime() {
+        String two = "GET / HTTP/1.1\r\nHost: h\r\n\r\n".repeat(2);
+
+        List<Action> actions =
+                core().on(new Event.Received(two.getBytes(StandardCharsets.US_ASCII)), START);
+
+        assertThat(requests).hasSize(1);
+        assertThat(actions).endsWith(new Action.Yield());
+    }
+
     private static String say(HttpCore core, String text) {
         return text(actions(core, text, START));
     }
 
     private static List<Action> actions(HttpCore core, String text, Instant now) {
-        return core.on(new Event.Received(text.getBytes(StandardCharsets.ISO_8859_1)), now);
+        List<Action> actions =
+                new ArrayList<>(
+                        core.on(
+                                new Event.Received(text.getBytes(StandardCharsets.ISO_8859_1)),
+                                now));
+        while (!actions.isEmpty() && actions.getLast() instanceof Action.Yield) {
+            actions.removeLast();
+            actions.addAll(core.on(new Event.Continued(), now));
+        }
+        return actions;
     }
 
     private static String text(List<Action> actions) {

@@ -8,6 +8,7 @@ import org.kadec21.simulation.provider.mailbox.StoredMail;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Mailboxes on a medium that is full as soon as a mail is to move.
 final class ImmovableMails implements MailStore {
@@ -22,6 +23,11 @@ final class ImmovableMails implements MailStore {
     @Override
     public List<StoredMail> mails(String address) {
         return mails.mails(address);
+    }
+
+    @Override
+    public Optional<byte[]> read(String address, String uniqueId, int from, int most) {
+        return mails.read(address, uniqueId, from, most);
     }
 
     @Override

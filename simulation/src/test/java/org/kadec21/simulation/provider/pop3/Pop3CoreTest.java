@@ -12,6 +12,7 @@ import org.kadec21.simulation.provider.dialogue.DialogueScript;
 import org.kadec21.simulation.provider.dialogue.Event;
 import org.kadec21.simulation.provider.mailbox.Account;
 import org.kadec21.simulation.provider.mailbox.Accounts;
+import org.kadec21.simulation.provider.mailbox.Mailboxes;
 import org.kadec21.simulation.provider.policy.ServiceRules;
 import org.kadec21.simulation.provider.policy.TlsOffer;
 
@@ -101,7 +102,8 @@ class Pop3CoreTest {
                 ServiceRules.pop3(TlsOffer.NONE),
                 false,
                 accounts,
-                address -> List.of(),
+                new Mailboxes(),
+                TestSites.memory(),
                 false,
                 true,
                 1896);

@@ -9,6 +9,7 @@ import org.kadec21.simulation.provider.TestSites;
 import org.kadec21.simulation.provider.dialogue.Action;
 import org.kadec21.simulation.provider.dialogue.DialogueScript;
 import org.kadec21.simulation.provider.dialogue.Event;
+import org.kadec21.simulation.provider.dialogue.LineBuffer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 
 class SmtpCoreTest {
 
+    private static final String LINE_WITHOUT_END = " Error: line without end\r\n";
     private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
     private static final String ENVELOPE =
             "HELO other.example\r\nMAIL FROM:<>\r\nRCPT TO:<tu@provider.test>\r\n";
@@ -158,9 +160,30 @@ class SmtpCoreTest {
 
     @Test
     void refusesAnEndlessLineWithinItsLimitAndFindsTheNextCommand() {
-        List<Action> actions = say(relay(0), "NOOP" + "x".repeat(100_000) + "\r\nNOOP\r\n");
+        List<Action> actions = say(relay(0), "NOOP" + "x".repeat(60_000) + "\r\nNOOP\r\n");
 
         assertThat(sent(actions)).isEqualTo("500 5.5.2 Error: line too long\r\n250 2.0.0 Ok\r\n");
+    }
+
+    @Test
+    void doesNotWaitForTheEndOfALineThatIsTooLong() {
+        SmtpCore core = relay(0);
+
+        assertThat(sent(say(core, "x".repeat(SmtpLimits.COMMAND_LINE)))).isEmpty();
+        assertThat(sent(say(core, "xx"))).isEqualTo("500 5.5.2 Error: line too long\r\n");
+        assertThat(say(core, "x".repeat(10_000))).isEmpty();
+        assertThat(sent(say(core, "x\r\nNOOP\r\n"))).isEqualTo("250 2.0.0 Ok\r\n");
+    }
+
+    @Test
+    void hangsUpOnALineThatHasNoEnd() {
+        SmtpCore core = relay(0);
+        say(core, "x".repeat(LineBuffer.ENDLESS));
+
+        List<Action> actions = say(core, "x");
+
+        assertThat(sent(actions)).isEqualTo("421 4.7.0 " + TestSites.HOST + LINE_WITHOUT_END);
+        assertThat(actions).endsWith(new Action.HangUp());
     }
 
     @Test
