@@ -69,7 +69,8 @@ final class Flows {
                         localPort,
                         remote,
                         remotePort,
-                        new TcpMachine(localPort, remotePort, sequence, mss));
+                        new TcpMachine(
+                                localPort, remotePort, sequence, mss, PathSize.assumed(remote)));
         flows.add(flow);
         return flow;
     }

@@ -18,7 +18,7 @@ import java.util.Random;
 /// time. An input is a script of events; the bytes of both streams follow from their position.
 class IpStackFuzzTest {
 
-    /// Packets sent after one event; a window holds 45 segments, or 512 of the shortest.
+    /// Packets sent after one event; a window holds 45 segments, or 1024 of the shortest.
     private static final int MOST_PACKETS = 1200;
 
     /// After a close: five minutes of silence, and a minute for the peer's end.

@@ -101,25 +101,76 @@ class Ipv6Test {
         assertThat(ByteBuffer.wrap(segment).getShort(22)).isEqualTo((short) 1440);
     }
 
-    @Test
-    void opensAConnection() {
+    private IpConnection opened() {
         stack.arrived(advertisement(), 1);
         IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
         byte[] syn = stack.transmit(1).orElseThrow();
         ByteBuffer fields = ByteBuffer.wrap(syn, 40, 24).slice();
         byte[] answer =
-                ByteBuffer.allocate(20)
+                ByteBuffer.allocate(24)
                         .putShort((short) 587)
                         .putShort(fields.getShort(0))
                         .putInt(5000)
                         .putInt(fields.getInt(4) + 1)
-                        .putInt(0x5012_ffff)
+                        .putInt(0x6012_ffff)
                         .putInt(0)
+                        .putInt(0x0204_05a0)
                         .array();
 
         stack.arrived(sealed(SERVER, OWN, 6, 16, answer), 2);
+        return connection;
+    }
 
-        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Open.class);
+    private static byte[] error(int type, int code, int rest, byte[] about) {
+        byte[] message =
+                ByteBuffer.allocate(8 + 48)
+                        .put((byte) type)
+                        .put((byte) code)
+                        .putShort((short) 0)
+                        .putInt(rest)
+                        .put(about, 0, 48)
+                        .array();
+        return sealed(SERVER, OWN, 58, 2, message);
+    }
+
+    @Test
+    void opensAConnection() {
+        assertThat(opened().phase()).isInstanceOf(ConnectionPhase.Open.class);
+    }
+
+    @Test
+    void cutsSmallerSegmentsForASmallerLink() {
+        IpConnection connection = opened();
+        connection.send(new byte[1440], 0, 1440, 3);
+        byte[] large = stack.transmit(3).orElseThrow();
+        assertThat(large).hasSize(1500);
+
+        stack.arrived(error(2, 0, 1300, large), 4);
+
+        assertThat(stack.transmit(4).orElseThrow()).hasSize(1300);
+    }
+
+    @Test
+    void failsAtOnceWhenARouterForbidsAConnectionThatIsNotOpenYet() {
+        stack.arrived(advertisement(), 1);
+        IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
+        byte[] syn = stack.transmit(1).orElseThrow();
+
+        stack.arrived(error(1, 1, 0, syn), 2);
+
+        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Failed.class);
+    }
+
+    @Test
+    void believesNoErrorWithAWrongChecksum() {
+        stack.arrived(advertisement(), 1);
+        IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
+        byte[] damaged = error(1, 1, 0, stack.transmit(1).orElseThrow());
+        damaged[damaged.length - 1] ^= 1;
+
+        stack.arrived(damaged, 2);
+
+        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Connecting.class);
     }
 
     @Test

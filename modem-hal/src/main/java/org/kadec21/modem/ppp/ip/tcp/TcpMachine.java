@@ -20,6 +20,7 @@ public final class TcpMachine {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SegmentForm form;
+    private final int assumed;
     private final SendSide out;
     private final ReceiveSide in;
     private final Budget challenges = new Budget(Limits.CHALLENGES, Limits.CHALLENGE_SPAN);
@@ -32,7 +33,9 @@ public final class TcpMachine {
 
     /// @param initialSequence not to be guessed, see [InitialSequence]
     /// @param mss largest segment this side takes and sends, bytes: the link's MTU less the headers
-    public TcpMachine(int localPort, int remotePort, int initialSequence, int mss) {
+    /// @param assumed what the peer takes when its SYN does not say, bytes (RFC 9293 3.7.1)
+    public TcpMachine(int localPort, int remotePort, int initialSequence, int mss, int assumed) {
+        this.assumed = assumed;
         form = new SegmentForm(localPort, remotePort, mss);
         out = new SendSide(initialSequence);
         in = new ReceiveSide(mss);
@@ -162,7 +165,7 @@ public final class TcpMachine {
     }
 
     private int segmentSize(OptionalInt offered) {
-        int peer = Math.max(Limits.LEAST_MSS, offered.orElse(Limits.DEFAULT_MSS));
+        int peer = Math.max(Limits.LEAST_MSS, offered.orElse(assumed));
         return Math.min(form.mss(), peer);
     }
 
