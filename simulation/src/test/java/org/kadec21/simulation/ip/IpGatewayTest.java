@@ -37,6 +37,9 @@ class IpGatewayTest {
     private Predicate<byte[]> air = packet -> true;
     private long undelivered;
     private boolean keepsForwarded;
+    private byte[] waiting = {};
+    private int probes;
+    private int longest;
     private long now;
 
     /// An echo request as RFC 792 draws it, written by hand: identifier 1, sequence 1, data "abcd".
@@ -299,8 +302,7 @@ class IpGatewayTest {
         assertThat(host.received()).isEqualTo(bytes(1000));
     }
 
-    private int probes;
-
+    /// Probes of the window since the last call.
     private int probing() {
         int seen = probes;
         probes = 0;
@@ -380,9 +382,6 @@ class IpGatewayTest {
         assertThat(host.received()).isEqualTo(bytes(5000));
         assertThat(longest).isLessThanOrEqualTo(300);
     }
-
-    private int longest;
-    private byte[] waiting = {};
 
     private void open() {
         while (others.isEmpty()) {

@@ -230,6 +230,13 @@ public final class Calls {
         }
     }
 
+    /// Without packet service there is no packet call.
+    void detached() {
+        if (isTrafficking()) {
+            carrierLost();
+        }
+    }
+
     /// The network took the call away.
     public void carrierLost() {
         boolean wasData = state == State.DATA;
