@@ -51,6 +51,6 @@ record ControlPacket(int code, int identifier, byte[] rest) {
 
     /// Two bytes, the first one higher.
     static int number(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 }

@@ -152,8 +152,7 @@ final class FrameReader {
         if (at + width > end || (bytes[at + width - 1] & 1) == 0) {
             return damaged(Incoming.Damage.PROTOCOL);
         }
-        int protocol =
-                width == 1 ? bytes[at] & 0xff : (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        int protocol = width == 1 ? bytes[at] & 0xff : ControlPacket.number(bytes, at);
         return Optional.of(
                 new Incoming.Frame(protocol, Arrays.copyOfRange(bytes, at + width, end)));
     }

@@ -3,6 +3,7 @@ package org.kadec21.modem.ppp.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The link's own options (RFC 1661 6, RFC 1662 7.1). What the peer has not agreed to stays at its
 /// default.
@@ -43,18 +44,22 @@ record LcpOptions(
     /// How a peer may want to know who we are.
     enum Login {
         /// RFC 1334 2.
-        PAP(Option.of(AUTHENTICATION, (byte) 0xc0, (byte) 0x23)),
+        PAP("c023"),
         /// RFC 1994, with MD5.
-        CHAP(Option.of(AUTHENTICATION, (byte) 0xc2, (byte) 0x23, (byte) 5));
+        CHAP("c22305");
 
-        private final Option option;
+        private final String value;
 
-        Login(Option option) {
-            this.option = option;
+        Login(String value) {
+            this.value = value;
+        }
+
+        private Option option() {
+            return new Option(AUTHENTICATION, value);
         }
 
         private static Optional<Login> of(Option asked) {
-            return List.of(values()).stream().filter(one -> one.option.equals(asked)).findFirst();
+            return Stream.of(values()).filter(one -> one.option().equals(asked)).findFirst();
         }
     }
 
@@ -119,7 +124,7 @@ record LcpOptions(
                 }
                 case AUTHENTICATION -> {
                     if (Login.of(option).isEmpty()) {
-                        otherwise.add(Login.CHAP.option);
+                        otherwise.add(Login.CHAP.option());
                     }
                 }
                 case MAGIC -> {

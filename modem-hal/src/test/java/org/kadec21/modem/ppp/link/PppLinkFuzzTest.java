@@ -41,7 +41,7 @@ class PppLinkFuzzTest {
         int packets = 0;
         for (byte[] packet : pieces(input)) {
             packets++;
-            int protocol = (packet[0] & 0xff) << 8 | packet[1] & 0xff;
+            int protocol = ControlPacket.number(packet, 0);
             byte[] body = Arrays.copyOfRange(packet, 2, packet.length);
             all.addAll(
                     link.on(new LinkEvent.Received(FrameWriter.PLAIN.frame(protocol, body)), now));

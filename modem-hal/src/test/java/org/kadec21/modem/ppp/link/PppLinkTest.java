@@ -306,7 +306,7 @@ class PppLinkTest {
         for (byte octet : bytes) {
             int fate = chance.nextInt(each * 3);
             if (fate != 0) {
-                result.write(fate == 1 ? octet ^ 1 << chance.nextInt(8) : octet);
+                result.write(fate == 1 ? octet ^ (1 << chance.nextInt(8)) : octet);
             }
             if (fate == 2) {
                 result.write(octet);
