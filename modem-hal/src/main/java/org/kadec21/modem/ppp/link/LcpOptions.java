@@ -1,6 +1,8 @@
 package org.kadec21.modem.ppp.link;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,14 +94,31 @@ record LcpOptions(
         return !unwanted.contains(CONTROLS);
     }
 
-    /// Whether the peer has agreed that we have a magic number.
-    boolean hasMagic() {
+    private boolean hasMagic() {
         return !unwanted.contains(MAGIC);
     }
 
-    /// Whether a request is our own, come back.
-    boolean isOurs(List<Option> asked) {
-        return hasMagic() && asked.contains(Option.of(MAGIC, magic));
+    /// Our magic number as it stands in packets; zero without the peer's consent.
+    byte[] magicBytes() {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(hasMagic() ? magic : 0).array();
+    }
+
+    /// Whether a request of ours, for the link or for an echo, has come back.
+    boolean isOurOwn(ControlPacket packet) {
+        if (!hasMagic()) {
+            return false;
+        }
+        return switch (packet.code()) {
+            case ControlPacket.CONFIGURE_REQUEST ->
+                    Option.in(packet.rest())
+                            .filter(asked -> asked.contains(Option.of(MAGIC, magic)))
+                            .isPresent();
+            case ControlPacket.ECHO_REQUEST ->
+                    packet.rest().length >= Integer.BYTES
+                            && Arrays.equals(
+                                    Arrays.copyOf(packet.rest(), Integer.BYTES), magicBytes());
+            default -> false;
+        };
     }
 
     @Override

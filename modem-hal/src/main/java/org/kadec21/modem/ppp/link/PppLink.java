@@ -181,7 +181,7 @@ public final class PppLink {
 
     private void sendEcho(Deadline now) {
         echo.asked(now);
-        send(lcpPacket(ControlPacket.ECHO_REQUEST, magic()));
+        send(lcpPacket(ControlPacket.ECHO_REQUEST, lcp.negotiation().magicBytes()));
     }
 
     // what comes
@@ -270,7 +270,7 @@ public final class PppLink {
     // LCP
 
     private void receiveLcp(ControlPacket packet, Deadline now) {
-        if (isOurOwn(packet)) {
+        if (lcp.negotiation().isOurOwn(packet)) {
             loops++;
             if (loops >= MOST_LOOPS) {
                 end(LinkEnd.looped());
@@ -303,20 +303,6 @@ public final class PppLink {
         }
     }
 
-    /// Whether a request of ours, for the link or for an echo, has come back.
-    private boolean isOurOwn(ControlPacket packet) {
-        LcpOptions ours = lcp.negotiation();
-        return switch (packet.code()) {
-            case ControlPacket.CONFIGURE_REQUEST ->
-                    Option.in(packet.rest()).filter(ours::isOurs).isPresent();
-            case ControlPacket.ECHO_REQUEST ->
-                    ours.hasMagic()
-                            && packet.rest().length >= 4
-                            && Arrays.equals(Arrays.copyOf(packet.rest(), 4), magic());
-            default -> false;
-        };
-    }
-
     private void doLcp(List<Step> steps, Deadline now) {
         for (Step step : steps) {
             switch (step) {
@@ -333,7 +319,7 @@ public final class PppLink {
     private void answerEcho(ControlPacket request) {
         byte[] rest = request.rest().clone();
         if (rest.length >= 4) {
-            System.arraycopy(magic(), 0, rest, 0, 4);
+            System.arraycopy(lcp.negotiation().magicBytes(), 0, rest, 0, 4);
             send(new ControlPacket(ControlPacket.ECHO_REPLY, request.identifier(), rest));
         }
     }
@@ -475,11 +461,6 @@ public final class PppLink {
         if (isUp() && network.carries(protocol)) {
             transmit(protocol, packet);
         }
-    }
-
-    private byte[] magic() {
-        int magic = lcp.negotiation().hasMagic() ? lcp.negotiation().magic() : 0;
-        return ByteBuffer.allocate(4).putInt(magic).array();
     }
 
     private ControlPacket lcpPacket(int code, byte[] rest) {
