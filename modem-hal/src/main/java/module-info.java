@@ -22,7 +22,19 @@ module org.kadec21.hal {
     exports org.kadec21.modem to
             org.kadec21.firmware,
             org.kadec21.bench;
+    exports org.kadec21.modem.ppp to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.modem.ppp.link to
+            org.kadec21.firmware,
+            org.kadec21.bench;
     exports org.kadec21.modem.dialect to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.modem.ppp.ip.packet to
+            org.kadec21.firmware,
+            org.kadec21.bench;
+    exports org.kadec21.modem.ppp.ip to
             org.kadec21.firmware,
             org.kadec21.bench;
 }

@@ -17,6 +17,8 @@ module org.kadec21.simulation {
             org.kadec21.bench;
     exports org.kadec21.simulation.flash to
             org.kadec21.bench;
+    exports org.kadec21.simulation.ip to
+            org.kadec21.bench;
     exports org.kadec21.simulation.journal to
             org.kadec21.bench;
     exports org.kadec21.simulation.link to
@@ -34,6 +36,8 @@ module org.kadec21.simulation {
     exports org.kadec21.simulation.module.sms to
             org.kadec21.bench;
     exports org.kadec21.simulation.net to
+            org.kadec21.bench;
+    exports org.kadec21.simulation.ppp to
             org.kadec21.bench;
     exports org.kadec21.simulation.provider to
             org.kadec21.bench;

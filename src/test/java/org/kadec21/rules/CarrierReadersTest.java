@@ -34,7 +34,7 @@ class CarrierReadersTest {
             operator: KDDI
             line: {round-trip: 250 ms, up-bits-per-second: 4800, down-bits-per-second: 0}
             blocked-ports:
-              - {port: 25, from: 2008-10-01T00:00:00+09:00, own-servers: [mail.au-net.test], percent: 30}
+              - {port: 25, from: 2008-10-01T00:00:00+09:00, own-servers: [mail.au-net.test], percent: 30, answer: reset}
             coverage:
               - {place: valley, band-class: 3, subclass: 1, channel: 76, sid: 12, nid: 2, pn: 3, ec-io-half-db: 4, dbm: -70,
                  percent: 40, from: 2011-04-01T00:00:00+09:00, until: 2012-09-01T00:00:00+09:00}
@@ -44,6 +44,7 @@ class CarrierReadersTest {
             route:
               - {from: 2012-03-01T00:00:00+09:00, place: valley, spot: 39}
             refused-subscribers: ["440700123456789"]
+            packet-calls: {authentication: chap, user: au, password: lab, idle: 10 min, loss-percent: 1.5}
             """;
 
     @ParameterizedTest

@@ -12,12 +12,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /// Shows what a host and a module say to each other, and records it.
 final class Listening {
 
     /// Longest piece of a line that is shown; recordings have all of it.
     private static final int MAX_SHOWN = 200;
+
+    /// What a module says as text around the frames of a call.
+    private static final Pattern CALL_RESULT =
+            Pattern.compile("(\\\\r\\\\n)?(CONNECT.*|NO CARRIER|OK)\\\\r\\\\n|" + Entry.CLOSED);
+
+    /// A frame of LCP, which ends a call that is over when its last bytes are told.
+    private static final Pattern LCP = Pattern.compile("~\\\\xff(\\\\x03|}#)");
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT)
@@ -26,13 +34,16 @@ final class Listening {
     private final RealTime real;
     private final Screen screen;
     private final BooleanSupplier shown;
+    private final BooleanSupplier framed;
     private Optional<RecordingWriter> recording;
 
     private Listening(
             RealTime real,
             Screen screen,
             BooleanSupplier shown,
+            BooleanSupplier framed,
             Optional<RecordingWriter> recording) {
+        this.framed = framed;
         this.real = real;
         this.screen = screen;
         this.shown = shown;
@@ -40,17 +51,21 @@ final class Listening {
     }
 
     /// @param shown whether somebody wants to see it now
+    /// @param framed whether the port's bytes are frames now, which nobody can read
     static Transcript start(
             RealTime real,
             Screen screen,
             BooleanSupplier shown,
+            BooleanSupplier framed,
             Optional<RecordingWriter> recording) {
-        Listening listening = new Listening(real, screen, shown, recording);
+        Listening listening = new Listening(real, screen, shown, framed, recording);
         return Transcript.start(real.tasks(), real.time(), listening::heard);
     }
 
     private void heard(Entry entry) {
-        if (shown.getAsBoolean()) {
+        boolean frames = framed.getAsBoolean() || LCP.matcher(entry.text()).find();
+        boolean readable = !frames || CALL_RESULT.matcher(entry.text()).matches();
+        if (readable && shown.getAsBoolean()) {
             screen.show(line(entry));
         }
         try {

@@ -2,6 +2,7 @@ package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.console.Screen;
+import org.kadec21.bench.recording.FrameCapture;
 import org.kadec21.bench.recording.Recording;
 import org.kadec21.bench.recording.RecordingWriter;
 import org.kadec21.hal.LinkException;
@@ -42,7 +43,8 @@ import java.util.stream.Stream;
                 + " host and module say is shown on stderr.",
             "",
             "The simulated module (--profile says which) is on, unlocked and registered, takes any"
-                    + " call, and its TCP sockets go to this host's network. Standard input is a"
+                    + " call, speaks PPP behind it, and its TCP connections, by sockets or by PPP,"
+                    + " go to this host's network. Standard input is a"
                     + " console for it ('help' says what it knows), whose end ends nothing else."
                     + " --through offers a real modem instead, --replay a recorded one."
         },
@@ -53,6 +55,7 @@ import java.util.stream.Stream;
             "  picocom modem0                    (then: ATI, AT+CREG?, AT$$BSINFO?)",
             "  kadec21 module --pty modem0 --profile n2-old --date 2012-07-21",
             "  kadec21 module --pty modem0 --pin 1234 --memory modem0.json",
+            "  kadec21 module --pty modem0 --ppp-auth chap:au:lab --capture ppp.pcap",
             "  kadec21 module --pty modem0 --faults drawn --seed 7",
             "  kadec21 unit run --serial modem0 --server localhost:1587 --ca ca.pem --flash flash",
             "  kadec21 module --through /dev/ttyUSB0 --pty modem0 --record session.rec",
@@ -74,6 +77,8 @@ final class ModuleCommand implements Callable<Integer> {
                     "--memory",
                     "--refuse-registration",
                     "--carrier",
+                    "--capture",
+                    "--ppp-auth",
                     "--date",
                     "--faults",
                     "--seed",
@@ -113,6 +118,14 @@ final class ModuleCommand implements Callable<Integer> {
     private @Nullable Path record;
 
     @Option(
+            names = "--capture",
+            paramLabel = "FILE",
+            description =
+                    "Write the PPP frames of packet calls to FILE, for Wireshark or tshark (pcap);"
+                            + " passwords of PAP are made unreadable.")
+    private @Nullable Path capture;
+
+    @Option(
             names = "--replay",
             paramLabel = "FILE",
             description = "Not simulated: answers as the module of this recording did.")
@@ -129,6 +142,8 @@ final class ModuleCommand implements Callable<Integer> {
             Optional<SerialDoor> door = door(real, tidy);
             Optional<RecordingWriter> writer = writer(real);
             writer.ifPresent(tidy::later);
+            Optional<FrameCapture> frames = frames(real);
+            frames.ifPresent(tidy::later);
             Optional<Keyboard> keyboard = keyboard(tidy);
             Screen screen =
                     tidy.later(Screen.on(spec.commandLine().getErr(), keyboard.isPresent()));
@@ -147,6 +162,7 @@ final class ModuleCommand implements Callable<Integer> {
                                 }
                                 SimulatedService service =
                                         SimulatedService.make(real, setup, screen, writer);
+                                frames.ifPresent(service::capture);
                                 begin.add(() ->
                                         service.console().read(System.in, keyboard.isPresent()));
                                 return simulate(service, setup, door);
@@ -255,14 +271,33 @@ final class ModuleCommand implements Callable<Integer> {
             throw new IOException(
                     record + " is there already; expected a new file for the recording", there);
         } catch (FileSystemException refused) {
-            throw new IOException(
-                    "--record: expected a file that can be written, but "
-                            + record
-                            + " cannot be ("
-                            + Unwritable.reason(record, refused)
-                            + "); choose one in a folder you may write to",
-                    refused);
+            throw unwritable("--record", record, refused);
         }
+    }
+
+    private Optional<FrameCapture> frames(RealTime real) throws IOException {
+        if (capture == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FrameCapture.create(capture, real.time()));
+        } catch (FileAlreadyExistsException there) {
+            throw new IOException(
+                    capture + " is there already; expected a new file for the capture", there);
+        } catch (FileSystemException refused) {
+            throw unwritable("--capture", capture, refused);
+        }
+    }
+
+    private static IOException unwritable(String option, Path file, FileSystemException refused) {
+        return new IOException(
+                option
+                        + ": expected a file that can be written, but "
+                        + file
+                        + " cannot be ("
+                        + Unwritable.reason(file, refused)
+                        + "); choose one in a folder you may write to",
+                refused);
     }
 
     private ParameterException wrong(String message) {

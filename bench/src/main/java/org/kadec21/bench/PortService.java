@@ -84,7 +84,7 @@ final class PortService {
     }
 
     private Transcript transcript() {
-        return Listening.start(real, screen, () -> true, recording);
+        return Listening.start(real, screen, () -> true, () -> false, recording);
     }
 
     private void breaks(LinkException dead) {

@@ -82,6 +82,16 @@ final class SimulatedOptions {
     private @Nullable Path carrierFile;
 
     @Option(
+            names = "--ppp-auth",
+            paramLabel = "HOW",
+            converter = PppAuthOption.Converter.class,
+            description =
+                    "How a host that dials has to say who it is: none, pap, chap, or with who may,"
+                            + " chap:USER:PASSWORD (lab values; default: what --carrier says, or"
+                            + " none).")
+    private @Nullable PppAuthOption pppAuth;
+
+    @Option(
             names = "--date",
             paramLabel = "DATE",
             converter = DateOption.class,
@@ -172,6 +182,12 @@ final class SimulatedOptions {
                                 .withLine(Duration.ZERO, 0, 0)
                                 .withBlocks(List.of())
                         : CarrierFile.read(carrierFile);
+        if (pppAuth != null) {
+            carrier =
+                    carrier.withPacketCalls(
+                            carrier.packetCalls()
+                                    .asking(pppAuth.authentication(), pppAuth.account()));
+        }
         return refused ? carrier.refusing(List.of(SimulatedSetup.IMSI)) : carrier;
     }
 

@@ -6,12 +6,15 @@ import org.kadec21.bench.console.Console;
 import org.kadec21.bench.console.ModuleDesk;
 import org.kadec21.bench.console.MovableTime;
 import org.kadec21.bench.console.Screen;
+import org.kadec21.bench.recording.FrameCapture;
 import org.kadec21.bench.recording.RecordingWriter;
+import org.kadec21.bench.transcript.Direction;
 import org.kadec21.bench.transcript.TappedLink;
 import org.kadec21.bench.transcript.Transcript;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.host.HostResolver;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.module.SimulatedModule;
@@ -19,6 +22,7 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.fault.Incident;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,6 +35,7 @@ final class SimulatedService {
     private final Console console;
     private final Transcript transcript;
     private final Screen screen;
+    private Optional<FrameCapture> capture = Optional.empty();
 
     private SimulatedService(
             RealTime real,
@@ -55,7 +60,15 @@ final class SimulatedService {
         setup.date().ifPresent(calendar::moveTo);
         EventLine journal = new EventLine(screen::show, real.time());
         CarrierPolicy policy = setup.carrier();
-        Carrier carrier = new Carrier(real.tasks(), calendar, journal, policy, real.network());
+        Carrier carrier =
+                new Carrier(
+                        real.tasks(),
+                        calendar,
+                        journal,
+                        policy,
+                        real.network(),
+                        new HostNames(new HostResolver(real.tasks()), real.time()),
+                        real.randomness().generator());
         ModuleProfile profile = setup.profile();
         SimulatedModule module =
                 new SimulatedModule(
@@ -78,8 +91,24 @@ final class SimulatedService {
                         new ModuleDesk(module, SimulatedSetup::card, chance),
                         screen,
                         () -> real.tasks().powerOff("asked for on the console"));
-        Transcript transcript = Listening.start(real, screen, console::showsTraffic, recording);
+        Transcript transcript =
+                Listening.start(
+                        real, screen, console::showsTraffic, module::isInPacketCall, recording);
         return new SimulatedService(real, module, console, transcript, screen);
+    }
+
+    /// Writes the frames of packet calls down, on ports that are offered from now on.
+    void capture(FrameCapture frames) {
+        capture = Optional.of(frames);
+    }
+
+    private void capture(Direction direction, byte[] bytes, int offset, int length) {
+        try {
+            capture.ifPresent(frames -> frames.heard(direction, bytes, offset, length));
+        } catch (UncheckedIOException full) {
+            capture = Optional.empty();
+            screen.show("! " + full.getMessage());
+        }
     }
 
     /// Offers the module on a pseudo-terminal.
@@ -135,7 +164,8 @@ final class SimulatedService {
     }
 
     private ByteLink tapped(ByteLink line) {
-        return new TappedLink(line, transcript);
+        ByteLink heard = new TappedLink(line, transcript);
+        return capture.<ByteLink>map(frames -> new TappedLink(heard, this::capture)).orElse(heard);
     }
 
     private void play(Scenario scenario, Deadline start) {

@@ -1,9 +1,11 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.kadec21.firmware.CaptureOption;
 import org.kadec21.firmware.DoctorBoard;
 import org.kadec21.firmware.UnitFile;
 import org.kadec21.firmware.comms.ModuleUplinks;
+import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.CautiousPins;
 import org.kadec21.hal.Secret;
@@ -17,6 +19,7 @@ import org.kadec21.modem.Uplink;
 import org.kadec21.modem.dialect.AccessPoint;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -77,6 +80,24 @@ final class SubmitModule {
                             + " once.")
     private @Nullable Path simPinFile;
 
+    @Option(
+            names = "--bearer",
+            paramLabel = "B",
+            description =
+                    "How the module carries TCP: sockets (its own), or ppp (a data call; any module"
+                            + " that can dial). Default: the unit's, else sockets.")
+    private Bearing.@Nullable Way bearer;
+
+    @Option(
+            names = "--dial",
+            paramLabel = "NUMBER",
+            description =
+                    "What is dialled for ppp, without ATD (default: the unit's, else *99***1# or"
+                            + " #777, whichever the module knows).")
+    private @Nullable String number;
+
+    @Mixin private CaptureOption capture = new CaptureOption();
+
     @Option(names = "--trace", description = "Show the dialogue with the module on stderr.")
     private boolean trace;
 
@@ -103,11 +124,21 @@ final class SubmitModule {
                         board,
                         settings(line, serial, unit),
                         ModuleUplinks.dialect(
-                                Optional.ofNullable(dialect)
-                                        .or(() -> unit.map(UnitConfig.Module::dialect))
-                                        .orElse(UnitConfig.Dialect.AUTO)),
+                                ModuleUplinks.dialect(
+                                        Optional.ofNullable(dialect)
+                                                .or(() -> unit.map(UnitConfig.Module::dialect))
+                                                .orElse(UnitConfig.Dialect.AUTO)),
+                                bearing(unit),
+                                ModuleUplinks.setup(board, capture.open(line))),
                         new CautiousPins(),
                         trace ? new TraceText(line.getErr()::println) : Trace.none()));
+    }
+
+    private Bearing bearing(Optional<UnitConfig.Module> unit) {
+        Bearing configured = unit.map(UnitConfig.Module::bearing).orElse(Bearing.SOCKETS);
+        Bearing dialling =
+                number == null ? configured : new Bearing(configured.ways(), Optional.of(number));
+        return bearer == null ? dialling : dialling.only(bearer);
     }
 
     private ModuleSettings settings(
@@ -137,11 +168,15 @@ final class SubmitModule {
                 || apn != null
                 || speed != null
                 || simPinFile != null
+                || bearer != null
+                || number != null
+                || capture.isGiven()
                 || trace) {
             throw new ParameterException(
                     line,
-                    "--dialect, --unit, --apn, --speed, --sim-pin-file, --trace: expected --serial"
-                            + " with them, but it is missing");
+                    "--dialect, --unit, --apn, --speed, --sim-pin-file, --bearer, --dial,"
+                            + " --capture, --trace: expected --serial with them, but it is"
+                            + " missing");
         }
     }
 
@@ -149,6 +184,9 @@ final class SubmitModule {
         if (speed != null && (speed < 300 || speed > 4_000_000)) {
             throw new ParameterException(
                     line, "--speed: expected 300 to 4000000 bit/s, but came " + speed);
+        }
+        if (number != null && !number.matches(Bearing.NUMBER)) {
+            throw new ParameterException(line, "--dial: expected " + Bearing.NUMBER_WORDS);
         }
         if (apn != null && !apn.matches("[ !#-~]{1,99}")) {
             throw new ParameterException(

@@ -64,7 +64,7 @@ class BadInputTest {
                     image make --boards cpu/A --rollback-index x --expires 2030-01-01 --key k --out o | expected a number from 0 to 65535
                     image make --boards cpu/A --rollback-index 1 --expires 2030-01-01 --key k --out o --profile n2 | expected one of [card-1,
                     image key --name k --until 2001-01-01 --out x  | expected a date to come
-                    unit run --flash x                 | (--serial=PORT
+                    unit run --flash x                 | expected --serial PORT or --bearer host
                     unit run --flash x --bearer host --server x  | expected HOST:PORT
                     unit run --flash x --bearer host --pace 5    | expected a whole number of ms, s, min, h or d
                     unit run --flash x --bearer host --pace 0s   | expected a span longer than zero

@@ -1,6 +1,7 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.CautiousPins;
 import org.kadec21.firmware.doctor.Checkup.Finding;
@@ -70,6 +71,7 @@ import java.util.stream.Stream;
             "  kadec21 doctor",
             "  kadec21 doctor --serial /dev/ttyUSB2 --unit /etc/kadec21/unit.yaml",
             "  kadec21 doctor --serial COM3,COM4,COM5 --server mail.example.net",
+            "  kadec21 doctor --serial /dev/ttyUSB0 --bearer ppp --server mail.example.net",
             "  kadec21 doctor --bearer host --unit unit.yaml --submit me@example.net --json",
             "",
             "Exit codes, that of the first failure: 0 the way is clear; 64 usage; 65 the test mail"
@@ -107,9 +109,21 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--bearer",
-            paramLabel = "host",
-            description = "'host': this computer's own network instead of a module.")
+            paramLabel = "B",
+            description =
+                    "'host': this computer's own network instead of a module. 'sockets' or 'ppp':"
+                            + " how the module carries TCP (default: the unit's, else sockets).")
     private UnitRunCommand.Bearer bearer;
+
+    @Option(
+            names = "--dial",
+            paramLabel = "NUMBER",
+            description =
+                    "What is dialled for ppp, without ATD (default: the unit's, else the one that"
+                            + " fits the module).")
+    private String number;
+
+    @Mixin private CaptureOption capture = new CaptureOption();
 
     @Option(
             names = "--speed",
@@ -203,7 +217,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void requireSense() {
         boolean none = serial.isEmpty() && !probe;
-        if (!none && bearer != null) {
+        if (number != null && !number.matches(Bearing.NUMBER)) {
+            throw wrong("--dial: expected " + Bearing.NUMBER_WORDS);
+        }
+        if (none && (capture.isGiven() || bearer == UnitRunCommand.Bearer.ppp)) {
+            throw wrong("--bearer ppp, --capture: expected --serial or --probe with them");
+        }
+        if (!none && bearer == UnitRunCommand.Bearer.host) {
             throw wrong("expected --serial, --probe or --bearer, but came more than one");
         }
         if (!serial.isEmpty() && probe) {
@@ -241,12 +261,26 @@ public final class DoctorCommand implements Callable<Integer> {
                         ? new Order.Bearer.Host()
                         : new Order.Bearer.Serial(serial, probe, speeds(unit)),
                 unit.map(UnitConfig::module),
+                bearing(unit),
+                capture.open(spec.commandLine()),
                 accessPoint(unit),
                 policy,
                 carrier.read(),
                 login,
                 Optional.ofNullable(recipient).map(to -> mail(to, unit, time, randomness)),
                 unit.map(UnitConfig::zone).orElse(ZoneId.of("Asia/Tokyo")));
+    }
+
+    private Bearing bearing(Optional<UnitConfig> unit) {
+        Bearing configured = unit.map(one -> one.module().bearing()).orElse(Bearing.SOCKETS);
+        Bearing dialling =
+                Optional.ofNullable(number)
+                        .map(other -> new Bearing(configured.ways(), Optional.of(other)))
+                        .orElse(configured);
+        return Optional.ofNullable(bearer)
+                .flatMap(UnitRunCommand.Bearer::way)
+                .map(dialling::only)
+                .orElse(dialling);
     }
 
     private String accessPoint(Optional<UnitConfig> unit) {

@@ -25,6 +25,7 @@ import org.kadec21.hal.serial.JSerialPorts;
 import org.kadec21.modem.HostUplink;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
+import org.kadec21.modem.ppp.Capture;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class RealUnit {
     private final Optional<String> serialPort;
     private final boolean forgetTls;
     private final boolean trace;
+    private final Optional<Capture> capture;
     private final PrintWriter out;
     private final PrintWriter err;
     private final HostTime time = new HostTime();
@@ -62,6 +64,7 @@ final class RealUnit {
             Optional<String> serialPort,
             boolean forgetTls,
             boolean trace,
+            Optional<Capture> capture,
             PrintWriter out,
             PrintWriter err) {
         this.config = config;
@@ -69,6 +72,7 @@ final class RealUnit {
         this.serialPort = serialPort;
         this.forgetTls = forgetTls;
         this.trace = trace;
+        this.capture = capture;
         this.out = out;
         this.err = err;
     }
@@ -125,7 +129,9 @@ final class RealUnit {
 
     private Uplink uplink(Board board, PinMemory pins) {
         return serialPort
-                .map(port -> ModuleUplinks.onPort(board, config.module(), port, pins, tracing()))
+                .map(port ->
+                        ModuleUplinks.onPort(
+                                board, config.module(), port, pins, tracing(), capture))
                 .orElseGet(() -> new HostUplink(board.network(), board.time()));
     }
 

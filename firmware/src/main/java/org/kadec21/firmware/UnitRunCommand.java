@@ -1,5 +1,6 @@
 package org.kadec21.firmware;
 
+import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
 import org.kadec21.firmware.sensor.CsvException;
@@ -8,7 +9,6 @@ import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.hal.host.HostFiles;
 
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +56,7 @@ import java.util.concurrent.Callable;
                     + " \\",
             "        --data data/wind-jfk-2013.csv --monitor-every 20s",
             "  kadec21 unit run --serial /dev/ttyUSB0 --unit my-unit.yaml --flash /srv/kadec21",
+            "  kadec21 unit run --serial COM3 --bearer ppp --capture link.pcap --flash flash",
             "",
             "Exit codes: 0 ended by SIGTERM, or settled; 64 usage; 65 the data file cannot be used;"
                 + " 69 port, module, network or server out of reach; 70 bug; 75 the server refuses,"
@@ -66,8 +67,22 @@ public final class UnitRunCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1", heading = "Way onto the network (one of):%n")
-    private Way way;
+    @Option(
+            names = "--serial",
+            paramLabel = "PORT",
+            description = "Serial port of the module, such as /dev/ttyUSB0.")
+    private String serial;
+
+    @Option(
+            names = "--bearer",
+            paramLabel = "B",
+            description =
+                    "'host': the host's own network instead of a module. 'sockets' or 'ppp': how"
+                        + " the module carries TCP, by its own or by a data call (default: the unit"
+                        + " file's).")
+    private Bearer bearer;
+
+    @Mixin private CaptureOption capture = new CaptureOption();
 
     @Option(
             names = "--flash",
@@ -122,47 +137,53 @@ public final class UnitRunCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Show the dialogue with the module on stderr.")
     private boolean trace;
 
-    /// A module on a serial port, or the host's own network.
-    static final class Way {
-
-        @Option(
-                names = "--serial",
-                required = true,
-                paramLabel = "PORT",
-                description = "Serial port of the module, such as /dev/ttyUSB0.")
-        private String serial;
-
-        @Option(
-                names = "--bearer",
-                required = true,
-                paramLabel = "host",
-                description = "'host': the host's own network instead of a module.")
-        private Bearer bearer;
-
-        /// The port, unless the host's network is to be used.
-        private Optional<String> port() {
-            return bearer == Bearer.host ? Optional.empty() : Optional.of(serial);
-        }
-    }
-
-    /// What can carry mail besides a module.
+    /// What can carry mail.
     enum Bearer {
-        host
+        host,
+        sockets,
+        ppp;
+
+        /// The module's part in it; empty when there is no module.
+        Optional<Bearing.Way> way() {
+            return switch (this) {
+                case host -> Optional.empty();
+                case sockets -> Optional.of(Bearing.Way.SOCKETS);
+                case ppp -> Optional.of(Bearing.Way.PPP);
+            };
+        }
     }
 
     @Override
     public Integer call() throws Exception {
+        requireSense();
         UnitConfig config = configured();
         RealUnit unit =
                 new RealUnit(
                         config,
                         flash,
-                        way.port(),
+                        Optional.ofNullable(serial),
                         forgetTls,
                         trace,
+                        capture.open(spec.commandLine()),
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return unit.run(sensors(config), Pacing.every(pace), keepTrying, untilSettled);
+    }
+
+    /// A module on a serial port, or the host's own network.
+    private void requireSense() {
+        boolean onHost = bearer == Bearer.host;
+        if (onHost == (serial != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected --serial PORT or --bearer host, but came "
+                            + (onHost ? "both" : "neither"));
+        }
+        if (onHost && capture.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--capture: expected --serial with it, it shows a module's PPP link");
+        }
     }
 
     private UnitConfig configured() {
@@ -170,7 +191,15 @@ public final class UnitRunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--pace: expected a span longer than zero, but came zero");
         }
-        UnitConfig config = server.applyTo(unitFile.read());
+        UnitConfig read = server.applyTo(unitFile.read());
+        UnitConfig config =
+                Optional.ofNullable(bearer)
+                        .flatMap(Bearer::way)
+                        .map(way ->
+                                read.withModule(
+                                        read.module()
+                                                .withBearing(read.module().bearing().only(way))))
+                        .orElse(read);
         return Optional.ofNullable(monitorEvery)
                 .map(every -> config.withSchedule(new Schedule.Every(positive(every))))
                 .orElse(config);

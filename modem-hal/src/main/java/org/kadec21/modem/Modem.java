@@ -163,7 +163,8 @@ public final class Modem {
         }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
-        if (!(attached instanceof Reply.Ok)) {
+        boolean needless = service.dials() && attached instanceof Reply.Denied;
+        if (!(attached instanceof Reply.Ok) && !needless) {
             doubt(attached);
             return Troubles.of(
                     attached,
@@ -171,22 +172,67 @@ public final class Modem {
                     Cause.BEARER,
                     "check the contract for packet service and the coverage");
         }
-        Reply up = service.open(settings.accessPoint(), deadline);
-        if (!(up instanceof Reply.Ok)) {
-            doubt(up);
-            return Troubles.of(
-                    up,
-                    "a packet context at " + settings.accessPoint().name(),
-                    Cause.BEARER,
-                    "check access point name, user and password in the unit's configuration");
+        Optional<Step.Failed<PacketService>> failed = openService(service, deadline);
+        if (failed.isPresent()) {
+            return failed.get();
         }
         enter(ModemState.ONLINE);
         return opened;
     }
 
+    /// Why there is no packet service; empty when there is. After a call that failed the module is
+    /// brought back into command mode before another way is tried.
+    private Optional<Step.Failed<PacketService>> openService(
+            PacketService service, Deadline deadline) {
+        while (true) {
+            Reply up = service.open(settings.accessPoint(), deadline);
+            if (up instanceof Reply.Ok) {
+                return Optional.empty();
+            }
+            Optional<PacketService.Obstacle> obstacle = service.obstacle();
+            boolean further =
+                    !(up instanceof Reply.Dead || up instanceof Reply.Restarted)
+                            && service.turnsToAnotherWay()
+                            && intoCommandMode(deadline);
+            if (!further) {
+                doubt(up);
+                return Optional.of(
+                        obstacle.<Step.Failed<PacketService>>map(known ->
+                                        new Step.Failed<>(
+                                                Cause.BEARER, known.reason(), known.advice()))
+                                .orElseGet(() ->
+                                        Troubles.of(
+                                                up,
+                                                "a packet context at "
+                                                        + settings.accessPoint().name(),
+                                                Cause.BEARER,
+                                                "check access point name, user and password in the"
+                                                        + " unit's configuration")));
+            }
+        }
+    }
+
+    /// Climbs the ladder when it is not known that the module reads commands: behind a data call.
+    private boolean intoCommandMode(Deadline deadline) {
+        if (!line.isBehindCall()) {
+            return true;
+        }
+        return recovery.climb(deadline) instanceof Step.Done<Means>(Means helped)
+                && hungUp(helped, deadline);
+    }
+
+    /// The call or connection that was escaped from is still up.
+    private boolean hungUp(Means helped, Deadline deadline) {
+        if (helped == Means.ESCAPE) {
+            line.execute(Command.of("ATH"), settings.limits().radio(), deadline);
+        }
+        return true;
+    }
+
     /// Closes all connections and gives the packet context back; the module stays registered.
     public Step<ModemState> closeBearer(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
+        intoCommandMode(deadline);
         if (state == ModemState.ONLINE) {
             enter(ModemState.REGISTERED);
         }
@@ -196,6 +242,7 @@ public final class Modem {
     /// Closes all connections and lets the radio sleep; the port keeps answering.
     public Step<ModemState> sleep(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
+        intoCommandMode(deadline);
         Reply reply =
                 line.execute(
                         Command.of(settings.sleep().command()),
@@ -238,10 +285,7 @@ public final class Modem {
     }
 
     private Step<Identity> initialise(Means helped, Deadline deadline) {
-        if (helped == Means.ESCAPE) {
-            // The call or connection that was escaped from is still up.
-            line.execute(Command.of("ATH"), settings.limits().radio(), deadline);
-        }
+        hungUp(helped, deadline);
         for (String setting : List.of("ATE0V1", "AT+CMEE=1", "AT+CREG=1")) {
             if (set(setting, settings.limits().command(), deadline)
                     instanceof Reply.Unanswered unanswered) {

@@ -174,6 +174,11 @@ final class ModuleLine implements UrcListener {
         return opened.map(open -> open.port().isOutOfStep()).orElse(false);
     }
 
+    /// Whether the module may still be in the data mode of a call that has ended on our side.
+    boolean isBehindCall() {
+        return opened.map(open -> open.port().isBehindCall()).orElse(false);
+    }
+
     /// Bytes the module has sent in this unit's life.
     long heardBytes() {
         return heardOnEarlierPorts + opened.map(open -> open.port().receivedBytes()).orElse(0L);

@@ -47,7 +47,9 @@ public final class ServerProbe {
         RecordingTrust trust = new RecordingTrust(TlsContext.trust(policy.tls(), time));
         TlsUpgrade upgrade =
                 new TlsUpgrade(wire, policy, TlsContext.socketFactory(trust, randomness), time);
-        Look look = new Look(new SmtpConnection(wire, policy, upgrade), upgrade, trust);
+        SmtpConnection connection =
+                new SmtpConnection(wire, policy, new ServerMemory(), upgrade);
+        Look look = new Look(connection, upgrade, trust);
         look.run();
         look.connection.quit();
         wire.cut();

@@ -5,6 +5,8 @@ import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
+import org.kadec21.firmware.config.Words;
+import org.kadec21.simulation.carrier.BlockAnswer;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.PortBlock;
 
@@ -21,6 +23,11 @@ import java.util.regex.Pattern;
 public final class CarrierFile {
 
     private static final Pattern IMSI = Pattern.compile("\\d{6,15}");
+    private static final Words<BlockAnswer> ANSWERS =
+            Words.of("none", BlockAnswer.SILENCE)
+                    .or("reset", BlockAnswer.RESET)
+                    .or("unreachable", BlockAnswer.UNREACHABLE);
+
     private static final int ALL = 100;
     private static final Duration LONGEST_ROUND_TRIP = Duration.ofMinutes(5);
 
@@ -51,7 +58,11 @@ public final class CarrierFile {
                         top.values("refused-subscribers").stream()
                                 .map(imsi -> imsi.matching(IMSI, "an IMSI of 6 to 15 digits"))
                                 .toList());
-        return top.findSection("line").map(line -> withLine(carrier, line)).orElse(carrier);
+        CarrierPolicy shaped =
+                top.findSection("line").map(line -> withLine(carrier, line)).orElse(carrier);
+        return top.findSection("packet-calls")
+                .map(calls -> shaped.withPacketCalls(PacketCallsSection.read(calls)))
+                .orElse(shaped);
     }
 
     private static CarrierPolicy withLine(CarrierPolicy carrier, Section line) {
@@ -90,6 +101,9 @@ public final class CarrierFile {
                 CarrierForm.port(block),
                 CarrierForm.from(block),
                 CarrierForm.ownServers(block),
-                block.find("percent").map(part -> part.integer(1, ALL)).orElse(ALL));
+                block.find("percent").map(part -> part.integer(1, ALL)).orElse(ALL),
+                block.find("answer")
+                        .map(answer -> answer.choice(ANSWERS))
+                        .orElse(BlockAnswer.SILENCE));
     }
 }

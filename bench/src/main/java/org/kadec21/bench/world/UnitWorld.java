@@ -21,6 +21,7 @@ import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.flash.SimulatedFlash;
+import org.kadec21.simulation.ip.NumberedNames;
 import org.kadec21.simulation.module.SimulatedModule;
 import org.kadec21.simulation.module.device.ModuleMemory;
 import org.kadec21.simulation.module.device.ModuleProfile;
@@ -72,7 +73,14 @@ public final class UnitWorld implements AutoCloseable {
         config = setup.unit().withTrustAnchors(List.of(provider.authority()));
         Tasks air = world.tasks("carrier");
         carrier =
-                new Carrier(air, world.time(), world.journal("carrier"), setup.carrier(), internet);
+                new Carrier(
+                        air,
+                        world.time(),
+                        world.journal("carrier"),
+                        setup.carrier(),
+                        internet,
+                        new NumberedNames(internet::knows),
+                        world.randomness("packet call").generator());
         sim = card();
         module = made(setup.module());
         cable = plugIn(module, setup.module());

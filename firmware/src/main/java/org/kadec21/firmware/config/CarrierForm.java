@@ -32,14 +32,18 @@ public final class CarrierForm {
                 "band-ends",
                 "roaming-list",
                 "route",
-                "refused-subscribers");
+                "refused-subscribers",
+                "packet-calls");
         top.findSection("line")
                 .ifPresent(line ->
                         line.knows("round-trip", "up-bits-per-second", "down-bits-per-second"));
         top.sections("blocked-ports")
-                .forEach(block -> block.knows("port", "from", "own-servers", "percent"));
+                .forEach(block -> block.knows("port", "from", "own-servers", "percent", "answer"));
         top.sections("coverage").forEach(CarrierForm::knowsEveryKeyOfACell);
         top.sections("band-ends").forEach(end -> end.knows("band-class", "at"));
+        top.findSection("packet-calls")
+                .ifPresent(calls ->
+                        calls.knows("authentication", "user", "password", "idle", "loss-percent"));
         top.sections("route").forEach(stop -> stop.knows("from", "place", "spot"));
     }
 

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Builds a [UnitConfig] from a file of role `unit`.
 public final class UnitBinder {
@@ -42,6 +44,11 @@ public final class UnitBinder {
 
     private static final String PORT_WORDS =
             "a port's name such as /dev/ttyUSB*, at least three characters before any *";
+
+    private static final Words<Bearing.Way> WAYS =
+            Words.of("sockets", Bearing.Way.SOCKETS).or("ppp", Bearing.Way.PPP);
+
+    private static final Pattern NUMBER = Pattern.compile(Bearing.NUMBER);
 
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
 
@@ -109,7 +116,10 @@ public final class UnitBinder {
                 "password",
                 "password-file",
                 "other-ports",
-                "old-band-ends");
+                "old-band-ends",
+                "bearer",
+                "fallback",
+                "dial");
         return new Module(
                 module.find("variant")
                         .map(variant -> variant.choice(ModuleVariant.BY_NAME))
@@ -125,7 +135,18 @@ public final class UnitBinder {
                 module.values("other-ports").stream()
                         .map(port -> port.matching(PORT, PORT_WORDS))
                         .toList(),
-                module.find("old-band-ends").map(Value::moment).orElse(OLD_BAND_ENDED));
+                module.find("old-band-ends").map(Value::moment).orElse(OLD_BAND_ENDED),
+                bearing(module));
+    }
+
+    private static Bearing bearing(Section module) {
+        Bearing.Way way =
+                module.find("bearer").map(one -> one.choice(WAYS)).orElse(Bearing.Way.SOCKETS);
+        Optional<Bearing.Way> fallback =
+                module.find("fallback").map(one -> one.choice(WAYS)).filter(one -> one != way);
+        return new Bearing(
+                Stream.concat(Stream.of(way), fallback.stream()).toList(),
+                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)));
     }
 
     private static Secret bearerPassword(Section module) {

@@ -124,17 +124,7 @@ public record UnitConfig(
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.
     public UnitConfig withOldBandEnd(Instant end) {
-        return withModule(
-                new Module(
-                        module.variant(),
-                        module.dialect(),
-                        module.bitsPerSecond(),
-                        module.pin(),
-                        module.apn(),
-                        module.user(),
-                        module.password(),
-                        module.otherPorts(),
-                        end));
+        return withModule(module.withOldBandEnd(end));
     }
 
     /// The command dialects of modules; `AUTO` finds out by itself.
@@ -155,6 +145,7 @@ public record UnitConfig(
     /// @param otherPorts names, with `*` for any part of one, of ports that the module is looked
     ///   for at when it is not at its own
     /// @param oldBandEnds when old 800 MHz goes off the air
+    /// @param bearing how it carries TCP
     public record Module(
             ModuleVariant variant,
             Dialect dialect,
@@ -164,7 +155,39 @@ public record UnitConfig(
             String user,
             Secret password,
             List<String> otherPorts,
-            Instant oldBandEnds) {}
+            Instant oldBandEnds,
+            Bearing bearing) {
+
+        /// This module, believing that old 800 MHz goes off the air at `end`.
+        Module withOldBandEnd(Instant end) {
+            return new Module(
+                    variant,
+                    dialect,
+                    bitsPerSecond,
+                    pin,
+                    apn,
+                    user,
+                    password,
+                    otherPorts,
+                    end,
+                    bearing);
+        }
+
+        /// This module, carrying TCP in another way.
+        public Module withBearing(Bearing other) {
+            return new Module(
+                    variant,
+                    dialect,
+                    bitsPerSecond,
+                    pin,
+                    apn,
+                    user,
+                    password,
+                    otherPorts,
+                    oldBandEnds,
+                    other);
+        }
+    }
 
     /// How this unit's mails look and who gets them.
     ///

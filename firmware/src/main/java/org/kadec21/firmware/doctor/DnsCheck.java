@@ -18,6 +18,10 @@ final class DnsCheck implements Check {
         this.resolver = resolver;
     }
 
+    static boolean isAddress(String host) {
+        return host.matches("[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    }
+
     @Override
     public String name() {
         return "dns";
@@ -35,7 +39,7 @@ final class DnsCheck implements Check {
 
     @Override
     public Result run(Deadline deadline) {
-        if (host.matches("[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")) {
+        if (isAddress(host)) {
             return new Result.Ok(host + " is an address, no name to look up");
         }
         try {

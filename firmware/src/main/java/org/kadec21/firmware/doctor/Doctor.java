@@ -102,21 +102,33 @@ public final class Doctor {
 
     private List<Check> moduleChecks(Order order, Chart chart) {
         Time time = board.time();
+        CallLog log = new CallLog();
         Optional<String> dialect =
                 order.module()
                         .map(UnitConfig.Module::dialect)
                         .filter(one -> one != UnitConfig.Dialect.AUTO)
                         .map(one -> one.name().toLowerCase(Locale.ROOT));
-        return List.of(
-                new DialectCheck(dialect, chart),
-                new SimCheck(() -> modem(order, dialect, chart), chart),
-                new PinCheck(order.module().flatMap(UnitConfig.Module::pin), pins, chart),
-                new RegistrationCheck(time, order.carrier(), chart),
-                new SignalCheck(chart),
-                new OperatorCheck(order.carrier(), chart),
-                new BandCheck(time, order.zone(), order.carrier(), chart),
-                new ClockCheck(time, chart),
-                new ModuleBearerCheck(order.accessPoint(), time, chart));
+        List<Check> checks = new ArrayList<>();
+        if (!order.dials()) {
+            checks.add(new DialectCheck(dialect, chart));
+        }
+        checks.addAll(
+                List.of(
+                        new SimCheck(() -> modem(order, dialect, log, chart), chart),
+                        new PinCheck(order.module().flatMap(UnitConfig.Module::pin), pins, chart),
+                        new RegistrationCheck(time, order.carrier(), chart),
+                        new SignalCheck(chart),
+                        new OperatorCheck(order.carrier(), chart),
+                        new BandCheck(time, order.zone(), order.carrier(), chart),
+                        new ClockCheck(time, chart)));
+        if (order.dials()) {
+            checks.add(new DialCheck(time, log, chart));
+            checks.addAll(LinkStageCheck.all(log));
+            checks.add(new LinkBearerCheck(log));
+        } else {
+            checks.add(new ModuleBearerCheck(order.accessPoint(), time, chart));
+        }
+        return checks;
     }
 
     private List<Check> serverChecks(Order order, Resolver names, Chart chart) {
@@ -126,7 +138,11 @@ public final class Doctor {
         SubmissionPolicy server = order.server().get();
         Time time = board.time();
         List<Check> checks = new ArrayList<>();
-        checks.add(new DnsCheck(server.host(), names));
+        boolean overLink = order.dials() && order.bearer() instanceof Order.Bearer.Serial;
+        checks.add(
+                overLink
+                        ? new LinkDnsCheck(server.host(), server.port(), time, chart)
+                        : new DnsCheck(server.host(), names));
         for (int port : PortReachCheck.ports(server)) {
             checks.add(
                     new PortReachCheck(server, port, order.carrier(), order.zone(), time, chart));
@@ -145,7 +161,7 @@ public final class Doctor {
         return checks;
     }
 
-    private Modem modem(Order order, Optional<String> dialect, Chart chart) {
+    private Modem modem(Order order, Optional<String> dialect, CallLog log, Chart chart) {
         Optional<UnitConfig.Module> module = order.module();
         ModuleSettings settings =
                 new ModuleSettings(
@@ -165,7 +181,15 @@ public final class Doctor {
                         .map(name -> UnitConfig.Dialect.valueOf(name.toUpperCase(Locale.ROOT)))
                         .map(ModuleUplinks::dialect)
                         .orElseGet(NoSockets::new);
-        return new Modem(board, settings, spoken, pins, trace);
+        return new Modem(
+                board,
+                settings,
+                ModuleUplinks.dialect(
+                        spoken,
+                        order.bearing().only(order.bearing().ways().getFirst()),
+                        ModuleUplinks.setup(board, order.capture()).observedBy(log)),
+                pins,
+                trace);
     }
 
     private void leave(Chart chart) {

@@ -1,6 +1,8 @@
 package org.kadec21.firmware.doctor;
 
+import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.modem.ppp.Capture;
 import org.kadec21.submission.SubmissionPolicy;
 
 import java.time.ZoneId;
@@ -11,20 +13,31 @@ import java.util.Optional;
 ///
 /// @param bearer what stands between the unit and the network
 /// @param module of a unit file that was named; without one nothing is known of the SIM
+/// @param bearing how the module carries TCP; the most wanted way is looked at
+/// @param capture takes down what crosses a PPP link
 /// @param accessPoint name of the packet network's access point
 /// @param server the server; empty when none was named
 /// @param login whether the password may be used, once
 /// @param mail a test mail to be sent
 /// @param zone in which dates are shown
+@SuppressWarnings(
+        "exports") // org.kadec21.modem is exported to those who put units together, on purpose
 public record Order(
         Bearer bearer,
         Optional<UnitConfig.Module> module,
+        Bearing bearing,
+        Optional<Capture> capture,
         String accessPoint,
         Optional<SubmissionPolicy> server,
         CarrierFacts carrier,
         boolean login,
         Optional<TestMail> mail,
         ZoneId zone) {
+
+    /// Whether the module is looked at as one that dials.
+    boolean dials() {
+        return bearing.ways().getFirst() == Bearing.Way.PPP;
+    }
 
     /// What stands between the unit and the network.
     public sealed interface Bearer {

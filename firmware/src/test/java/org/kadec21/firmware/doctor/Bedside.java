@@ -1,5 +1,6 @@
 package org.kadec21.firmware.doctor;
 
+import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.ModuleVariant;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitConfig;
@@ -207,10 +208,13 @@ final class Bedside implements AutoCloseable {
                         "u",
                         Secret.of("p"),
                         List.of(),
-                        Instant.parse("2012-07-21T15:00:00Z"));
+                        Instant.parse("2012-07-21T15:00:00Z"),
+                        Bearing.SOCKETS);
         return new Order(
                 bearer,
                 Optional.of(configured),
+                configured.bearing(),
+                Optional.empty(),
                 configured.apn(),
                 server,
                 carrier,

@@ -42,6 +42,8 @@ public final class AtPort implements AutoCloseable {
     private long receivedBytes;
     private Deadline busyUntil = NOT_BUSY;
     private boolean outOfStep;
+    private boolean behindCall;
+    private Optional<DataListener> listeningToData = Optional.empty();
     private Optional<String> powerOff = Optional.empty();
     private boolean taken;
     private boolean dead;
@@ -93,6 +95,40 @@ public final class AtPort implements AutoCloseable {
         return execute(command, Optional.of(INTO_STEP), deadline, longest);
     }
 
+    /// Executes a command that dials. After [Reply.Connect] the port is in data mode: what comes
+    /// goes to `data`, what goes is [#writeData], and commands end as [Reply.DataMode], until
+    /// [#endData].
+    public Reply dial(Command command, DataListener data, Deadline deadline) {
+        listeningToData = Optional.of(data);
+        Reply reply = execute(command.dialling(), deadline);
+        if (!(reply instanceof Reply.Connect)) {
+            listeningToData = Optional.empty();
+        }
+        return reply;
+    }
+
+    /// Writes bytes of the data call that `caller` listens to.
+    ///
+    /// @throws LinkException when the call is over, the port is dead, or `deadline` came before all
+    ///   were written
+    public void writeData(DataListener caller, byte[] bytes, Deadline deadline)
+            throws LinkException {
+        if (!isCallOf(caller)) {
+            throw new LinkException("expected a data call on " + name + ", there is none");
+        }
+        link.write(bytes, deadline);
+    }
+
+    /// The data call that `caller` listens to is over as far as we are concerned. Whether the
+    /// module agrees shows when it is asked next: the line is in quarantine.
+    public void endData(DataListener caller) {
+        if (isCallOf(caller)) {
+            listeningToData = Optional.empty();
+            behindCall = true;
+            perform(protocol.on(new AtProtocol.Event.DataEnded(), now()));
+        }
+    }
+
     /// Asks `AT` until the line is in step and the module answers it, or `deadline`.
     public Reply probe(Deadline deadline) {
         return execute(Command.of("AT"), Optional.empty(), deadline, deadline);
@@ -110,12 +146,17 @@ public final class AtPort implements AutoCloseable {
                             .orElse(deadline);
             Reply reply = run(command, inStepBy, deadline);
             outOfStep = reply instanceof Reply.OutOfStep;
+            behindCall = behindCall && reply instanceof Reply.Unanswered;
             busyUntil = busyAfter(reply, longest);
             return reply;
         } finally {
             taken = false;
             freed.raise();
         }
+    }
+
+    private boolean isCallOf(DataListener caller) {
+        return listeningToData.filter(caller::equals).isPresent();
     }
 
     private Deadline busyAfter(Reply reply, Deadline longest) {
@@ -153,11 +194,12 @@ public final class AtPort implements AutoCloseable {
     }
 
     /// Writes `characters` outside of any command (`+++`); the next command first brings the line
-    /// in step again. Only while no command is in flight; when one is, nothing is written.
+    /// in step again. Only while no command is in flight, and no data call; else nothing is
+    /// written.
     ///
     /// @return whether it was written
     public boolean interject(String characters, Deadline deadline) {
-        if (taken) {
+        if (taken || listeningToData.isPresent()) {
             return false;
         }
         perform(protocol.on(new AtProtocol.Event.Interjected(characters), now()));
@@ -173,6 +215,12 @@ public final class AtPort implements AutoCloseable {
     /// Whether the last command was not sent since the line did not come into step.
     public boolean isOutOfStep() {
         return outOfStep;
+    }
+
+    /// Whether a data call has ended on our side and nothing was answered since: the module may
+    /// still be in data mode.
+    public boolean isBehindCall() {
+        return behindCall;
     }
 
     /// Until when the module may still be busy with a command that was given up; in the past when
@@ -258,6 +306,7 @@ public final class AtPort implements AutoCloseable {
             perform(protocol.on(new AtProtocol.Event.Lost(reason), now()));
             changed.raise();
             listener.ended(reason);
+            listeningToData.ifPresent(data -> data.ended(reason));
         }
     }
 
@@ -269,6 +318,8 @@ public final class AtPort implements AutoCloseable {
                         trace.line(time.now(), Trace.Direction.FROM_MODULE, shown);
                 case AtProtocol.Action.Deliver(Urc urc) -> listener.heard(urc);
                 case AtProtocol.Action.Finish(Reply reply) -> finished = Optional.of(reply);
+                case AtProtocol.Action.Data(byte[] bytes) ->
+                        listeningToData.ifPresent(data -> data.received(bytes));
             }
         }
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// The line begins in quarantine, since nobody knows in what state a module was left; it returns
 /// there after every unanswered command. A command started in quarantine waits until [Resync] has
 /// finished, within a limit of its own.
+///
+/// Behind the `CONNECT` of a command that dials, what comes is data and no line, until
+/// [Event.DataEnded]; the very next byte already.
 final class AtProtocol {
 
     private static final String MARKS = ">@";
@@ -56,6 +59,9 @@ final class AtProtocol {
         /// in quarantine from here on.
         record Interjected(String bytes) implements Event {}
 
+        /// The call is over, or its data are of no use any more: the line is in quarantine.
+        record DataEnded() implements Event {}
+
         /// The port died.
         record Lost(String reason) implements Event {}
     }
@@ -73,6 +79,9 @@ final class AtProtocol {
 
         /// The command in flight has ended.
         record Finish(Reply reply) implements Action {}
+
+        /// Hand these bytes of data mode over.
+        record Data(byte[] bytes) implements Action {}
     }
 
     /// What the line is busy with.
@@ -82,6 +91,9 @@ final class AtProtocol {
         record Resyncing(Resync resync, Exchange next, Deadline until) implements Phase {}
 
         record Busy(Exchange exchange) implements Phase {}
+
+        /// Behind a `CONNECT`: nothing that comes is a line.
+        record InData() implements Phase {}
 
         record Lost(String reason) implements Phase {}
     }
@@ -93,6 +105,7 @@ final class AtProtocol {
             case Event.Received(byte[] bytes) -> receive(ByteBuffer.wrap(bytes), now);
             case Event.Woken() -> {}
             case Event.Interjected(String bytes) -> interject(bytes);
+            case Event.DataEnded() -> endData();
             case Event.Lost(String reason) -> lose(reason);
         }
         advance(now);
@@ -104,7 +117,7 @@ final class AtProtocol {
     /// When [Event.Woken] is due at the latest.
     Deadline wakeAt() {
         return switch (phase) {
-            case Phase.Idle(), Phase.Lost(_) -> Deadline.never();
+            case Phase.Idle(), Phase.InData(), Phase.Lost(_) -> Deadline.never();
             case Phase.Resyncing(Resync resync, _, Deadline until) -> resync.wake().earlier(until);
             case Phase.Busy(Exchange exchange) -> exchange.deadline().earlier(payloadDue);
         };
@@ -124,6 +137,13 @@ final class AtProtocol {
         switch (phase) {
             case Phase.Lost(String reason) ->
                     actions.add(new Action.Finish(new Reply.Dead(reason)));
+            case Phase.InData() ->
+                    actions.add(
+                            new Action.Finish(
+                                    new Reply.DataMode(
+                                            "expected the port free for "
+                                                    + exchange.command()
+                                                    + ", it is in a data call")));
             case Phase.Busy _, Phase.Resyncing _ ->
                     throw new IllegalStateException("a command is in flight");
             case Phase.Idle() -> {
@@ -160,6 +180,15 @@ final class AtProtocol {
                 : new Mode.Lines();
     }
 
+    private void endData() {
+        if (phase instanceof Phase.InData) {
+            phase = new Phase.Idle();
+            inStep = false;
+            tokenizer.clearLine();
+            tokenizer.enter(new Mode.Lines());
+        }
+    }
+
     private void interject(String bytes) {
         inStep = false;
         write(bytes);
@@ -183,7 +212,7 @@ final class AtProtocol {
 
     private void advance(Deadline now) {
         switch (phase) {
-            case Phase.Idle(), Phase.Lost(_) -> {}
+            case Phase.Idle(), Phase.InData(), Phase.Lost(_) -> {}
             case Phase.Resyncing resyncing -> advance(resyncing, now);
             case Phase.Busy(Exchange exchange) -> {
                 if (now.compareTo(payloadDue) >= 0) {
@@ -289,8 +318,7 @@ final class AtProtocol {
                 actions.add(new Action.Heard("<" + bytes.length + " bytes>"));
                 takePayload(bytes);
             }
-            case Token.Raw(byte[] bytes) ->
-                    actions.add(new Action.Heard("<" + bytes.length + " bytes>"));
+            case Token.Raw(byte[] bytes) -> actions.add(new Action.Data(bytes));
             case Token.Overlong(int bytes) -> {
                 actions.add(new Action.Heard("<line of " + bytes + " bytes>"));
                 unknownLines++;
@@ -306,7 +334,7 @@ final class AtProtocol {
             return;
         }
         switch (phase) {
-            case Phase.Idle(), Phase.Lost(_) -> unsolicited(line);
+            case Phase.Idle(), Phase.InData(), Phase.Lost(_) -> unsolicited(line);
             case Phase.Resyncing(Resync resync, _, _) -> {
                 if (!resync.heard(line, now)) {
                     unsolicited(line);
@@ -348,7 +376,13 @@ final class AtProtocol {
                 exchange.keep(line);
                 tokenizer.enter(new Mode.Binary(length));
             }
-            case Exchange.Meaning.Final(Reply reply) -> finish(reply);
+            case Exchange.Meaning.Final(Reply reply) -> {
+                finish(reply);
+                if (reply instanceof Reply.Connect) {
+                    phase = new Phase.InData();
+                    tokenizer.enter(new Mode.Data());
+                }
+            }
             case Exchange.Meaning.Broken(String reason) ->
                     giveUp(exchange, new Reply.Unreadable(reason));
             case Exchange.Meaning.Foreign() -> unsolicited(line);
@@ -357,7 +391,7 @@ final class AtProtocol {
 
     private void takePrompt(char mark, Deadline now) {
         switch (phase) {
-            case Phase.Idle(), Phase.Lost(_) -> unknownLines++;
+            case Phase.Idle(), Phase.InData(), Phase.Lost(_) -> unknownLines++;
             case Phase.Resyncing(Resync resync, _, _) -> resync.prompted(now);
             case Phase.Busy(Exchange exchange) -> {
                 tokenizer.enter(new Mode.Lines());
@@ -401,7 +435,7 @@ final class AtProtocol {
     private void restoreMode() {
         boolean promptMayCome =
                 switch (phase) {
-                    case Phase.Idle(), Phase.Lost(_) -> false;
+                    case Phase.Idle(), Phase.InData(), Phase.Lost(_) -> false;
                     case Phase.Resyncing _ -> true;
                     case Phase.Busy(Exchange exchange) -> exchange.mayBeAtPrompt();
                 };

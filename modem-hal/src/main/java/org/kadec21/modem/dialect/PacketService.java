@@ -8,8 +8,15 @@ import org.kadec21.hal.at.UrcListener;
 
 import java.util.Optional;
 
-/// A module's own TCP/IP stack, reached through its command port.
+/// TCP/IP over a module: its own stack, reached through its command port, or ours over a call that
+/// it makes.
 public interface PacketService extends UrcListener {
+
+    /// Why a service did not open.
+    ///
+    /// @param reason what was expected and what came
+    /// @param advice the next thing to try
+    record Obstacle(String reason, String advice) {}
 
     /// Why these are not the module's commands, in one line; empty when they are, as far as it can
     /// be told without the network.
@@ -19,6 +26,24 @@ public interface PacketService extends UrcListener {
     ///
     /// @return the reply that decided
     Reply open(AccessPoint accessPoint, Deadline deadline);
+
+    /// What kept [#open] from success, where the service knows more than the reply says.
+    default Optional<Obstacle> obstacle() {
+        return Optional.empty();
+    }
+
+    /// Whether this service dials: then a module that has no command to attach (`+CGATT`), as those
+    /// of cdma2000, is no reason not to try.
+    default boolean dials() {
+        return false;
+    }
+
+    /// After an [#open] that failed: has the next one go another way.
+    ///
+    /// @return false when all ways were tried
+    default boolean turnsToAnotherWay() {
+        return false;
+    }
 
     /// Whether the context is up as far as the module has told.
     boolean isOpen();

@@ -19,6 +19,7 @@ final class ProtocolRig {
     final List<String> written = new ArrayList<>();
     final List<String> shown = new ArrayList<>();
     final List<Urc> urcs = new ArrayList<>();
+    final StringBuilder data = new StringBuilder();
     Optional<Reply> reply = Optional.empty();
     private Deadline now = Deadline.at(0);
 
@@ -61,6 +62,7 @@ final class ProtocolRig {
                 case AtProtocol.Action.Heard(String text) -> shown.add("< " + text);
                 case AtProtocol.Action.Deliver(Urc urc) -> urcs.add(urc);
                 case AtProtocol.Action.Finish(Reply finished) -> reply = Optional.of(finished);
+                case AtProtocol.Action.Data(byte[] bytes) -> data.append(Escapes.text(bytes));
             }
         }
     }

@@ -8,18 +8,25 @@ import org.kadec21.hal.Network;
 import org.kadec21.hal.NotConnectedException;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
+import org.kadec21.simulation.ip.Ipv4Address;
+import org.kadec21.simulation.ip.Names;
+import org.kadec21.simulation.ip.NumberedNames;
 import org.kadec21.simulation.link.LineShape;
 import org.kadec21.simulation.link.LinkPair;
+import org.kadec21.simulation.ppp.PppTerms;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// The carrier between modules and the internet. The [Network] of a subscriber carries TCP with the
 /// delay and rate of the [CarrierPolicy] and swallows blocked ports; the radio decides who is
-/// served on which band. Every connection has the full rate to itself.
+/// served on which band. Every connection has the full rate to itself, every packet call too, for
+/// all that is in it.
 ///
 /// With a policy without delay and rate it hands the internet's own links through, so that it also
 /// stands before the host's network in real time. Journals `carrier.connected`, `carrier.blocked`,
@@ -30,6 +37,12 @@ public final class Carrier {
     /// 75 s).
     static final Duration SYN_GIVES_UP = Duration.ofSeconds(75);
 
+    /// The network's end of packet calls (assumption: a private address).
+    public static final Ipv4Address GATEWAY = Ipv4Address.of("10.64.64.64");
+
+    private static final List<Ipv4Address> NAME_SERVERS =
+            List.of(Ipv4Address.of("10.64.64.53"), Ipv4Address.of("10.64.65.53"));
+
     private static final int SEGMENT_BYTES = 536;
     private static final int SEGMENTS_UNDER_WAY = 8;
 
@@ -39,12 +52,41 @@ public final class Carrier {
     private final Network internet;
     private final List<Runnable> watchers = new ArrayList<>();
     private final List<LinkPair> underWay = new ArrayList<>();
+    private final Names names;
+    private final RandomGenerator random;
     private CarrierPolicy policy;
 
+    /// A carrier whose name servers know every name, and leave it to the connection to find the
+    /// host.
+    ///
     /// @param time the network's own clock, by which all dates of the policy are judged
     /// @param internet what lies behind
     public Carrier(
             Tasks tasks, Time time, Journal journal, CarrierPolicy policy, Network internet) {
+        this(
+                tasks,
+                time,
+                journal,
+                policy,
+                internet,
+                new NumberedNames(name -> true),
+                new SplittableRandom(policy.operator().hashCode()));
+    }
+
+    /// The same with name servers of its own.
+    ///
+    /// @param names what its name servers know
+    /// @param random for what a host must not guess in packet calls, and for what the air swallows
+    public Carrier(
+            Tasks tasks,
+            Time time,
+            Journal journal,
+            CarrierPolicy policy,
+            Network internet,
+            Names names,
+            RandomGenerator random) {
+        this.names = names;
+        this.random = random;
         this.tasks = tasks;
         this.time = time;
         this.journal = journal;
@@ -83,11 +125,7 @@ public final class Carrier {
     private ByteLink connect(String imsi, String host, int port, Deadline deadline)
             throws LinkException {
         Deadline end = deadline.earlier(time.after(SYN_GIVES_UP));
-        if (policy.drops(imsi, host, port, time.now())) {
-            journal.event("carrier.blocked", "peer", host + ":" + port);
-            tasks.sleepUntil(end);
-            throw noAnswer(host, port);
-        }
+        requireOpen(imsi, host, port, end);
         if (!policy.isShaped()) {
             return internet.connect(host, port, end);
         }
@@ -101,6 +139,67 @@ public final class Carrier {
         }
         journal.event("carrier.connected", "peer", host + ":" + port);
         return carry(host + ":" + port, far);
+    }
+
+    private void requireOpen(String imsi, String host, int port, Deadline end)
+            throws LinkException {
+        Optional<PortBlock> block = policy.blockOf(imsi, host, port, time.now());
+        if (block.isEmpty()) {
+            return;
+        }
+        journal.event("carrier.blocked", "peer", host + ":" + port);
+        String what = "the carrier blocks port " + port + " of " + host + " (try 587)";
+        switch (block.get().answer()) {
+            case SILENCE -> {
+                tasks.sleepUntil(end);
+                throw noAnswer(host, port);
+            }
+            case RESET -> throw new NotConnectedException(NotConnectedException.Why.REFUSED, what);
+            case UNREACHABLE ->
+                    throw new NotConnectedException(NotConnectedException.Why.UNREACHABLE, what);
+        }
+    }
+
+    /// A packet call: the air carries the bytes of PPP, behind it all is near.
+    private ByteLink dial(String imsi) {
+        LinkPair air = policy.isShaped() ? air("packet call") : direct();
+        underWay.add(air);
+        PacketDataNode node =
+                new PacketDataNode(
+                        air.b(),
+                        terms(imsi),
+                        names,
+                        (host, port) -> connectFromNode(imsi, host, port),
+                        tasks,
+                        time,
+                        journal,
+                        random);
+        node.start(() -> underWay.remove(air));
+        return air.a();
+    }
+
+    private ByteLink connectFromNode(String imsi, String host, int port) throws LinkException {
+        Deadline end = time.after(SYN_GIVES_UP);
+        requireOpen(imsi, host, port, end);
+        ByteLink far = internet.connect(host, port, end);
+        journal.event("carrier.connected", "peer", host + ":" + port);
+        return far;
+    }
+
+    private PppTerms terms(String imsi) {
+        PacketCalls calls = policy.packetCalls();
+        return new PppTerms(
+                calls.authentication(),
+                calls.account(),
+                calls.idle(),
+                calls.loss(),
+                Ipv4Address.of(address(imsi)),
+                GATEWAY,
+                NAME_SERVERS);
+    }
+
+    private static String address(String imsi) {
+        return "10.7.157." + (1 + Math.floorMod(imsi.hashCode(), 254));
     }
 
     private void travel(Duration span, Deadline end, String host, int port) throws LinkException {
@@ -123,17 +222,24 @@ public final class Carrier {
     }
 
     private ByteLink carry(String name, ByteLink far) {
-        Duration oneWay = policy.roundTrip().dividedBy(2);
-        LinkPair air =
-                new LinkPair(
-                        name,
-                        shape(policy.upBitsPerSecond(), oneWay),
-                        shape(policy.downBitsPerSecond(), oneWay),
-                        tasks,
-                        time);
+        LinkPair air = air(name);
         tasks.start("carrier up " + name, () -> Relay.run(air.b(), far));
         tasks.start("carrier down " + name, () -> relayDown(far, air));
         return air.a();
+    }
+
+    private LinkPair air(String name) {
+        Duration oneWay = policy.roundTrip().dividedBy(2);
+        return new LinkPair(
+                name,
+                shape(policy.upBitsPerSecond(), oneWay),
+                shape(policy.downBitsPerSecond(), oneWay),
+                tasks,
+                time);
+    }
+
+    private LinkPair direct() {
+        return new LinkPair("packet call", LineShape.direct(), LineShape.direct(), tasks, time);
     }
 
     private void relayDown(ByteLink far, LinkPair air) {
@@ -206,7 +312,12 @@ public final class Carrier {
 
         @Override
         public String address() {
-            return "10.7.157." + (1 + Math.floorMod(imsi.hashCode(), 254));
+            return Carrier.address(imsi);
+        }
+
+        @Override
+        public ByteLink dial() {
+            return Carrier.this.dial(imsi);
         }
 
         @Override

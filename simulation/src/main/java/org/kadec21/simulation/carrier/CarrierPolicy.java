@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param downBitsPerSecond rate towards the module; 0 for unlimited
 /// @param air which cell serves where and when
 /// @param refusedSubscribers IMSIs the network does not admit
+/// @param packetCalls how hosts that dial are let in
 public record CarrierPolicy(
         String operator,
         Duration roundTrip,
@@ -19,7 +20,8 @@ public record CarrierPolicy(
         long downBitsPerSecond,
         List<PortBlock> blocks,
         Air air,
-        List<String> refusedSubscribers) {
+        List<String> refusedSubscribers,
+        PacketCalls packetCalls) {
 
     /// 1x packet data as measured from the field: 300 ms there and back.
     public static final Duration DEFAULT_ROUND_TRIP = Duration.ofMillis(300);
@@ -53,6 +55,26 @@ public record CarrierPolicy(
         refusedSubscribers = List.copyOf(refusedSubscribers);
     }
 
+    /// A carrier that lets every dialling host in.
+    public CarrierPolicy(
+            String operator,
+            Duration roundTrip,
+            long upBitsPerSecond,
+            long downBitsPerSecond,
+            List<PortBlock> blocks,
+            Air air,
+            List<String> refusedSubscribers) {
+        this(
+                operator,
+                roundTrip,
+                upBitsPerSecond,
+                downBitsPerSecond,
+                blocks,
+                air,
+                refusedSubscribers,
+                PacketCalls.OPEN);
+    }
+
     /// au.NET over CDMA2000 1x: both bands on air, new 800 MHz without an end, port 25 blocked in
     /// steps, for everybody from 2008-10-01 JST, but for `ownServers`.
     public static CarrierPolicy auNet(List<String> ownServers) {
@@ -83,7 +105,14 @@ public record CarrierPolicy(
     /// The same carrier with another delay and other rates.
     public CarrierPolicy withLine(Duration newRoundTrip, long newUp, long newDown) {
         return new CarrierPolicy(
-                operator, newRoundTrip, newUp, newDown, blocks, air, refusedSubscribers);
+                operator,
+                newRoundTrip,
+                newUp,
+                newDown,
+                blocks,
+                air,
+                refusedSubscribers,
+                packetCalls);
     }
 
     /// The same carrier with other blocked ports.
@@ -95,7 +124,8 @@ public record CarrierPolicy(
                 downBitsPerSecond,
                 newBlocks,
                 air,
-                refusedSubscribers);
+                refusedSubscribers,
+                packetCalls);
     }
 
     /// The same carrier with other cells.
@@ -112,13 +142,34 @@ public record CarrierPolicy(
                 downBitsPerSecond,
                 blocks,
                 newAir,
-                refusedSubscribers);
+                refusedSubscribers,
+                packetCalls);
     }
 
     /// The same carrier, turning these subscribers away.
     public CarrierPolicy refusing(List<String> imsis) {
         return new CarrierPolicy(
-                operator, roundTrip, upBitsPerSecond, downBitsPerSecond, blocks, air, imsis);
+                operator,
+                roundTrip,
+                upBitsPerSecond,
+                downBitsPerSecond,
+                blocks,
+                air,
+                imsis,
+                packetCalls);
+    }
+
+    /// The same carrier, letting hosts that dial in like this.
+    public CarrierPolicy withPacketCalls(PacketCalls others) {
+        return new CarrierPolicy(
+                operator,
+                roundTrip,
+                upBitsPerSecond,
+                downBitsPerSecond,
+                blocks,
+                air,
+                refusedSubscribers,
+                others);
     }
 
     /// The cells.
@@ -131,7 +182,12 @@ public record CarrierPolicy(
     }
 
     boolean drops(String imsi, String host, int port, Instant now) {
-        return blocks.stream().anyMatch(block -> block.drops(imsi, host, port, now));
+        return blockOf(imsi, host, port, now).isPresent();
+    }
+
+    /// What stands in the way of a connection, if anything does.
+    Optional<PortBlock> blockOf(String imsi, String host, int port, Instant now) {
+        return blocks.stream().filter(block -> block.drops(imsi, host, port, now)).findFirst();
     }
 
     /// What a module that knows `bands` gets.

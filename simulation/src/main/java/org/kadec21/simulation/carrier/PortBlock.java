@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /// Outbound port 25 blocking, or one step of it: from `from` on, packets of a part of the
-/// subscribers to `port` of any server but the provider's own vanish silently, as seen from the
-/// module an unanswered SYN. A block that comes in steps is several of these.
+/// subscribers to `port` of any server but the provider's own do not get through. A block that
+/// comes in steps is several of these.
 ///
 /// @param ownServers names or addresses that stay reachable, lower case
 /// @param percent the part of the subscribers it is for, 1 to 100: those whose IMSI ends in two
 ///   digits below it
-public record PortBlock(int port, Instant from, List<String> ownServers, int percent) {
+/// @param answer what the module hears of it
+public record PortBlock(
+        int port, Instant from, List<String> ownServers, int percent, BlockAnswer answer) {
 
     private static final int ALL = 100;
 
@@ -20,6 +22,11 @@ public record PortBlock(int port, Instant from, List<String> ownServers, int per
                     "a port is blocked for 1 to 100 percent of the subscribers, not " + percent);
         }
         ownServers = List.copyOf(ownServers);
+    }
+
+    /// A block by silence: to the module an unanswered SYN.
+    public PortBlock(int port, Instant from, List<String> ownServers, int percent) {
+        this(port, from, ownServers, percent, BlockAnswer.SILENCE);
     }
 
     /// A block for every subscriber at once.

@@ -1,5 +1,8 @@
 package org.kadec21.simulation.carrier;
 
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.LinkException;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +22,12 @@ public interface RadioView {
 
     /// The address the packet network gives this subscriber, IPv4 dotted.
     String address();
+
+    /// Begins a packet call: the bytes of the link are those of a PPP link to the network (RFC
+    /// 1662), which speaks first if the host does not.
+    ///
+    /// @throws LinkException when the network takes no calls
+    ByteLink dial() throws LinkException;
 
     /// The network's clock.
     Instant networkTime();

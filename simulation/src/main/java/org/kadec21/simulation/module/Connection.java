@@ -3,7 +3,6 @@ package org.kadec21.simulation.module;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
-import org.kadec21.hal.Network;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
@@ -16,15 +15,15 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One TCP connection of the module: a task that connects and then reads as long as the core has
-/// room, a task that writes what the core hands over. The core bounds both: its buffers are the
-/// only ones.
+/// One TCP connection of the module, or its packet call: a task that connects and then reads as
+/// long as the core has room, a task that writes what the core hands over. The core bounds both:
+/// its buffers are the only ones.
 final class Connection {
 
     private static final int PIECE = 1460;
 
     private final long number;
-    private final Network network;
+    private final Way way;
     private final Time time;
     private final ModuleTimings timings;
     private final Upwards upwards;
@@ -33,6 +32,12 @@ final class Connection {
     private Optional<ByteLink> link = Optional.empty();
     private boolean closing;
     private boolean over;
+
+    /// How it gets to its peer.
+    @FunctionalInterface
+    interface Way {
+        ByteLink connect(Deadline deadline) throws LinkException;
+    }
 
     /// The way back to the core.
     interface Upwards {
@@ -43,14 +48,9 @@ final class Connection {
     }
 
     Connection(
-            long number,
-            Network network,
-            Tasks tasks,
-            Time time,
-            ModuleTimings timings,
-            Upwards upwards) {
+            long number, Way way, Tasks tasks, Time time, ModuleTimings timings, Upwards upwards) {
         this.number = number;
-        this.network = network;
+        this.way = way;
         this.time = time;
         this.timings = timings;
         this.upwards = upwards;
@@ -58,11 +58,11 @@ final class Connection {
     }
 
     /// @param ended told when nothing of the connection is left
-    void start(Tasks tasks, String host, int port, Consumer<Long> ended) {
+    void start(Tasks tasks, Consumer<Long> ended) {
         tasks.start(
                 "module connection " + number,
                 () -> {
-                    if (connect(host, port)) {
+                    if (connect()) {
                         tasks.start("module connection " + number + " writer", this::write);
                         read();
                     }
@@ -89,9 +89,9 @@ final class Connection {
         wake.raise();
     }
 
-    private boolean connect(String host, int port) {
+    private boolean connect() {
         try {
-            ByteLink made = network.connect(host, port, time.after(timings.connect()));
+            ByteLink made = way.connect(time.after(timings.connect()));
             if (over) {
                 made.close();
                 return false;

@@ -51,15 +51,20 @@ import java.util.TreeMap;
 /// payload, never a code.
 public final class SimulatedModule {
 
+    /// Bytes of a packet call that wait for the line.
+    private static final int LINE_AHEAD = 2048;
+
     private final Tasks tasks;
     private final Time time;
     private final Journal journal;
     private final Network upstream;
+    private final RadioView radio;
     private final ModuleTimings timings;
     private final DualBandModule core;
     private final Signal timersChanged;
     private final Signal roomMade;
     private final Map<Long, Connection> connections = new TreeMap<>();
+    private long call;
     private final FaultSwitches faults;
     private FaultyPort port = trouble -> false;
     private Runnable keeper = () -> {};
@@ -119,6 +124,7 @@ public final class SimulatedModule {
         this.time = time;
         this.journal = journal;
         this.upstream = upstream;
+        this.radio = radio;
         this.timings = timings;
         core = ModuleCommands.core(profile, sockets, timings, memory, radio);
         faults = new FaultSwitches(time::nanos);
@@ -140,7 +146,9 @@ public final class SimulatedModule {
     ///   be attached anew
     public Tasks.Task attach(ByteLink line) {
         serial.ifPresent(SerialSession::end);
-        SerialSession session = new SerialSession(line, tasks, time, this::typed, this::awaitRoom);
+        SerialSession session =
+                new SerialSession(
+                        line, tasks, time, this::typed, this::awaitRoom, this::lineDrained);
         serial = Optional.of(session);
         return session.start();
     }
@@ -207,6 +215,11 @@ public final class SimulatedModule {
         serial.ifPresent(SerialSession::end);
         serial = Optional.empty();
         dispatch(new ModuleEvent.SupplyRemoved());
+    }
+
+    /// Whether the port's bytes are those of a packet call now.
+    public boolean isInPacketCall() {
+        return core.calls().isOnline();
     }
 
     /// DTR fell, or the last program closed the port: `&D` decides what it means.
@@ -282,7 +295,11 @@ public final class SimulatedModule {
         switch (action) {
             case ModuleAction.Transmit(List<Utterance> said) -> transmit(said);
             case ModuleAction.Connect(long number, String host, int port) ->
-                    connect(number, host, port);
+                    connect(
+                            number,
+                            deadline -> upstream.connect(host, port, deadline),
+                            new Upwards());
+            case ModuleAction.Dial(long number) -> dial(number);
             case ModuleAction.Send(long number, byte[] bytes) ->
                     connection(number).ifPresent(connection -> connection.send(bytes));
             case ModuleAction.Resume(long number) ->
@@ -317,11 +334,20 @@ public final class SimulatedModule {
         }
     }
 
-    private void connect(long number, String host, int port) {
-        Connection connection =
-                new Connection(number, upstream, tasks, time, timings, new Upwards());
+    private void connect(long number, Connection.Way way, Connection.Upwards upwards) {
+        Connection connection = new Connection(number, way, tasks, time, timings, upwards);
         connections.put(number, connection);
-        connection.start(tasks, host, port, connections::remove);
+        connection.start(tasks, connections::remove);
+    }
+
+    private void dial(long number) {
+        call = number;
+        connect(number, deadline -> radio.dial(), new CallUpwards());
+    }
+
+    /// The host has taken something: a packet call may have more for it.
+    private void lineDrained() {
+        connection(call).ifPresent(Connection::resume);
     }
 
     private Optional<Connection> connection(long number) {
@@ -338,6 +364,21 @@ public final class SimulatedModule {
         @Override
         public int receiveRoom(long number) {
             return core.receiveRoom(number);
+        }
+    }
+
+    /// As little as can be waits for a line that is slower than the network.
+    private final class CallUpwards implements Connection.Upwards {
+
+        @Override
+        public void event(ModuleEvent event) {
+            dispatch(event);
+        }
+
+        @Override
+        public int receiveRoom(long number) {
+            int ahead = serial.map(SerialSession::waiting).orElse(0);
+            return Math.min(core.receiveRoom(number), Math.max(0, LINE_AHEAD - ahead));
         }
     }
 

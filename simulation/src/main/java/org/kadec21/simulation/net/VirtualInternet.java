@@ -29,6 +29,11 @@ public final class VirtualInternet implements Network {
         this.time = time;
     }
 
+    /// Whether somebody listens, or has listened, under this name.
+    public boolean knows(String host) {
+        return hosts.containsKey(host);
+    }
+
     @Override
     public ByteLink connect(String host, int port, Deadline deadline) throws LinkException {
         SortedMap<Integer, Acceptor> ports = hosts.get(host);

@@ -2,6 +2,7 @@ package org.kadec21.simulation.module;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Secret;
+import org.kadec21.simulation.ip.Ipv4Address;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.ModuleAction;
 import org.kadec21.simulation.module.core.ModuleEvent;
@@ -11,22 +12,43 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.module.line.Utterance;
+import org.kadec21.simulation.ppp.Authentication;
+import org.kadec21.simulation.ppp.PppEvent;
+import org.kadec21.simulation.ppp.PppServer;
+import org.kadec21.simulation.ppp.PppTerms;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
-/// Drives the pure core by hand: its time, its events, what it says and what it wants done.
+/// Drives the pure core by hand: its time, its events, what it says and what it wants done. Packet
+/// calls are answered by a network without distance.
 final class CoreRig {
 
     static final String IMSI = "440701234567890";
+
+    private static final PppTerms TERMS =
+            new PppTerms(
+                    Authentication.NONE,
+                    Optional.empty(),
+                    Duration.ZERO,
+                    0,
+                    Ipv4Address.of("10.7.157.1"),
+                    Ipv4Address.of("10.64.64.64"),
+                    List.of());
 
     private final StringBuilder said = new StringBuilder();
     private final List<ModuleAction> actions = new ArrayList<>();
     private final StillAir air = new StillAir();
     private final DualBandModule module;
+    private Optional<NetworkEnd> network = Optional.empty();
     private long now;
+
+    /// The network's end of a packet call.
+    private record NetworkEnd(long connection, PppServer ppp) {}
 
     CoreRig(ModuleMemory memory) {
         this(memory, ModuleDialect.QUECTEL);
@@ -117,11 +139,17 @@ final class CoreRig {
 
     void passes(Duration span) {
         long end = now + span.toNanos();
-        for (Deadline next = module.nextTimer(); next.atNanos() <= end; next = module.nextTimer()) {
+        for (Deadline next = nextTimer(); next.atNanos() <= end; next = nextTimer()) {
             now = Math.max(now, next.atNanos());
             happens(new ModuleEvent.TimePassed());
+            network.ifPresent(call -> carry(call, call.ppp().due(now)));
         }
         now = end;
+    }
+
+    private Deadline nextTimer() {
+        return network.map(call -> call.ppp().nextDue().earlier(module.nextTimer()))
+                .orElseGet(module::nextTimer);
     }
 
     /// What the module has said since the last call, one character a byte.
@@ -138,10 +166,49 @@ final class CoreRig {
 
     private void take(List<ModuleAction> done) {
         for (ModuleAction action : done) {
-            if (action instanceof ModuleAction.Transmit(List<Utterance> utterances)) {
-                utterances.forEach(utterance -> said.append(utterance.text()));
-            } else {
-                actions.add(action);
+            actions.add(action);
+            switch (action) {
+                case ModuleAction.Transmit(List<Utterance> utterances) ->
+                        utterances.forEach(utterance -> said.append(utterance.text()));
+                case ModuleAction.Dial(long connection) -> {
+                    network =
+                            Optional.of(
+                                    new NetworkEnd(
+                                            connection,
+                                            new PppServer(TERMS, new SplittableRandom(1), now)));
+                    happens(new ModuleEvent.Connected(connection));
+                }
+                case ModuleAction.Send(long connection, byte[] bytes) ->
+                        call(connection)
+                                .ifPresent(call -> {
+                                    happens(new ModuleEvent.Delivered(connection, bytes.length));
+                                    carry(call, call.ppp().received(bytes, now));
+                                });
+                case ModuleAction.Disconnect(long connection, boolean atOnce) -> {
+                    if (call(connection).isPresent()) {
+                        network = Optional.empty();
+                    }
+                }
+                case ModuleAction.Connect connect -> {}
+                case ModuleAction.Resume resume -> {}
+                case ModuleAction.Note note -> {}
+            }
+        }
+    }
+
+    private Optional<NetworkEnd> call(long connection) {
+        return network.filter(call -> call.connection() == connection);
+    }
+
+    private void carry(NetworkEnd call, List<PppEvent> events) {
+        for (PppEvent event : events) {
+            if (event instanceof PppEvent.Transmit(byte[] bytes)) {
+                if (module.receiveRoom(call.connection()) > 0) {
+                    happens(new ModuleEvent.Received(call.connection(), bytes));
+                }
+            } else if (event instanceof PppEvent.Ended) {
+                network = Optional.empty();
+                happens(new ModuleEvent.PeerClosed(call.connection()));
             }
         }
     }

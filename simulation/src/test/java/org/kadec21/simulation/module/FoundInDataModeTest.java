@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kadec21.simulation.module.core.ModuleEvent;
+import org.kadec21.simulation.ppp.FrameReader;
+import org.kadec21.simulation.ppp.FrameShape;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +33,11 @@ class FoundInDataModeTest {
     /// LCP Echo-Request 7 with the magic number 0.
     private static final String ECHO_REQUEST = "7eff03c0210907000800000000@7e";
 
-    private static final String ECHO_REPLY = "7eff7d23c0217d2a7d277d207d287d207d207d207d20";
+    /// Its reply up to the magic number, which is the far end's own.
+    private static final String ECHO_REPLY = "7eff7d23c0217d2a7d277d207d28";
+
+    /// LCP Configure-Request 1 without options.
+    private static final String PLAIN_REQUEST = "7eff03c02101010004@7e";
 
     @Test
     void asksForTheLinkEveryThreeSecondsTenTimes() {
@@ -52,15 +58,13 @@ class FoundInDataModeTest {
     }
 
     @Test
-    void asksNoMoreOnceTheHostAgrees() {
+    void asksNoMoreOnceBothEndsAgree() {
         CoreRig rig = found(false);
-        rig.passes(Duration.ofSeconds(2));
-        rig.heard();
 
-        rig.type(frame(ACK_OF_THE_FIRST));
-        rig.passes(Duration.ofSeconds(30));
+        open(rig);
+        rig.passes(Duration.ofSeconds(20));
 
-        assertThat(rig.heard()).isEmpty();
+        assertThat(hex(rig.heard())).doesNotContain(REQUEST);
     }
 
     @Test
@@ -111,6 +115,7 @@ class FoundInDataModeTest {
     @Test
     void answersAnEcho() {
         CoreRig rig = found(false);
+        open(rig);
 
         rig.type(frame(ECHO_REQUEST));
 
@@ -200,6 +205,23 @@ class FoundInDataModeTest {
         rig.passes(GUARD);
         rig.heard();
         return rig;
+    }
+
+    /// The host agrees to the far end's next request, and the far end to the host's.
+    private static void open(CoreRig rig) {
+        rig.passes(Duration.ofSeconds(3));
+        FrameReader reader = new FrameReader();
+        for (byte b : rig.heard().getBytes(StandardCharsets.ISO_8859_1)) {
+            reader.take(b)
+                    .ifPresent(request -> {
+                        byte[] ack = request.information().clone();
+                        ack[0] = 2;
+                        rig.type(FrameShape.UNNEGOTIATED.write(request.protocol(), ack));
+                    });
+        }
+        rig.type(frame(PLAIN_REQUEST));
+        rig.passes(Duration.ofSeconds(3));
+        rig.heard();
     }
 
     /// The bytes of a frame, with its check sequence in place of the `@`.

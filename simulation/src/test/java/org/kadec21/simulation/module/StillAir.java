@@ -1,5 +1,7 @@
 package org.kadec21.simulation.module;
 
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.LinkException;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.BandWish;
 import org.kadec21.simulation.carrier.Cell;
@@ -46,6 +48,11 @@ final class StillAir implements RadioView {
     @Override
     public String address() {
         return "10.7.157.1";
+    }
+
+    @Override
+    public ByteLink dial() throws LinkException {
+        throw new LinkException("nobody takes calls in still air");
     }
 
     @Override

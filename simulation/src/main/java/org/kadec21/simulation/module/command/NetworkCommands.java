@@ -122,7 +122,8 @@ public final class NetworkCommands implements CommandFamily {
     /// Band class, subclass, channel, SID, NID, PN, Ec/Io in steps of -0.5 dB, state (0 no service,
     /// 1 idle, 2 traffic).
     private static Reply baseStation(DualBandModule module, Arguments arguments) {
-        int state = module.sockets().isTrafficking() ? 2 : 1;
+        boolean traffic = module.sockets().isTrafficking() || module.calls().isTrafficking();
+        int state = traffic ? 2 : 1;
         return Reply.ok(
                 module.registration()
                         .cell()

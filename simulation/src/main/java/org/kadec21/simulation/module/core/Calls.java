@@ -4,7 +4,6 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.simulation.module.core.Timers.Purpose;
 import org.kadec21.simulation.module.line.CallResult;
 import org.kadec21.simulation.module.line.CmeError;
-import org.kadec21.simulation.module.line.CommandInterpreter;
 import org.kadec21.simulation.module.line.EscapeWatch;
 import org.kadec21.simulation.module.line.LineSettings;
 import org.kadec21.simulation.module.line.Reply;
@@ -15,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Circuit and packet calls by `ATD`: dialling, data mode, escape, hanging up (ITU-T V.250 6.3;
-/// packet calls as in TIA/EIA/IS-707 `#777` and 3GPP TS 27.007 10.2 `*99#`). In data mode the far
-/// end asks for a PPP link as a network does, LCP is answered, and what else is sent is taken. A
-/// dead connection says NO CARRIER as text between its frames and heeds no escape.
+/// packet calls as in TIA/EIA/IS-707 `#777` and 3GPP TS 27.007 10.2 `*99#`). In data mode the
+/// port's bytes are the network's, which speaks PPP. A dead connection says NO CARRIER as text
+/// between its frames and heeds no escape.
 public final class Calls {
 
     /// A line end behind the dialling command's own terminator does not abort it (V.250 5.6.1).
@@ -26,25 +25,19 @@ public final class Calls {
     /// A network that says no says so after this.
     private static final Duration REFUSAL = Duration.ofSeconds(3);
 
-    /// How often the far end asks for the link (RFC 1661 4.6, the restart timer).
-    private static final Duration LINK_REQUEST = Duration.ofSeconds(3);
-
     /// Rate of a 1x packet call, bit/s.
     private static final int RATE = 153_600;
 
     private static final String ANY_NUMBER = "";
-
-    /// What a dead connection says in data mode.
-    private static final String DEAD = "\r\n" + CallResult.NO_CARRIER.words() + "\r\n";
 
     private final DualBandModule module;
     private final EscapeWatch escape = new EscapeWatch();
     private final Map<String, CallResult> answers = new TreeMap<>();
     private State state = State.NONE;
     private long dialledAt;
-    private final LcpPeer lcp = new LcpPeer();
+    private final PacketCall packet;
     private long bytesTaken;
-    private boolean dead;
+    private Optional<DeadLink> dead = Optional.empty();
 
     public enum State {
         NONE,
@@ -57,6 +50,7 @@ public final class Calls {
 
     public Calls(DualBandModule module) {
         this.module = module;
+        packet = new PacketCall(module);
         answers.put(ANY_NUMBER, CallResult.CONNECT);
     }
 
@@ -119,7 +113,7 @@ public final class Calls {
         if (state != State.ESCAPED) {
             return new Reply.CallEnded(CallResult.NO_CARRIER);
         }
-        lcp.resume();
+        packet.resume();
         return online();
     }
 
@@ -133,17 +127,11 @@ public final class Calls {
     /// A byte in data mode.
     public void take(byte b) {
         bytesTaken++;
-        Optional<byte[]> frame = lcp.take(b);
-        if (dead) {
-            if (frame.isPresent()) {
-                module.line().sayInData(DEAD);
-            }
+        if (dead.isPresent()) {
+            dead.get().take(b);
             return;
         }
-        frame.ifPresent(this::answer);
-        if (state != State.DATA) {
-            return;
-        }
+        packet.take(b);
         escape.accept(b, module.now(), guard());
         Deadline due = escape.due(guard());
         if (due.isNever()) {
@@ -155,37 +143,69 @@ public final class Calls {
 
     /// The port is in data mode, by a call that the host of now knows nothing of.
     public void foundInData(boolean nowDead) {
+        end("replaced");
         state = State.DATA;
-        dead = nowDead;
         bytesTaken = 0;
-        lcp.restart();
         escape.restart(module.now());
-        module.note("module.call", "state", "data", "dead", dead);
+        module.note("module.call", "state", "data", "dead", nowDead);
         module.line().foundInData();
-        askForLink();
-    }
-
-    private void askForLink() {
-        module.later(Purpose.LINK, LINK_REQUEST, this::linkRequestDue);
-    }
-
-    private void linkRequestDue() {
-        if (state != State.DATA) {
-            return;
+        if (nowDead) {
+            DeadLink link = new DeadLink(module);
+            dead = Optional.of(link);
+            link.begin();
+        } else {
+            packet.begin();
         }
-        lcp.request()
-                .map(CommandInterpreter::text)
-                .ifPresent(frame -> {
-                    module.line().sayInData(dead ? frame + DEAD + frame : frame);
-                    askForLink();
-                });
     }
 
-    private void answer(byte[] frame) {
-        module.line().sayInData(CommandInterpreter.text(lcp.answer(frame)));
-        if (lcp.isTerminated()) {
-            carrierLost();
-        }
+    /// Whether the host has to wait before it may type more.
+    boolean isFull() {
+        return state == State.DATA && packet.isFull();
+    }
+
+    boolean owns(long connection) {
+        return packet.owns(connection);
+    }
+
+    /// Bytes of the network that the port takes now.
+    int receiveRoom() {
+        return packet.room(state == State.DATA);
+    }
+
+    /// Gives the network what the host has typed.
+    void flush() {
+        packet.flush();
+    }
+
+    long bytesUp() {
+        return packet.bytesUp();
+    }
+
+    long bytesDown() {
+        return packet.bytesDown();
+    }
+
+    /// Whether the port is in data mode.
+    public boolean isOnline() {
+        return state == State.DATA;
+    }
+
+    /// Whether a data call has a traffic channel.
+    public boolean isTrafficking() {
+        return state == State.DATA || state == State.ESCAPED;
+    }
+
+    /// The network has taken the call.
+    void connected() {
+        packet.connected();
+    }
+
+    void received(byte[] bytes) {
+        packet.received(bytes);
+    }
+
+    void delivered(int bytes) {
+        packet.delivered(bytes);
     }
 
     /// DTR fell: `&D` decides. Nothing is said, for nobody listens.
@@ -210,6 +230,13 @@ public final class Calls {
         }
     }
 
+    /// Without packet service there is no packet call.
+    void detached() {
+        if (isTrafficking()) {
+            carrierLost();
+        }
+    }
+
     /// The network took the call away.
     public void carrierLost() {
         boolean wasData = state == State.DATA;
@@ -226,6 +253,8 @@ public final class Calls {
     }
 
     public void forget() {
+        packet.end();
+        dead = Optional.empty();
         state = State.NONE;
     }
 
@@ -260,15 +289,13 @@ public final class Calls {
             return Reply.ok();
         }
         bytesTaken = 0;
-        lcp.restart();
+        packet.begin();
         return online();
     }
 
     private Reply online() {
         state = State.DATA;
-        dead = false;
         escape.restart(module.now());
-        askForLink();
         int level = module.line().settings().calls().results();
         return new Reply.Online(level == 0 ? "CONNECT" : "CONNECT " + RATE);
     }
@@ -283,8 +310,11 @@ public final class Calls {
     private void end(String cause) {
         if (state != State.NONE) {
             module.timers().cancel(Purpose.ESCAPE);
+            module.timers().cancel(Purpose.LINK);
             module.note("module.call", "state", "ended", "cause", cause, "up", bytesTaken);
         }
+        packet.end();
+        dead = Optional.empty();
         state = State.NONE;
     }
 

@@ -97,12 +97,12 @@ public final class DualBandModule {
 
     /// Bytes of a connection that the module can take now; 0 for a connection it does not know.
     public int receiveRoom(long connection) {
-        return sockets.receiveRoom(connection);
+        return calls.owns(connection) ? calls.receiveRoom() : sockets.receiveRoom(connection);
     }
 
     /// Whether the host has to wait before it may type more: circuit 106 is off.
     public boolean holdsHost() {
-        return direct.isFull();
+        return direct.isFull() || calls.isFull();
     }
 
     /// For a person, a line each.
@@ -113,7 +113,10 @@ public final class DualBandModule {
     public ModuleMeter meter(long nowNanos) {
         now = nowNanos;
         return new ModuleMeter(
-                sockets.bytesUp(), sockets.bytesDown(), power.radioOn(), sockets.connections());
+                sockets.bytesUp() + calls.bytesUp(),
+                sockets.bytesDown() + calls.bytesDown(),
+                power.radioOn(),
+                sockets.connections());
     }
 
     private void accept(ModuleEvent event) {
@@ -123,6 +126,7 @@ public final class DualBandModule {
                     line.receive(bytes);
                     direct.flush();
                     direct.pass();
+                    calls.flush();
                 }
             }
             case ModuleEvent.TimePassed() -> {}
@@ -154,13 +158,41 @@ public final class DualBandModule {
             case ModuleEvent.MessageArrived(String sender, String text) ->
                     messaging.deliver(sender, text);
             case ModuleEvent.RadioChanged() -> registration.radioChanged();
-            case ModuleEvent.Connected(long connection) -> sockets.connected(connection);
-            case ModuleEvent.ConnectFailed(long connection) -> sockets.connectFailed(connection);
-            case ModuleEvent.Received(long connection, byte[] bytes) ->
+            case ModuleEvent.Connected(long connection) -> {
+                if (calls.owns(connection)) {
+                    calls.connected();
+                } else {
+                    sockets.connected(connection);
+                }
+            }
+            case ModuleEvent.ConnectFailed(long connection) -> {
+                if (calls.owns(connection)) {
+                    calls.carrierLost();
+                } else {
+                    sockets.connectFailed(connection);
+                }
+            }
+            case ModuleEvent.Received(long connection, byte[] bytes) -> {
+                if (calls.owns(connection)) {
+                    calls.received(bytes);
+                } else {
                     sockets.received(connection, bytes);
-            case ModuleEvent.Delivered(long connection, int bytes) ->
+                }
+            }
+            case ModuleEvent.Delivered(long connection, int bytes) -> {
+                if (calls.owns(connection)) {
+                    calls.delivered(bytes);
+                } else {
                     sockets.delivered(connection, bytes);
-            case ModuleEvent.PeerClosed(long connection) -> sockets.peerClosed(connection);
+                }
+            }
+            case ModuleEvent.PeerClosed(long connection) -> {
+                if (calls.owns(connection)) {
+                    calls.carrierLost();
+                } else {
+                    sockets.peerClosed(connection);
+                }
+            }
         }
     }
 

@@ -17,6 +17,10 @@ public sealed interface ModuleAction {
     /// Open TCP to `host` and report [ModuleEvent.Connected] or [ModuleEvent.ConnectFailed].
     record Connect(long connection, String host, int port) implements ModuleAction {}
 
+    /// Begin a packet call and report [ModuleEvent.Connected] or [ModuleEvent.ConnectFailed]; its
+    /// bytes come and go as those of a connection.
+    record Dial(long connection) implements ModuleAction {}
+
     /// Send to the internet and report [ModuleEvent.Delivered].
     record Send(long connection, byte[] bytes) implements ModuleAction {}
 

@@ -131,6 +131,7 @@ public final class PacketService {
         if (attached) {
             lost();
         }
+        module.calls().detached();
         return Reply.ok();
     }
 

@@ -59,11 +59,17 @@ public final class SocketTable {
         return Reply.failed(error);
     }
 
-    public void open(int id, int context, String host, int port, Access access) {
+    /// A number that no connection of this module has had.
+    long nextConnection() {
         connections++;
+        return connections;
+    }
+
+    public void open(int id, int context, String host, int port, Access access) {
+        long connection = nextConnection();
         lastError = Optional.empty();
-        sockets.put(id, new ModuleSocket(id, context, connections, host, port, access));
-        module.act(new ModuleAction.Connect(connections, host, port));
+        sockets.put(id, new ModuleSocket(id, context, connection, host, port, access));
+        module.act(new ModuleAction.Connect(connection, host, port));
     }
 
     public boolean send(ModuleSocket socket, byte[] bytes) {

@@ -25,6 +25,7 @@ public final class SerialSession {
     private final ByteLink link;
     private final Consumer<byte[]> received;
     private final Runnable clearToSend;
+    private final Runnable drained;
     private final Tasks tasks;
     private final Time time;
     private final Deque<Piece> output = new ArrayDeque<>();
@@ -36,19 +37,27 @@ public final class SerialSession {
     private record Piece(Duration pause, byte[] bytes) {}
 
     /// @param received takes what was read
+    /// @param drained told whenever the line has taken something
     /// @param clearToSend returns when more may be read; until then the host's writes have to wait
     public SerialSession(
             ByteLink link,
             Tasks tasks,
             Time time,
             Consumer<byte[]> received,
-            Runnable clearToSend) {
+            Runnable clearToSend,
+            Runnable drained) {
+        this.drained = drained;
         this.clearToSend = clearToSend;
         this.tasks = tasks;
         this.time = time;
         this.link = link;
         this.received = received;
         this.outputReady = tasks.signal("module serial output");
+    }
+
+    /// Bytes that the line has not taken yet.
+    public int waiting() {
+        return waiting;
     }
 
     /// Starts both tasks and returns the reading one, which ends with the line.
@@ -122,6 +131,7 @@ public final class SerialSession {
             int length = Math.min(PIECE, piece.bytes().length - at);
             link.write(piece.bytes(), at, length, Deadline.never());
             waiting -= length;
+            drained.run();
         }
     }
 }

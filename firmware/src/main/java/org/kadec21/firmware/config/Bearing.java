@@ -1,0 +1,42 @@
+package org.kadec21.firmware.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How a unit's module carries TCP.
+///
+/// @param ways most wanted first; each further one is taken when the one before does not open
+/// @param number what is dialled for PPP, without `ATD`; empty for the number that fits the module
+public record Bearing(List<Way> ways, Optional<String> number) {
+
+    /// The module's own sockets and nothing else.
+    public static final Bearing SOCKETS = new Bearing(List.of(Way.SOCKETS), Optional.empty());
+
+    /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call.
+    public static final String NUMBER = "[0-9A-D*#+,TPWtpw]{1,40}";
+
+    public static final String NUMBER_WORDS =
+            "what is dialled behind ATD, such as \"*99***1#\" or \"#777\", in quotes";
+
+    public Bearing {
+        ways = List.copyOf(ways);
+    }
+
+    /// A way to carry TCP.
+    public enum Way {
+        /// The module's own TCP/IP, by its dialect's commands.
+        SOCKETS,
+        /// A data call with PPP, and TCP/IP in the unit.
+        PPP
+    }
+
+    /// This one by `way` and no other.
+    public Bearing only(Way way) {
+        return new Bearing(List.of(way), number);
+    }
+
+    /// Whether the module's own sockets are needed.
+    public boolean needsSockets() {
+        return ways.equals(List.of(Way.SOCKETS));
+    }
+}

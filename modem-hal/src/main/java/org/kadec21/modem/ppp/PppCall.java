@@ -1,0 +1,259 @@
+package org.kadec21.modem.ppp;
+
+import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Time;
+import org.kadec21.hal.at.AtPort;
+import org.kadec21.hal.at.DataListener;
+import org.kadec21.modem.ppp.ip.IpConnection;
+import org.kadec21.modem.ppp.ip.IpSettings;
+import org.kadec21.modem.ppp.ip.IpStack;
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
+import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
+import org.kadec21.modem.ppp.link.Credentials;
+import org.kadec21.modem.ppp.link.LinkCommand;
+import org.kadec21.modem.ppp.link.LinkEnd;
+import org.kadec21.modem.ppp.link.LinkEvent;
+import org.kadec21.modem.ppp.link.LinkSettings;
+import org.kadec21.modem.ppp.link.LinkTerms;
+import org.kadec21.modem.ppp.link.PppLink;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// One call: couples a port in data mode, a [PppLink] and an [IpStack]. What comes is worked off by
+/// whoever reads the port; a task of its own writes, and comes back when something is due. A packet
+/// is made only when the one before was written: what waits, waits inside TCP.
+final class PppCall implements DataListener {
+
+    /// The slowest line, 300 bit/s, carries the largest frame in 100 s; one that takes none for so
+    /// long is dead.
+    private static final Duration WRITE = Duration.ofMinutes(2);
+
+    /// Bytes waiting to be written, all of them answers of the link; a peer that asks faster than
+    /// the line carries the answers is not answered.
+    private static final int MOST_WAITING = 64 * 1024;
+
+    /// Bytes gathered for one write.
+    private static final int PORTION = 2048;
+
+    /// Between two looks at what is due.
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
+
+    /// How long connections that were closed may take to say so to their peers.
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    /// How long the link may take to end: Max-Terminate restart timers and one to spare.
+    private static final Duration TERMINATION = Duration.ofSeconds(9);
+
+    private final AtPort port;
+    private final Time time;
+    private final Tasks tasks;
+    private final PppSetup setup;
+    private final PppLink link;
+    private final Signal changed;
+    private final List<IpConnection> connections = new ArrayList<>();
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private Optional<IpStack> stack = Optional.empty();
+    private Optional<LinkEnd> end = Optional.empty();
+
+    PppCall(AtPort port, Time time, Tasks tasks, PppSetup setup, Credentials credentials) {
+        this.port = port;
+        this.time = time;
+        this.tasks = tasks;
+        this.setup = setup;
+        link =
+                new PppLink(
+                        new LinkSettings(credentials, setup.ipv6(), setup.capture().isPresent()),
+                        setup.randomness().generator());
+        changed = tasks.signal("ppp");
+    }
+
+    /// Makes the link, the call being connected.
+    ///
+    /// @return why there is none; empty when it is up
+    Optional<LinkEnd> establish(Deadline deadline) {
+        tell(new LinkEvent.Begun());
+        tasks.start("ppp", this::run);
+        while (stack.isEmpty() && end.isEmpty() && !time.isOver(deadline)) {
+            changed.await(deadline);
+        }
+        if (stack.isEmpty() && end.isEmpty()) {
+            hangUp();
+        }
+        return end;
+    }
+
+    boolean isUp() {
+        return stack.isPresent() && end.isEmpty();
+    }
+
+    /// Connects to a host by its name or address.
+    ByteLink connect(String host, int peerPort, Deadline deadline) throws LinkException {
+        if (stack.isEmpty() || end.isPresent()) {
+            throw new LinkException(
+                    "expected a PPP link for a connection to "
+                            + host
+                            + ", "
+                            + end.map(LinkEnd::reason).orElse("there is none yet"));
+        }
+        IpConnection connection = stack.get().connect(host, peerPort, time.nanos());
+        connections.removeIf(PppSocket::isOver);
+        connections.add(connection);
+        attend();
+        changed.raise();
+        PppSocket socket =
+                new PppSocket(connection, host + ":" + peerPort, time, changed, this::attend);
+        socket.awaitOpen(deadline);
+        return socket;
+    }
+
+    /// Ends the call in good order as far as it goes, within [#FAREWELL] and [#TERMINATION]. The
+    /// port may still be in data mode behind it; the reset ladder sees to that.
+    void hangUp() {
+        Deadline farewell = time.after(FAREWELL);
+        while (end.isEmpty()
+                && !connections.stream().allMatch(PppSocket::isSettled)
+                && !time.isOver(farewell)) {
+            changed.await(farewell);
+        }
+        tell(new LinkEvent.Closing());
+        changed.raise();
+        Deadline limit = time.after(TERMINATION);
+        while (end.isEmpty() && !time.isOver(limit)) {
+            changed.await(limit);
+        }
+        tell(new LinkEvent.Lost("the network did not answer the end of the link"));
+    }
+
+    /// The port is for commands again, as far as we are concerned.
+    void leavePort() {
+        port.endData(this);
+    }
+
+    /// The module has restarted, or its port is gone.
+    void lost(String reason) {
+        tell(new LinkEvent.Lost(reason));
+    }
+
+    @Override
+    public void received(byte[] bytes) {
+        tell(new LinkEvent.Received(bytes));
+        changed.raise();
+    }
+
+    @Override
+    public void ended(String reason) {
+        lost(reason);
+    }
+
+    /// Writes what there is, and works off what is due, until the link has ended.
+    private void run() {
+        while (end.isEmpty() || waiting.size() > 0) {
+            tell(new LinkEvent.Woken());
+            fill();
+            if (waiting.size() == 0) {
+                changed.await(wakeAt());
+            } else if (!write()) {
+                return;
+            }
+        }
+        port.endData(this);
+    }
+
+    /// Others get their turn whatever is due.
+    private Deadline wakeAt() {
+        Deadline due = stack.map(IpStack::nextDue).orElse(Deadline.never()).earlier(link.wakeAt());
+        Deadline soonest = time.after(LEAST_PAUSE);
+        return due.compareTo(soonest) < 0 ? soonest : due;
+    }
+
+    private void fill() {
+        if (stack.isEmpty() || !link.isUp()) {
+            return;
+        }
+        stack.get().due(time.nanos());
+        while (waiting.size() < PORTION) {
+            Optional<byte[]> packet = stack.get().transmit(time.nanos());
+            if (packet.isEmpty()) {
+                break;
+            }
+            tell(new LinkEvent.Outgoing(packet.get()));
+        }
+        changed.raise();
+    }
+
+    private boolean write() {
+        byte[] bytes = waiting.toByteArray();
+        waiting.reset();
+        try {
+            port.writeData(this, bytes, time.after(WRITE));
+            return true;
+        } catch (LinkException dead) {
+            lost(String.valueOf(dead.getMessage()));
+            port.endData(this);
+            return false;
+        }
+    }
+
+    private void attend() {
+        connections.removeIf(PppSocket::isOver);
+        tell(new LinkEvent.Attended(!connections.isEmpty()));
+        changed.raise();
+    }
+
+    private void tell(LinkEvent event) {
+        for (LinkCommand command : link.on(event, Deadline.at(time.nanos()))) {
+            switch (command) {
+                case LinkCommand.Transmit(byte[] bytes) -> {
+                    if (waiting.size() + bytes.length <= MOST_WAITING) {
+                        waiting.writeBytes(bytes);
+                    }
+                }
+                case LinkCommand.Reached(LinkCommand.Stage stage, String words) ->
+                        setup.observer().reached(stage, words);
+                case LinkCommand.Up(LinkTerms terms) -> up(terms);
+                case LinkCommand.Arrived(byte[] packet) ->
+                        stack.ifPresent(host -> host.arrived(packet, time.nanos()));
+                case LinkCommand.Crossed(_, byte[] frame) ->
+                        setup.capture().ifPresent(file -> file.crossed(time.now(), frame));
+                case LinkCommand.Down(LinkEnd why) -> down(why);
+            }
+        }
+    }
+
+    private void up(LinkTerms terms) {
+        IpSettings settings =
+                new IpSettings(
+                        terms.address().map(Ipv4Address::new),
+                        terms.interfaceId(),
+                        terms.mtu(),
+                        terms.servers().stream().<IpAddress>map(Ipv4Address::new).toList(),
+                        new LinkedHashMap<>());
+        stack = Optional.of(new IpStack(settings, setup.randomness().secure()));
+        setup.journal()
+                .event(
+                        "ppp.up",
+                        "address",
+                        settings.local().map(Ipv4Address::text).orElse("none"),
+                        "servers",
+                        settings.dnsServers().size());
+        setup.observer().up(terms);
+        changed.raise();
+    }
+
+    private void down(LinkEnd why) {
+        end = Optional.of(why);
+        stack.ifPresent(host -> host.linkLost(why.reason()));
+        setup.journal().event("ppp.down", "cause", why.cause());
+        setup.observer().down(why);
+        changed.raise();
+    }
+}

@@ -1,0 +1,123 @@
+package org.kadec21.modem.ppp.ip;
+
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
+import org.kadec21.modem.ppp.ip.packet.IpPacket;
+import org.kadec21.modem.ppp.ip.packet.Ipv6Address;
+import org.kadec21.modem.ppp.ip.packet.NeighbourMessage;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// This host's IPv6 addresses: the one of the link from the interface identifier, and a global one
+/// once a router has told the prefix (RFC 4862; without the search for duplicates, since IPV6CP has
+/// made the identifier unique on its link, RFC 5072 5).
+final class Autoconfiguration {
+
+    /// Times a router is asked (RFC 4861 10).
+    static final int SOLICITATIONS = 3;
+
+    static final Duration WAIT = Duration.ofSeconds(4);
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Optional<Ipv6Address> linkLocal;
+    private Optional<Ipv6Address> global = Optional.empty();
+    private int mtu;
+    private int asked;
+    private boolean asking = true;
+    private long askAgain = NEVER;
+    private Optional<IpPacket> answer = Optional.empty();
+
+    Autoconfiguration(Optional<Long> interfaceId, int mtu) {
+        linkLocal =
+                interfaceId.filter(id -> mtu >= PathSize.LEAST_IPV6).map(Ipv6Address::linkLocal);
+        this.mtu = mtu;
+    }
+
+    /// The address that reaches beyond the link.
+    Optional<Ipv6Address> global() {
+        return global;
+    }
+
+    /// The address to speak to `destination` from.
+    Optional<Ipv6Address> sourceFor(Ipv6Address destination) {
+        return destination.isLinkLocal() ? linkLocal : global;
+    }
+
+    boolean isOwn(IpAddress address) {
+        return linkLocal.isPresent()
+                && (address.equals(linkLocal.get())
+                        || address.equals(Ipv6Address.ALL_NODES)
+                        || (global.isPresent() && address.equals(global.get())));
+    }
+
+    /// Bytes a packet may have; routers may say less than the link.
+    int mtu() {
+        return mtu;
+    }
+
+    /// Whether a global address may still come.
+    boolean isUnderWay() {
+        return linkLocal.isPresent() && global.isEmpty() && (asking || askAgain != NEVER);
+    }
+
+    /// A sound message of neighbour discovery came.
+    void arrived(IpPacket packet) {
+        if (linkLocal.isEmpty()) {
+            return;
+        }
+        if (NeighbourMessage.isRouterAdvertisement(packet)) {
+            learn(packet);
+            return;
+        }
+        Ipv6Address own = linkLocal.get();
+        if (NeighbourMessage.asksFor(packet, own)) {
+            answer = Optional.of(NeighbourMessage.neighbourAdvertisement(own, packet.source()));
+        } else if (global.isPresent() && NeighbourMessage.asksFor(packet, global.get())) {
+            answer =
+                    Optional.of(
+                            NeighbourMessage.neighbourAdvertisement(global.get(), packet.source()));
+        }
+    }
+
+    /// The first prefix stays: connections have begun with it.
+    private void learn(IpPacket packet) {
+        OptionalInt told = NeighbourMessage.mtu(packet);
+        if (told.isPresent() && told.getAsInt() >= PathSize.LEAST_IPV6) {
+            mtu = Math.min(mtu, told.getAsInt());
+        }
+        if (global.isEmpty()) {
+            NeighbourMessage.prefix(packet)
+                    .ifPresent(prefix ->
+                            global = linkLocal.map(own -> new Ipv6Address(prefix, own.low())));
+        }
+    }
+
+    Optional<IpPacket> transmit(long now) {
+        if (answer.isPresent()) {
+            Optional<IpPacket> packet = answer;
+            answer = Optional.empty();
+            return packet;
+        }
+        if (linkLocal.isEmpty() || global.isPresent() || !asking) {
+            return Optional.empty();
+        }
+        asking = false;
+        asked++;
+        askAgain = now + WAIT.toNanos();
+        return linkLocal.map(NeighbourMessage::routerSolicitation);
+    }
+
+    /// Time has passed: to ask again, or to give up.
+    void due(long now) {
+        if (now >= askAgain) {
+            asking = asked < SOLICITATIONS;
+            askAgain = NEVER;
+        }
+    }
+
+    long nextDue() {
+        return linkLocal.isPresent() && global.isEmpty() ? askAgain : NEVER;
+    }
+}

@@ -1,0 +1,189 @@
+package org.kadec21.modem.ppp.ip.dns;
+
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Addresses of one type for one name: one question at a time, each with a fresh id and port, the
+/// servers in turn.
+final class Inquiry {
+
+    /// Questions for one name; more when there are more servers.
+    static final int ATTEMPTS = 4;
+
+    /// Aliases followed, each by a question of its own.
+    static final int MOST_ALIASES = 8;
+
+    /// For each of the first round of questions; a radio bearer may have to wake up first.
+    static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+    /// For each of later rounds, and for an answer by TCP.
+    static final Duration LATER_WAIT = Duration.ofSeconds(10);
+
+    /// For everything together.
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int FIRST_PORT = 49152; // RFC 6335 6
+
+    private final List<IpAddress> servers;
+    private final RandomGenerator chance;
+    private final RecordType type;
+    private final long endBy;
+    private DnsName name;
+    private Question question;
+    private int port;
+    private int attempt;
+    private int aliases;
+    private boolean stream;
+    private boolean sending = true;
+    private long answerBy = NEVER;
+    private long goodFor = Integer.MAX_VALUE;
+    private String trouble = "";
+    private Optional<Answer> result = Optional.empty();
+
+    Inquiry(
+            DnsName name,
+            RecordType type,
+            List<IpAddress> servers,
+            RandomGenerator chance,
+            long now) {
+        this.name = name;
+        this.type = type;
+        this.servers = servers;
+        this.chance = chance;
+        this.endBy = now + LONGEST.toNanos();
+        this.question = ask();
+    }
+
+    private Question ask() {
+        port = chance.nextInt(FIRST_PORT, 0x10000);
+        return new Question(chance.nextInt(0x10000), name, type);
+    }
+
+    RecordType type() {
+        return type;
+    }
+
+    /// [Answer.Addresses] or [Answer.Nothing], at last.
+    Optional<Answer> result() {
+        return result;
+    }
+
+    /// Why no server could say anything, if that was it.
+    String trouble() {
+        return trouble;
+    }
+
+    Optional<Query> transmit(long now) {
+        if (!sending || result.isPresent()) {
+            return Optional.empty();
+        }
+        sending = false;
+        boolean patient = stream || attempt >= servers.size();
+        answerBy = now + (patient ? LATER_WAIT : FIRST_WAIT).toNanos();
+        return Optional.of(new Query(server(), port, stream, question.encoded()));
+    }
+
+    private IpAddress server() {
+        return servers.get(attempt % servers.size());
+    }
+
+    private boolean awaits(IpAddress source, int destinationPort) {
+        return result.isEmpty() && !sending && destinationPort == port && source.equals(server());
+    }
+
+    /// Whether an answer may still come to that port.
+    boolean isAt(int localPort) {
+        return result.isEmpty() && localPort == port;
+    }
+
+    void arrived(IpAddress source, int destinationPort, byte[] message) {
+        if (!awaits(source, destinationPort)) {
+            return;
+        }
+        switch (AnswerReader.read(message, question)) {
+            case Answer.Addresses(List<IpAddress> addresses, long seconds) ->
+                    end(new Answer.Addresses(addresses, Math.min(goodFor, seconds)));
+            case Answer.Nothing nothing -> end(nothing);
+            case Answer.Alias(DnsName target, long seconds) -> follow(target, seconds);
+            case Answer.Truncated() -> truncated();
+            case Answer.Useless(String why) -> useless(why);
+            case Answer.Foreign() -> {}
+        }
+    }
+
+    /// A router or the server's host says that nobody answers there, or a connection for an answer
+    /// by TCP failed.
+    void failed(IpAddress server, int localPort, String why) {
+        if (awaits(server, localPort)) {
+            useless(why);
+        }
+    }
+
+    private void follow(DnsName target, long seconds) {
+        aliases++;
+        if (aliases > MOST_ALIASES) {
+            end(new Answer.Nothing("more than " + MOST_ALIASES + " aliases lead nowhere"));
+            return;
+        }
+        goodFor = Math.min(goodFor, seconds);
+        name = target;
+        attempt = 0;
+        stream = false;
+        again();
+    }
+
+    private void truncated() {
+        if (stream) {
+            useless("cut an answer short that had all the room");
+            return;
+        }
+        stream = true;
+        again();
+    }
+
+    private void useless(String why) {
+        trouble = server().text() + " " + why;
+        attempt++;
+        stream = false;
+        if (attempt < Math.max(ATTEMPTS, servers.size())) {
+            again();
+        } else {
+            end(new Answer.Nothing("no server could say"));
+        }
+    }
+
+    private void again() {
+        question = ask();
+        sending = true;
+        answerBy = NEVER;
+    }
+
+    private void end(Answer answer) {
+        result = Optional.of(answer);
+    }
+
+    long nextDue() {
+        return result.isPresent() ? NEVER : Math.min(endBy, answerBy);
+    }
+
+    void due(long now) {
+        if (result.isPresent()) {
+            return;
+        }
+        if (now >= endBy) {
+            trouble = trouble.isEmpty() ? "nobody was asked, the link is busy" : trouble;
+            end(new Answer.Nothing("no server could say"));
+        } else if (now >= answerBy) {
+            useless("did not answer within " + waited() + " s");
+        }
+    }
+
+    private long waited() {
+        return (stream || attempt >= servers.size() ? LATER_WAIT : FIRST_WAIT).toSeconds();
+    }
+}

@@ -1,0 +1,73 @@
+package org.kadec21.modem.ppp.ip.tcp;
+
+import java.time.Duration;
+
+/// How long to wait before sending again: RFC 6298, with Karn's rule in the hands of the caller,
+/// who gives no sample of anything sent twice.
+final class RoundTrip {
+
+    /// Before anything is known. RFC 6298 2.1 asks for at least 1 s; a radio bearer that has to
+    /// wake up first takes up to 3.
+    static final long FIRST = Duration.ofSeconds(3).toNanos();
+
+    private static final long LEAST = Duration.ofSeconds(1).toNanos();
+
+    /// RFC 6298 2.5: at least 60 s.
+    static final long MOST = Duration.ofSeconds(60).toNanos();
+
+    /// What the variation counts at least: one packet of 1500 bytes at 115200 bit/s delays the next
+    /// one by 130 ms.
+    private static final long GRANULARITY = Duration.ofMillis(130).toNanos();
+
+    private boolean measured;
+    private long smoothed;
+    private long variation;
+    private long timeout = FIRST;
+
+    /// How long to wait, nanoseconds.
+    long timeout() {
+        return timeout;
+    }
+
+    /// What is known of the way there and back, nanoseconds; 0 when nothing.
+    long smoothed() {
+        return smoothed;
+    }
+
+    /// An acknowledgement took `nanos` (2.2, 2.3).
+    void measured(long nanos) {
+        if (measured) {
+            variation = (3 * variation + Math.abs(smoothed - nanos)) / 4;
+            smoothed = (7 * smoothed + nanos) / 8;
+        } else {
+            variation = nanos / 2;
+            smoothed = nanos;
+            measured = true;
+        }
+        timeout = computed();
+    }
+
+    /// The connection is open although the SYN had to be repeated: data begins with what is known,
+    /// which is nothing (5.7).
+    void begin() {
+        if (!measured) {
+            timeout = FIRST;
+        }
+    }
+
+    private long computed() {
+        return Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), LEAST, MOST);
+    }
+
+    /// Bytes came through on a line that loses frames by noise. RFC 6298 would keep the longer
+    /// timeout until something that was sent once is acknowledged; where most is sent twice, that
+    /// is never.
+    void forgetBackOff() {
+        timeout = measured ? computed() : FIRST;
+    }
+
+    /// It was not long enough (5.5).
+    void backOff() {
+        timeout = Math.min(MOST, 2 * timeout);
+    }
+}

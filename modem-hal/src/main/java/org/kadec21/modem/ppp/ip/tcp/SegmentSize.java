@@ -1,0 +1,70 @@
+package org.kadec21.modem.ppp.ip.tcp;
+
+/// How many bytes go into one segment. The peer and the link say how many may. When nothing comes
+/// through for several timeouts, segments get shorter: for a link on the way that drops longer
+/// packets without a word (RFC 2923 2.1), or for a line so noisy that only short frames survive. A
+/// size that was never acknowledged is not tried again; others come back with success.
+final class SegmentSize {
+
+    /// Timeouts in a row before the first step down; a radio link that wakes up takes less.
+    private static final int FIRST_STEP = 2;
+
+    /// Further timeouts before each further one.
+    private static final int NEXT_STEP = 1;
+
+    /// Segments to be acknowledged before a step up.
+    private static final int SUCCESSES = 8;
+
+    private int agreed = Limits.DEFAULT_MSS;
+    private int most = Limits.DEFAULT_MSS;
+    private int size = Limits.DEFAULT_MSS;
+    private int proven;
+    private int progress;
+
+    int bytes() {
+        return size;
+    }
+
+    /// Whether they are shorter than they would have to be.
+    boolean isShortened() {
+        return size < agreed;
+    }
+
+    /// What the peer and the link have said, or a router.
+    void limit(int bytes) {
+        agreed = bytes;
+        most = bytes;
+        size = bytes;
+        progress = 0;
+    }
+
+    /// So many bytes were acknowledged at once.
+    void acknowledged(int bytes) {
+        proven = Math.max(proven, Math.min(bytes, size));
+        if (size == most) {
+            return;
+        }
+        progress += bytes;
+        if (progress >= SUCCESSES * size) {
+            progress = 0;
+            size = Math.min(most, 2 * size);
+        }
+    }
+
+    /// Nothing was acknowledged for so many timeouts in a row.
+    void timedOut(int inRow) {
+        progress = 0;
+        boolean step = inRow >= FIRST_STEP && (inRow - FIRST_STEP) % NEXT_STEP == 0;
+        if (!step) {
+            return;
+        }
+        int smaller =
+                size > Limits.DEFAULT_MSS
+                        ? Limits.DEFAULT_MSS
+                        : Math.max(Math.min(size, Limits.NOISE_MSS), size / 2);
+        if (proven < size) {
+            most = Math.min(most, Math.max(smaller, proven));
+        }
+        size = smaller;
+    }
+}

@@ -1,0 +1,163 @@
+package org.kadec21.modem.ppp.link;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Cuts a line's bytes into frames (RFC 1662 4), and finds what the module says between them.
+/// However the bytes are grouped into reads, the outcome is the same.
+///
+/// No frame begins with a line of plain text: address and control, every protocol field of two
+/// bytes, and the length in an IP packet's head are no printable characters. So text from one flag
+/// to a line end is text. In the middle of a frame it may be a mail's; [#endsInCarrierLoss()]
+/// leaves that to whoever can wait for what follows.
+final class FrameReader {
+
+    /// Longest content kept, check sequence included. The default of what may come is 1500 bytes
+    /// behind the protocol field (RFC 1661 6.1); some peers overdo it.
+    static final int MOST_BYTES = 2048;
+
+    /// Longest line of text that is recognised.
+    static final int TEXT_CHARACTERS = 80;
+
+    static final int FLAG = 0x7e;
+    static final int ESCAPE = 0x7d;
+    static final int FLIP = 0x20;
+
+    /// Every control character may have been put in by the line itself (RFC 1662 7.1).
+    static final int ALL_CONTROLS = -1;
+
+    static final int ADDRESS = 0xff;
+    static final int CONTROL = 0x03;
+
+    private static final String LOST = "\r\nNO CARRIER\r\n";
+    private static final int CHECK_BYTES = 2;
+
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder tail = new StringBuilder();
+    private int insertedControls = ALL_CONTROLS;
+    private boolean escaped;
+    private boolean onlyText = true;
+    private int length;
+
+    /// Control characters that the line may have put in, and that count for nothing: bit n is
+    /// character n (RFC 1662 7.1).
+    void ignore(int accm) {
+        insertedControls = accm;
+    }
+
+    /// Consumes bytes until something is complete; empty when they are used up.
+    Optional<Incoming> next(ByteBuffer input) {
+        while (input.hasRemaining()) {
+            Optional<Incoming> complete = take(input.get() & 0xff);
+            if (complete.isPresent()) {
+                return complete;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether the last bytes, in the middle of a frame, are a module's words for a lost
+    /// connection. When nothing follows them they are, otherwise they were part of the frame.
+    boolean endsInCarrierLoss() {
+        return tail.toString().endsWith(LOST);
+    }
+
+    private Optional<Incoming> take(int octet) {
+        if (octet == FLAG) {
+            return endFrame();
+        }
+        remember((char) octet);
+        if (onlyText) {
+            Optional<Incoming> line = takeText((char) octet);
+            if (line.isPresent()) {
+                return line;
+            }
+        }
+        if (octet == ESCAPE) {
+            escaped = true;
+        } else if (octet >= FLIP || (insertedControls >>> octet & 1) == 0) {
+            keep(escaped ? octet ^ FLIP : octet);
+            escaped = false;
+        }
+        return Optional.empty();
+    }
+
+    private void remember(char octet) {
+        tail.append(octet);
+        if (tail.length() > LOST.length()) {
+            tail.deleteCharAt(0);
+        }
+    }
+
+    private Optional<Incoming> takeText(char octet) {
+        if (octet == '\n' && !text.toString().isBlank()) {
+            String line = text.toString().strip();
+            restart();
+            return Optional.of(new Incoming.Text(line));
+        }
+        boolean plain = (octet >= ' ' && octet < ESCAPE) || octet == '\r' || octet == '\n';
+        if (plain && text.length() < TEXT_CHARACTERS) {
+            text.append(octet);
+        } else {
+            onlyText = false;
+        }
+        return Optional.empty();
+    }
+
+    private void keep(int octet) {
+        length++;
+        if (length <= MOST_BYTES) {
+            content.write(octet);
+        }
+    }
+
+    private Optional<Incoming> endFrame() {
+        byte[] bytes = content.toByteArray();
+        boolean aborted = escaped;
+        boolean empty = length == 0 || (onlyText && text.toString().isBlank());
+        boolean overlong = length > MOST_BYTES;
+        restart();
+        if (aborted) {
+            return damaged(Incoming.Damage.ABORTED);
+        }
+        if (empty) {
+            return Optional.empty();
+        }
+        return overlong ? damaged(Incoming.Damage.LONG) : frame(bytes);
+    }
+
+    private void restart() {
+        content.reset();
+        text.setLength(0);
+        tail.setLength(0);
+        escaped = false;
+        onlyText = true;
+        length = 0;
+    }
+
+    private static Optional<Incoming> frame(byte[] bytes) {
+        if (bytes.length < CHECK_BYTES + 2) {
+            return damaged(Incoming.Damage.SHORT);
+        }
+        if (Fcs16.with(Fcs16.START, bytes) != Fcs16.GOOD) {
+            return damaged(Incoming.Damage.CHECK);
+        }
+        boolean headed = (bytes[0] & 0xff) == ADDRESS && bytes[1] == CONTROL;
+        int at = headed ? 2 : 0;
+        int end = bytes.length - CHECK_BYTES;
+        int width = at < end && (bytes[at] & 1) == 1 ? 1 : 2;
+        if (at + width > end || (bytes[at + width - 1] & 1) == 0) {
+            return damaged(Incoming.Damage.PROTOCOL);
+        }
+        int protocol = width == 1 ? bytes[at] & 0xff : ControlPacket.number(bytes, at);
+        return Optional.of(
+                new Incoming.Frame(protocol, Arrays.copyOfRange(bytes, at + width, end)));
+    }
+
+    private static Optional<Incoming> damaged(Incoming.Damage damage) {
+        return Optional.of(new Incoming.Damaged(damage));
+    }
+}

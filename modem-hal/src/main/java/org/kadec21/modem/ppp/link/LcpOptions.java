@@ -1,0 +1,242 @@
+package org.kadec21.modem.ppp.link;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The link's own options (RFC 1661 6, RFC 1662 7.1). What the peer has not agreed to stays at its
+/// default.
+///
+/// @param magic our magic number, against a line that loops back
+/// @param unwanted types of ours that the peer will not have
+/// @param peerUnit longest packet the peer takes, bytes
+/// @param peerEscapes control characters it wants escaped
+/// @param login how it wants to know who we are
+record LcpOptions(
+        int magic,
+        List<Integer> unwanted,
+        int peerUnit,
+        int peerEscapes,
+        boolean peerShortProtocol,
+        boolean peerNoAddress,
+        Optional<Login> login)
+        implements Negotiation<LcpOptions> {
+
+    /// What a link carries without an agreement (RFC 1661 6.1).
+    static final int USUAL_UNIT = 1500;
+
+    /// Every host must be able to take an IPv4 packet of this size (RFC 791 3.1). Less is not
+    /// agreed to; whoever names no unit takes the usual one.
+    static final int LEAST_UNIT = 576;
+
+    private static final int RECEIVE_UNIT = 1;
+    private static final int CONTROLS = 2;
+    private static final int AUTHENTICATION = 3;
+    private static final int MAGIC = 5;
+    private static final int SHORT_PROTOCOL = 7;
+    private static final int NO_ADDRESS = 8;
+
+    LcpOptions {
+        unwanted = List.copyOf(unwanted);
+    }
+
+    /// How a peer may want to know who we are.
+    enum Login {
+        /// RFC 1334 2.
+        PAP("c023"),
+        /// RFC 1994, with MD5.
+        CHAP("c22305");
+
+        private final String value;
+
+        Login(String value) {
+            this.value = value;
+        }
+
+        private Option option() {
+            return new Option(AUTHENTICATION, value);
+        }
+
+        private static Optional<Login> of(Option asked) {
+            return Stream.of(values()).filter(one -> one.option().equals(asked)).findFirst();
+        }
+    }
+
+    static LcpOptions asking(int magic) {
+        return new LcpOptions(
+                magic,
+                List.of(),
+                USUAL_UNIT,
+                FrameReader.ALL_CONTROLS,
+                false,
+                false,
+                Optional.empty());
+    }
+
+    /// The line between here and the module is an 8-bit one without XON and XOFF: nothing needs
+    /// escaping. 1500 bytes are the default and need no asking.
+    @Override
+    public List<Option> wishes() {
+        List<Option> all =
+                List.of(
+                        Option.of(CONTROLS, 0),
+                        Option.of(MAGIC, magic),
+                        Option.of(SHORT_PROTOCOL),
+                        Option.of(NO_ADDRESS));
+        return all.stream().filter(option -> !unwanted.contains(option.type())).toList();
+    }
+
+    /// Whether the peer escapes no control character: what else comes is put in by the line.
+    boolean isUnescaped() {
+        return !unwanted.contains(CONTROLS);
+    }
+
+    private boolean hasMagic() {
+        return !unwanted.contains(MAGIC);
+    }
+
+    /// Our magic number as it stands in packets; zero without the peer's consent.
+    byte[] magicBytes() {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(hasMagic() ? magic : 0).array();
+    }
+
+    /// Whether a request of ours, for the link or for an echo, has come back.
+    boolean isOurOwn(ControlPacket packet) {
+        if (!hasMagic()) {
+            return false;
+        }
+        return switch (packet.code()) {
+            case ControlPacket.CONFIGURE_REQUEST ->
+                    Option.in(packet.rest())
+                            .filter(asked -> asked.contains(Option.of(MAGIC, magic)))
+                            .isPresent();
+            case ControlPacket.ECHO_REQUEST ->
+                    packet.rest().length >= Integer.BYTES
+                            && Arrays.equals(
+                                    Arrays.copyOf(packet.rest(), Integer.BYTES), magicBytes());
+            default -> false;
+        };
+    }
+
+    @Override
+    public Judgement judge(List<Option> asked) {
+        List<Option> refused = new ArrayList<>();
+        List<Option> otherwise = new ArrayList<>();
+        for (Option option : asked) {
+            switch (option.type()) {
+                case RECEIVE_UNIT -> {
+                    if (unit(option) < LEAST_UNIT) {
+                        otherwise.add(
+                                Option.of(
+                                        RECEIVE_UNIT,
+                                        (byte) (USUAL_UNIT >>> 8),
+                                        (byte) USUAL_UNIT));
+                    }
+                }
+                case CONTROLS -> {
+                    if (option.word().isEmpty()) {
+                        otherwise.add(Option.of(CONTROLS, FrameReader.ALL_CONTROLS));
+                    }
+                }
+                case AUTHENTICATION -> {
+                    if (Login.of(option).isEmpty()) {
+                        otherwise.add(Login.CHAP.option());
+                    }
+                }
+                case MAGIC -> {
+                    if (option.word().filter(theirs -> theirs != magic && theirs != 0).isEmpty()) {
+                        otherwise.add(Option.of(MAGIC, following(magic)));
+                    }
+                }
+                case SHORT_PROTOCOL, NO_ADDRESS -> {
+                    if (!option.hex().isEmpty()) {
+                        otherwise.add(Option.of(option.type()));
+                    }
+                }
+                default -> refused.add(option);
+            }
+        }
+        return Judgement.of(asked, refused, otherwise);
+    }
+
+    @Override
+    public LcpOptions granted(List<Option> asked) {
+        LcpOptions granted =
+                new LcpOptions(
+                        magic,
+                        unwanted,
+                        USUAL_UNIT,
+                        FrameReader.ALL_CONTROLS,
+                        asked.contains(Option.of(SHORT_PROTOCOL)),
+                        asked.contains(Option.of(NO_ADDRESS)),
+                        asked.stream().flatMap(option -> Login.of(option).stream()).findFirst());
+        for (Option option : asked) {
+            if (option.type() == RECEIVE_UNIT) {
+                granted = granted.with(Math.min(USUAL_UNIT, unit(option)), granted.peerEscapes);
+            } else if (option.type() == CONTROLS) {
+                granted = granted.with(granted.peerUnit, option.word().orElse(granted.peerEscapes));
+            }
+        }
+        return granted;
+    }
+
+    /// Another magic number is the only advice taken; an option that the peer wants otherwise is
+    /// left at its default.
+    @Override
+    public LcpOptions advised(List<Option> values) {
+        boolean looped = values.stream().anyMatch(value -> value.type() == MAGIC);
+        LcpOptions others =
+                refused(values.stream().filter(value -> value.type() != MAGIC).toList());
+        return looped ? others.with(following(magic)) : others;
+    }
+
+    @Override
+    public LcpOptions refused(List<Option> options) {
+        List<Integer> types = new ArrayList<>(unwanted);
+        options.forEach(option -> types.add(option.type()));
+        return new LcpOptions(
+                magic,
+                types.stream().distinct().toList(),
+                peerUnit,
+                peerEscapes,
+                peerShortProtocol,
+                peerNoAddress,
+                login);
+    }
+
+    /// How to write to this peer.
+    FrameWriter writer() {
+        return new FrameWriter(peerEscapes, peerShortProtocol, peerNoAddress);
+    }
+
+    private LcpOptions with(int unit, int escapes) {
+        return new LcpOptions(
+                magic, unwanted, unit, escapes, peerShortProtocol, peerNoAddress, login);
+    }
+
+    private LcpOptions with(int otherMagic) {
+        return new LcpOptions(
+                otherMagic,
+                unwanted,
+                peerUnit,
+                peerEscapes,
+                peerShortProtocol,
+                peerNoAddress,
+                login);
+    }
+
+    private static int unit(Option option) {
+        byte[] value = option.value();
+        return value.length == 2 ? ControlPacket.number(value, 0) : 0;
+    }
+
+    /// Another number than `number`, never zero; two ends that had the same one part by chance of
+    /// their next restart timer (RFC 1661 6.4).
+    private static int following(int number) {
+        int next = number * 1_664_525 + 1_013_904_223;
+        return next == 0 ? 1 : next;
+    }
+}

@@ -1,0 +1,113 @@
+package org.kadec21.modem.ppp.link;
+
+/// Why a link has ended.
+///
+/// @param reason what was expected and what came
+/// @param advice the next thing to try
+public record LinkEnd(Cause cause, String reason, String advice) {
+
+    /// Kinds of ends.
+    public enum Cause {
+        /// As we wished.
+        CLOSED,
+        /// The network ended it.
+        PEER_CLOSED,
+        /// The network never said anything that is PPP.
+        NO_ANSWER,
+        /// No agreement on the link itself, or on the address.
+        NO_AGREEMENT,
+        /// The network does not accept who we are.
+        LOGIN,
+        /// What is sent comes back.
+        LOOPED,
+        /// The module said that the connection is lost.
+        CARRIER_LOST,
+        /// The peer answered before, and answers no longer.
+        SILENT,
+        /// The serial port is dead.
+        PORT_LOST
+    }
+
+    static LinkEnd closed() {
+        return new LinkEnd(Cause.CLOSED, "the link was closed from here", "nothing: all is well");
+    }
+
+    static LinkEnd peerClosed(String words) {
+        return new LinkEnd(
+                Cause.PEER_CLOSED,
+                "expected the network to keep the link, it ended it"
+                        + (words.isEmpty() ? "" : ": " + words),
+                "dial again; if this repeats, ask the carrier whether user, password and access"
+                        + " point are right");
+    }
+
+    static LinkEnd noAnswer() {
+        return new LinkEnd(
+                Cause.NO_ANSWER,
+                "expected PPP after CONNECT, no frame came in answer to "
+                        + ControlProtocol.MOST_REQUESTS
+                        + " requests",
+                "check the number that is dialled and the access point; a module that stays silent"
+                        + " may have no packet service");
+    }
+
+    static LinkEnd noLink() {
+        return new LinkEnd(
+                Cause.NO_AGREEMENT,
+                "expected the network to agree to a link (LCP), it kept asking for something else",
+                "dial again; if this repeats, send a capture (--capture) to whoever maintains this"
+                        + " unit");
+    }
+
+    static LinkEnd noAddress(String what) {
+        return new LinkEnd(
+                Cause.NO_AGREEMENT,
+                "expected the network to give an address (IPCP), " + what,
+                "check the access point's name, and that the contract has packet service");
+    }
+
+    static LinkEnd refused(String how, String words) {
+        return new LinkEnd(
+                Cause.LOGIN,
+                "expected the network to take our name and password by "
+                        + how
+                        + ", it refused them"
+                        + (words.isEmpty() ? "" : ": " + words),
+                "check user and password of the packet network in the unit's configuration");
+    }
+
+    static LinkEnd unansweredLogin(String how) {
+        return new LinkEnd(
+                Cause.LOGIN,
+                "expected an answer to our name and password by " + how + ", none came",
+                "dial again; if this repeats, ask the carrier");
+    }
+
+    static LinkEnd looped() {
+        return new LinkEnd(
+                Cause.LOOPED,
+                "expected a network behind the call, what is sent comes back: the line is looped",
+                "check the cable, and that the module is not in command mode with its echo on");
+    }
+
+    static LinkEnd carrierLost(String words) {
+        return new LinkEnd(
+                Cause.CARRIER_LOST,
+                "expected the call to last, the module said " + words,
+                "dial again; if this repeats, check coverage and the antenna");
+    }
+
+    static LinkEnd silent() {
+        return new LinkEnd(
+                Cause.SILENT,
+                "expected answers to LCP echo, which the network gave before; "
+                        + EchoWatch.MOST_UNANSWERED
+                        + " in a row were not answered",
+                "dial again; if this repeats, check coverage and the antenna");
+    }
+
+    static LinkEnd portLost(String reason) {
+        return new LinkEnd(
+                Cause.PORT_LOST, reason, "check the cable and that the module is still plugged in");
+    }
+}

@@ -1,0 +1,24 @@
+package org.kadec21.modem.ppp.link;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What was agreed on when a link came up.
+///
+/// @param address our IPv4 address, in network order the first byte highest; empty on a link with
+///   IPv6 alone
+/// @param peer the network's end, when it told
+/// @param servers name servers, at most two
+/// @param mtu longest packet that the peer takes, bytes
+/// @param interfaceId our IPv6 interface identifier, where there is IPv6
+public record LinkTerms(
+        Optional<Integer> address,
+        Optional<Integer> peer,
+        List<Integer> servers,
+        int mtu,
+        Optional<Long> interfaceId) {
+
+    public LinkTerms {
+        servers = List.copyOf(servers);
+    }
+}

@@ -1,0 +1,234 @@
+package org.kadec21.modem.ppp.ip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.kadec21.modem.ppp.ip.packet.Ipv6Address;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// A host that has nothing but IPv6, on a link with a router.
+class Ipv6Test {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final byte[] ROUTER = hex("fe800000000000000000000000000001");
+    private static final byte[] ALL_NODES = hex("ff020000000000000000000000000001");
+    private static final byte[] OWN = hex("20010db8000100020000000000000007");
+    private static final byte[] SERVER = hex("20010db8ffff00000000000000000019");
+
+    private final IpStack stack =
+            new IpStack(
+                    new IpSettings(
+                            Optional.empty(),
+                            Optional.of(7L),
+                            1500,
+                            List.of(),
+                            new LinkedHashMap<>()),
+                    new Random(1));
+
+    private static byte[] hex(String text) {
+        return HexFormat.of().parseHex(text);
+    }
+
+    private static byte[] packet(byte[] from, byte[] to, int next, int hops, byte[] payload) {
+        return ByteBuffer.allocate(40 + payload.length)
+                .putInt(0x6000_0000)
+                .putShort((short) payload.length)
+                .put((byte) next)
+                .put((byte) hops)
+                .put(from)
+                .put(to)
+                .put(payload)
+                .array();
+    }
+
+    /// Puts the checksum at its place and the packet around it.
+    private static byte[] sealed(byte[] from, byte[] to, int next, int at, byte[] payload) {
+        ByteBuffer bytes = ByteBuffer.wrap(payload);
+        bytes.putShort(at, (short) Wire.sum(pseudo(from, to, next, payload)));
+        return packet(from, to, next, 255, payload);
+    }
+
+    private static byte[] pseudo(byte[] from, byte[] to, int next, byte[] payload) {
+        return ByteBuffer.allocate(40 + payload.length)
+                .put(from)
+                .put(to)
+                .putInt(payload.length)
+                .putInt(next)
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] advertisement() {
+        byte[] message =
+                hex(
+                        "86000000"
+                                + "40000708"
+                                + "00000000"
+                                + "00000000"
+                                + "0304"
+                                + "40c0"
+                                + "00015180"
+                                + "00003840"
+                                + "00000000"
+                                + "20010db8000100020000000000000000");
+        return sealed(ROUTER, ALL_NODES, 58, 2, message);
+    }
+
+    @Test
+    void asksTheRouterAndMakesItsAddressFromThePrefix() {
+        byte[] solicitation = stack.transmit(0).orElseThrow();
+        assertThat(solicitation[7] & 0xff).isEqualTo(255);
+        assertThat(solicitation[40] & 0xff).isEqualTo(133);
+        assertThat(Arrays.copyOfRange(solicitation, 8, 24))
+                .isEqualTo(hex("fe800000000000000000000000000007"));
+
+        stack.arrived(advertisement(), 1);
+        stack.connect("2001:db8:ffff::19", 587, 1);
+
+        byte[] syn = stack.transmit(1).orElseThrow();
+        assertThat(Arrays.copyOfRange(syn, 8, 24)).isEqualTo(OWN);
+        assertThat(Arrays.copyOfRange(syn, 24, 40)).isEqualTo(SERVER);
+        byte[] segment = Arrays.copyOfRange(syn, 40, syn.length);
+        assertThat(Wire.sum(pseudo(OWN, SERVER, 6, segment))).isZero();
+        assertThat(ByteBuffer.wrap(segment).getShort(22)).isEqualTo((short) 1440);
+    }
+
+    private IpConnection opened() {
+        stack.arrived(advertisement(), 1);
+        IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
+        byte[] syn = stack.transmit(1).orElseThrow();
+        ByteBuffer fields = ByteBuffer.wrap(syn, 40, 24).slice();
+        byte[] answer =
+                ByteBuffer.allocate(24)
+                        .putShort((short) 587)
+                        .putShort(fields.getShort(0))
+                        .putInt(5000)
+                        .putInt(fields.getInt(4) + 1)
+                        .putInt(0x6012_ffff)
+                        .putInt(0)
+                        .putInt(0x0204_05a0)
+                        .array();
+
+        stack.arrived(sealed(SERVER, OWN, 6, 16, answer), 2);
+        return connection;
+    }
+
+    private static byte[] error(int type, int code, int rest, byte[] about) {
+        byte[] message =
+                ByteBuffer.allocate(8 + 48)
+                        .put((byte) type)
+                        .put((byte) code)
+                        .putShort((short) 0)
+                        .putInt(rest)
+                        .put(about, 0, 48)
+                        .array();
+        return sealed(SERVER, OWN, 58, 2, message);
+    }
+
+    @Test
+    void opensAConnection() {
+        assertThat(opened().phase()).isInstanceOf(ConnectionPhase.Open.class);
+    }
+
+    @Test
+    void cutsSmallerSegmentsForASmallerLink() {
+        IpConnection connection = opened();
+        connection.send(new byte[1440], 0, 1440, 3);
+        byte[] large = stack.transmit(3).orElseThrow();
+        assertThat(large).hasSize(1500);
+
+        stack.arrived(error(2, 0, 1300, large), 4);
+
+        assertThat(stack.transmit(4).orElseThrow()).hasSize(1300);
+    }
+
+    @Test
+    void failsAtOnceWhenARouterForbidsAConnectionThatIsNotOpenYet() {
+        stack.arrived(advertisement(), 1);
+        IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
+        byte[] syn = stack.transmit(1).orElseThrow();
+
+        stack.arrived(error(1, 1, 0, syn), 2);
+
+        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Failed.class);
+    }
+
+    @Test
+    void believesNoErrorWithAWrongChecksum() {
+        stack.arrived(advertisement(), 1);
+        IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
+        byte[] damaged = error(1, 1, 0, stack.transmit(1).orElseThrow());
+        damaged[damaged.length - 1] ^= 1;
+
+        stack.arrived(damaged, 2);
+
+        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Connecting.class);
+    }
+
+    @Test
+    void holdsAConnectionUntilItHasAnAddressAndGivesUpAfterTwelveSeconds() {
+        IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 0);
+        int solicitations = 0;
+        long now = 0;
+        while (connection.phase() instanceof ConnectionPhase.Resolving) {
+            solicitations += stack.transmit(now).isPresent() ? 1 : 0;
+            now = stack.nextDue().atNanos();
+            stack.due(now);
+        }
+
+        assertThat(solicitations).isEqualTo(3);
+        assertThat(now).isEqualTo(12 * SECOND);
+        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Failed.class);
+    }
+
+    @Test
+    void believesNoAdvertisementThatARouterHasForwarded() {
+        byte[] far = advertisement();
+        far[7] = (byte) 254;
+
+        stack.arrived(far, 1);
+
+        assertThat(stack.connect("2001:db8:ffff::19", 587, 1).phase())
+                .isInstanceOf(ConnectionPhase.Resolving.class);
+    }
+
+    @Test
+    void tellsANeighbourThatItIsReached() {
+        stack.transmit(0);
+        byte[] question =
+                ByteBuffer.allocate(24)
+                        .put((byte) 135)
+                        .put(8, hex("fe800000000000000000000000000007"))
+                        .array();
+
+        stack.arrived(sealed(ROUTER, ALL_NODES, 58, 2, question), 1);
+
+        byte[] answer = stack.transmit(1).orElseThrow();
+        assertThat(answer[40] & 0xff).isEqualTo(136);
+        assertThat(Arrays.copyOfRange(answer, 24, 40)).isEqualTo(ROUTER);
+    }
+
+    @Test
+    void goesNoLowerThanEveryLinkOfIpv6Takes() {
+        assertThat(PathSize.after(100, new Ipv6Address(1, 1))).isEqualTo(1280);
+    }
+
+    @Test
+    void stopsAskingOnceThereIsAnAddress() {
+        stack.transmit(0);
+        stack.arrived(advertisement(), 1);
+
+        stack.due(Duration.ofSeconds(4).toNanos());
+
+        assertThat(stack.transmit(5 * SECOND)).isEmpty();
+        assertThat(stack.nextDue().isNever()).isTrue();
+    }
+}

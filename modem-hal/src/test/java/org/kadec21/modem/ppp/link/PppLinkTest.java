@@ -1,0 +1,327 @@
+package org.kadec21.modem.ppp.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Secret;
+import org.kadec21.modem.ppp.link.LinkEnd.Cause;
+import org.kadec21.modem.ppp.link.TestPeer.Habit;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+class PppLinkTest {
+
+    private static final String PACKET = "4500001c000100004001000001020304" + "0a00020f08000000";
+
+    @Test
+    void comesUpWithAddressAndNameServers() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        assertThat(rig.terms())
+                .contains(
+                        new LinkTerms(
+                                Optional.of(TestPeer.ADDRESS),
+                                Optional.of(0x0a000202),
+                                List.of(TestPeer.DNS_ONE, TestPeer.DNS_TWO),
+                                1500,
+                                Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ASKS_PAP, PAP", "ASKS_CHAP, CHAP", "ASKS_EAP, CHAP"})
+    void saysWhoItIsInTheWayThePeerWants(Habit habit, String how) {
+        LinkRig rig = new LinkRig(new TestPeer(habit)).begin();
+
+        assertThat(rig.isUp()).isTrue();
+        assertThat(rig.commands)
+                .contains(
+                        new LinkCommand.Reached(
+                                LinkCommand.Stage.AUTHENTICATION, "accepted by " + how));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ASKS_PAP", "ASKS_CHAP"})
+    void doesNotInsistWhenItIsRefused(Habit habit) {
+        LinkRig rig = new LinkRig(new TestPeer(habit, Habit.REFUSES_LOGIN)).begin();
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.LOGIN);
+        assertThat(rig.end().orElseThrow().reason())
+                .contains(habit == Habit.ASKS_PAP ? "who are you" : "no such user");
+    }
+
+    @Test
+    void showsNoPasswordToACapture() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ASKS_PAP)).begin();
+
+        String shown =
+                rig.commands.stream()
+                        .filter(LinkCommand.Crossed.class::isInstance)
+                        .map(command ->
+                                new String(
+                                        ((LinkCommand.Crossed) command).frame(),
+                                        StandardCharsets.ISO_8859_1))
+                        .reduce("", String::concat);
+
+        assertThat(shown).contains("user").contains("******").doesNotContain("secret");
+        assertThat(String.join(" ", rig.peer.heard)).contains("736563726574");
+    }
+
+    /// Each ends within a minute and says why.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    NAKS_LCP_FOR_EVER       | NO_AGREEMENT | kept asking for something else
+                    NAKS_IPCP_FOR_EVER      | NO_AGREEMENT | never agreed
+                    REJECTS_ADDRESS         | NO_AGREEMENT | refused to talk about one
+                    OFFERS_NO_ADDRESS       | NO_AGREEMENT | offered none
+                    KNOWS_NO_IPCP           | NO_AGREEMENT | does not know IPCP
+                    ASKS_FOR_THE_IMPOSSIBLE | NO_AGREEMENT | kept asking for something else
+                    MUTE                    | NO_ANSWER    | no frame came
+                    """)
+    void givesUpInTimeAndSaysWhy(Habit habit, Cause cause, String words) {
+        LinkRig rig = new LinkRig(new TestPeer(habit)).begin();
+
+        rig.pass(Duration.ofMinutes(2));
+
+        assertThat(rig.isUp()).isFalse();
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(cause);
+        assertThat(rig.end().orElseThrow().reason()).contains(words);
+        assertThat(rig.peer.heard).hasSizeLessThan(60);
+    }
+
+    @Test
+    void doesWithoutNameServersWhereThereAreNone() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.REJECTS_DNS)).begin();
+
+        assertThat(rig.terms().orElseThrow().servers()).isEmpty();
+    }
+
+    @Test
+    void doesWithoutOptionsThatThePeerWillNotHave() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.REJECTS_ALL_LCP_OPTIONS)).begin();
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void takesIpv6WhereItIsOffered() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6)).begin();
+
+        rig.pass(Duration.ofSeconds(3));
+
+        assertThat(rig.terms().orElseThrow().interfaceId()).isPresent();
+    }
+
+    @Test
+    void refusesIpv6WhereItIsNotWanted() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6), false).begin();
+
+        assertThat(rig.terms().orElseThrow().interfaceId()).isEmpty();
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.matches("c021 08\\w{6}8057.*"));
+    }
+
+    @Test
+    void findsOutThatTheLineIsLooped() {
+        PppLink link = link(1);
+        List<LinkCommand> commands = new ArrayList<>(link.on(new LinkEvent.Begun(), at(0)));
+        for (int at = 0; at < commands.size() && commands.size() < 200; at++) {
+            if (commands.get(at) instanceof LinkCommand.Transmit(byte[] bytes)) {
+                commands.addAll(link.on(new LinkEvent.Received(bytes), at(at)));
+            }
+        }
+
+        assertThat(commands.getLast())
+                .isInstanceOfSatisfying(
+                        LinkCommand.Down.class,
+                        down -> assertThat(down.end().cause()).isEqualTo(Cause.LOOPED));
+    }
+
+    @Test
+    void carriesPacketsBothWays() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.on(new LinkEvent.Outgoing(HexFormat.of().parseHex(PACKET)));
+        rig.hear(rig.peer.packet(PACKET));
+
+        assertThat(rig.peer.heard).contains("0021 " + PACKET);
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Arrived.class::isInstance)
+                .singleElement()
+                .satisfies(arrived ->
+                        assertThat(((LinkCommand.Arrived) arrived).packet())
+                                .isEqualTo(HexFormat.of().parseHex(PACKET)));
+    }
+
+    @Test
+    void answersEchoesAndRefusesUnknownProtocolsAFewTimes() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.echoRequest());
+        for (int i = 0; i < 20; i++) {
+            rig.hear(rig.peer.unknown(0x80fd));
+        }
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.matches("c021 0a05000a.{8}0102"));
+        assertThat(rig.peer.heard)
+                .filteredOn(packet -> packet.matches("c021 08.*80fd.*"))
+                .hasSize(PppLink.MOST_PROTOCOL_REJECTS);
+    }
+
+    @Test
+    void noticesAPeerThatNoLongerAnswers() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+        rig.on(new LinkEvent.Attended(true));
+        rig.pass(Duration.ofMinutes(5));
+        assertThat(rig.isUp()).isTrue();
+
+        rig.peer.learn(Habit.MUTE);
+        rig.pass(Duration.ofSeconds(40));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
+    }
+
+    @Test
+    void letsAPeerBeThatHasNeverAnsweredAnEcho() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.IGNORES_ECHO)).begin();
+
+        rig.on(new LinkEvent.Attended(true));
+        rig.pass(Duration.ofHours(1));
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void letsALinkSleepThatNobodyUses() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+        int before = rig.peer.heard.size();
+
+        rig.pass(Duration.ofHours(10));
+
+        assertThat(rig.isUp()).isTrue();
+        assertThat(rig.peer.heard).hasSize(before);
+    }
+
+    @Test
+    void endsInGoodOrderWhenItIsAskedTo() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.on(new LinkEvent.Closing());
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 05"));
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.CLOSED);
+    }
+
+    @Test
+    void endsInTimeWhenNobodyAnswersTheEnd() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.IGNORES_TERMINATE)).begin();
+
+        rig.on(new LinkEvent.Closing());
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.CLOSED);
+    }
+
+    @Test
+    void endsWhenThePeerDoesAndTellsItsWords() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.terminate("idle too long"));
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 064d"));
+        assertThat(rig.end().orElseThrow().reason()).contains("idle too long");
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.PEER_CLOSED);
+    }
+
+    @Test
+    void negotiatesAnewWhenThePeerBeginsAgain() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.isUp()).isTrue();
+        assertThat(rig.end()).isEmpty();
+    }
+
+    @Test
+    void hearsTheModuleSpeakBetweenTwoFrames() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear("\r\n+CREG: 1\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(rig.isUp()).isTrue();
+        rig.hear("\r\nNO CARRIER\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.CARRIER_LOST);
+    }
+
+    @Test
+    void takesALostConnectionInTheMiddleOfAFrameForOneWhenSilenceFollows() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+        byte[] frame = rig.peer.packet(PACKET);
+
+        rig.hear(Arrays.copyOf(frame, frame.length / 2));
+        rig.hear("\r\nNO CARRIER\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(rig.isUp()).isTrue();
+        rig.pass(PppLink.PROOF);
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.CARRIER_LOST);
+    }
+
+    /// One byte in `each` is changed, lost or doubled, in both directions, until the link is up.
+    /// Each ends in time, and of fifty so many come up at once; the others dial again.
+    @ParameterizedTest
+    @CsvSource({"100, 45", "20, 0"})
+    void comesUpOnABadLine(int each, int least) {
+        int up = 0;
+        for (int seed = 1; seed <= 50; seed++) {
+            Random chance = new Random(seed);
+            LinkRig rig =
+                    new LinkRig(new TestPeer(Habit.ASKS_CHAP))
+                            .through(bytes -> damaged(bytes, chance, each))
+                            .begin();
+
+            rig.pass(Duration.ofSeconds(70));
+
+            assertThat(rig.isUp() || rig.end().isPresent()).as("seed %d", seed).isTrue();
+            up += rig.isUp() ? 1 : 0;
+        }
+        assertThat(up).isGreaterThanOrEqualTo(least);
+    }
+
+    private static byte[] damaged(byte[] bytes, Random chance, int each) {
+        ByteArrayOutputStream result = new ByteArrayOutputStream();
+        for (byte octet : bytes) {
+            int fate = chance.nextInt(each * 3);
+            if (fate != 0) {
+                result.write(fate == 1 ? octet ^ (1 << chance.nextInt(8)) : octet);
+            }
+            if (fate == 2) {
+                result.write(octet);
+            }
+        }
+        return result.toByteArray();
+    }
+
+    private static PppLink link(long seed) {
+        return new PppLink(
+                new LinkSettings(new Credentials("", Secret.of("")), true, false),
+                new Random(seed));
+    }
+
+    private static Deadline at(long second) {
+        return Deadline.at(0).plus(Duration.ofSeconds(second));
+    }
+}

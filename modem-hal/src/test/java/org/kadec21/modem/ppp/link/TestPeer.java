@@ -1,0 +1,291 @@
+package org.kadec21.modem.ppp.link;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A network's end of a link that keeps to no automaton: it answers each packet by a rule, and has
+/// bad habits on demand.
+final class TestPeer {
+
+    /// What it does wrong, or asks for.
+    enum Habit {
+        ASKS_PAP,
+        ASKS_CHAP,
+        ASKS_EAP,
+        REFUSES_LOGIN,
+        NAKS_LCP_FOR_EVER,
+        NAKS_IPCP_FOR_EVER,
+        REJECTS_ADDRESS,
+        OFFERS_NO_ADDRESS,
+        REJECTS_DNS,
+        REJECTS_ALL_LCP_OPTIONS,
+        ASKS_FOR_THE_IMPOSSIBLE,
+        KNOWS_NO_IPCP,
+        OFFERS_IPV6,
+        IGNORES_TERMINATE,
+        IGNORES_ECHO,
+        MUTE
+    }
+
+    static final int ADDRESS = 0x0a00020f;
+    static final int DNS_ONE = 0x0a000203;
+    static final int DNS_TWO = 0x08080808;
+    private static final byte[] CHALLENGE = "a challenge of 16".getBytes(StandardCharsets.US_ASCII);
+    private static final String EAP = "0304c227";
+
+    final List<String> heard = new ArrayList<>();
+    private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+    private final FrameReader reader = new FrameReader();
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private boolean oursAgreed;
+    private boolean theirsAgreed;
+    private boolean loginDone;
+    private int identifier = 100;
+
+    TestPeer(Habit... habits) {
+        this.habits.addAll(List.of(habits));
+    }
+
+    void learn(Habit habit) {
+        habits.add(habit);
+    }
+
+    /// What it says of its own accord when the call is connected.
+    byte[] greeting() {
+        if (!has(Habit.MUTE)) {
+            request();
+        }
+        return taken();
+    }
+
+    /// What it says to `line`.
+    byte[] answer(byte[] line) {
+        ByteBuffer input = ByteBuffer.wrap(line);
+        for (Optional<Incoming> next = reader.next(input);
+                next.isPresent();
+                next = reader.next(input)) {
+            if (next.get() instanceof Incoming.Frame(int protocol, byte[] body)) {
+                heard.add(
+                        HexFormat.of().toHexDigits((short) protocol)
+                                + " "
+                                + HexFormat.of().formatHex(body));
+                if (!has(Habit.MUTE)) {
+                    take(protocol, body);
+                }
+            }
+        }
+        return taken();
+    }
+
+    /// Asks for the end of the link.
+    byte[] terminate(String words) {
+        say(Protocol.LCP, 5, 77, words.getBytes(StandardCharsets.US_ASCII));
+        return taken();
+    }
+
+    /// What it says again when it has waited for an answer long enough.
+    byte[] repetition() {
+        if (!has(Habit.MUTE) && !oursAgreed) {
+            request();
+        } else if (!has(Habit.MUTE) && !loginDone) {
+            challenge();
+        }
+        return taken();
+    }
+
+    /// A packet of `protocol` with no meaning.
+    byte[] unknown(int protocol) {
+        say(protocol, 1, 1, new byte[] {1, 2, 3, 4});
+        return taken();
+    }
+
+    /// A packet of IP.
+    byte[] packet(String hex) {
+        said.writeBytes(FrameWriter.PLAIN.frame(Protocol.IP, HexFormat.of().parseHex(hex)));
+        return taken();
+    }
+
+    byte[] echoRequest() {
+        say(Protocol.LCP, 9, 5, HexFormat.of().parseHex("0badcafe0102"));
+        return taken();
+    }
+
+    private void request() {
+        String options = "0506deadbeef";
+        if (has(Habit.ASKS_PAP)) {
+            options += "0304c023";
+        } else if (has(Habit.ASKS_CHAP)) {
+            options += "0305c22305";
+        } else if (has(Habit.ASKS_EAP)) {
+            options += EAP;
+        }
+        if (has(Habit.ASKS_FOR_THE_IMPOSSIBLE)) {
+            options += "630401ff";
+        }
+        identifier++;
+        say(Protocol.LCP, 1, identifier, HexFormat.of().parseHex(options));
+    }
+
+    private void take(int protocol, byte[] body) {
+        ControlPacket packet = ControlPacket.in(body).orElse(new ControlPacket(0, 0, body));
+        switch (protocol) {
+            case Protocol.LCP -> takeLcp(packet);
+            case Protocol.PAP -> takePap(packet);
+            case Protocol.CHAP -> takeChap(packet);
+            case Protocol.IPCP -> takeIpcp(packet);
+            case Protocol.IPV6CP -> {
+                if (packet.code() == 1) {
+                    say(protocol, 2, packet.identifier(), packet.rest());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void takeLcp(ControlPacket packet) {
+        switch (packet.code()) {
+            case 1 -> {
+                if (has(Habit.NAKS_LCP_FOR_EVER)) {
+                    say(Protocol.LCP, 3, packet.identifier(), bytes("0506" + "0000" + "1234"));
+                } else if (has(Habit.REJECTS_ALL_LCP_OPTIONS) && packet.rest().length > 0) {
+                    say(Protocol.LCP, 4, packet.identifier(), packet.rest());
+                } else {
+                    say(Protocol.LCP, 2, packet.identifier(), packet.rest());
+                    theirsAgreed = true;
+                    challenge();
+                }
+            }
+            case 2 -> {
+                oursAgreed = true;
+                challenge();
+            }
+            case 3, 4 -> {
+                boolean eap = has(Habit.ASKS_EAP);
+                if (eap && packet.code() == 3) {
+                    habits.remove(Habit.ASKS_EAP);
+                    habits.add(Habit.ASKS_CHAP);
+                }
+                request();
+            }
+            case 5 -> {
+                if (!has(Habit.IGNORES_TERMINATE)) {
+                    say(Protocol.LCP, 6, packet.identifier(), new byte[0]);
+                }
+            }
+            case 9 -> {
+                if (!has(Habit.IGNORES_ECHO)) {
+                    say(Protocol.LCP, 10, packet.identifier(), bytes("deadbeef"));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void challenge() {
+        if (has(Habit.ASKS_CHAP) && oursAgreed && theirsAgreed) {
+            byte[] rest = new byte[1 + CHALLENGE.length];
+            rest[0] = (byte) CHALLENGE.length;
+            System.arraycopy(CHALLENGE, 0, rest, 1, CHALLENGE.length);
+            say(Protocol.CHAP, 1, 9, rest);
+        }
+    }
+
+    private void takePap(ControlPacket packet) {
+        boolean good =
+                HexFormat.of().formatHex(packet.rest()).equals("0475736572067365637265" + "74");
+        boolean refused = has(Habit.REFUSES_LOGIN) || !good;
+        say(Protocol.PAP, refused ? 3 : 2, packet.identifier(), words(refused));
+    }
+
+    private static byte[] words(boolean refused) {
+        byte[] text = (refused ? "who are you" : "hello").getBytes(StandardCharsets.US_ASCII);
+        byte[] rest = new byte[1 + text.length];
+        rest[0] = (byte) text.length;
+        System.arraycopy(text, 0, rest, 1, text.length);
+        return rest;
+    }
+
+    /// The right answer was computed by `printf '\x09secreta challenge of 16' | md5sum`.
+    private void takeChap(ControlPacket packet) {
+        String hash = HexFormat.of().formatHex(Arrays.copyOfRange(packet.rest(), 1, 17));
+        loginDone = true;
+        boolean good = hash.equals("1a0f3d1ba2c68131739beccdcd1f542e") && !has(Habit.REFUSES_LOGIN);
+        say(
+                Protocol.CHAP,
+                good ? 3 : 4,
+                packet.identifier(),
+                "no such user".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void takeIpcp(ControlPacket packet) {
+        if (has(Habit.KNOWS_NO_IPCP)) {
+            byte[] rest = bytes("8021" + HexFormat.of().formatHex(packet.bytes()));
+            say(Protocol.LCP, 8, 50, rest);
+            return;
+        }
+        if (packet.code() != 1) {
+            return;
+        }
+        say(Protocol.IPCP, 1, 60, bytes("03060a000202"));
+        if (has(Habit.OFFERS_IPV6)) {
+            say(Protocol.IPV6CP, 1, 61, bytes("010a0000000000000002"));
+        }
+        List<Option> asked = Option.in(packet.rest()).orElseThrow();
+        List<Option> refused =
+                asked.stream()
+                        .filter(option ->
+                                option.type() == 3
+                                        ? has(Habit.REJECTS_ADDRESS)
+                                        : has(Habit.REJECTS_DNS))
+                        .toList();
+        List<Option> better =
+                asked.stream()
+                        .filter(option -> !option.equals(wanted(option.type())))
+                        .map(option -> wanted(option.type()))
+                        .toList();
+        if (!refused.isEmpty()) {
+            say(Protocol.IPCP, 4, packet.identifier(), Option.bytes(refused));
+        } else if (has(Habit.NAKS_IPCP_FOR_EVER)) {
+            say(Protocol.IPCP, 3, packet.identifier(), bytes("03060a0002" + "63"));
+        } else if (better.isEmpty()) {
+            say(Protocol.IPCP, 2, packet.identifier(), packet.rest());
+        } else {
+            say(Protocol.IPCP, 3, packet.identifier(), Option.bytes(better));
+        }
+    }
+
+    private Option wanted(int type) {
+        return switch (type) {
+            case 3 -> Option.of(3, has(Habit.OFFERS_NO_ADDRESS) ? 0 : ADDRESS);
+            case 129 -> Option.of(129, DNS_ONE);
+            default -> Option.of(type, DNS_TWO);
+        };
+    }
+
+    private boolean has(Habit habit) {
+        return habits.contains(habit);
+    }
+
+    private void say(int protocol, int code, int number, byte[] rest) {
+        said.writeBytes(
+                FrameWriter.PLAIN.frame(protocol, new ControlPacket(code, number, rest).bytes()));
+    }
+
+    private byte[] taken() {
+        byte[] bytes = said.toByteArray();
+        said.reset();
+        return bytes;
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+}

@@ -1,0 +1,63 @@
+package org.kadec21.simulation.ppp;
+
+import java.io.ByteArrayOutputStream;
+
+/// How frames are written on the line (RFC 1662 3 and 4, RFC 1661 6.5 and 6.6).
+///
+/// @param controlMap the control characters that are escaped, bit n for character n
+/// @param shortProtocol protocols below 0x100 take one byte
+/// @param bare address and control are left away
+public record FrameShape(int controlMap, boolean shortProtocol, boolean bare) {
+
+    static final int FLAG = 0x7E;
+    static final int ESCAPE = 0x7D;
+    static final int FLIP = 0x20;
+    static final int ADDRESS = 0xFF;
+    static final int CONTROL = 0x03;
+
+    private static final int ALL = 0xFFFF_FFFF;
+    private static final int CONTROLS = 32;
+
+    /// Before any negotiation, and for LCP always (RFC 1661 6.5, 6.6; RFC 1662 7.1).
+    public static final FrameShape UNNEGOTIATED = new FrameShape(ALL, false, false);
+
+    /// A frame as it goes over the line, between two flags.
+    public byte[] write(int protocol, byte[] information) {
+        FrameShape shape = protocol == Frame.LCP ? UNNEGOTIATED : this;
+        byte[] content = shape.content(protocol, information);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(content.length * 2);
+        line.write(FLAG);
+        for (byte b : content) {
+            shape.write(b & 0xFF, line);
+        }
+        int check = CheckSequence.of(content, content.length);
+        shape.write(check & 0xFF, line);
+        shape.write(check >> 8, line);
+        line.write(FLAG);
+        return line.toByteArray();
+    }
+
+    private byte[] content(int protocol, byte[] information) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream(information.length + 4);
+        if (!bare) {
+            content.write(ADDRESS);
+            content.write(CONTROL);
+        }
+        if (!shortProtocol || protocol > 0xFF) {
+            content.write(protocol >> 8);
+        }
+        content.write(protocol);
+        content.writeBytes(information);
+        return content.toByteArray();
+    }
+
+    private void write(int octet, ByteArrayOutputStream line) {
+        boolean control = octet < CONTROLS && (controlMap >>> octet & 1) == 1;
+        if (control || octet == FLAG || octet == ESCAPE) {
+            line.write(ESCAPE);
+            line.write(octet ^ FLIP);
+        } else {
+            line.write(octet);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.kadec21.simulation.ppp;
+
+import java.util.List;
+
+/// What one control protocol wants and what it grants.
+interface Options {
+
+    /// What we ask for.
+    List<ConfigureOption> wanted();
+
+    /// What is said to what the host asks for.
+    Verdict judge(List<ConfigureOption> theirs);
+
+    /// The host would rather have these values.
+    void naked(List<ConfigureOption> hints);
+
+    /// The host does not know or allow these.
+    void rejected(List<ConfigureOption> refused);
+
+    sealed interface Verdict {
+
+        record Granted() implements Verdict {}
+
+        /// These values instead.
+        record Rather(List<ConfigureOption> values) implements Verdict {}
+
+        /// Not these at all.
+        record Refused(List<ConfigureOption> options) implements Verdict {}
+    }
+}

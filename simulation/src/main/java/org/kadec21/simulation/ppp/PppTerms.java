@@ -1,0 +1,33 @@
+package org.kadec21.simulation.ppp;
+
+import org.kadec21.simulation.ip.Ipv4Address;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What the network has for one host.
+///
+/// @param account who may; empty: whoever goes through the motions
+/// @param idle a call without IP packets for so long is ended; zero: never
+/// @param loss part of the frames that the air swallows, in each direction, 0 to 1
+/// @param host the address that the host gets
+/// @param gateway our own address on the link
+/// @param nameServers none to two
+public record PppTerms(
+        Authentication authentication,
+        Optional<Account> account,
+        Duration idle,
+        double loss,
+        Ipv4Address host,
+        Ipv4Address gateway,
+        List<Ipv4Address> nameServers) {
+
+    public PppTerms {
+        nameServers = List.copyOf(nameServers);
+    }
+
+    Optional<Ipv4Address> nameServer(int index) {
+        return nameServers.stream().skip(index).findFirst();
+    }
+}
