@@ -188,8 +188,8 @@ class PtyTest {
 
     @Test
     void seesAtOnceWhatHappenedBehindThousandsOfVisitsToAnotherTerminal() throws Exception {
-        Pty unread = openUnread();
         String another = openUnread().device();
+        Pty unread = openUnread();
         try (RandomAccessFile peer = peerOf(unread)) {
             visit(another, 3000);
             peer.writeBytes("before");
@@ -201,8 +201,8 @@ class PtyTest {
 
     @Test
     void isHungUpByACloseThatTheSystemDidNotTellOf() throws Exception {
-        Pty unread = openUnread();
         String another = openUnread().device();
+        Pty unread = openUnread();
         RandomAccessFile peer = peerOf(unread);
         readTwice(unread, order);
         visit(another, mostEvents() / 2 + 1);
@@ -216,8 +216,9 @@ class PtyTest {
 
     @Test
     void isHungUpByTheCloseOfAPeerOfWhoseOpeningTheSystemDidNotTell() throws Exception {
+        String another = openUnread().device();
         Pty unread = openUnread();
-        visit(openUnread().device(), mostEvents() / 2 + 1);
+        visit(another, mostEvents() / 2 + 1);
         RandomAccessFile peer = peerOf(unread);
         readTwice(unread, order);
         order.clear();
