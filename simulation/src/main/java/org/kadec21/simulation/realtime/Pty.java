@@ -88,7 +88,8 @@ public final class Pty implements BlockingBytes {
             throw new LinkException(
                     "cannot make a pseudo-terminal ("
                             + failed.getMessage()
-                            + "); check that /dev/pts is mounted",
+                            + "); check that /dev/pts is mounted and /proc/sys/fs/inotify allows"
+                            + " one more instance",
                     failed);
         }
     }
