@@ -37,6 +37,9 @@ final class AddressReader {
         List<Token> words = words();
         if (took('@')) {
             found.add(checked(local(words) + "@" + domain()));
+            if (took('<')) {
+                repeated(found.removeLast());
+            }
         } else if (took('<')) {
             bracketed();
         } else if (at(':') && !inGroup && !words.isEmpty()) {
@@ -47,6 +50,17 @@ final class AddressReader {
                     "expected an address with an @",
                     words.isEmpty() ? next() : "'" + text(words) + "' without one",
                     "write it as name@domain, or as Name <name@domain>");
+        }
+    }
+
+    /// Some programs write the address as its own name, without the quotes that it needs.
+    private void repeated(String name) throws UnclearAddressException {
+        bracketed();
+        if (!found.getLast().equalsIgnoreCase(name)) {
+            throw unclear(
+                    "expected a comma behind " + name,
+                    "'<" + found.getLast() + ">'",
+                    "put it in double quotes when it is a name, or a comma between two addresses");
         }
     }
 

@@ -25,6 +25,7 @@ class AddressFieldTest {
                     Ann<a@x.test>                              | a@x.test
                     Ann B. Lee <a@x.test>                      | a@x.test
                     "Lee, Ann" <a@x.test>                      | a@x.test
+                    a@x.test <A@x.test>, b@x.test              | A@x.test b@x.test
                     "Ann <no@x.test>" <a@x.test>               | a@x.test
                     "Ann \\"the gale\\" Lee" <a@x.test>        | a@x.test
                     a@x.test, b@x.test                         | a@x.test b@x.test
@@ -77,7 +78,7 @@ class AddressFieldTest {
                     Ann Lee                       | 'Ann Lee' without one
                     a@x.test b@x.test             | expected a comma behind a@x.test, came 'b'
                     a@x.test; b@x.test            | expected a comma behind a@x.test, came ';'
-                    a@x.test <b@x.test>           | expected a comma behind a@x.test, came '<'
+                    a@x.test <b@x.test>           | expected a comma behind a@x.test, came '<b@x.test>'
                     Ann Lee@x.test                | expected one word before the @, came 'Ann Lee'
                     a..b@x.test                   | expected one word before the @
                     .a@x.test                     | expected one word before the @
