@@ -33,7 +33,7 @@ final class Slirp implements AutoCloseable {
     static Slirp start(Path folder, String... options) throws IOException {
         for (String secrets : List.of(".pap-secrets", ".chap-secrets")) {
             Path file = folder.resolve(secrets);
-            Files.writeString(file, "au * open-sesame *\n");
+            Files.writeString(file, "au * open-sesame\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         Path port = folder.resolve("modem");
