@@ -20,9 +20,12 @@ final class Listening {
     /// Longest piece of a line that is shown; recordings have all of it.
     private static final int MAX_SHOWN = 200;
 
-    /// What a module says as text around the frames of a call.
+    /// What is said as text around the frames of a call: its command, which is told when the module
+    /// answers, and results.
     private static final Pattern CALL_RESULT =
-            Pattern.compile("(\\\\r\\\\n)?(CONNECT.*|NO CARRIER|OK)\\\\r\\\\n|" + Entry.CLOSED);
+            Pattern.compile(
+                    "(?i:AT)D[^~\\\\]*\\\\r|(\\\\r\\\\n)?(CONNECT.*|NO CARRIER|OK)\\\\r\\\\n|"
+                            + Entry.CLOSED);
 
     /// A frame of LCP, which ends a call that is over when its last bytes are told.
     private static final Pattern LCP = Pattern.compile("~\\\\xff(\\\\x03|}#)");

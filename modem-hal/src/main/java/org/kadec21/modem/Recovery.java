@@ -107,11 +107,17 @@ final class Recovery {
                     case RESTART -> line.interject("AT+CFUN=1,1\r", deadline);
                     case POWER_KEY -> board.modulePower().pressPowerKey();
                     case REOPEN -> closed();
-                    case RESET_LINE -> board.modulePower().pulseReset();
-                    case POWER_CYCLE -> board.modulePower().cycleSupply();
+                    case RESET_LINE -> reset(board.modulePower().pulseReset());
+                    case POWER_CYCLE -> reset(board.modulePower().cycleSupply());
                     case FILL -> line.interject("\r".repeat(FILL_BYTES), deadline);
                 };
         return applied ? new Event.Applied() : new Event.Impossible();
+    }
+
+    /// No call outlives it.
+    private boolean reset(boolean done) {
+        sawFrames &= !done;
+        return done;
     }
 
     private boolean escape(Deadline deadline) {
@@ -149,8 +155,14 @@ final class Recovery {
                 sawFrames = true;
                 yield new Event.InDataMode();
             }
-            case Reply.Restarted _ -> new Event.Restarted();
-            case Reply.Dead _ -> new Event.PortLost();
+            case Reply.Restarted _ -> {
+                sawFrames = false;
+                yield new Event.Restarted();
+            }
+            case Reply.Dead _ -> {
+                sawFrames = false;
+                yield new Event.PortLost();
+            }
             case Reply.Refusal _,
                     Reply.Connect _,
                     Reply.Silence _,

@@ -35,7 +35,13 @@ public final class FrameCapture implements TappedLink.Tap, Closeable {
     private static final int FRAME_HEAD = 5;
 
     private static final short ADDRESS_AND_CONTROL = (short) 0xFF03;
+    private static final int LCP = 0xC021;
     private static final int PAP = 0xC023;
+    private static final int PROTOCOL_REJECT = 8;
+
+    /// Where a Protocol-Reject holds the packet it returns.
+    private static final int RETURNED = 6;
+
     private static final int PAP_HEAD = 4;
     private static final int NANOS_PER_MICRO = 1000;
 
@@ -101,15 +107,25 @@ public final class FrameCapture implements TappedLink.Tap, Closeable {
         }
     }
 
-    /// RFC 1334 2.2.1: two fields, each behind its length; the second is the password.
+    /// RFC 1334 2.2.1: two fields, each behind its length; the second is the password. A
+    /// Protocol-Reject (RFC 1661 5.7) returns such a request.
     private static byte[] readable(Frame frame) {
         byte[] bytes = frame.information().clone();
+        if (frame.protocol() == LCP && returnsLogin(bytes)) {
+            Arrays.fill(bytes, RETURNED, bytes.length, (byte) '*');
+        }
         boolean request = frame.protocol() == PAP && bytes.length > PAP_HEAD && bytes[0] == 1;
         if (request) {
             int password = PAP_HEAD + 2 + (bytes[PAP_HEAD] & 0xFF);
             Arrays.fill(bytes, Math.min(password, bytes.length), bytes.length, (byte) '*');
         }
         return bytes;
+    }
+
+    private static boolean returnsLogin(byte[] lcp) {
+        return lcp.length > RETURNED
+                && lcp[0] == PROTOCOL_REJECT
+                && ((lcp[4] & 0xFF) << 8 | (lcp[5] & 0xFF)) == PAP;
     }
 
     private static ByteBuffer record(int bytes) {

@@ -126,7 +126,7 @@ public final class Replay {
         }
         if (isOver() || !expected.accept(b)) {
             if (inDoubt) {
-                beginAnew(b, now);
+                decide(b, now);
             } else {
                 leave(b, now);
             }
@@ -147,12 +147,31 @@ public final class Replay {
         doubted.reset();
     }
 
+    /// What was written since the closing is the rest of the awaited line no more: is it that line
+    /// from its beginning, or the recording from its own?
+    private void decide(byte b, long now) {
+        HostLine whole = awaited();
+        boolean fits = true;
+        doubted.write(b);
+        for (byte one : doubted.toByteArray()) {
+            fits = fits && whole.accept(one);
+        }
+        if (!fits) {
+            beginAnew(now);
+            return;
+        }
+        expected = whole;
+        echo(b);
+        if (expected.isComplete()) {
+            advance(now);
+        }
+    }
+
     /// The bytes since the closing that fitted the awaited line are played again, without a second
     /// echo.
-    private void beginAnew(byte b, long now) {
+    private void beginAnew(long now) {
         tellTheEnd();
-        muted = expected.isEchoed() ? doubted.size() : 0;
-        doubted.write(b);
+        muted = expected.isEchoed() ? doubted.size() - 1 : 0;
         byte[] again = doubted.toByteArray();
         rewind(now);
         begun = true;
@@ -210,13 +229,16 @@ public final class Replay {
     }
 
     private void expect() {
+        expected = awaited();
+    }
+
+    private HostLine awaited() {
         if (isOver() || lines.get(at).direction() != Direction.HOST) {
-            expected = HostLine.none();
-            return;
+            return HostLine.none();
         }
         List<Integer> next = at + 1 < lines.size() ? lines.get(at + 1).tokens() : List.of();
         boolean module = !next.isEmpty() && lines.get(at + 1).direction() == Direction.MODULE;
-        expected = new HostLine(lines.get(at).tokens(), module ? next : List.of());
+        return new HostLine(lines.get(at).tokens(), module ? next : List.of());
     }
 
     private void leave(byte b, long now) {

@@ -30,6 +30,7 @@ public final class Errand implements AutoCloseable {
     private final Measure measure;
     private final Consumer<Attempt> report;
     private Optional<SubmissionSession> session = Optional.empty();
+    private boolean opened;
     private boolean used;
 
     public Errand(
@@ -44,15 +45,14 @@ public final class Errand implements AutoCloseable {
     public void submit(OutgoingMail mail) {
         Measure.Cost before = measure.now();
         boolean[] handedOver = {false};
-        boolean reused = used;
         SubmissionSession current = connected();
+        boolean reused = used;
         MailResult result = current.send(mail, ids -> handedOver[0] = true);
         boolean foundDead =
                 reused
                         && !handedOver[0]
                         && current.failure().filter(this::isDeadLink).isPresent()
                         && result.recipients().stream().allMatch(this::isUntried);
-        used = true;
         if (foundDead || current.worthReconnecting()) {
             current = connected();
             result = current.send(mail, ids -> {});
@@ -75,7 +75,7 @@ public final class Errand implements AutoCloseable {
 
     private SubmissionSession connected() {
         boolean died =
-                used
+                opened
                         && session.flatMap(SubmissionSession::failure)
                                 .filter(this::isDeadLink)
                                 .isPresent();
@@ -84,7 +84,9 @@ public final class Errand implements AutoCloseable {
         }
         if (session.isEmpty()) {
             used = false;
-            session = Optional.of(submitter.open(sockets, Deadline.never()));
+            SubmissionSession made = submitter.open(sockets, Deadline.never());
+            opened = made.failure().isEmpty();
+            session = Optional.of(made);
         }
         return session.get();
     }

@@ -155,6 +155,20 @@ class ReplayTest {
     }
 
     @Test
+    void behindHalfALineTheAwaitedLineMayComeWhole() {
+        host("AT\r");
+        host("AT+CP");
+        closes();
+        heard();
+
+        host("AT+CPIN=\"1\"\r");
+        passes(500);
+
+        assertThat(told).isEmpty();
+        assertThat(heard()).isEqualTo("\r\nOK\r\n");
+    }
+
+    @Test
     void behindHalfALineAProgramThatBeginsAnewIsServed() {
         host("AT\r");
         host("AT+CP");

@@ -44,6 +44,9 @@ public final class AlternativePacketService implements PacketService {
             failed = 0;
             obstacles.clear();
         } else {
+            while (obstacles.size() >= ways.size()) {
+                obstacles.removeFirst();
+            }
             obstacles.add(
                     way().obstacle()
                             .orElseGet(() ->

@@ -170,7 +170,11 @@ final class PppCall implements DataListener {
 
     /// Others get their turn whatever is due.
     private Deadline wakeAt() {
-        Deadline due = stack.map(IpStack::nextDue).orElse(Deadline.never()).earlier(link.wakeAt());
+        Deadline traffic =
+                link.isUp()
+                        ? stack.map(IpStack::nextDue).orElse(Deadline.never())
+                        : Deadline.never();
+        Deadline due = traffic.earlier(link.wakeAt());
         Deadline soonest = time.after(LEAST_PAUSE);
         return due.compareTo(soonest) < 0 ? soonest : due;
     }

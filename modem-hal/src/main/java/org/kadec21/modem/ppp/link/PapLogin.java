@@ -16,6 +16,9 @@ final class PapLogin implements Authenticator {
     static final int ACK = 2;
     static final int NAK = 3;
 
+    /// Where a Protocol-Reject holds the packet it returns: behind its head and the protocol.
+    private static final int RETURNED = 6;
+
     private static final Duration RESTART = Duration.ofSeconds(3);
     private static final int MOST_REQUESTS = 10;
     private static final int IDENTIFIER = 1;
@@ -65,11 +68,29 @@ final class PapLogin implements Authenticator {
         return timer;
     }
 
-    /// A request with its password made unreadable, for those who look on.
-    static byte[] masked(byte[] body) {
-        byte[] shown = body.clone();
+    /// What those who look on may see of a packet: a request comes with its password made
+    /// unreadable, also when it comes back in a peer's Protocol-Reject.
+    static byte[] shown(int protocol, byte[] body) {
+        return switch (protocol) {
+            case Protocol.PAP -> masked(body);
+            case Protocol.LCP -> returned(body) ? masked(body, RETURNED) : body;
+            default -> body;
+        };
+    }
+
+    private static boolean returned(byte[] body) {
+        return body.length > RETURNED
+                && body[0] == ControlPacket.PROTOCOL_REJECT
+                && ((body[4] & 0xff) << 8 | (body[5] & 0xff)) == Protocol.PAP;
+    }
+
+    private static byte[] masked(byte[] body) {
         boolean request = body.length > 4 && body[0] == REQUEST;
-        int from = request ? 4 + 1 + (body[4] & 0xff) + 1 : body.length;
+        return masked(body, request ? 4 + 1 + (body[4] & 0xff) + 1 : body.length);
+    }
+
+    private static byte[] masked(byte[] body, int from) {
+        byte[] shown = body.clone();
         if (from < shown.length) {
             Arrays.fill(shown, from, shown.length, (byte) '*');
         }

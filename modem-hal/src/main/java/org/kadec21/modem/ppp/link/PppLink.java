@@ -479,7 +479,7 @@ public final class PppLink {
 
     private void show(boolean sent, int protocol, byte[] body) {
         if (settings.watched()) {
-            byte[] shown = protocol == Protocol.PAP ? PapLogin.masked(body) : body;
+            byte[] shown = PapLogin.shown(protocol, body);
             commands.add(new LinkCommand.Crossed(sent, FrameWriter.content(protocol, shown)));
         }
     }

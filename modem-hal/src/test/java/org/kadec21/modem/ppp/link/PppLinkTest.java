@@ -65,17 +65,34 @@ class PppLinkTest {
     void showsNoPasswordToACapture() {
         LinkRig rig = new LinkRig(new TestPeer(Habit.ASKS_PAP)).begin();
 
-        String shown =
-                rig.commands.stream()
-                        .filter(LinkCommand.Crossed.class::isInstance)
-                        .map(command ->
-                                new String(
-                                        ((LinkCommand.Crossed) command).frame(),
-                                        StandardCharsets.ISO_8859_1))
-                        .reduce("", String::concat);
-
-        assertThat(shown).contains("user").contains("******").doesNotContain("secret");
+        assertThat(shown(rig)).contains("user").contains("******").doesNotContain("secret");
         assertThat(String.join(" ", rig.peer.heard)).contains("736563726574");
+    }
+
+    @Test
+    void showsNoPasswordThatAPeerReturns() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ASKS_PAP)).begin();
+        byte[] returned =
+                "\u00c0\u0023\1\1\0\20\4user\6secret".getBytes(StandardCharsets.ISO_8859_1);
+
+        rig.hear(
+                new FrameWriter(0, false, false)
+                        .frame(
+                                Protocol.LCP,
+                                new ControlPacket(ControlPacket.PROTOCOL_REJECT, 9, returned)
+                                        .bytes()));
+
+        assertThat(shown(rig)).contains("\u00c0\u0023****").doesNotContain("secret");
+    }
+
+    private static String shown(LinkRig rig) {
+        return rig.commands.stream()
+                .filter(LinkCommand.Crossed.class::isInstance)
+                .map(command ->
+                        new String(
+                                ((LinkCommand.Crossed) command).frame(),
+                                StandardCharsets.ISO_8859_1))
+                .reduce("", String::concat);
     }
 
     /// Each ends within a minute and says why.

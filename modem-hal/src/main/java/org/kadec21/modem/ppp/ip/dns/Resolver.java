@@ -43,7 +43,7 @@ public final class Resolver {
         if (servers.isEmpty()) {
             return Resolution.failed(
                     host,
-                    "expected a DNS server to ask for %s, the network told none; configure one, or pin the address"
+                    "expected a DNS server to ask for %s, the network told none; give the server's address in place of its name"
                             .formatted(host));
         }
         if (pending.size() >= MOST) {
