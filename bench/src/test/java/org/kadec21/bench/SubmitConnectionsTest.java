@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How often `submit` opens a connection for several mails.
@@ -42,7 +43,7 @@ class SubmitConnectionsTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             AtomicInteger accepted = new AtomicInteger();
-            threads.submit(() -> hangUp(listening, greeting, accepted));
+            Future<Void> serving = threads.submit(() -> hangUp(listening, greeting, accepted));
             List<String> line =
                     new ArrayList<>(
                             List.of(
@@ -64,6 +65,7 @@ class SubmitConnectionsTest {
 
             assertThat(code).as(out.toString()).isEqualTo(ExitCode.DEFERRED);
             assertThat(out.toString().lines()).hasSize(3);
+            assertThat(serving).isNotDone();
             return accepted.get();
         }
     }
