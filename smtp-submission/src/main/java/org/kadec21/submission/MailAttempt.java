@@ -151,8 +151,7 @@ final class MailAttempt {
     private void write(List<Step> group) throws DialogueBrokenException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean carriesMail = group.getLast().carriesMail();
-        boolean bodyAlong = carriesMail && group.size() > 1;
-        group.forEach(step -> bytes.writeBytes(encode(step, bodyAlong)));
+        group.forEach(step -> bytes.writeBytes(encode(step)));
         Stage stage = carriesMail ? Stage.BODY : group.getFirst().stage();
         byte[] all = bytes.toByteArray();
         int rest = all.length;
@@ -241,13 +240,11 @@ final class MailAttempt {
         return reply;
     }
 
-    /// @param bodyAlong whether the body goes with its envelope: SIZE, by which a server can refuse
-    ///   at MAIL what is too big (RFC 1870 6.1), then saves nothing and costs its own bytes
-    private byte[] encode(Step step, boolean bodyAlong) {
+    private byte[] encode(Step step) {
         return switch (step) {
             case Step.Reset reset -> line("RSET");
             case Step.Mail mailFrom ->
-                    line("MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters(bodyAlong));
+                    line("MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters());
             case Step.Recipient recipient ->
                     line("RCPT TO:<" + mail.recipients().get(recipient.index()) + ">");
             case Step.Data data -> line("DATA");
@@ -256,9 +253,11 @@ final class MailAttempt {
         };
     }
 
-    private String parameters(boolean bodyAlong) {
+    /// SIZE also where the body goes along: a quota is judged by it at RCPT, and a server that is
+    /// not told may accept what it has to return later.
+    private String parameters() {
         Capabilities server = connection.capabilities();
-        return (server.sizeDeclared() && !bodyAlong ? " SIZE=" + content.length : "")
+        return (server.sizeDeclared() ? " SIZE=" + content.length : "")
                 + (server.eightBitMime() && Objection.hasEightBit(content) ? " BODY=8BITMIME" : "");
     }
 

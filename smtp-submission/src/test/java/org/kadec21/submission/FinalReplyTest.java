@@ -52,7 +52,7 @@ class FinalReplyTest {
                 outcome(
                         LOGGED_IN_CHUNKING
                                 + """
-                                > MAIL FROM:<unit@unit.test>
+                                > MAIL FROM:<unit@unit.test> SIZE=[0-9]+
                                 > RCPT TO:<a@example.test>
                                 > BDAT [0-9]+ LAST
                                 >chunk
