@@ -313,7 +313,7 @@ class ResolverTest {
         assertThat(alone.lookUp("mail.example", true, false, 0).state())
                 .isInstanceOfSatisfying(
                         Lookup.NotFound.class,
-                        none -> assertThat(none.reason()).contains("DNS server", "pin"));
+                        none -> assertThat(none.reason()).contains("DNS server", "give the server's address"));
     }
 
     @Test
