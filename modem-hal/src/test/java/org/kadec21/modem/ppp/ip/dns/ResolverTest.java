@@ -313,7 +313,9 @@ class ResolverTest {
         assertThat(alone.lookUp("mail.example", true, false, 0).state())
                 .isInstanceOfSatisfying(
                         Lookup.NotFound.class,
-                        none -> assertThat(none.reason()).contains("DNS server", "give the server's address"));
+                        none ->
+                                assertThat(none.reason())
+                                        .contains("DNS server", "give the server's address"));
     }
 
     @Test
