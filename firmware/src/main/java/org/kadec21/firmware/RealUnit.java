@@ -131,8 +131,12 @@ final class RealUnit {
         return serialPort
                 .map(port ->
                         ModuleUplinks.onPort(
-                                board, config.module(), port, pins, tracing(), capture))
-                .orElseGet(() -> new HostUplink(board.network(), board.time()));
+                                board, config, port, pins, tracing(), capture))
+                .orElseGet(() ->
+                        new HostUplink(
+                                board.network(),
+                                board.time(),
+                                ModuleUplinks.known(config.serverList())));
     }
 
     private Trace tracing() {

@@ -30,6 +30,7 @@ import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
 import org.kadec21.submission.SubmissionPolicy;
+import org.kadec21.modem.KnownAddresses;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -217,6 +218,7 @@ final class Bedside implements AutoCloseable {
                 Optional.empty(),
                 configured.apn(),
                 server,
+                KnownAddresses.NONE,
                 carrier,
                 login,
                 mail,

@@ -34,7 +34,8 @@ class PppLinkFuzzTest {
     void negotiationIsBounded(byte[] input) {
         PppLink link =
                 new PppLink(
-                        new LinkSettings(new Credentials("u", Secret.of("p")), true, false),
+                        new LinkSettings(new Credentials("u", Secret.of("p")), PdpType.IP, false),
+                        new DamageMeter(),
                         new Random(1));
         Deadline now = Deadline.at(0);
         List<LinkCommand> all = new ArrayList<>(link.on(new LinkEvent.Begun(), now));
