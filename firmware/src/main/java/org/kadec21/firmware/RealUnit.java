@@ -129,9 +129,7 @@ final class RealUnit {
 
     private Uplink uplink(Board board, PinMemory pins) {
         return serialPort
-                .map(port ->
-                        ModuleUplinks.onPort(
-                                board, config, port, pins, tracing(), capture))
+                .map(port -> ModuleUplinks.onPort(board, config, port, pins, tracing(), capture))
                 .orElseGet(() ->
                         new HostUplink(
                                 board.network(),

@@ -18,7 +18,7 @@ public final class HostUplink implements Uplink {
         online =
                 new Attachment.Online(
                         new MeteredBearer(known.over(network::connect, time), meter, time),
-Optional.empty());
+                        Optional.empty());
     }
 
     @Override

@@ -29,8 +29,7 @@ class KnownAddressesTest {
 
     @Test
     void leavesOtherNamesToWhoeverConnects() {
-        assertThatThrownBy(() -> connect("other.example"))
-                .hasMessage("nobody at other.example");
+        assertThatThrownBy(() -> connect("other.example")).hasMessage("nobody at other.example");
     }
 
     @Test

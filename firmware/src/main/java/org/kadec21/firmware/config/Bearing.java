@@ -11,7 +11,8 @@ import java.util.Optional;
 public record Bearing(List<Way> ways, Optional<String> number, PdpType pdpType) {
 
     /// The module's own sockets and nothing else.
-    public static final Bearing SOCKETS = new Bearing(List.of(Way.SOCKETS), Optional.empty(), PdpType.IP);
+    public static final Bearing SOCKETS =
+            new Bearing(List.of(Way.SOCKETS), Optional.empty(), PdpType.IP);
 
     /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call.
     public static final String NUMBER = "[0-9A-D*#+,TPWtpw]{1,40}";

@@ -16,6 +16,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.hal.SerialLink;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.KnownAddresses;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
@@ -30,7 +31,6 @@ import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
 import org.kadec21.simulation.time.World;
 import org.kadec21.submission.SubmissionPolicy;
-import org.kadec21.modem.KnownAddresses;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -80,8 +80,8 @@ final class Dialling {
         port.execute(Command.of("ATH"), time.after(COMMAND));
     }
 
-    /// The packet context that a number dials, `*99[*address[*protocol[*context]]]#` (3GPP TS 27.007
-    /// 10.2.1.1); the first one where it names none.
+    /// The packet context that a number dials, `*99[*address[*protocol[*context]]]#` (3GPP TS
+    /// 27.007 10.2.1.1); the first one where it names none.
     static int context(Optional<String> number) {
         return number.map(PACKET_NUMBER::matcher)
                 .filter(Matcher::matches)

@@ -19,12 +19,16 @@ public record PppSetup(
         Optional<Capture> capture,
         PppObserver observer) {
 
-    /// The usual: the number that fits the module, IPv4 and IPv6 where the network begins it, nobody
-    /// looking on.
+    /// The usual: the number that fits the module, IPv4 and IPv6 where the network begins it,
+    /// nobody looking on.
     public static PppSetup usual(Randomness randomness, Journal journal) {
         return new PppSetup(
                 Optional.empty(),
-PdpType.IP, randomness, journal, Optional.empty(), PppObserver.NONE);
+                PdpType.IP,
+                randomness,
+                journal,
+                Optional.empty(),
+                PppObserver.NONE);
     }
 
     /// The same with another number.

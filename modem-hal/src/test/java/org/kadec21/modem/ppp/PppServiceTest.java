@@ -100,8 +100,7 @@ class PppServiceTest {
     }
 
     private PppService open(Optional<String> number, PdpType type, Duration patience) {
-        PppSetup setup =
-                PppSetup.usual(new Chance(), (_, _) -> {}).dialling(number).asking(type);
+        PppSetup setup = PppSetup.usual(new Chance(), (_, _) -> {}).dialling(number).asking(type);
         PppService service = new PppService(port, world, world, setup);
         Reply reply =
                 service.open(

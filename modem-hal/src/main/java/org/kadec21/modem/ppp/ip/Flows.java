@@ -42,6 +42,12 @@ final class Flows {
         damages = perByte;
     }
 
+    void damagedFrame() {
+        if (damages > 0) {
+            flows.forEach(flow -> flow.machine().missedSegment());
+        }
+    }
+
     /// Whether this host has an address to speak to `remote` from.
     boolean reaches(IpAddress remote) {
         return addresses.sourceFor(remote).isPresent();

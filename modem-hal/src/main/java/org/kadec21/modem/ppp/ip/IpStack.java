@@ -192,6 +192,15 @@ public final class IpStack {
     /// @param perByte part of the bytes that are damaged, 0 to 1
     public void lineDamages(double perByte) {
         flows.lineDamages(perByte);
+        names.resolver().lineIsNoisy(perByte > 0);
+    }
+
+    /// A frame came that nobody can read. Where the line is bad it was a segment more often than
+    /// not: the peer hears at once where its stream stands, and need not wait for its timer.
+    public void damagedFrame() {
+        if (!down) {
+            flows.damagedFrame();
+        }
     }
 
     /// Begins a connection to `host`, a name or a literal address: DNS, then TCP to each address in

@@ -17,10 +17,7 @@ final class NameSearch {
     private final Addresses addresses;
     private Optional<Resolution> resolution = Optional.empty();
 
-    NameSearch(
-            String host,
-            Resolver resolver,
-            Addresses addresses) {
+    NameSearch(String host, Resolver resolver, Addresses addresses) {
         this.host = host;
         this.resolver = resolver;
         this.addresses = addresses;

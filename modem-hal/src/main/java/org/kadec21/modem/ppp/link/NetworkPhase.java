@@ -86,9 +86,7 @@ final class NetworkPhase {
 
     List<Step> woken(int protocol, Deadline now) {
         return noted(
-                protocol,
-                protocol == Protocol.IPCP ? ipcp.woken(now) : ipv6cp.woken(now),
-                now);
+                protocol, protocol == Protocol.IPCP ? ipcp.woken(now) : ipv6cp.woken(now), now);
     }
 
     Deadline wakeAt() {
@@ -172,11 +170,7 @@ final class NetworkPhase {
 
     /// Whether IPv6 is worth waiting for.
     private boolean isIpv6Pending() {
-        return ipv6Begun
-                && !ipv6cp.isOpened()
-                && !ipv6cp.isEndless()
-                && !ipv6Over
-                && !ipv6Late;
+        return ipv6Begun && !ipv6cp.isOpened() && !ipv6cp.isEndless() && !ipv6Over && !ipv6Late;
     }
 
     private List<Step> noted(int protocol, List<Step> steps, Deadline now) {

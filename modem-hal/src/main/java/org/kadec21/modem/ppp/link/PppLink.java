@@ -198,7 +198,10 @@ public final class PppLink {
             switch (next.get()) {
                 case Incoming.Frame(int protocol, byte[] body) -> take(protocol, body, now);
                 case Incoming.Text(String line) -> hear(line);
-                case Incoming.Damaged _ -> echo.disturbed();
+                case Incoming.Damaged _ -> {
+                    echo.disturbed();
+                    commands.add(new LinkCommand.Damaged());
+                }
             }
             next = receiver.next(input, now);
         }
@@ -235,8 +238,8 @@ public final class PppLink {
         }
         Optional<ControlPacket> packet = ControlPacket.in(body);
         if (login.filter(one -> one.protocol() == protocol).isPresent()) {
-            packet.ifPresent(some ->
-                    login.ifPresent(one -> doLogin(one, one.received(some, now), now)));
+            packet.ifPresent(
+                    some -> login.ifPresent(one -> doLogin(one, one.received(some, now), now)));
         } else if (!network.knows(protocol)) {
             reject(protocol, body);
         } else if (phase == Phase.NETWORK) {

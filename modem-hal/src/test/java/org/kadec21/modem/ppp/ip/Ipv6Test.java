@@ -27,11 +27,7 @@ class Ipv6Test {
 
     private final IpStack stack =
             new IpStack(
-                    new IpSettings(
-                            Optional.empty(),
-                            Optional.of(7L),
-                            1500,
-                            List.of()),
+                    new IpSettings(Optional.empty(), Optional.of(7L), 1500, List.of()),
                     new Random(1));
 
     private static byte[] hex(String text) {

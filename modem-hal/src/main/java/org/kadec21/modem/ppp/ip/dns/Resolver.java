@@ -21,15 +21,21 @@ public final class Resolver {
     private final RandomGenerator chance;
     private final NameCache cache;
     private final List<Resolution> pending = new ArrayList<>();
+    private boolean noisy;
 
     /// @param servers asked in this order, at a moment: some become known only later
     /// @param cache what is known already, and where answers go
     /// @param chance must not be guessable: ids and ports are drawn from it
     public Resolver(
-LongFunction<List<IpAddress>> servers, NameCache cache, RandomGenerator chance) {
+            LongFunction<List<IpAddress>> servers, NameCache cache, RandomGenerator chance) {
         this.servers = servers;
         this.cache = cache;
         this.chance = chance;
+    }
+
+    /// Whether the line damages what crosses it: then questions are repeated sooner and more often.
+    public void lineIsNoisy(boolean value) {
+        noisy = value;
     }
 
     /// Begins to look `host` up, or has its addresses already.
@@ -65,15 +71,11 @@ LongFunction<List<IpAddress>> servers, NameCache cache, RandomGenerator chance) 
     }
 
     private void want(
-Resolution resolution,
-DnsName name,
-RecordType type,
-List<IpAddress> asked,
-long now) {
+            Resolution resolution, DnsName name, RecordType type, List<IpAddress> asked, long now) {
         cache.get(name, type, now)
                 .ifPresentOrElse(
                         resolution::know,
-                        () -> resolution.await(new Inquiry(name, type, asked, chance, now)));
+                        () -> resolution.await(new Inquiry(name, type, noisy, asked, chance, now)));
     }
 
     /// A datagram or a streamed answer came from port 53 of `source`.

@@ -343,7 +343,7 @@ final class SendSide {
         }
         congestion.timedOut(highest, highest - unacknowledged, timeouts > 0);
         timeouts++;
-        roundTrip.backOff();
+        roundTrip.backOff(segments.isShortened());
         again = false;
         timing = false;
         next = unacknowledged;
