@@ -201,6 +201,15 @@ class PppLinkTest {
                         down -> assertThat(down.end().cause()).isEqualTo(Cause.LOOPED));
     }
 
+    /// From the moment on at which the link itself stands, our own wishes come back.
+    @Test
+    void findsOutThatTheLineIsLoopedAfterTheLinkStood() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ECHOES_IPCP)).begin();
+
+        assertThat(rig.isUp()).isFalse();
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.LOOPED);
+    }
+
     @Test
     void carriesPacketsBothWays() {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
