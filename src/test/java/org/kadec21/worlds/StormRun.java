@@ -71,9 +71,11 @@ final class StormRun {
 
     private final long seed;
     private final Storm storm;
+    private final StormBearer bearer;
 
     StormRun(long seed) {
         this.seed = seed;
+        bearer = StormBearer.drawn(seed);
         this.storm = Storm.drawn(new SplittableRandom(seed), STORM, survivable());
     }
 
@@ -154,6 +156,8 @@ final class StormRun {
                 + " gusts, "
                 + dialect()
                 + ", "
+                + bearer
+                + ", "
                 + misbehaviours()
                 + ", "
                 + storm.serverFaultPercent()
@@ -174,12 +178,13 @@ final class StormRun {
     }
 
     private WorldSetup setup() {
-        return WorldSetup.standard(seed, STATION.start(), unit(dialect()))
+        WorldSetup standard = WorldSetup.standard(seed, STATION.start(), unit());
+        return standard.withCarrier(bearer.in(standard.carrier()))
                 .withModule(ModuleProfile.dualBand().withDialect(dialect()))
                 .withKeys(KeyKind.ED25519);
     }
 
-    private static UnitConfig unit(ModuleDialect dialect) {
+    private UnitConfig unit() {
         UnaryOperator<String> alarms =
                 with(
                         "alarms:\n",
@@ -187,8 +192,8 @@ final class StormRun {
                                 + "  - {rule: supply, kind: low-supply, onset: 11000, clear:"
                                 + " 11500}\n");
         UnaryOperator<String> module =
-                with("dialect: quectel", "dialect: " + dialect.name().toLowerCase(Locale.ROOT));
-        return Units.dualBand(yaml -> module.apply(alarms.apply(yaml)));
+                with("dialect: quectel", "dialect: " + dialect().name().toLowerCase(Locale.ROOT));
+        return Units.dualBand(yaml -> bearer.in(module.apply(alarms.apply(yaml))));
     }
 
     private ModuleDialect dialect() {

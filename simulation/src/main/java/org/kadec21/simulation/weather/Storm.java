@@ -69,6 +69,7 @@ public record Storm(
         CONNECTIONS_SEVERED(Duration.ofSeconds(30), false),
         MODULE_RESTART(Duration.ofMinutes(1), false),
         MODULE_MISBEHAVES(Duration.ofHours(4), true),
+        CALLS_MISBEHAVE(Duration.ofHours(2), true),
         POWER_CUT(Duration.ofHours(3), false),
         SUPPLY_LOW(Duration.ofHours(18), true);
 
@@ -89,6 +90,9 @@ public record Storm(
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
                 case MODULE_MISBEHAVES ->
                         new Trouble.ModuleMisbehaves(span, FaultList.of(Faults.drawn(chance)));
+                case CALLS_MISBEHAVE ->
+                        new Trouble.ModuleMisbehaves(
+                                span, FaultList.of(Faults.drawnOfCalls(chance)));
                 case POWER_CUT -> new Trouble.PowerCut();
                 case SUPPLY_LOW -> new Trouble.SupplyLow(span, LOW_SUPPLY_MILLIVOLTS);
             };

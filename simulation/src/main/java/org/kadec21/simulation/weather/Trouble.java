@@ -23,7 +23,7 @@ public sealed interface Trouble {
     /// The module restarts by itself.
     record ModuleRestart() implements Trouble {}
 
-    /// The module misbehaves in these ways.
+    /// The module, or the network in packet calls, misbehaves in these ways.
     record ModuleMisbehaves(Duration span, FaultList faults) implements Trouble {}
 
     /// The unit loses its power and gets it back.
