@@ -1,5 +1,6 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.carrier.BlockAnswer;
 import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.Faults;
 
@@ -21,6 +22,7 @@ public record Storm(
     private static final int MOST_SERVER_FAULT_PERCENT = 80;
     private static final int LOW_SUPPLY_MILLIVOLTS = 10_800;
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(10);
+    private static final List<BlockAnswer> ANSWERS = List.of(BlockAnswer.values());
 
     public Storm {
         gusts = List.copyOf(gusts);
@@ -65,7 +67,7 @@ public record Storm(
     private enum TroubleClass {
         NO_COVERAGE(Duration.ofHours(12), true),
         REGISTRATION_REFUSED(Duration.ofHours(12), true),
-        PORT_SILENT(Duration.ofHours(12), true),
+        PORT_BLOCKED(Duration.ofHours(12), true),
         CONNECTIONS_SEVERED(Duration.ofSeconds(30), false),
         MODULE_RESTART(Duration.ofMinutes(1), false),
         MODULE_MISBEHAVES(Duration.ofHours(4), true),
@@ -85,7 +87,9 @@ public record Storm(
             return switch (this) {
                 case NO_COVERAGE -> new Trouble.NoCoverage(span);
                 case REGISTRATION_REFUSED -> new Trouble.RegistrationRefused(span);
-                case PORT_SILENT -> new Trouble.PortSilent(span);
+                case PORT_BLOCKED ->
+                        new Trouble.PortBlocked(
+                                span, ANSWERS.get(chance.nextInt(ANSWERS.size())));
                 case CONNECTIONS_SEVERED -> new Trouble.ConnectionsSevered();
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
                 case MODULE_MISBEHAVES ->

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.carrier.BlockAnswer;
 import org.kadec21.simulation.module.fault.FaultList;
 
 import java.time.Duration;
@@ -14,8 +15,8 @@ public sealed interface Trouble {
     /// The network does not admit the subscriber.
     record RegistrationRefused(Duration span) implements Trouble {}
 
-    /// The submission port swallows every packet.
-    record PortSilent(Duration span) implements Trouble {}
+    /// The carrier blocks the submission port, in this way.
+    record PortBlocked(Duration span, BlockAnswer answer) implements Trouble {}
 
     /// Every connection breaks, in the middle of whatever it carries.
     record ConnectionsSevered() implements Trouble {}

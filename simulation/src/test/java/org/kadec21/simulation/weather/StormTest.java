@@ -69,7 +69,7 @@ class StormTest {
         return switch (trouble) {
             case Trouble.NoCoverage(Duration span) -> span;
             case Trouble.RegistrationRefused(Duration span) -> span;
-            case Trouble.PortSilent(Duration span) -> span;
+            case Trouble.PortBlocked(Duration span, _) -> span;
             case Trouble.SupplyLow(Duration span, int _) -> span;
             case Trouble.ModuleMisbehaves(Duration span, _) -> span;
             case Trouble.ConnectionsSevered _, Trouble.ModuleRestart _, Trouble.PowerCut _ ->
