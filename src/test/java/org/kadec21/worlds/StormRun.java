@@ -44,6 +44,8 @@ final class StormRun {
 
     private static final List<ModuleDialect> DIALECTS = List.of(ModuleDialect.values());
 
+    /// Even a unit whose clock was ahead at the end of the storm has rows left to take behind it:
+    /// supply and clock are looked at with each row.
     private static final Station STATION =
             Station.gusty(Instant.parse("2013-02-01T00:00:00Z"), Duration.ofHours(1), 60);
 
@@ -90,7 +92,7 @@ final class StormRun {
             StormReport report = report(lab);
 
             assertThat(settled).as("settled; %s", lab.unit.status()).isTrue();
-            Verdict verdict = lab.requireAllDelivered();
+            Verdict verdict = lab.requireWholeStationDelivered();
             assertThat(report.onAir()).as("radio time").isLessThan(mostRadioTime(lab));
             assertThat(lab.journalled("mail.refused")).as("mails refused for good").isZero();
             onlyDoubtfulMailsCameTwice(lab);

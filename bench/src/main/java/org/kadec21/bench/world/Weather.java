@@ -109,6 +109,11 @@ public final class Weather {
             }
             case Trouble.PowerCut() ->
                     changes.add(new Change(gust.at(), () -> world.cutPower("storm")));
+            case Trouble.ClockWrong(Duration span, Duration ahead) -> {
+                changes.add(new Change(gust.at(), () -> world.setClock(ahead)));
+                changes.add(
+                        new Change(gust.at().plus(span), () -> world.setClock(Duration.ZERO)));
+            }
             case Trouble.SupplyLow(Duration span, int millivolts) -> {
                 changes.add(new Change(gust.at(), () -> world.setSupply(millivolts)));
                 changes.add(

@@ -21,6 +21,7 @@ public record Storm(
 
     private static final int MOST_SERVER_FAULT_PERCENT = 80;
     private static final int LOW_SUPPLY_MILLIVOLTS = 10_800;
+    private static final Duration MOST_WRONG = Duration.ofHours(8);
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(10);
     private static final List<BlockAnswer> ANSWERS = List.of(BlockAnswer.values());
 
@@ -73,7 +74,8 @@ public record Storm(
         MODULE_MISBEHAVES(Duration.ofHours(4), true),
         CALLS_MISBEHAVE(Duration.ofHours(2), true),
         POWER_CUT(Duration.ofHours(3), false),
-        SUPPLY_LOW(Duration.ofHours(18), true);
+        SUPPLY_LOW(Duration.ofHours(18), true),
+        CLOCK_WRONG(Duration.ofHours(12), true);
 
         private final Duration distance;
         private final boolean lasts;
@@ -97,6 +99,9 @@ public record Storm(
                 case CALLS_MISBEHAVE ->
                         new Trouble.ModuleMisbehaves(
                                 span, FaultList.of(Faults.drawnOfCalls(chance)));
+                case CLOCK_WRONG ->
+                        new Trouble.ClockWrong(
+                                span, upTo(MOST_WRONG.multipliedBy(2), chance).minus(MOST_WRONG));
                 case POWER_CUT -> new Trouble.PowerCut();
                 case SUPPLY_LOW -> new Trouble.SupplyLow(span, LOW_SUPPLY_MILLIVOLTS);
             };

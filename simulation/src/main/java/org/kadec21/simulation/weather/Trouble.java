@@ -27,6 +27,11 @@ public sealed interface Trouble {
     /// The module, or the network in packet calls, misbehaves in these ways.
     record ModuleMisbehaves(Duration span, FaultList faults) implements Trouble {}
 
+    /// The unit's clock is set wrong, and right again.
+    ///
+    /// @param ahead negative for a clock that is behind
+    record ClockWrong(Duration span, Duration ahead) implements Trouble {}
+
     /// The unit loses its power and gets it back.
     record PowerCut() implements Trouble {}
 
