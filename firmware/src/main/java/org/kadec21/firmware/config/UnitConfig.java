@@ -17,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param id lower-case identifier; part of Message-IDs and of the EHLO name
 /// @param name what people call the unit
+/// @param hardware its boards, if its file names them
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
@@ -25,6 +26,7 @@ public record UnitConfig(
         String id,
         String name,
         FirmwareProfile firmware,
+        Optional<Hardware> hardware,
         ZoneId zone,
         int ringRecords,
         Module module,
@@ -57,6 +59,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -77,6 +80,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -109,6 +113,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 other,
