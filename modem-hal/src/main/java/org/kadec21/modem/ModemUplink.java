@@ -89,6 +89,11 @@ public final class ModemUplink implements Uplink {
     }
 
     @Override
+    public void release() {
+        modem.release();
+    }
+
+    @Override
     public Usage usage() {
         return meter.usage();
     }
