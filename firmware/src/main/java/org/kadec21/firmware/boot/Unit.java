@@ -139,6 +139,11 @@ public final class Unit {
         communicator.resume();
     }
 
+    /// What was sampled last, of all that is on flash.
+    public Optional<MeasurementRecord> newestRecord() {
+        return storage.records().newestRecord();
+    }
+
     /// Whether an alarm or a recovery lies in the outbox.
     public boolean isAlarmWaiting() {
         return storage.outbox().open().stream().anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
