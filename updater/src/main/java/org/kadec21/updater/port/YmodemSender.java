@@ -12,8 +12,8 @@ public final class YmodemSender {
     /// For the receiver's first invitation.
     public static final Duration INVITATION_LIMIT = Duration.ofSeconds(60);
 
-    /// For a reply, before the same is sent again.
-    public static final Duration REPLY_LIMIT = Duration.ofSeconds(10);
+    /// For a reply, before the same is sent again; longer than a receiver waits before it asks.
+    public static final Duration REPLY_LIMIT = Duration.ofSeconds(15);
 
     /// Of the same block or sign, without an answer that takes it.
     public static final int MOST_TRIES = 10;

@@ -82,7 +82,7 @@ final class BlockReader {
         int number = block[0] & 0xff;
         int complement = block[1] & 0xff;
         byte[] data = Arrays.copyOfRange(block, 2, block.length - 2);
-        int crc = (block[block.length - 2] & 0xff) << 8 | block[block.length - 1] & 0xff;
+        int crc = (block[block.length - 2] & 0xff) << 8 | (block[block.length - 1] & 0xff);
         abandon();
         return number + complement == 0xff && Crc16.of(data) == crc
                 ? new Heard.Block(number, data)

@@ -24,8 +24,9 @@ public final class YmodemReceiver {
     /// Invitations before the unit gives up: one minute for somebody to start the sender by hand.
     public static final int MOST_INVITATIONS = 20;
 
-    /// For a whole block; 1 KiB takes 9 s at 1200 bit/s.
-    public static final Duration BLOCK_TIME = Duration.ofSeconds(15);
+    /// For a whole block; 1 KiB takes 9 s at 1200 bit/s. Shorter than a sender's patience: the
+    /// receiver asks first.
+    public static final Duration BLOCK_TIME = Duration.ofSeconds(10);
 
     /// Silence inside a block that says that its rest will not come (Forsberg, 7.1: 1 s).
     public static final Duration GAP = Duration.ofSeconds(1);

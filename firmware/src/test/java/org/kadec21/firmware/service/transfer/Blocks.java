@@ -39,7 +39,8 @@ final class Blocks {
         int rest = 0;
         byte[] dividend = Arrays.copyOf(data, data.length + 2);
         for (int bit = 0; bit < dividend.length * 8; bit++) {
-            rest = rest << 1 | dividend[bit / 8] >> 7 - bit % 8 & 1;
+            int next = dividend[bit / 8] >> (7 - bit % 8);
+            rest = rest << 1 | (next & 1);
             if (rest > 0xffff) {
                 rest ^= 0x11021;
             }
