@@ -18,6 +18,12 @@ public final class YmodemSender {
     /// Of the same block or sign, without an answer that takes it.
     public static final int MOST_TRIES = 10;
 
+    /// For what follows the file: it is delivered, whether the receiver says farewell or not.
+    public static final Duration FAREWELL_LIMIT = Duration.ofSeconds(4);
+
+    /// Of the end of the batch.
+    public static final int MOST_FAREWELLS = 3;
+
     private static final byte ACK = 0x06;
     private static final byte NAK = 0x15;
     private static final byte CAN = 0x18;
@@ -102,10 +108,7 @@ public final class YmodemSender {
         boolean cancelled = cancelHeard && octet == CAN;
         cancelHeard = octet == CAN;
         if (cancelled) {
-            finish(
-                    phase == Phase.END_OF_BATCH || phase == Phase.FILE_TAKEN
-                            ? Transmission.COMPLETE
-                            : Transmission.CANCELLED);
+            finish(isDelivered() ? Transmission.COMPLETE : Transmission.CANCELLED);
         } else if (octet == ACK) {
             acknowledged(now);
         } else if (octet == INVITATION) {
@@ -166,12 +169,24 @@ public final class YmodemSender {
     private void rest(Phase next, long now) {
         phase = next;
         tries = 0;
-        due = now + REPLY_LIMIT.toNanos();
+        due = now + patience().toNanos();
+    }
+
+    private Duration patience() {
+        return isDelivered() ? FAREWELL_LIMIT : REPLY_LIMIT;
+    }
+
+    private boolean isDelivered() {
+        return phase == Phase.FILE_TAKEN || phase == Phase.END_OF_BATCH;
     }
 
     private void again(long now) {
         tries++;
-        due = now + REPLY_LIMIT.toNanos();
+        due = now + patience().toNanos();
+        if (isDelivered() && tries > MOST_FAREWELLS) {
+            finish(Transmission.COMPLETE);
+            return;
+        }
         if (tries > MOST_TRIES) {
             write(CAN, CAN, CAN, CAN, CAN);
             finish(Transmission.UNANSWERED);

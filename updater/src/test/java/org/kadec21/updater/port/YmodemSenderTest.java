@@ -96,7 +96,20 @@ class YmodemSenderTest {
         hear("C" + ACK + "C" + ACK + ACK + ACK);
 
         assertThat(ends).isEmpty();
-        pass(YmodemSender.REPLY_LIMIT.toNanos());
+        pass(YmodemSender.FAREWELL_LIMIT.toNanos());
+        assertThat(ends).containsExactly(Transmission.COMPLETE);
+    }
+
+    @Test
+    void aReceiverThatDoesNotAnswerTheEndOfTheBatchHasTakenTheFile() {
+        hear("C" + ACK + "C" + ACK + ACK + ACK + "C");
+        int sent = 1;
+        while (ends.isEmpty()) {
+            assertThat(sent).isLessThanOrEqualTo(YmodemSender.MOST_FAREWELLS);
+            pass(YmodemSender.FAREWELL_LIMIT.toNanos());
+            sent++;
+        }
+
         assertThat(ends).containsExactly(Transmission.COMPLETE);
     }
 
