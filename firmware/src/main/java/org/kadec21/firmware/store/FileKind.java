@@ -5,6 +5,7 @@ public enum FileKind {
     RECORDS(1),
     OUTBOX(2),
     STATE(3),
+    SLOTS(4),
     SETTINGS(5),
     TRANSFER(6);
 
