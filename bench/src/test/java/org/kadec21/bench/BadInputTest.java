@@ -48,7 +48,7 @@ class BadInputTest {
                     module --tcp 65536                 | expected a TCP port from 0 to 65535
                     module --tcp 0 --pin 12            | expected 4 to 8 digits
                     module --tcp 0 --speed 0           | expected 1 or more
-                    module --tcp 0 --profile huge      | expected a module profile, one of rapira, win, n2-old, n2-dual, but came 'huge'
+                    module --tcp 0 --profile huge      | expected a module profile, one of rapira, win, n2-old, n2-dual, usb-lte, but came 'huge'
                     module --tcp 0 --dialect hayes     | expected one of quectel, simcom, ublox, telit, but came 'hayes'
                     module --tcp 0 --faults tired      | expected a fault, one of late-reply, urc-noise
                     module --tcp 0 --faults odd-lines:x=1 | expected a setting of odd-lines
@@ -75,6 +75,11 @@ class BadInputTest {
                     doctor --serial x --login                    | expected a server, by --unit or --server
                     doctor --bearer host --server x --user u     | expected --user and --password-file together
                     doctor --bearer host --server x --submit me  | expected a mail address, but came 'me'
+                    doctor --serial x --dial #777                | --dial: expected a data call with it, but the module's own sockets are to carry TCP; add --bearer ppp
+                    doctor --serial x --bearer sockets --capture y | --capture: expected a data call with it
+                    submit m.eml --to a@b.c --server h --serial x --dial #777 | --dial: expected a data call with it
+                    submit m.eml --to a@b.c --server h --serial x --bearer sockets --capture y | --capture: expected a data call with it
+                    unit run --flash x --serial y --capture z    | --capture: expected a data call with it
                     records export --flash x --from 9 --to 3     | expected --from of at least 1
                     """)
     void aWrongCommandLineIsUsage(String arguments, String complaint) {

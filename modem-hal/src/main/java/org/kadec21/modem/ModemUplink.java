@@ -26,6 +26,7 @@ public final class ModemUplink implements Uplink {
     private Optional<Attachment.Online> online = Optional.empty();
     private Optional<FoundModule> found = Optional.empty();
     private boolean quiet = true;
+    private boolean asleep;
 
     /// One over which every name is looked up.
     public ModemUplink(
@@ -58,6 +59,7 @@ public final class ModemUplink implements Uplink {
             return online.get();
         }
         online = Optional.empty();
+        asleep = false;
         try {
             return switch (attach(deadline)) {
                 case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
@@ -90,7 +92,7 @@ public final class ModemUplink implements Uplink {
 
     @Override
     public boolean isQuiet() {
-        return quiet;
+        return quiet && !(asleep && hasStirred());
     }
 
     @Override
@@ -103,6 +105,11 @@ public final class ModemUplink implements Uplink {
     }
 
     @Override
+    public void release() {
+        modem.release();
+    }
+
+    @Override
     public Usage usage() {
         return meter.usage();
     }
@@ -110,6 +117,15 @@ public final class ModemUplink implements Uplink {
     @Override
     public Optional<FoundModule> module() {
         return found;
+    }
+
+    /// Whether the sleeping module has restarted by itself, which switches its radio on again: it
+    /// has said so, or its port is gone.
+    private boolean hasStirred() {
+        return switch (modem.state()) {
+            case OFF, BOOTING -> true;
+            case RECOVERING, GIVEN_UP, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> false;
+        };
     }
 
     private void rest(Deadline deadline) {
@@ -123,6 +139,7 @@ public final class ModemUplink implements Uplink {
                 reachable
                         && modem.sleep(own.compareTo(deadline) < 0 ? deadline : own)
                                 instanceof Step.Done<ModemState>;
+        asleep = quiet;
         meter.radioOff();
     }
 

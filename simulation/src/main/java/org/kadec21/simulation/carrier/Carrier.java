@@ -161,13 +161,14 @@ public final class Carrier {
     }
 
     /// A packet call: the air carries the bytes of PPP, behind it all is near.
-    private ByteLink dial(String imsi) {
+    private ByteLink dial(String imsi, CallConduct conduct) {
         LinkPair air = policy.isShaped() ? air("packet call") : direct();
         underWay.add(air);
         PacketDataNode node =
                 new PacketDataNode(
                         line(air.b()),
-                        terms(imsi),
+                        conduct.termsOf(terms(imsi)),
+                        conduct,
                         names,
                         (host, port) -> connectFromNode(imsi, host, port),
                         tasks,
@@ -321,8 +322,8 @@ public final class Carrier {
         }
 
         @Override
-        public ByteLink dial() {
-            return Carrier.this.dial(imsi);
+        public ByteLink dial(CallConduct conduct) {
+            return Carrier.this.dial(imsi, conduct);
         }
 
         @Override
