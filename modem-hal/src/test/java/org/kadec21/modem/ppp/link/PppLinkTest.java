@@ -254,6 +254,23 @@ class PppLinkTest {
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
     }
 
+    /// Its answers may have been among what nobody could read.
+    @Test
+    void asksLongerWhereDamagedFramesCome() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+        rig.on(new LinkEvent.Attended(true));
+        rig.peer.learn(Habit.MUTE);
+        byte[] damaged = rig.peer.packet(PACKET);
+        damaged[10] ^= 1;
+
+        rig.hear(damaged);
+        rig.pass(Duration.ofSeconds(60));
+        assertThat(rig.isUp()).isTrue();
+        rig.pass(Duration.ofSeconds(30));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
+    }
+
     @Test
     void letsAPeerBeThatHasNeverAnsweredAnEcho() {
         LinkRig rig = new LinkRig(new TestPeer(Habit.IGNORES_ECHO)).begin();
