@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.live.Program;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -50,7 +52,7 @@ class SlirpTrafficTest {
             throws Exception {
         byte[] mail = new byte[size];
         new Random(size).nextBytes(mail);
-        try (ForeignNetwork slirp = Slirp.start(folder, "mtu 1500");
+        try (ForeignNetwork slirp = Slirp.start(folder, "mtu 1500", "mru 1500");
                 ServerSocket server =
                         new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<byte[]> served =
@@ -109,15 +111,15 @@ class SlirpTrafficTest {
             taken = up.getInputStream().readNBytes(mail.length);
             up.getOutputStream().write(1);
             up.getInputStream().read();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         try (Socket down = server.accept()) {
             down.getOutputStream().write(mail);
             InputStream receipt = down.getInputStream();
             receipt.readNBytes(1);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return taken;
     }
