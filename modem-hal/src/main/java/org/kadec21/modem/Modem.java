@@ -3,6 +3,7 @@ package org.kadec21.modem;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.at.Command;
+import org.kadec21.hal.at.Fields;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment.Cause;
@@ -32,6 +33,8 @@ public final class Modem {
 
     /// How long a module that has left a setting unanswered is given to come into step again.
     private static final Duration LATENESS = Duration.ofSeconds(40);
+
+    private static final int FULL_FUNCTION = 1;
 
     private final Board board;
     private final ModuleSettings settings;
@@ -166,7 +169,7 @@ public final class Modem {
         }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
-        boolean needless = service.dials() && attached instanceof Reply.Denied;
+        boolean needless = service.dials() && Troubles.isUnknownCommand(attached);
         if (!(attached instanceof Reply.Ok) && !needless) {
             doubt(attached);
             return Troubles.of(
@@ -232,17 +235,26 @@ public final class Modem {
         return true;
     }
 
-    /// Closes all connections and gives the packet context back; the module stays registered.
+    /// Closes all connections and gives the packet context back; the module stays registered. One
+    /// that is left in data mode, whatever was tried, has to be woken before it is used again.
     public Step<ModemState> closeBearer(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
-        intoCommandMode(deadline);
+        if (!intoCommandMode(deadline)) {
+            enter(ModemState.BOOTING);
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    "expected the module to read commands behind its data call, it does not",
+                    "the module will be reset before it is used again; if this repeats, end other"
+                            + " programs on its port and switch it off and on");
+        }
         if (state == ModemState.ONLINE) {
             enter(ModemState.REGISTERED);
         }
         return new Step.Done<>(state());
     }
 
-    /// Closes all connections and lets the radio sleep; the port keeps answering.
+    /// Closes all connections and lets the radio sleep; the port keeps answering. An `OK` is not
+    /// enough: a module that says that its radio is on nevertheless does not sleep.
     public Step<ModemState> sleep(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
         intoCommandMode(deadline);
@@ -258,6 +270,13 @@ public final class Modem {
                     "the radio to sleep",
                     Cause.MODULE,
                     "the module will be reset before it is used again");
+        }
+        if (saysRadioIsOn(deadline)) {
+            enter(ModemState.BOOTING);
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    "expected the radio to sleep, the module says OK and stays on (+CFUN: 1)",
+                    "wait: it is told again; if it stays on, let the board switch its supply");
         }
         enter(state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY);
         return new Step.Done<>(state);
@@ -278,6 +297,12 @@ public final class Modem {
         }
         enter(ModemState.OFF);
         return wake(deadline);
+    }
+
+    /// `+CFUN: 1` (3GPP TS 27.007 8.2); one that does not tell is believed.
+    private boolean saysRadioIsOn(Deadline deadline) {
+        return line.execute(Command.query("AT+CFUN?", "+CFUN:"), deadline) instanceof Reply.Ok ok
+                && Fields.of(ok.first()).number(0).orElse(0) == FULL_FUNCTION;
     }
 
     /// A module that leaves a command unanswered keeps no state that could be built upon.

@@ -21,14 +21,29 @@ public final class ModemUplink implements Uplink {
 
     private final Board board;
     private final Modem modem;
+    private final KnownAddresses known;
     private final Meter meter;
     private Optional<Attachment.Online> online = Optional.empty();
     private Optional<FoundModule> found = Optional.empty();
     private boolean quiet = true;
+    private boolean asleep;
 
+    /// One over which every name is looked up.
     public ModemUplink(
             Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
+        this(board, settings, dialect, pins, trace, KnownAddresses.NONE);
+    }
+
+    /// @param trace where the AT dialogue is written down
+    public ModemUplink(
+            Board board,
+            ModuleSettings settings,
+            Dialect dialect,
+            PinMemory pins,
+            Trace trace,
+            KnownAddresses known) {
         this.board = board;
+        this.known = known;
         modem = new Modem(board, settings, dialect, pins, trace);
         meter = new Meter(board.time());
     }
@@ -44,6 +59,7 @@ public final class ModemUplink implements Uplink {
             return online.get();
         }
         online = Optional.empty();
+        asleep = false;
         try {
             return switch (attach(deadline)) {
                 case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
@@ -76,7 +92,7 @@ public final class ModemUplink implements Uplink {
 
     @Override
     public boolean isQuiet() {
-        return quiet;
+        return quiet && !(asleep && hasStirred());
     }
 
     @Override
@@ -89,6 +105,11 @@ public final class ModemUplink implements Uplink {
     }
 
     @Override
+    public void release() {
+        modem.release();
+    }
+
+    @Override
     public Usage usage() {
         return meter.usage();
     }
@@ -96,6 +117,15 @@ public final class ModemUplink implements Uplink {
     @Override
     public Optional<FoundModule> module() {
         return found;
+    }
+
+    /// Whether the sleeping module has restarted by itself, which switches its radio on again: it
+    /// has said so, or its port is gone.
+    private boolean hasStirred() {
+        return switch (modem.state()) {
+            case OFF, BOOTING -> true;
+            case RECOVERING, GIVEN_UP, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> false;
+        };
     }
 
     private void rest(Deadline deadline) {
@@ -109,6 +139,7 @@ public final class ModemUplink implements Uplink {
                 reachable
                         && modem.sleep(own.compareTo(deadline) < 0 ? deadline : own)
                                 instanceof Step.Done<ModemState>;
+        asleep = quiet;
         meter.radioOff();
     }
 
@@ -138,7 +169,10 @@ public final class ModemUplink implements Uplink {
             case Step.Done<PacketService>(PacketService packets) ->
                     new Step.Done<>(
                             new Attachment.Online(
-                                    new MeteredBearer(packets::connect, meter, board.time()),
+                                    new MeteredBearer(
+                                            known.over(packets::connect, board.time()),
+                                            meter,
+                                            board.time()),
                                     networkTime));
             case Step.Failed<PacketService> failed -> failed.of();
         };

@@ -17,7 +17,7 @@ public interface Uplink {
     void goOffline(Deadline deadline);
 
     /// Whether the module is known to sleep while nothing is asked of it. One that was told to and
-    /// did not answer may be on air still.
+    /// did not answer, or says that it is on, or has restarted since, may be on air still.
     default boolean isQuiet() {
         return true;
     }
@@ -25,6 +25,10 @@ public interface Uplink {
     /// Wakes a module that did not hear that it should sleep, and tells it again; only while
     /// offline.
     default void quieten(Deadline deadline) {}
+
+    /// Leaves the module to somebody else for a while; only while offline. Going online takes it
+    /// back.
+    default void release() {}
 
     /// What this uplink has cost since the unit started.
     Usage usage();
