@@ -71,8 +71,7 @@ final class DialledLinks {
                                 Optional.empty(),
                                 ModuleSettings.Sleep.MINIMUM,
                                 ModuleSettings.Limits.standard()),
-                        new PppDialect(
-                                new QuectelDialect(), List.of(PppDialect.Way.PPP), setup),
+                        new PppDialect(new QuectelDialect(), List.of(PppDialect.Way.PPP), setup),
                         new CautiousPins(),
                         Trace.none());
     }

@@ -72,7 +72,8 @@ final class PostfixOverPppTest {
                 Message-ID: <dialled@lab.test>
                 Subject: by PPP
 
-                %s"""
+                %s\
+                """
                         .formatted("A line of a mail that takes many segments.\n".repeat(1000));
         Path secret = Files.writeString(folder.resolve("password"), "secret\n");
 

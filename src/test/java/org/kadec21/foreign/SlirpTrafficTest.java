@@ -18,14 +18,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/// Our TCP against slirp's in bytes on the link: the same mail goes up, sent by ours and received by
-/// slirp's, and then down, sent by slirp's and received by ours, each over a connection of its own
-/// with packets of up to 1500 bytes. tshark counts the packets of IP.
+/// Our TCP against slirp's in bytes on the link: the same mail goes up, sent by ours and received
+/// by slirp's, and then down, sent by slirp's and received by ours, each over a connection of its
+/// own with packets of up to 1500 bytes. tshark counts the packets of IP.
 @Tag("foreign")
 class SlirpTrafficTest {
 
@@ -53,8 +52,7 @@ class SlirpTrafficTest {
         byte[] mail = new byte[size];
         new Random(size).nextBytes(mail);
         try (ForeignNetwork slirp = Slirp.start(folder, "mtu 1500", "mru 1500");
-                ServerSocket server =
-                        new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<byte[]> served =
                     CompletableFuture.supplyAsync(() -> takeAndGive(server, mail));
             byte[] came = exchange(slirp.port(), server.getLocalPort(), mail);
@@ -66,17 +64,21 @@ class SlirpTrafficTest {
         Sent slirpsReceiving = sent(0, Slirp.THIS_MACHINE);
         Sent slirpsSending = sent(1, Slirp.THIS_MACHINE);
         Sent oursReceiving = sent(1, Slirp.CALLER);
-        System.out.println(table(oursSending, slirpsSending, oursReceiving, slirpsReceiving));
-        reporter.publishEntry("mail of %,d bytes".formatted(size), table(oursSending, slirpsSending, oursReceiving, slirpsReceiving));
-        assertThat(oursSending.bytes()).isGreaterThan(size).isLessThanOrEqualTo(slirpsSending.bytes());
+        reporter.publishEntry(
+                "mail of %,d bytes".formatted(size),
+                table(oursSending, slirpsSending, oursReceiving, slirpsReceiving));
+        assertThat(oursSending.bytes())
+                .isGreaterThan(size)
+                .isLessThanOrEqualTo(slirpsSending.bytes());
         assertThat(oursReceiving.bytes()).isLessThanOrEqualTo(slirpsReceiving.bytes());
     }
 
     private static String table(
             Sent oursSending, Sent slirpsSending, Sent oursReceiving, Sent slirpsReceiving) {
         return """
-               sending:   ours %s, slirp's %s; \
-               receiving: ours %s, slirp's %s"""
+        sending:   ours %s, slirp's %s; \
+        receiving: ours %s, slirp's %s\
+        """
                 .formatted(oursSending, slirpsSending, oursReceiving, slirpsReceiving);
     }
 
