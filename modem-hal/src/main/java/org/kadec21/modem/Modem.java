@@ -164,6 +164,9 @@ public final class Modem {
         if (misfit.isPresent()) {
             return misfit.get().of();
         }
+        if (service.dials() && service.isOpen()) {
+            return opened; // its port takes no commands now
+        }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
         boolean needless = service.dials() && attached instanceof Reply.Denied;

@@ -57,17 +57,23 @@ public final class UnitBinder {
 
     private UnitBinder() {}
 
-    /// The reader of unit files.
+    /// The reader of unit files; boards are taken as they are.
     public static ConfigReader<UnitConfig> reader() {
-        return new ConfigReader<>("unit", UnitBinder::unit);
+        return new ConfigReader<>("unit", top -> unit(top, Optional.empty()));
     }
 
-    private static UnitConfig unit(Section top) {
+    /// The reader of unit files that refuses boards, modules and images which do not fit together.
+    public static ConfigReader<UnitConfig> reader(BoardTable table) {
+        return new ConfigReader<>("unit", top -> unit(top, Optional.of(table)));
+    }
+
+    private static UnitConfig unit(Section top, Optional<BoardTable> table) {
         top.knows(
                 "schema",
                 "id",
                 "name",
                 "firmware",
+                "hardware",
                 "time-zone",
                 "ring-records",
                 "module",
@@ -79,9 +85,11 @@ public final class UnitBinder {
                 "monitoring",
                 "retry",
                 "energy",
-                "secure-mail");
+                "secure-mail",
+                "service");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
+        Module module = module(top.section("module"), firmware);
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
@@ -89,11 +97,12 @@ public final class UnitBinder {
                 id,
                 top.find("name").map(words::required).orElse(id),
                 firmware,
+                HardwareBinder.hardware(top, module.variant(), firmware, table),
                 top.value("time-zone").zone(),
                 top.find("ring-records")
                         .map(records -> records.integer(1, 100_000))
                         .orElse(StorageLimits.standard().ringRows()),
-                module(top.section("module"), firmware),
+                module,
                 ServerBinder.servers(top, firmware, id),
                 mail,
                 channels,
@@ -101,7 +110,8 @@ public final class UnitBinder {
                 monitoring(top.section("monitoring")),
                 retry(top),
                 energy(top),
-                SecureMailBinder.secureMail(top));
+                SecureMailBinder.secureMail(top),
+                ServicePassword.readFrom(top));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {

@@ -17,14 +17,17 @@ import java.util.Optional;
 ///
 /// @param id lower-case identifier; part of Message-IDs and of the EHLO name
 /// @param name what people call the unit
+/// @param hardware its boards, if its file names them
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
+/// @param service the password of the service port; without one nobody can log in there
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
         String name,
         FirmwareProfile firmware,
+        Optional<Hardware> hardware,
         ZoneId zone,
         int ringRecords,
         Module module,
@@ -35,7 +38,8 @@ public record UnitConfig(
         Monitoring monitoring,
         Retry retry,
         Energy energy,
-        Optional<SecureMail> secureMail) {
+        Optional<SecureMail> secureMail,
+        Optional<ServicePassword> service) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -57,6 +61,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -67,7 +72,8 @@ public record UnitConfig(
                 monitoring,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit with another schedule.
@@ -77,6 +83,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -87,7 +94,8 @@ public record UnitConfig(
                 other,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit trusting these certification authorities at every server.
@@ -109,6 +117,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 other,
@@ -119,7 +128,8 @@ public record UnitConfig(
                 monitoring,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.

@@ -4,7 +4,10 @@ package org.kadec21.firmware.store;
 public enum FileKind {
     RECORDS(1),
     OUTBOX(2),
-    STATE(3);
+    STATE(3),
+    SLOTS(4),
+    SETTINGS(5),
+    TRANSFER(6);
 
     private final int code;
 
