@@ -138,7 +138,7 @@ public final class UnitWorld implements AutoCloseable {
                                 pacing,
                                 pins ->
                                         ModuleUplinks.onPort(
-                                                board, config.module(), PORT, pins, setup.trace()))
+                                                board, config, PORT, pins, setup.trace()))
                         .telling(notices));
     }
 

@@ -166,7 +166,7 @@ public final class Carrier {
         underWay.add(air);
         PacketDataNode node =
                 new PacketDataNode(
-                        air.b(),
+                        line(air.b()),
                         conduct.termsOf(terms(imsi)),
                         conduct,
                         names,
@@ -177,6 +177,11 @@ public final class Carrier {
                         random);
         node.start(() -> underWay.remove(air));
         return air.a();
+    }
+
+    private ByteLink line(ByteLink good) {
+        LineNoise noise = policy.packetCalls().noise();
+        return noise.equals(LineNoise.NONE) ? good : new NoisyLink(good, noise, random);
     }
 
     private ByteLink connectFromNode(String imsi, String host, int port) throws LinkException {

@@ -366,7 +366,7 @@ final class SendSide {
         boolean likelyLost = unacknowledged == initial || segments.isShortened();
         doubt.timedOut(highest, timeouts == 0 && !likelyLost);
         timeouts++;
-        roundTrip.backOff();
+        roundTrip.backOff(segments.isShortened());
         again = false;
         timing = false;
         next = unacknowledged;
