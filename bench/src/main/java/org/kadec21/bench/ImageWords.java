@@ -30,6 +30,7 @@ final class ImageWords {
             case WIN -> FittedModule.WIN_CARD;
             case N2_OLD -> FittedModule.OLD_BAND;
             case N2_DUAL -> FittedModule.DUAL_BAND;
+            case USB_LTE -> FittedModule.USB_LTE;
         };
     }
 

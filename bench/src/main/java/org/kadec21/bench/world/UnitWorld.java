@@ -28,12 +28,14 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.supply.SupplyReport;
 import org.kadec21.simulation.time.PowerDomain;
 import org.kadec21.simulation.time.World;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
 /// provider. The unit can lose its power and boot again; everything else stays.
@@ -46,7 +48,6 @@ public final class UnitWorld implements AutoCloseable {
 
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
-    static final int MAINS_MILLIVOLTS = 12_000;
     private static final Duration READING = Duration.ofMinutes(10);
 
     private final WorldSetup setup;
@@ -61,7 +62,7 @@ public final class UnitWorld implements AutoCloseable {
     private final Signal powerLost;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
-    private int millivolts = MAINS_MILLIVOLTS;
+    private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
     public UnitWorld(WorldSetup setup) throws LinkException {
@@ -87,6 +88,8 @@ public final class UnitWorld implements AutoCloseable {
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
+        supply = new UnitPower(config, world, () -> module.meter());
+        supply.watch(this::fall);
         if (!setup.weather().isEmpty()) {
             Weather.begin(setup.weather(), this, setup.carrier());
         }
@@ -122,6 +125,9 @@ public final class UnitWorld implements AutoCloseable {
         }
         PowerDomain domain = world.powerDomain("unit");
         power = Optional.of(domain);
+        if (supply.switchedOn()) {
+            module.power().cycleSupply();
+        }
         ports.releaseAll();
         cable.enumerate();
         if (!flash.isPowered()) {
@@ -132,7 +138,7 @@ public final class UnitWorld implements AutoCloseable {
                 Wiring.of(
                                 board,
                                 config,
-                                sensors,
+                                supply.metered(sensors),
                                 pacing,
                                 pins ->
                                         ModuleUplinks.onPort(
@@ -147,7 +153,13 @@ public final class UnitWorld implements AutoCloseable {
         lose(reason);
     }
 
+    private void fall() {
+        cutPower("the battery is empty");
+        module.cutSupply();
+    }
+
     private void lose(String reason) {
+        supply.switchedOff();
         power.ifPresent(domain -> domain.cut(reason));
         world.journal("weather").event("power.cut", "reason", reason);
         powerLost.raise();
@@ -173,6 +185,7 @@ public final class UnitWorld implements AutoCloseable {
             throw new IllegalStateException(
                     "the unit has power; cut it before its module is exchanged");
         }
+        supply.moduleTakenOut();
         module.takeOut();
         cable.unplug();
         world.journal("world").event("module.exchanged", "model", other.model());
@@ -180,9 +193,25 @@ public final class UnitWorld implements AutoCloseable {
         cable = plugIn(module, other);
     }
 
-    /// What the unit's supply shows from now on, in millivolts.
-    public void setSupply(int newMillivolts) {
-        millivolts = newMillivolts;
+    /// What the unit's supply shows from now on, in millivolts, whatever it has.
+    public void sagSupply(int millivolts) {
+        supply.sag(OptionalInt.of(millivolts));
+    }
+
+    /// The supply shows again what it has.
+    public void restoreSupply() {
+        supply.sag(OptionalInt.empty());
+    }
+
+    /// Whether the supply would carry the unit: false after its battery was empty, until it has
+    /// recovered.
+    public boolean hasSupply() {
+        return supply.carries();
+    }
+
+    /// What the unit has drawn, and how its battery is.
+    public SupplyReport supplyReport() {
+        return supply.report();
     }
 
     /// Gives the unit another configuration from its next boot on; the world stays as it is.
@@ -245,6 +274,6 @@ public final class UnitWorld implements AutoCloseable {
                 ports,
                 internet,
                 module.power(),
-                () -> millivolts);
+                supply::millivolts);
     }
 }

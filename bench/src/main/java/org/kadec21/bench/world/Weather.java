@@ -105,11 +105,8 @@ public final class Weather {
             case Trouble.PowerCut() ->
                     changes.add(new Change(gust.at(), () -> world.cutPower("storm")));
             case Trouble.SupplyLow(Duration span, int millivolts) -> {
-                changes.add(new Change(gust.at(), () -> world.setSupply(millivolts)));
-                changes.add(
-                        new Change(
-                                gust.at().plus(span),
-                                () -> world.setSupply(UnitWorld.MAINS_MILLIVOLTS)));
+                changes.add(new Change(gust.at(), () -> world.sagSupply(millivolts)));
+                changes.add(new Change(gust.at().plus(span), world::restoreSupply));
             }
         }
     }
