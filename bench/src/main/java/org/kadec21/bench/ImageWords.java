@@ -1,10 +1,10 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.BoardRevision;
-import org.kadec21.bench.image.FittedModule;
-import org.kadec21.bench.image.ImageManifest;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.ModuleVariant;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.ImageManifest;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

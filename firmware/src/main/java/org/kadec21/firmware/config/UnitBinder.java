@@ -85,7 +85,8 @@ public final class UnitBinder {
                 "retry",
                 "energy",
                 "supply",
-                "secure-mail");
+                "secure-mail",
+                "service");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
         Module module = module(top.section("module"), firmware);
@@ -109,7 +110,8 @@ public final class UnitBinder {
                 monitoring(top.section("monitoring")),
                 retry(top),
                 EnergyBinder.energy(top, channels),
-                SecureMailBinder.secureMail(top));
+                SecureMailBinder.secureMail(top),
+                ServicePassword.readFrom(top));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {

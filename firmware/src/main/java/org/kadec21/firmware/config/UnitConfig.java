@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
+/// @param service the password of the service port; without one nobody can log in there
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
@@ -37,7 +38,8 @@ public record UnitConfig(
         Monitoring monitoring,
         Retry retry,
         Energy energy,
-        Optional<SecureMail> secureMail) {
+        Optional<SecureMail> secureMail,
+        Optional<ServicePassword> service) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -70,7 +72,8 @@ public record UnitConfig(
                 monitoring,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit with another schedule.
@@ -91,7 +94,8 @@ public record UnitConfig(
                 other,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit trusting these certification authorities at every server.
@@ -124,7 +128,8 @@ public record UnitConfig(
                 monitoring,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.

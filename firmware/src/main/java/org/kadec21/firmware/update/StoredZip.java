@@ -1,4 +1,4 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,6 +1,4 @@
-package org.kadec21.bench.image;
-
-import org.kadec21.bench.image.SigningKey.KeyFileException;
+package org.kadec21.firmware.update;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
-import org.kadec21.bench.image.Refusal.Reason;
-import org.kadec21.bench.image.Refusal.RefusedException;
+import org.kadec21.firmware.update.Refusal.Reason;
+import org.kadec21.firmware.update.Refusal.RefusedException;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

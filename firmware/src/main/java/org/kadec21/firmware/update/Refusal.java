@@ -1,4 +1,4 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
 /// Why an image is not taken.
 ///

@@ -1,11 +1,11 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.kadec21.bench.image.ImageManifest.Behaviour;
-import org.kadec21.bench.image.Refusal.Reason;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.update.ImageManifest.Behaviour;
+import org.kadec21.firmware.update.Refusal.Reason;
 
 import java.time.Instant;
 import java.util.List;

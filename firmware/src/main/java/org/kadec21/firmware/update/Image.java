@@ -1,4 +1,4 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -22,7 +22,7 @@ public record Image(ImageManifest manifest, SequencedMap<String, byte[]> code) {
     }
 
     /// The image's bytes, the same for the same manifest, code and key.
-    public byte[] signed(SigningKey key) {
+    public byte[] signed(ImageSigner key) {
         return bytes(SignatureBlock.sign(signatureFile(), key));
     }
 

@@ -1,4 +1,4 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
 import java.util.Optional;
 import java.util.stream.Stream;

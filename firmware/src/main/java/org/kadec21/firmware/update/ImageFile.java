@@ -1,7 +1,7 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
-import org.kadec21.bench.image.Refusal.Reason;
-import org.kadec21.bench.image.Refusal.RefusedException;
+import org.kadec21.firmware.update.Refusal.Reason;
+import org.kadec21.firmware.update.Refusal.RefusedException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,36 +29,28 @@ public record ImageFile(Image image, byte[] signatureBlock) {
     private static final int END_BYTES = 22;
     private static final int END = 0x06054b50;
 
-    /// What a check found.
-    public sealed interface Verdict {
-
-        /// An image to be taken.
-        record Genuine(ImageFile file) implements Verdict {}
-
-        /// An image to be left alone.
-        record Refused(Refusal refusal) implements Verdict {}
-    }
+    static final String ALGORITHM = "Ed25519";
 
     /// Reads without asking who signed.
-    public static Verdict read(byte[] file) {
+    public static ImageVerdict read(byte[] file) {
         try {
-            return new Verdict.Genuine(parse(file));
+            return new ImageVerdict.Genuine(parse(file));
         } catch (RefusedException refused) {
-            return new Verdict.Refused(refused.refusal());
+            return new ImageVerdict.Refused(refused.refusal());
         }
     }
 
     /// Reads, and checks signature and expiry.
     ///
     /// @param at when it would be installed
-    public static Verdict verify(byte[] file, KeyList keys, Instant at) {
+    public static ImageVerdict verify(byte[] file, KeyList keys, Instant at) {
         try {
             ImageFile parsed = parse(file);
             parsed.requireSignature(keys);
             parsed.requireNotExpired(at);
-            return new Verdict.Genuine(parsed);
+            return new ImageVerdict.Genuine(parsed);
         } catch (RefusedException refused) {
-            return new Verdict.Refused(refused.refusal());
+            return new ImageVerdict.Refused(refused.refusal());
         }
     }
 

@@ -1,4 +1,4 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -38,8 +38,8 @@ final class SignatureBlock {
     private SignatureBlock() {}
 
     /// Signs.
-    static byte[] sign(byte[] signatureFile, SigningKey key) {
-        return build(signatureFile, key.certificate(), attributes -> signature(key, attributes));
+    static byte[] sign(byte[] signatureFile, ImageSigner key) {
+        return build(signatureFile, key.certificate(), key::signature);
     }
 
     /// The only block that can hold `signature`.
@@ -58,7 +58,7 @@ final class SignatureBlock {
                     return signature;
                 });
         try {
-            Signature verifier = Signature.getInstance(SigningKey.ALGORITHM);
+            Signature verifier = Signature.getInstance(ImageFile.ALGORITHM);
             verifier.initVerify(certificate.getPublicKey());
             verifier.update(signed.toByteArray());
             return verifier.verify(signature);
@@ -86,17 +86,6 @@ final class SignatureBlock {
                 | CertificateEncodingException
                 | IOException e) {
             throw new IllegalStateException("cannot build a CMS signature in memory", e);
-        }
-    }
-
-    private static byte[] signature(SigningKey key, byte[] attributes) {
-        try {
-            Signature signer = Signature.getInstance(SigningKey.ALGORITHM);
-            signer.initSign(key.key());
-            signer.update(attributes);
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an Ed25519 key did not sign", e);
         }
     }
 

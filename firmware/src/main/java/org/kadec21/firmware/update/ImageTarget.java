@@ -1,7 +1,7 @@
-package org.kadec21.bench.image;
+package org.kadec21.firmware.update;
 
-import org.kadec21.bench.image.FittedModule.Band;
-import org.kadec21.bench.image.Refusal.Reason;
+import org.kadec21.firmware.update.FittedModule.Band;
+import org.kadec21.firmware.update.Refusal.Reason;
 
 import java.util.List;
 import java.util.Optional;
