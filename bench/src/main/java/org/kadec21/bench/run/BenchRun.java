@@ -63,7 +63,7 @@ public final class BenchRun {
     public BenchReport run() throws LinkException, MailboxException {
         WorldSetup setup = job.world();
         Consumer<String> journal = setup.journal().andThen(logins);
-        try (UnitWorld world = new UnitWorld(setup.withListeners(journal, setup.trace()))) {
+        try (UnitWorld world = Visits.worldFor(job, setup.withListeners(journal, setup.trace()))) {
             steps = world.world()::progress;
             UnitLives unit =
                     new UnitLives(
@@ -83,9 +83,11 @@ public final class BenchRun {
                 station.rows().isEmpty()
                         ? job.world().start()
                         : station.rows().getLast().time().plus(PATIENCE);
+        Visits visits = new Visits(job, world);
         UnitStatus status = unit.start();
-        while (!status.isSettled() && world.world().time().now().isBefore(limit)) {
-            unit.runFor(status.sensorEnded() ? LAST_STRIDE : STRIDE);
+        while (!(status.isSettled() && visits.areOver())
+                && world.world().time().now().isBefore(limit)) {
+            unit.runFor(visits.next(status.sensorEnded() ? LAST_STRIDE : STRIDE));
             status = unit.status().orElse(status);
             progress.at(world.world().time().now(), status);
         }
@@ -106,7 +108,10 @@ public final class BenchRun {
     /// MHz and old 800 MHz (until 2012-07-22 00:00), last served on new 800 MHz (band class 0)`.
     private String moduleInWords(UnitStatus status) {
         Air air = job.world().carrier().air();
-        ModuleProfile module = job.world().module();
+        ModuleProfile module =
+                job.visits().isEmpty()
+                        ? job.world().module()
+                        : WorldSetup.moduleOf(job.visits().getLast().unit());
         return module.bands().stream()
                 .map(band ->
                         band.words()

@@ -32,6 +32,7 @@ import org.kadec21.simulation.supply.SupplyReport;
 import org.kadec21.simulation.time.PowerDomain;
 import org.kadec21.simulation.time.World;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class UnitWorld implements AutoCloseable {
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
+    private final X509Certificate authority;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
     private final UnitPower supply;
@@ -71,7 +73,8 @@ public final class UnitWorld implements AutoCloseable {
         world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
-        config = setup.unit().withTrustAnchors(List.of(provider.authority()));
+        authority = provider.authority();
+        config = setup.unit().withTrustAnchors(List.of(authority));
         Tasks air = world.tasks("carrier");
         carrier =
                 new Carrier(
@@ -226,6 +229,11 @@ public final class UnitWorld implements AutoCloseable {
     /// The unit's configuration, with the certification authority of this world's provider.
     public UnitConfig config() {
         return config;
+    }
+
+    /// The certification authority of this world's provider.
+    public X509Certificate authority() {
+        return authority;
     }
 
     public Carrier carrier() {
