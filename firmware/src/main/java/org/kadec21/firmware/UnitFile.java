@@ -45,7 +45,7 @@ public final class UnitFile {
     public static UnitConfig read(Path file) {
         try {
             String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
-            return reader(file).read(file.toString(), text, beside(file));
+            return check(file, text);
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(),
@@ -55,15 +55,35 @@ public final class UnitFile {
         }
     }
 
+    /// Validates a text as that of a unit's file in this place.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public static UnitConfig check(Path file, String text) throws IOException {
+        Optional<Path> table = table(file);
+        ConfigReader<UnitConfig> reader =
+                table.isPresent() ? UnitBinder.reader(boards(table.get())) : UnitBinder.reader();
+        return reader.read(file.toString(), text, beside(file));
+    }
+
+    /// The table of boards that a unit's file is held against.
+    ///
+    /// @throws ConfigException when there is none, or it cannot be used
+    public static BoardTable boardsFor(Path file) throws IOException {
+        return boards(
+                table(file)
+                        .orElseThrow(() ->
+                                new ConfigException(
+                                        file.toString(),
+                                        "expected a table of boards, "
+                                                + BOARDS
+                                                + ", beside the unit's file or one folder above"
+                                                + " it, but there is none")));
+    }
+
     /// Boards are held against the table that lies beside the unit's file, one folder above it, or
     /// in the checkout, whichever is found first; without one they are taken as they are.
-    private static ConfigReader<UnitConfig> reader(Path file) throws IOException {
-        for (Path table : tables(file)) {
-            if (HostFiles.isThere(table)) {
-                return UnitBinder.reader(boards(table));
-            }
-        }
-        return UnitBinder.reader();
+    private static Optional<Path> table(Path file) {
+        return tables(file).stream().filter(HostFiles::isThere).findFirst();
     }
 
     private static List<Path> tables(Path file) {

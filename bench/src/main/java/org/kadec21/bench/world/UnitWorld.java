@@ -28,12 +28,15 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.supply.SupplyReport;
 import org.kadec21.simulation.time.PowerDomain;
 import org.kadec21.simulation.time.World;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
 /// provider. The unit can lose its power and boot again; everything else stays.
@@ -46,7 +49,6 @@ public final class UnitWorld implements AutoCloseable {
 
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
-    static final int MAINS_MILLIVOLTS = 12_000;
     private static final Duration READING = Duration.ofMinutes(10);
 
     private final WorldSetup setup;
@@ -60,9 +62,10 @@ public final class UnitWorld implements AutoCloseable {
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
+    private final X509Certificate authority;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
-    private int millivolts = MAINS_MILLIVOLTS;
+    private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
     public UnitWorld(WorldSetup setup) throws LinkException {
@@ -72,7 +75,8 @@ public final class UnitWorld implements AutoCloseable {
         clock = new MovableTime(world.time());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
-        config = setup.unit().withTrustAnchors(List.of(provider.authority()));
+        authority = provider.authority();
+        config = setup.unit().withTrustAnchors(List.of(authority));
         Tasks air = world.tasks("carrier");
         carrier =
                 new Carrier(
@@ -89,6 +93,8 @@ public final class UnitWorld implements AutoCloseable {
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
+        supply = new UnitPower(config, world, () -> module.meter());
+        supply.watch(this::fall);
         if (!setup.weather().isEmpty()) {
             Weather.begin(setup.weather(), this, setup.carrier());
         }
@@ -124,6 +130,9 @@ public final class UnitWorld implements AutoCloseable {
         }
         PowerDomain domain = world.powerDomain("unit");
         power = Optional.of(domain);
+        if (supply.switchedOn()) {
+            module.power().cycleSupply();
+        }
         ports.releaseAll();
         cable.enumerate();
         if (!flash.isPowered()) {
@@ -134,7 +143,7 @@ public final class UnitWorld implements AutoCloseable {
                 Wiring.of(
                                 board,
                                 config,
-                                sensors,
+                                supply.metered(sensors),
                                 pacing,
                                 pins ->
                                         ModuleUplinks.onPort(
@@ -149,7 +158,13 @@ public final class UnitWorld implements AutoCloseable {
         lose(reason);
     }
 
+    private void fall() {
+        cutPower("the battery is empty");
+        module.cutSupply();
+    }
+
     private void lose(String reason) {
+        supply.switchedOff();
         power.ifPresent(domain -> domain.cut(reason));
         world.journal("weather").event("power.cut", "reason", reason);
         powerLost.raise();
@@ -175,6 +190,7 @@ public final class UnitWorld implements AutoCloseable {
             throw new IllegalStateException(
                     "the unit has power; cut it before its module is exchanged");
         }
+        supply.moduleTakenOut();
         module.takeOut();
         cable.unplug();
         world.journal("world").event("module.exchanged", "model", other.model());
@@ -182,9 +198,25 @@ public final class UnitWorld implements AutoCloseable {
         cable = plugIn(module, other);
     }
 
-    /// What the unit's supply shows from now on, in millivolts.
-    public void setSupply(int newMillivolts) {
-        millivolts = newMillivolts;
+    /// What the unit's supply shows from now on, in millivolts, whatever it has.
+    public void sagSupply(int millivolts) {
+        supply.sag(OptionalInt.of(millivolts));
+    }
+
+    /// The supply shows again what it has.
+    public void restoreSupply() {
+        supply.sag(OptionalInt.empty());
+    }
+
+    /// Whether the supply would carry the unit: false after its battery was empty, until it has
+    /// recovered.
+    public boolean hasSupply() {
+        return supply.carries();
+    }
+
+    /// What the unit has drawn, and how its battery is.
+    public SupplyReport supplyReport() {
+        return supply.report();
     }
 
     /// Sets the unit's clock, which goes on from there; everybody else's stays right.
@@ -207,6 +239,11 @@ public final class UnitWorld implements AutoCloseable {
     /// The unit's configuration, with the certification authority of this world's provider.
     public UnitConfig config() {
         return config;
+    }
+
+    /// The certification authority of this world's provider.
+    public X509Certificate authority() {
+        return authority;
     }
 
     public Carrier carrier() {
@@ -255,6 +292,6 @@ public final class UnitWorld implements AutoCloseable {
                 ports,
                 internet,
                 module.power(),
-                () -> millivolts);
+                supply::millivolts);
     }
 }

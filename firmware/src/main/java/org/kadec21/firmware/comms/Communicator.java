@@ -2,6 +2,7 @@ package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.MailRendering;
+import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.sensor.Sampler;
@@ -119,15 +120,8 @@ public final class Communicator {
                         holdings.supplyIsLow(),
                         time);
         this.meter = new CostMeter(way.uplink(), unit.energy(), time, journal);
-        this.dispatch =
-                new Dispatch(
-                        unit,
-                        storage,
-                        new MailRendering(unit, board.randomness()),
-                        delays,
-                        meter,
-                        time,
-                        notices);
+        MailRendering rendering = new MailRendering(unit, board.randomness());
+        this.dispatch = new Dispatch(unit, storage, rendering, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.servers =
                 new Servers(
@@ -140,7 +134,13 @@ public final class Communicator {
                         notices);
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
-        this.module = new ModuleWatch(unit, time, notices);
+        HardwareReport hardware =
+                new HardwareReport(
+                        new ReportPost(unit, rendering::alarm, storage.outbox(), time),
+                        storage.state(),
+                        journal,
+                        notices);
+        this.module = new ModuleWatch(unit, time, notices, hardware::wrong);
         this.callAtOnce = callAtStart;
     }
 

@@ -3,7 +3,6 @@ package org.kadec21.firmware.config;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.config.UnitConfig.Dialect;
-import org.kadec21.firmware.config.UnitConfig.Energy;
 import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
@@ -90,6 +89,7 @@ public final class UnitBinder {
                 "monitoring",
                 "retry",
                 "energy",
+                "supply",
                 "secure-mail",
                 "service");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
@@ -114,7 +114,7 @@ public final class UnitBinder {
                 AlarmBinder.rules(top, channels),
                 monitoring(top.section("monitoring")),
                 retry(top),
-                energy(top),
+                EnergyBinder.energy(top, channels),
                 SecureMailBinder.secureMail(top),
                 ServicePassword.readFrom(top));
     }
@@ -271,16 +271,5 @@ public final class UnitBinder {
                     return backOff;
                 })
                 .orElse(usual);
-    }
-
-    private static Energy energy(Section top) {
-        return top.findSection("energy")
-                .map(energy -> {
-                    energy.knows("radio-milliwatts", "logger-milliwatts");
-                    return new Energy(
-                            energy.value("radio-milliwatts").integer(0, 100_000),
-                            energy.value("logger-milliwatts").integer(0, 100_000));
-                })
-                .orElse(new Energy(1200, 20));
     }
 }

@@ -266,9 +266,18 @@ public record UnitConfig(
     /// itself.
     public record BackOff(Duration first, Duration longest, int jitterPercent) {}
 
-    /// What being alive costs; assumptions, for comparison between runs.
+    /// What being alive costs, for comparison between runs, and what pays for it.
     ///
-    /// @param radioMilliwatts module on the network
-    /// @param loggerMilliwatts everything else, always
-    public record Energy(int radioMilliwatts, int loggerMilliwatts) {}
+    /// @param loggerMilliwatts everything but what follows, always
+    /// @param samplingMilliwatts on top while the sensors are read
+    /// @param samplingTime how long that takes, each time
+    /// @param registeringMilliwatts on top with the radio on and no connection
+    /// @param transmittingMilliwatts on top with a connection or a data call
+    public record Energy(
+            int loggerMilliwatts,
+            int samplingMilliwatts,
+            Duration samplingTime,
+            int registeringMilliwatts,
+            int transmittingMilliwatts,
+            PowerSource source) {}
 }
