@@ -10,6 +10,7 @@ import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.doctor.CarrierFacts;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
@@ -133,6 +134,7 @@ final class ServiceVisit implements AutoCloseable {
                         name ->
                                 Files.readAllBytes(
                                         Units.HOME.resolve("config/units").resolve(name)),
+                        UnitBinder.reader(),
                         unit ->
                                 unit.withTrustAnchors(
                                         world.config().servers().getFirst().tls().trustAnchors()));

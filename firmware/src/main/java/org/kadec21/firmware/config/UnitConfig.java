@@ -17,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param id lower-case identifier; part of Message-IDs and of the EHLO name
 /// @param name what people call the unit
+/// @param hardware its boards, if its file names them
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
@@ -26,6 +27,7 @@ public record UnitConfig(
         String id,
         String name,
         FirmwareProfile firmware,
+        Optional<Hardware> hardware,
         ZoneId zone,
         int ringRecords,
         Module module,
@@ -49,9 +51,9 @@ public record UnitConfig(
         return serverList.policies();
     }
 
-    /// This unit with other servers, always.
+    /// This unit with other servers, always. Addresses that were configured stay with their names.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
-        return with(ServerList.always(others));
+        return with(ServerList.always(others).addressedAs(serverList));
     }
 
     private UnitConfig with(ServerList others) {
@@ -59,6 +61,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -80,6 +83,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -113,6 +117,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 other,

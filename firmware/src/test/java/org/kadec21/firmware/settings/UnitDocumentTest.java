@@ -9,10 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.ConfigTree;
 import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.submission.SubmissionPolicy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SequencedMap;
@@ -29,7 +31,8 @@ class UnitDocumentTest {
 
         UnitConfig again =
                 new UnitDocument(
-                                "unit.yaml", rewritten, NamedFiles.none(), UnaryOperator.identity())
+                                "unit.yaml", rewritten, NamedFiles.none(), UnitBinder.reader(),
+UnaryOperator.identity())
                         .asDelivered();
 
         assertThat(again).isEqualTo(document.asDelivered());
@@ -164,7 +167,8 @@ class UnitDocumentTest {
             return new UnitDocument(
                     "unit.yaml",
                     Files.readString(file),
-                    name -> "4321".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                    name -> "4321".getBytes(StandardCharsets.US_ASCII),
+                    UnitBinder.reader(),
                     UnaryOperator.identity());
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
