@@ -180,9 +180,12 @@ final class ServiceVisit implements AutoCloseable {
             Heard.Answer answer =
                     unit.order(
                             left.removeFirst(), said -> heard.add(shown(said)), () -> typed(left));
-            heard.add(
-                    (answer.code() == 0 ? "ok " : "error " + answer.code() + " ") + answer.words());
+            heard.add((end(answer) + answer.words()).strip());
         }
+    }
+
+    private static String end(Heard.Answer answer) {
+        return answer.code() == 0 ? "ok " : "error " + answer.code() + " ";
     }
 
     private static Optional<String> typed(Deque<String> left) {

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Somebody looks after a unit at its service port while it goes on sampling and delivering.
 class ServiceVisitTest {
 
     private static final String PASSWORD = "lab-service-n2-0001";
+    private static final String PROMPT = "n2-0001> ";
     private static final Path CONFIG = Units.HOME.resolve("config");
     private static final Instant BEGIN = Instant.parse("2013-05-01T00:00:00Z");
     private static final Station CALM = Station.calm(BEGIN, Duration.ofMinutes(10), 60);
@@ -178,7 +180,7 @@ class ServiceVisitTest {
                             "ok    module",
                             "ok    registration",
                             "ok    bearer",
-                            "ok    dns",
+                            "dns          not checked: the module looks names up by itself",
                             "ok    port_587",
                             "ok    tls",
                             "ok    auth",
@@ -228,6 +230,34 @@ class ServiceVisitTest {
                             "3,2013-05-01T00:20:00Z,4.2,,90,11.5,61.0,1009.2,0.0,",
                             "ok 2 records");
         }
+    }
+
+    @Test
+    void theSessionInTheDocumentationIsWhatAUnitSays() throws Exception {
+        List<String> session = session();
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(45));
+
+            List<String> heard = new ArrayList<>();
+            for (String line : session) {
+                if (line.startsWith(PROMPT)) {
+                    heard.add(line);
+                    List<String> said = visit.visit(line.substring(PROMPT.length()));
+                    said.remove("ok logged in to n2-0001");
+                    heard.addAll(said);
+                }
+            }
+
+            assertThat(heard).isEqualTo(session).hasSizeGreaterThan(20);
+        }
+    }
+
+    /// The lines of the session in docs/service-port.md.
+    private static List<String> session() throws Exception {
+        List<String> lines = Files.readAllLines(Units.HOME.resolve("docs/service-port.md"));
+        int begin = lines.indexOf("```session") + 1;
+        return lines.subList(begin, begin + lines.subList(begin, lines.size()).indexOf("```"));
     }
 
     private static List<Instant> sampled(ServiceVisit visit) {

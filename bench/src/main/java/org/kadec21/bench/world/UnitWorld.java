@@ -147,9 +147,7 @@ public final class UnitWorld implements AutoCloseable {
                         unit,
                         sensors,
                         pacing,
-                        pins ->
-                                ModuleUplinks.onPort(
-                                        board, unit, MODULE_PORT, pins, setup.trace()))
+                        pins -> ModuleUplinks.onPort(board, unit, MODULE_PORT, pins, setup.trace()))
                 .telling(notices);
     }
 

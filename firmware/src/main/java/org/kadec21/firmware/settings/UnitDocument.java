@@ -56,8 +56,7 @@ public record UnitDocument(
                     new ConfigText.Complaint("", String.valueOf(nowhere.getMessage())));
         }
         try {
-            return new Reading.Valid(
-                    finish.apply(reader.read(file, changed.yaml(), files)));
+            return new Reading.Valid(finish.apply(reader.read(file, changed.yaml(), files)));
         } catch (ConfigException wrong) {
             return new Reading.Invalid(changed.complaint(wrong));
         }

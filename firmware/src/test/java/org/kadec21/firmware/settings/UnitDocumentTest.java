@@ -31,8 +31,11 @@ class UnitDocumentTest {
 
         UnitConfig again =
                 new UnitDocument(
-                                "unit.yaml", rewritten, NamedFiles.none(), UnitBinder.reader(),
-UnaryOperator.identity())
+                                "unit.yaml",
+                                rewritten,
+                                NamedFiles.none(),
+                                UnitBinder.reader(),
+                                UnaryOperator.identity())
                         .asDelivered();
 
         assertThat(again).isEqualTo(document.asDelivered());
