@@ -6,6 +6,7 @@ import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Option;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The option that names a unit's configuration.
 public final class UnitFile {
@@ -39,13 +41,26 @@ public final class UnitFile {
         return read(Optional.ofNullable(file).orElseGet(UnitFile::standard));
     }
 
+    /// The file as settings can be laid over it.
+    ///
+    /// @param finish what is ordered beyond the file
+    /// @throws ConfigException when it cannot be read
+    UnitDocument document(UnaryOperator<UnitConfig> finish) {
+        Path chosen = Optional.ofNullable(file).orElseGet(UnitFile::standard);
+        return new UnitDocument(
+                chosen.toString(), text(chosen), beside(chosen), reader(chosen), finish);
+    }
+
     /// Reads and validates `file`.
     ///
     /// @throws ConfigException when it cannot be used
     public static UnitConfig read(Path file) {
+        return check(file, text(file));
+    }
+
+    private static String text(Path file) {
         try {
-            String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
-            return check(file, text);
+            return new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(),
@@ -58,11 +73,8 @@ public final class UnitFile {
     /// Validates a text as that of a unit's file in this place.
     ///
     /// @throws ConfigException when it cannot be used
-    public static UnitConfig check(Path file, String text) throws IOException {
-        Optional<Path> table = table(file);
-        ConfigReader<UnitConfig> reader =
-                table.isPresent() ? UnitBinder.reader(boards(table.get())) : UnitBinder.reader();
-        return reader.read(file.toString(), text, beside(file));
+    public static UnitConfig check(Path file, String text) {
+        return reader(file).read(file.toString(), text, beside(file));
     }
 
     /// The table of boards that a unit's file is held against.
@@ -84,6 +96,22 @@ public final class UnitFile {
     /// in the checkout, whichever is found first; without one they are taken as they are.
     private static Optional<Path> table(Path file) {
         return tables(file).stream().filter(HostFiles::isThere).findFirst();
+    }
+
+    private static ConfigReader<UnitConfig> reader(Path file) {
+        return table(file)
+                .map(table -> UnitBinder.reader(foundBoards(table)))
+                .orElseGet(UnitBinder::reader);
+    }
+
+    private static BoardTable foundBoards(Path table) {
+        try {
+            return boards(table);
+        } catch (IOException unreadable) {
+            throw new ConfigException(
+                    table.toString(),
+                    "expected the table of boards, but " + unreadable.getMessage());
+        }
     }
 
     private static List<Path> tables(Path file) {
