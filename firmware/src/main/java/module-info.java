@@ -34,6 +34,10 @@ module org.kadec21.firmware {
             org.kadec21.bench;
     exports org.kadec21.firmware.sensor to
             org.kadec21.bench;
+    exports org.kadec21.firmware.service to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.settings to
+            org.kadec21.bench;
     exports org.kadec21.firmware.store to
             org.kadec21.bench;
 

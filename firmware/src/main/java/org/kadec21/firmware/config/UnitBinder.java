@@ -79,7 +79,8 @@ public final class UnitBinder {
                 "monitoring",
                 "retry",
                 "energy",
-                "secure-mail");
+                "secure-mail",
+                "service");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
         Mail mail = MailBinder.mail(top.section("mail"));
@@ -101,7 +102,8 @@ public final class UnitBinder {
                 monitoring(top.section("monitoring")),
                 retry(top),
                 energy(top),
-                SecureMailBinder.secureMail(top));
+                SecureMailBinder.secureMail(top),
+                ServicePassword.readFrom(top));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {

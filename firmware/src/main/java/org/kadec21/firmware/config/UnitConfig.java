@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
+/// @param service the password of the service port; without one nobody can log in there
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
@@ -35,7 +36,8 @@ public record UnitConfig(
         Monitoring monitoring,
         Retry retry,
         Energy energy,
-        Optional<SecureMail> secureMail) {
+        Optional<SecureMail> secureMail,
+        Optional<ServicePassword> service) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -67,7 +69,8 @@ public record UnitConfig(
                 monitoring,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit with another schedule.
@@ -87,7 +90,8 @@ public record UnitConfig(
                 other,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit trusting these certification authorities at every server.
@@ -119,7 +123,8 @@ public record UnitConfig(
                 monitoring,
                 retry,
                 energy,
-                secureMail);
+                secureMail,
+                service);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.

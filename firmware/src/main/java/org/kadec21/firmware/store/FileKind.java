@@ -4,7 +4,8 @@ package org.kadec21.firmware.store;
 public enum FileKind {
     RECORDS(1),
     OUTBOX(2),
-    STATE(3);
+    STATE(3),
+    SETTINGS(5);
 
     private final int code;
 

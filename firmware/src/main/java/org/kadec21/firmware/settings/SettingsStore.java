@@ -1,0 +1,179 @@
+package org.kadec21.firmware.settings;
+
+import org.kadec21.firmware.store.FileKind;
+import org.kadec21.firmware.store.Frame;
+import org.kadec21.firmware.store.Log;
+import org.kadec21.hal.Flash;
+import org.kadec21.hal.FlashFullException;
+import org.kadec21.hal.Journal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A unit's settings on its flash: those that are confirmed, and those that are tried out until
+/// somebody confirms them. What a method has returned from is durable; a power cut at any moment
+/// leaves either the state before it or the one behind it.
+///
+/// ```java
+/// SettingsStore store = SettingsStore.open(board.flash(), board.journal());
+/// store.tryOut(store.state().confirmed().with(change), Duration.ofMinutes(10));
+/// // the unit works by store.state().active() now
+/// store.confirm(); // or store.revert("the server was out of reach")
+/// ```
+///
+/// A flash on which nothing was ever set is not written to. The file holds what was set, secrets
+/// included, as the unit's own file does.
+public final class SettingsStore {
+
+    /// The log's base name.
+    public static final String BASE = "settings";
+
+    private static final String FILE_PREFIX = BASE + ".";
+
+    private static final String TOO_MANY_BOOTS =
+            "the unit started more than " + Trial.MOST_BOOTS + " times before they were confirmed";
+
+    private final Flash flash;
+    private final Journal journal;
+    private final List<Frame> unknown = new ArrayList<>();
+    private Optional<Log> log = Optional.empty();
+    private SettingsState state = SettingsState.UNTOUCHED;
+
+    private SettingsStore(Flash flash, Journal journal) {
+        this.flash = flash;
+        this.journal = journal;
+    }
+
+    /// Recovers the settings after a boot. A trial counts the boot, and is over when it has met
+    /// more than [Trial#MOST_BOOTS].
+    public static SettingsStore open(Flash flash, Journal journal) {
+        SettingsStore store = new SettingsStore(flash, journal);
+        if (flash.list().stream().anyMatch(name -> name.startsWith(FILE_PREFIX))) {
+            Log.recover(flash, journal, BASE, FileKind.SETTINGS).ifPresent(store::replay);
+            store.countBoot();
+        }
+        return store;
+    }
+
+    /// Where the settings stand.
+    public SettingsState state() {
+        return state;
+    }
+
+    /// Puts settings in force until they are confirmed. A trial that is under way makes room for
+    /// the new one; what is confirmed stays.
+    ///
+    /// @param span how long they may be tried before they are reverted; counted anew after a boot
+    /// @throws FlashFullException when there is no room; nothing changed
+    public Trial tryOut(Settings settings, Duration span) {
+        long revision = state.revision() + 1;
+        append(new SettingsEvent.Tried(revision, settings, span));
+        journal.event(
+                "settings.tried",
+                "revision",
+                revision,
+                "changes",
+                settings.changes().size(),
+                "span",
+                span);
+        return state.trial().orElseThrow();
+    }
+
+    /// Makes what is tried out hold; false when nothing is.
+    ///
+    /// @throws FlashFullException when there is no room; nothing changed
+    public boolean confirm() {
+        if (state.trial().isEmpty()) {
+            return false;
+        }
+        long revision = state.revision();
+        append(new SettingsEvent.Confirmed(revision));
+        journal.event("settings.confirmed", "revision", revision);
+        if (log.filter(file -> file.isMostlyDead(this::snapshot)).isPresent()) {
+            compact();
+        }
+        return true;
+    }
+
+    /// Ends a trial: what was confirmed before holds again; false when nothing is tried out.
+    ///
+    /// @param reason in words, without a secret
+    /// @throws FlashFullException when there is no room; nothing changed
+    public boolean revert(String reason) {
+        if (state.trial().isEmpty()) {
+            return false;
+        }
+        long revision = state.revision();
+        append(new SettingsEvent.Reverted(revision, reason));
+        journal.event("settings.reverted", "revision", revision, "reason", reason);
+        return true;
+    }
+
+    private void replay(Log.Recovered recovered) {
+        log = Optional.of(recovered.log());
+        for (Frame frame : recovered.frames()) {
+            SettingsFrame.decode(frame)
+                    .ifPresentOrElse(event -> state = state.after(event), () -> unknown.add(frame));
+        }
+    }
+
+    /// A flash without room for the count must not keep the unit from booting: it then counts in
+    /// memory, and the trial's own span still ends it.
+    private void countBoot() {
+        state.trial()
+                .ifPresent(trial -> {
+                    SettingsEvent booted = new SettingsEvent.Booted(trial.revision());
+                    try {
+                        append(booted);
+                        if (state.trial().filter(Trial::hasBootedTooOften).isPresent()) {
+                            revert(TOO_MANY_BOOTS);
+                        }
+                    } catch (FlashFullException full) {
+                        state = state.after(booted);
+                    }
+                });
+    }
+
+    private void append(SettingsEvent event) {
+        Frame frame = SettingsFrame.encode(event);
+        if (log.isEmpty()) {
+            log = Optional.of(Log.recoverOrCreate(flash, journal, BASE, FileKind.SETTINGS).log());
+        }
+        Log file = log.get();
+        try {
+            file.append(frame);
+        } catch (FlashFullException full) {
+            file.rewrite(snapshot());
+            file.append(frame);
+        }
+        state = state.after(event);
+    }
+
+    private void compact() {
+        try {
+            log.orElseThrow().rewrite(snapshot());
+        } catch (FlashFullException full) {
+            // It stays as long as it is until there is room.
+        }
+    }
+
+    private List<Frame> snapshot() {
+        List<Frame> frames = new ArrayList<>(unknown);
+        long standing = state.revision() - (state.trial().isPresent() ? 1 : 0);
+        frames.add(SettingsFrame.encode(new SettingsEvent.Standing(standing, state.confirmed())));
+        state.trial()
+                .ifPresent(trial -> {
+                    frames.add(
+                            SettingsFrame.encode(
+                                    new SettingsEvent.Tried(
+                                            trial.revision(), trial.settings(), trial.span())));
+                    for (int boot = 0; boot < trial.boots(); boot++) {
+                        frames.add(
+                                SettingsFrame.encode(new SettingsEvent.Booted(trial.revision())));
+                    }
+                });
+        return frames;
+    }
+}
