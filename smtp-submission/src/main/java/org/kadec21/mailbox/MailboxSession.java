@@ -49,7 +49,7 @@ public final class MailboxSession implements AutoCloseable {
     static final int LISTED_AT_ONCE = 100;
 
     /// Longest header that is looked at.
-    static final int HEADER_BYTES = 32 * 1024;
+    static final int HEADER_BYTES = 64 * 1024;
 
     /// Bytes of one line of a listing, generously (RFC 1939 7 has names of up to 70).
     private static final int LISTING_LINE = 128;

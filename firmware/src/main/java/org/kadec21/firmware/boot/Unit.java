@@ -5,11 +5,14 @@ import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.comms.OnlineWork;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.InstructionDesk;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
+import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.ChannelList;
@@ -82,6 +85,7 @@ public final class Unit {
                         new Communicator.Way(
                                 wiring.uplinks().apply(new FlashPinMemory(storage.state())),
                                 wiring.submissions()),
+                        onlineWork(wiring),
                         notices,
                         wiring.callAtStart());
     }
@@ -118,6 +122,24 @@ public final class Unit {
                 alarms.raised(),
                 sampler.hasEnded(),
                 communicator.status());
+    }
+
+    private OnlineWork onlineWork(Wiring wiring) {
+        UnitConfig config = wiring.config();
+        return wiring.settings()
+                .map(settings ->
+                        InstructionDesk.open(
+                                config,
+                                settings,
+                                storage.state(),
+                                new ReportPost(
+                                        config,
+                                        new MailRendering(config, board.randomness())::alarm,
+                                        storage.outbox(),
+                                        board.time()),
+                                board,
+                                wiring.notices()))
+                .orElse(OnlineWork.NONE);
     }
 
     private void start() {

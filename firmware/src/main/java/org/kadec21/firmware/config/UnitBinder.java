@@ -80,12 +80,14 @@ public final class UnitBinder {
                 "retry",
                 "energy",
                 "secure-mail",
-                "service");
+                "service",
+                "instructions");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
+        Optional<SecureMail> secure = SecureMailBinder.secureMail(top);
         return new UnitConfig(
                 id,
                 top.find("name").map(words::required).orElse(id),
@@ -102,8 +104,9 @@ public final class UnitBinder {
                 monitoring(top.section("monitoring")),
                 retry(top),
                 energy(top),
-                SecureMailBinder.secureMail(top),
-                ServicePassword.readFrom(top));
+                secure,
+                ServicePassword.readFrom(top),
+                InstructionsBinder.instructions(top, secure));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {
