@@ -13,8 +13,8 @@ import java.util.List;
 /// @param changes of the unit's configuration, in this order; not empty
 public record Instruction(List<String> units, int sequence, Instant expires, List<Change> changes) {
 
-    /// Most units one instruction is for.
-    public static final int MOST_UNITS = 100;
+    /// Most units one instruction is for: their ids fit one header line (RFC 5322 2.1.1).
+    public static final int MOST_UNITS = 25;
 
     public static final int MOST_CHANGES = 50;
 
