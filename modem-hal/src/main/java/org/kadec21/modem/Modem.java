@@ -3,6 +3,7 @@ package org.kadec21.modem;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.at.Command;
+import org.kadec21.hal.at.Fields;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment.Cause;
@@ -32,6 +33,8 @@ public final class Modem {
 
     /// How long a module that has left a setting unanswered is given to come into step again.
     private static final Duration LATENESS = Duration.ofSeconds(40);
+
+    private static final int FULL_FUNCTION = 1;
 
     private final Board board;
     private final ModuleSettings settings;
@@ -239,7 +242,8 @@ public final class Modem {
         return new Step.Done<>(state());
     }
 
-    /// Closes all connections and lets the radio sleep; the port keeps answering.
+    /// Closes all connections and lets the radio sleep; the port keeps answering. An `OK` is not
+    /// enough: a module that says that its radio is on nevertheless does not sleep.
     public Step<ModemState> sleep(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
         intoCommandMode(deadline);
@@ -255,6 +259,13 @@ public final class Modem {
                     "the radio to sleep",
                     Cause.MODULE,
                     "the module will be reset before it is used again");
+        }
+        if (saysRadioIsOn(deadline)) {
+            enter(ModemState.BOOTING);
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    "expected the radio to sleep, the module says OK and stays on (+CFUN: 1)",
+                    "wait: it is told again; if it stays on, let the board switch its supply");
         }
         enter(state == ModemState.LOCKED ? ModemState.LOCKED : ModemState.READY);
         return new Step.Done<>(state);
@@ -275,6 +286,12 @@ public final class Modem {
         }
         enter(ModemState.OFF);
         return wake(deadline);
+    }
+
+    /// `+CFUN: 1` (3GPP TS 27.007 8.2); one that does not tell is believed.
+    private boolean saysRadioIsOn(Deadline deadline) {
+        return line.execute(Command.query("AT+CFUN?", "+CFUN:"), deadline) instanceof Reply.Ok ok
+                && Fields.of(ok.first()).number(0).orElse(0) == FULL_FUNCTION;
     }
 
     /// A module that leaves a command unanswered keeps no state that could be built upon.

@@ -25,6 +25,7 @@ public final class ModemUplink implements Uplink {
     private Optional<Attachment.Online> online = Optional.empty();
     private Optional<FoundModule> found = Optional.empty();
     private boolean quiet = true;
+    private boolean asleep;
 
     public ModemUplink(
             Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
@@ -44,6 +45,7 @@ public final class ModemUplink implements Uplink {
             return online.get();
         }
         online = Optional.empty();
+        asleep = false;
         try {
             return switch (attach(deadline)) {
                 case Step.Done<Attachment.Online>(Attachment.Online attachment) -> {
@@ -76,7 +78,7 @@ public final class ModemUplink implements Uplink {
 
     @Override
     public boolean isQuiet() {
-        return quiet;
+        return quiet && !(asleep && hasStirred());
     }
 
     @Override
@@ -98,6 +100,15 @@ public final class ModemUplink implements Uplink {
         return found;
     }
 
+    /// Whether the sleeping module has restarted by itself, which switches its radio on again: it
+    /// has said so, or its port is gone.
+    private boolean hasStirred() {
+        return switch (modem.state()) {
+            case OFF, BOOTING -> true;
+            case RECOVERING, GIVEN_UP, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> false;
+        };
+    }
+
     private void rest(Deadline deadline) {
         boolean reachable =
                 switch (modem.state()) {
@@ -109,6 +120,7 @@ public final class ModemUplink implements Uplink {
                 reachable
                         && modem.sleep(own.compareTo(deadline) < 0 ? deadline : own)
                                 instanceof Step.Done<ModemState>;
+        asleep = quiet;
         meter.radioOff();
     }
 

@@ -17,7 +17,7 @@ public interface Uplink {
     void goOffline(Deadline deadline);
 
     /// Whether the module is known to sleep while nothing is asked of it. One that was told to and
-    /// did not answer may be on air still.
+    /// did not answer, or says that it is on, or has restarted since, may be on air still.
     default boolean isQuiet() {
         return true;
     }

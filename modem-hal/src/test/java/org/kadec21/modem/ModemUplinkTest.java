@@ -60,7 +60,7 @@ class ModemUplinkTest extends UplinkRig {
         Usage asleep = uplink.usage();
         world.runFor(Duration.ofHours(1));
 
-        assertThat(module.heard()).endsWith("AT+QIDEACT=1", "AT+CFUN=0");
+        assertThat(module.heard()).endsWith("AT+QIDEACT=1", "AT+CFUN=0", "AT+CFUN?");
         assertThat(asleep.radioTime()).isEqualTo(Duration.ofSeconds(10));
         assertThat(uplink.usage()).isEqualTo(asleep);
     }
@@ -75,8 +75,37 @@ class ModemUplinkTest extends UplinkRig {
         uplink.quieten(world.after(TEN_MINUTES));
 
         assertThat(uplink.isQuiet()).isTrue();
-        assertThat(module.heard()).endsWith("AT+CFUN=0");
+        assertThat(module.heard()).endsWith("AT+CFUN=0", "AT+CFUN?");
         assertThat(board.events).contains("modem.restless []").endsWith("modem.asleep []");
+    }
+
+    @Test
+    void doesNotBelieveAnOkOfAModuleThatStaysOn() {
+        goOnline();
+        module.answer(
+                "AT+CFUN?",
+                "\\r\\n+CFUN: 1\\r\\n\\r\\nOK\\r\\n",
+                "\\r\\n+CFUN: 0\\r\\n\\r\\nOK\\r\\n");
+        uplink.goOffline(world.after(Duration.ofSeconds(60)));
+        assertThat(uplink.isQuiet()).isFalse();
+
+        uplink.quieten(world.after(TEN_MINUTES));
+
+        assertThat(uplink.isQuiet()).isTrue();
+    }
+
+    @Test
+    void noticesThatASleepingModuleHasRestarted() {
+        goOnline();
+        uplink.goOffline(world.after(Duration.ofSeconds(60)));
+        assertThat(uplink.isQuiet()).isTrue();
+
+        module.say("\\r\\nRDY\\r\\n");
+        world.runFor(Duration.ofSeconds(1));
+        assertThat(uplink.isQuiet()).isFalse();
+        uplink.quieten(world.after(TEN_MINUTES));
+
+        assertThat(uplink.isQuiet()).isTrue();
     }
 
     @Test
@@ -90,7 +119,7 @@ class ModemUplinkTest extends UplinkRig {
 
         assertThat(offline.cause()).isEqualTo(Cause.REGISTRATION);
         assertThat(offline.reason()).contains("registration denied");
-        assertThat(module.heard()).endsWith("AT+CFUN=0");
+        assertThat(module.heard()).endsWith("AT+CFUN=0", "AT+CFUN?");
     }
 
     @Test

@@ -172,7 +172,7 @@ class UplinkPinTest extends UplinkRig {
         Usage asleep = uplink.usage();
         world.runFor(Duration.ofHours(1));
 
-        assertThat(module.heard()).endsWith("AT+CFUN=0");
+        assertThat(module.heard()).endsWith("AT+CFUN=0", "AT+CFUN?");
         assertThat(uplink.usage()).isEqualTo(asleep);
     }
 

@@ -164,6 +164,9 @@ public final class Communicator {
                         due.earlier(owed.schedule().next())
                                 .earlier(quietenAt)
                                 .earlier(time.after(LONGEST_SLEEP)));
+                if (quietenAt.equals(Deadline.never())) {
+                    quietenAt = nextQuietening();
+                }
             }
         }
     }
