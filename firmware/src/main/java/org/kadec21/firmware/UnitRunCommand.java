@@ -218,9 +218,12 @@ public final class UnitRunCommand implements Callable<Integer> {
         if (data == null) {
             return after -> Optional::empty;
         }
+        return after -> new CsvReplay(data.toString(), rows(), config.channelNames(), after);
+    }
+
+    private Reader rows() {
         try {
-            Reader reader = HostFiles.text(data);
-            return after -> new CsvReplay(data.toString(), reader, config.channelNames(), after);
+            return HostFiles.text(data);
         } catch (IOException unreadable) {
             throw new CsvException("--data: expected a CSV file, but " + unreadable.getMessage());
         }

@@ -91,6 +91,11 @@ public final class ModemUplink implements Uplink {
     }
 
     @Override
+    public void release() {
+        modem.release();
+    }
+
+    @Override
     public Usage usage() {
         return meter.usage();
     }
