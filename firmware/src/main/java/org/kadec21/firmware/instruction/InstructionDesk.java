@@ -120,9 +120,9 @@ public final class InstructionDesk implements OnlineWork {
     private void recover() {
         try {
             ledger.begun()
-                    .ifPresent(sequence -> {
-                        if (rules.leastSequence() >= sequence) {
-                            ledger.taken(sequence, board.time().now());
+                    .ifPresent(begun -> {
+                        if (rules.leastSequence() >= begun.sequence()) {
+                            ledger.taken(begun, board.time().now());
                         } else {
                             ledger.forgetBegun();
                         }
@@ -229,7 +229,7 @@ public final class InstructionDesk implements OnlineWork {
     private final class Decisions implements MailboxVisit.Desk {
 
         @Override
-        public void follow(Instruction instruction, byte[] mail) {
+        public void follow(Instruction instruction, String uidl, byte[] mail) {
             Optional<Settings> candidate = candidate(instruction);
             Optional<String> objection =
                     candidate
@@ -247,9 +247,9 @@ public final class InstructionDesk implements OnlineWork {
                         mail);
                 return;
             }
-            ledger.begin(instruction.sequence());
+            ledger.begin(instruction.sequence(), uidl);
             settings.tryOut(candidate.orElseThrow(), Probation.LONGEST);
-            ledger.taken(instruction.sequence(), board.time().now());
+            ledger.begun().ifPresent(begun -> ledger.taken(begun, board.time().now()));
             restarts = true;
             board.journal().event("instruction.taken", "sequence", instruction.sequence());
         }

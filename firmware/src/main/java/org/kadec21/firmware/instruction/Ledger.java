@@ -1,5 +1,6 @@
 package org.kadec21.firmware.instruction;
 
+import org.kadec21.firmware.config.Instructions;
 import org.kadec21.firmware.store.StateChange;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.FlashFullException;
@@ -29,6 +30,7 @@ final class Ledger {
 
     private static final String SEQUENCE = "instruction.sequence";
     private static final String BEGUN = "instruction.begun";
+    private static final String TAKEN = "instruction.taken";
     private static final String TRIAL = "instruction.trial";
     private static final String NEWS = "instruction.news";
     private static final String LOOKED = "instruction.looked";
@@ -45,6 +47,23 @@ final class Ledger {
     Ledger(StateStore state, int least) {
         this.state = state;
         this.least = least;
+    }
+
+    /// An instruction that is about to be taken, or was.
+    ///
+    /// @param mark of the mail that brought it
+    record Begun(int sequence, String mark) {
+
+        private String text() {
+            return sequence + " " + mark;
+        }
+
+        private static Optional<Begun> parse(String text) {
+            String[] words = text.split(" ");
+            return words.length == 2 && words[0].matches("\\d{1,10}")
+                    ? Optional.of(new Begun(bounded(words[0]), words[1]))
+                    : Optional.empty();
+        }
     }
 
     /// An instruction whose settings are tried out.
@@ -105,13 +124,15 @@ final class Ledger {
     }
 
     /// The instruction that is about to be taken; its settings are in force or they are not.
-    Optional<Integer> begun() {
-        return state.get(BEGUN).map(text -> number(BEGUN));
+    Optional<Begun> begun() {
+        return state.get(BEGUN).flatMap(Begun::parse);
     }
 
     /// Says which one will be taken, before its settings come into force.
-    void begin(int sequence) {
-        state.put(BEGUN, String.valueOf(sequence));
+    ///
+    /// @param uidl of the mail that brought it
+    void begin(int sequence, String uidl) {
+        state.put(BEGUN, new Begun(sequence, mark(uidl)).text());
     }
 
     /// It came to nothing, and may be taken later.
@@ -120,12 +141,19 @@ final class Ledger {
     }
 
     /// The settings of the one that was begun are in force, on trial.
-    void taken(int sequence, Instant at) {
+    void taken(Begun begun, Instant at) {
         state.change(
                 new StateChange()
-                        .put(SEQUENCE, String.valueOf(Math.max(sequence, sequence())))
-                        .put(TRIAL, new Trial(sequence, at, 0).text())
+                        .put(SEQUENCE, String.valueOf(Math.max(begun.sequence(), sequence())))
+                        .put(TAKEN, begun.mark())
+                        .put(TRIAL, new Trial(begun.sequence(), at, 0).text())
                         .remove(BEGUN));
+    }
+
+    /// Whether this is the very mail that brought the last instruction: it was to be deleted, and
+    /// something came in between. The same words again in another mail are a replay.
+    boolean isTaken(String uidl) {
+        return state.get(TAKEN).filter(mark(uidl)::equals).isPresent();
     }
 
     Optional<Trial> trial() {
@@ -213,12 +241,11 @@ final class Ledger {
     }
 
     private int number(String key) {
-        return state.get(key)
-                .filter(text -> text.matches("\\d{1,10}"))
-                .map(Long::parseLong)
-                .filter(number -> number <= Integer.MAX_VALUE)
-                .map(Long::intValue)
-                .orElse(0);
+        return state.get(key).filter(text -> text.matches("\\d{1,10}")).map(Ledger::bounded).orElse(0);
+    }
+
+    private static int bounded(String digits) {
+        return (int) Math.min(Instructions.LAST_SEQUENCE, Long.parseLong(digits));
     }
 
     private static Optional<Instant> moment(String text) {

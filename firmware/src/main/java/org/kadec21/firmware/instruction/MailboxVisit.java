@@ -47,7 +47,9 @@ final class MailboxVisit {
     interface Desk {
 
         /// Follows an instruction, or refuses it; either way the mail may go.
-        void follow(Instruction instruction, byte[] mail);
+        ///
+        /// @param uidl of the mail that brought it
+        void follow(Instruction instruction, String uidl, byte[] mail);
 
         /// @param mail or what is known of it
         void refuse(Finding.Bad finding, byte[] mail);
@@ -83,7 +85,7 @@ final class MailboxVisit {
             }
             if (!good.isEmpty()) {
                 Fetched next = good.firstEntry().getValue();
-                desk.follow(next.instruction(), next.bytes());
+                desk.follow(next.instruction(), next.mail().uidl(), next.bytes());
                 box.delete(next.mail());
             }
             box.quit();
@@ -94,6 +96,10 @@ final class MailboxVisit {
 
     private void examine(MailboxSession box, Listed mail, TreeMap<Integer, Fetched> good)
             throws MailboxException {
+        if (ledger.isTaken(mail.uidl())) {
+            box.delete(mail);
+            return;
+        }
         if (mail.octets() > Instruction.MOST_MAIL_BYTES) {
             desk.refuse(
                     new Finding.Bad(

@@ -114,6 +114,7 @@ final class DeskLab implements AutoCloseable {
 
     /// Gives the unit power, again if it has some already.
     DeskLab boot() {
+        life = Optional.empty();
         power.cut("test");
         world.runFor(Duration.ofSeconds(1));
         if (!flash.isPowered()) {
@@ -182,6 +183,11 @@ final class DeskLab implements AutoCloseable {
                                                         Optional.empty(),
                                                         "offline")));
         world.runFor(Duration.ofMinutes(5));
+    }
+
+    /// Whether the unit has power and is up.
+    boolean isAlive() {
+        return life.isPresent() && flash.isPowered();
     }
 
     Life life() {

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.instruction;
 
 import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.settings.Settings;
 import org.kadec21.firmware.settings.SettingsState;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Settings on flash over a unit's file, and somebody who can have the unit start again.
-public record StoredUnitSettings(SettingsStore store, UnitDocument document, Runnable restarting)
+record StoredUnitSettings(SettingsStore store, UnitDocument document, Runnable restarting)
         implements UnitSettings {
 
     @Override
@@ -23,7 +24,7 @@ public record StoredUnitSettings(SettingsStore store, UnitDocument document, Run
     public Optional<String> objection(Settings settings) {
         return switch (document.read(settings)) {
             case UnitDocument.Reading.Valid valid -> Optional.empty();
-            case UnitDocument.Reading.Invalid(var complaint) ->
+            case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
                     Optional.of(complaint.toString());
         };
     }
