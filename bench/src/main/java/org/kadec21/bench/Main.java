@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             ThroughputCommand.class,
             RoundTripsCommand.class,
             ImageCommand.class,
+            InstructCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -64,6 +65,6 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "expected a command: bench, unit, outbox, records, module, provider, submit,"
-                        + " doctor, throughput, roundtrips or image");
+                        + " doctor, throughput, roundtrips, image or instruct");
     }
 }
