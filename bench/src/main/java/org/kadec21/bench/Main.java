@@ -5,6 +5,7 @@ import org.kadec21.firmware.DoctorCommand;
 import org.kadec21.firmware.OutboxCommand;
 import org.kadec21.firmware.RecordsCommand;
 import org.kadec21.firmware.UnitCommand;
+import org.kadec21.firmware.UnitRunCommand;
 import org.kadec21.submission.LeanTls;
 
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             RecordsCommand.class,
             ModuleCommand.class,
             ProviderCommand.class,
+            ServiceCommand.class,
             SubmitCommand.class,
             DoctorCommand.class,
             ThroughputCommand.class,
@@ -57,14 +59,21 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return CommandErrors.install(new CommandLine(new Main()));
+        return CommandErrors.install(new CommandLine(new Main(), Main::create));
+    }
+
+    /// A unit run from here can have its service port on a pseudo-terminal.
+    private static <K> K create(Class<K> type) throws Exception {
+        return type == UnitRunCommand.class
+                ? type.cast(new UnitRunCommand(new PtyServiceDoors()))
+                : CommandLine.defaultFactory().create(type);
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a command: bench, unit, outbox, records, module, provider, submit,"
-                        + " doctor, throughput, roundtrips, image or instruct");
+                "expected a command: bench, unit, outbox, records, module, provider,"
+                        + " service, submit, doctor, throughput, roundtrips, image or instruct");
     }
 }

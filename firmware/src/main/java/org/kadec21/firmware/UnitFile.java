@@ -4,6 +4,7 @@ import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Option;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The option that names a unit's configuration.
 public final class UnitFile {
@@ -34,13 +36,25 @@ public final class UnitFile {
         return read(Optional.ofNullable(file).orElseGet(UnitFile::standard));
     }
 
+    /// The file as settings can be laid over it.
+    ///
+    /// @param finish what is ordered beyond the file
+    /// @throws ConfigException when it cannot be read
+    UnitDocument document(UnaryOperator<UnitConfig> finish) {
+        Path chosen = Optional.ofNullable(file).orElseGet(UnitFile::standard);
+        return new UnitDocument(chosen.toString(), text(chosen), beside(chosen), finish);
+    }
+
     /// Reads and validates `file`.
     ///
     /// @throws ConfigException when it cannot be used
     public static UnitConfig read(Path file) {
+        return UnitBinder.reader().read(file.toString(), text(file), beside(file));
+    }
+
+    private static String text(Path file) {
         try {
-            String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
-            return UnitBinder.reader().read(file.toString(), text, beside(file));
+            return new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(),

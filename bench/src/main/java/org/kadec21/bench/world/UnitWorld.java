@@ -34,12 +34,14 @@ import org.kadec21.simulation.time.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
 /// provider. The unit can lose its power and boot again; everything else stays.
 public final class UnitWorld implements AutoCloseable {
 
-    private static final String PORT = "ttyMODULE";
+    /// The port that the module hangs on.
+    public static final String MODULE_PORT = "ttyMODULE";
 
     /// The subscriber on the unit's SIM.
     public static final String IMSI = "440700123456789";
@@ -108,7 +110,7 @@ public final class UnitWorld implements AutoCloseable {
         return new ModuleCable(
                 what,
                 ports,
-                PORT,
+                MODULE_PORT,
                 profile.model(),
                 config.module().bitsPerSecond(),
                 world.tasks("module"),
@@ -117,6 +119,11 @@ public final class UnitWorld implements AutoCloseable {
 
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
+        return powerOn(board -> Unit.boot(wiring(board, config, sensors, pacing, notices)));
+    }
+
+    /// Gives the board power, and has somebody put a unit on it.
+    public <T> T powerOn(Function<Board, T> birth) {
         if (isPowered()) {
             throw new IllegalStateException("the unit has power already");
         }
@@ -127,17 +134,21 @@ public final class UnitWorld implements AutoCloseable {
         if (!flash.isPowered()) {
             flash.powerOn();
         }
-        Board board = board(domain);
-        return Unit.boot(
-                Wiring.of(
-                                board,
-                                config,
-                                sensors,
-                                pacing,
-                                pins ->
-                                        ModuleUplinks.onPort(
-                                                board, config.module(), PORT, pins, setup.trace()))
-                        .telling(notices));
+        return birth.apply(board(domain));
+    }
+
+    /// What a unit on this world's board is put together from.
+    public Wiring wiring(
+            Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
+        return Wiring.of(
+                        board,
+                        unit,
+                        sensors,
+                        pacing,
+                        pins ->
+                                ModuleUplinks.onPort(
+                                        board, unit.module(), MODULE_PORT, pins, setup.trace()))
+                .telling(notices);
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or

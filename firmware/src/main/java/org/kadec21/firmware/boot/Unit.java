@@ -89,9 +89,7 @@ public final class Unit {
                         board,
                         config,
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
-                        new Communicator.Way(
-                                wiring.uplinks().apply(pins),
-                                wiring.submissions()),
+                        new Communicator.Way(wiring.uplinks().apply(pins), wiring.submissions()),
                         onlineWork(wiring),
                         notices,
                         wiring.callAtStart());
@@ -150,7 +148,8 @@ public final class Unit {
 
     /// Whether an alarm or a recovery lies in the outbox.
     public boolean isAlarmWaiting() {
-        return storage.outbox().open().stream().anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
+        return storage.outbox().open().stream()
+                .anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
     }
 
     /// The server that is called next, and what is demanded of it.
