@@ -55,6 +55,7 @@ public final class UnitWorld implements AutoCloseable {
     private final World world;
     private final VirtualInternet internet;
     private final Carrier carrier;
+    private final SimulatedProvider provider;
     private final SimCard sim;
     private SimulatedModule module;
     private ModuleCable cable;
@@ -71,7 +72,7 @@ public final class UnitWorld implements AutoCloseable {
         world = new World(setup.seed(), setup.start(), setup.journal());
         world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
-        SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
+        provider = new SimulatedProvider(setup, world, internet);
         config = setup.unit().withTrustAnchors(List.of(provider.authority()));
         Tasks air = world.tasks("carrier");
         carrier =
@@ -224,6 +225,19 @@ public final class UnitWorld implements AutoCloseable {
 
     public SimulatedFlash flash() {
         return flash;
+    }
+
+    /// Puts a mail into the mailbox that the unit fetches its instructions from.
+    ///
+    /// @throws IllegalStateException when it has none
+    public void instruct(byte[] mail) {
+        MailboxReader.Account box = setup.unit().instructions().orElseThrow().mailbox();
+        provider.arrive(mailboxOf(box), world.time().now(), mail);
+    }
+
+    /// The address behind the unit's own mailbox.
+    static String mailboxOf(MailboxReader.Account box) {
+        return box.user().contains("@") ? box.user() : box.user() + "@" + box.host();
     }
 
     /// Reads a recipient's mailbox over POP3, from a place with a good network.

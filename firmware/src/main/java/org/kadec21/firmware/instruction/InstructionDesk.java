@@ -9,6 +9,7 @@ import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
 import org.kadec21.firmware.settings.Settings;
+import org.kadec21.firmware.settings.SettingsState;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.FlashFullException;
@@ -81,6 +82,19 @@ public final class InstructionDesk implements OnlineWork {
                 .orElse(NONE);
     }
 
+    /// Whether the settings that are tried out came by an instruction, which judges them itself.
+    public static boolean judges(SettingsState state) {
+        return state.trial()
+                .filter(trial -> !sequence(trial.settings()).equals(sequence(state.confirmed())))
+                .isPresent();
+    }
+
+    private static Optional<Change> sequence(Settings settings) {
+        return settings.changes().reversed().stream()
+                .filter(change -> change.path().equals(SEQUENCE))
+                .findFirst();
+    }
+
     @Override
     public void whileOnline(
             SocketFactory sockets, Optional<Deferred> failure, BooleanSupplier isAlarmWaiting) {
@@ -142,11 +156,11 @@ public final class InstructionDesk implements OnlineWork {
     /// The settings were confirmed or taken back, and the ledger did not hear of it.
     private void endedWithoutUs(Ledger.Trial trial) {
         if (rules.leastSequence() >= trial.sequence()) {
-            end(trial.sequence(), "confirmed", "A server took mail by the new settings.");
+            end(trial.sequence(), InstructionReports.CONFIRMED, "A server took mail by the new settings.");
         } else {
             end(
                     trial.sequence(),
-                    "taken-back",
+                    InstructionReports.TAKEN_BACK,
                     takenBack(
                             settings.state()
                                     .lastRevert()
@@ -164,7 +178,7 @@ public final class InstructionDesk implements OnlineWork {
         switch (verdict) {
             case Probation.Verdict.Stays stays -> {
                 settings.confirm();
-                end(trial.sequence(), "confirmed", "A server took mail by the new settings.");
+                end(trial.sequence(), InstructionReports.CONFIRMED, "A server took mail by the new settings.");
             }
             case Probation.Verdict.GoesOn goesOn -> {
                 if (goesOn.next().failures() != trial.failures()) {
@@ -175,7 +189,7 @@ public final class InstructionDesk implements OnlineWork {
             }
             case Probation.Verdict.TakenBack(String reason) -> {
                 settings.revert(reason);
-                end(trial.sequence(), "taken-back", takenBack(reason));
+                end(trial.sequence(), InstructionReports.TAKEN_BACK, takenBack(reason));
                 restarts = true;
             }
         }

@@ -12,6 +12,11 @@ import java.util.HexFormat;
 /// What is told of instructions: each thing once, and of refusals so many in a day.
 final class InstructionReports {
 
+    /// How an instruction can end, as ids, journal and flash have it.
+    static final String CONFIRMED = "confirmed";
+
+    static final String TAKEN_BACK = "taken-back";
+
     private static final int NAME_BYTES = 8;
     private static final int MOST_REASON_CHARACTERS = 500;
 
@@ -55,9 +60,17 @@ final class InstructionReports {
                                         "INSTRUCTION "
                                                 + news.sequence()
                                                 + " "
-                                                + news.outcome().replace('-', ' '),
+                                                + headline(news.outcome()),
                                         news.words())))
                 .ifPresent(news -> ledger.told());
+    }
+
+    private static String headline(String outcome) {
+        return switch (outcome) {
+            case CONFIRMED -> "confirmed 設定確定";
+            case TAKEN_BACK -> "taken back 設定取消";
+            default -> outcome;
+        };
     }
 
     /// A mail was refused. The same mail again is the same report.
