@@ -42,6 +42,7 @@ public final class InstructionDesk implements OnlineWork {
     private final Notices notices;
     private Probation.Evidence evidence = new Probation.Evidence.Nothing();
     private boolean restarts;
+    private boolean isHandedOver;
 
     private InstructionDesk(
             UnitConfig unit,
@@ -98,6 +99,9 @@ public final class InstructionDesk implements OnlineWork {
     @Override
     public void whileOnline(
             SocketFactory sockets, Optional<Deferred> failure, BooleanSupplier isAlarmWaiting) {
+        if (isHandedOver) {
+            return;
+        }
         if (ledger.trial().isPresent()) {
             evidence =
                     failure.filter(deferred ->
@@ -107,7 +111,6 @@ public final class InstructionDesk implements OnlineWork {
                                     new Probation.Evidence.Failed(deferred.reason()))
                             .orElse(new Probation.Evidence.Nothing());
         } else if (settings.state().trial().isEmpty()
-                && !restarts
                 && ledger.isLookDue(board.time().now(), rules.poll())) {
             look(sockets, isAlarmWaiting);
         }
@@ -115,6 +118,17 @@ public final class InstructionDesk implements OnlineWork {
 
     @Override
     public void windowEnded(WindowResult result) {
+        if (!isHandedOver) {
+            decide(result);
+        }
+        evidence = new Probation.Evidence.Nothing();
+        if (restarts) {
+            restarts = false;
+            settings.restart();
+        }
+    }
+
+    private void decide(WindowResult result) {
         try {
             ledger.trial().ifPresent(trial -> judge(trial, result));
             reports.catchUp();
@@ -124,11 +138,13 @@ public final class InstructionDesk implements OnlineWork {
                             + full.getMessage()
                             + "; deliver or remove something");
         }
-        evidence = new Probation.Evidence.Nothing();
-        if (restarts) {
-            restarts = false;
-            settings.restart();
-        }
+    }
+
+    /// From now on it is the next life's matter: what a call before the restart shows is no
+    /// evidence of settings that are not in force yet.
+    private void handOver() {
+        restarts = true;
+        isHandedOver = true;
     }
 
     private void recover() {
@@ -190,7 +206,7 @@ public final class InstructionDesk implements OnlineWork {
             case Probation.Verdict.TakenBack(String reason) -> {
                 settings.revert(reason);
                 end(trial.sequence(), InstructionReports.TAKEN_BACK, takenBack(reason));
-                restarts = true;
+                handOver();
             }
         }
     }
@@ -264,7 +280,7 @@ public final class InstructionDesk implements OnlineWork {
             ledger.begin(instruction.sequence(), uidl);
             settings.tryOut(candidate.orElseThrow(), Probation.LONGEST);
             ledger.begun().ifPresent(begun -> ledger.taken(begun, board.time().now()));
-            restarts = true;
+            handOver();
             board.journal().event("instruction.taken", "sequence", instruction.sequence());
         }
 

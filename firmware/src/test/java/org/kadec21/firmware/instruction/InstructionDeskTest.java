@@ -49,6 +49,17 @@ class InstructionDeskTest {
     }
 
     @Test
+    void aCallBeforeTheRestartIsNoEvidence() {
+        take(7);
+        lab.window();
+        lab.window();
+
+        assertThat(lab.life().settings().state().trial()).isPresent();
+        assertThat(lab.reports()).isEmpty();
+        assertThat(lab.restarts).isEqualTo(1);
+    }
+
+    @Test
     void itIsTakenBackWhenItsServerRefusesTheUnitThreeTimes() {
         take(7);
         lab.boot();
