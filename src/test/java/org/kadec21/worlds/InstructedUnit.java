@@ -89,8 +89,7 @@ final class InstructedUnit implements AutoCloseable {
 
     Verdict verdict() throws MailboxException {
         Instant now = world.world().time().now();
-        Verdict verdict =
-                MailboxInspection.of(world, station.rows(world.config(), now)).verdict();
+        Verdict verdict = MailboxInspection.of(world, station.rows(world.config(), now)).verdict();
         assertThat(verdict.problems()).as("problems").isEmpty();
         return verdict;
     }

@@ -225,7 +225,8 @@ final class InstructCommand implements Callable<Integer> {
             return HostFiles.read(file, MOST_BYTES);
         } catch (IOException unreadable) {
             throw new ConfigException(
-                    file.toString(), "expected a file that can be read: " + unreadable.getMessage());
+                    file.toString(),
+                    "expected a file that can be read: " + unreadable.getMessage());
         }
     }
 

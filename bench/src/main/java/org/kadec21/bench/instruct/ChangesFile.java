@@ -33,8 +33,7 @@ public final class ChangesFile {
     /// @throws ConfigException when it cannot be used
     public static List<Change> read(Path file) {
         try {
-            return reader()
-                    .read(
+            return reader().read(
                             file.toString(),
                             new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8),
                             named -> HostFiles.read(file.resolveSibling(named), MOST_BYTES));

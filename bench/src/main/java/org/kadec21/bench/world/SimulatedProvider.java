@@ -129,8 +129,7 @@ final class SimulatedProvider {
                 .ifPresent(box ->
                         byUser.putIfAbsent(
                                 box.user(),
-                                new Account(
-                                        box.user(), box.password(), UnitWorld.mailboxOf(box))));
+                                new Account(box.user(), box.password(), UnitWorld.mailboxOf(box))));
         for (UnitConfig.Recipient recipient : unit.mail().recipients()) {
             byUser.put(
                     recipient.address(),

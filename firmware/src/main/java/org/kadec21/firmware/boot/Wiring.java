@@ -39,23 +39,42 @@ public record Wiring(
             Pacing pacing,
             Function<PinMemory, Uplink> uplinks) {
         Submissions smtp = Submissions.bySmtp(board.time(), board.randomness());
-        return new Wiring(board, config, sensors, pacing, uplinks, smtp, Notices.NONE, false, Optional.empty());
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                smtp,
+                Notices.NONE,
+                false,
+                Optional.empty());
     }
 
     /// The same, with somebody listening.
     public Wiring telling(Notices listener) {
         return new Wiring(
-                board, config, sensors, pacing, uplinks, submissions, listener, callAtStart, settings);
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                listener,
+                callAtStart,
+                settings);
     }
 
     /// The same, with another way to submit.
     public Wiring through(Submissions others) {
-        return new Wiring(board, config, sensors, pacing, uplinks, others, notices, callAtStart, settings);
+        return new Wiring(
+                board, config, sensors, pacing, uplinks, others, notices, callAtStart, settings);
     }
 
     /// The same, calling its server at once.
     public Wiring callingAtStart() {
-        return new Wiring(board, config, sensors, pacing, uplinks, submissions, notices, true, settings);
+        return new Wiring(
+                board, config, sensors, pacing, uplinks, submissions, notices, true, settings);
     }
 
     /// The same, changing its configuration as instructions from afar want it.

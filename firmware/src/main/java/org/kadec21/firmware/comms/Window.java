@@ -101,9 +101,7 @@ final class Window {
     private WindowResult online(Bearer bearer) {
         Optional<Outcome.Deferred> failure = sessions(bearer);
         work.whileOnline(
-                bearer.sockets(),
-                failure,
-                failure.isEmpty() ? agenda::isAlarmDue : () -> false);
+                bearer.sockets(), failure, failure.isEmpty() ? agenda::isAlarmDue : () -> false);
         if (failure.isEmpty() && agenda.isAlarmDue()) {
             failure = sessions(bearer);
         }

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /// One submission server: what the unit demands of it, held against what its firmware can do.
 final class ServerBinder {
 
-    static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
     private static final List<String> NOT_WITH_NONE =
             List.of(
                     "user",

@@ -75,8 +75,7 @@ public final class InstructionDesk implements OnlineWork {
         return unit.instructions()
                 .<OnlineWork>map(rules -> {
                     InstructionDesk desk =
-                            new InstructionDesk(
-                                    unit, rules, settings, state, post, board, notices);
+                            new InstructionDesk(unit, rules, settings, state, post, board, notices);
                     desk.recover();
                     return desk;
                 })
@@ -107,8 +106,8 @@ public final class InstructionDesk implements OnlineWork {
                     failure.filter(deferred ->
                                     new NetworkProof(unit, settings.proven())
                                             .isGiven(deferred, sockets))
-                            .<Probation.Evidence>map(deferred ->
-                                    new Probation.Evidence.Failed(deferred.reason()))
+                            .<Probation.Evidence>map(
+                                    deferred -> new Probation.Evidence.Failed(deferred.reason()))
                             .orElse(new Probation.Evidence.Nothing());
         } else if (settings.state().trial().isEmpty()
                 && ledger.isLookDue(board.time().now(), rules.poll())) {
@@ -172,7 +171,10 @@ public final class InstructionDesk implements OnlineWork {
     /// The settings were confirmed or taken back, and the ledger did not hear of it.
     private void endedWithoutUs(Ledger.Trial trial) {
         if (rules.leastSequence() >= trial.sequence()) {
-            end(trial.sequence(), InstructionReports.CONFIRMED, "A server took mail by the new settings.");
+            end(
+                    trial.sequence(),
+                    InstructionReports.CONFIRMED,
+                    "A server took mail by the new settings.");
         } else {
             end(
                     trial.sequence(),
@@ -194,7 +196,10 @@ public final class InstructionDesk implements OnlineWork {
         switch (verdict) {
             case Probation.Verdict.Stays stays -> {
                 settings.confirm();
-                end(trial.sequence(), InstructionReports.CONFIRMED, "A server took mail by the new settings.");
+                end(
+                        trial.sequence(),
+                        InstructionReports.CONFIRMED,
+                        "A server took mail by the new settings.");
             }
             case Probation.Verdict.GoesOn goesOn -> {
                 if (goesOn.next().failures() != trial.failures()) {
@@ -224,8 +229,7 @@ public final class InstructionDesk implements OnlineWork {
         };
     }
 
-    private static Probation.Evidence offline(
-            Attachment.Cause cause, String reason) {
+    private static Probation.Evidence offline(Attachment.Cause cause, String reason) {
         return switch (cause) {
             case BEARER -> new Probation.Evidence.Failed(reason);
             case PORT, MODULE, DIALECT, SIM, REGISTRATION -> new Probation.Evidence.Nothing();
@@ -302,8 +306,7 @@ public final class InstructionDesk implements OnlineWork {
                     : Optional.of(
                             all.with(
                                     new Change.Put(
-                                            SEQUENCE,
-                                            String.valueOf(instruction.sequence()))));
+                                            SEQUENCE, String.valueOf(instruction.sequence()))));
         }
     }
 }

@@ -101,8 +101,7 @@ final class InstructionReports {
     private static String name(byte[] mail) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(mail), 0, NAME_BYTES);
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(mail), 0, NAME_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

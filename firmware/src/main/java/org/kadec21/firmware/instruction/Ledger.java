@@ -241,7 +241,10 @@ final class Ledger {
     }
 
     private int number(String key) {
-        return state.get(key).filter(text -> text.matches("\\d{1,10}")).map(Ledger::bounded).orElse(0);
+        return state.get(key)
+                .filter(text -> text.matches("\\d{1,10}"))
+                .map(Ledger::bounded)
+                .orElse(0);
     }
 
     private static int bounded(String digits) {

@@ -102,8 +102,7 @@ final class MailboxVisit {
         }
         if (mail.octets() > Instruction.MOST_MAIL_BYTES) {
             desk.refuse(
-                    new Finding.Bad(
-                            OptionalInt.empty(), Examination.tooLarge(mail.octets())),
+                    new Finding.Bad(OptionalInt.empty(), Examination.tooLarge(mail.octets())),
                     mail.uidl().getBytes(StandardCharsets.UTF_8));
             box.delete(mail);
             return;
@@ -111,8 +110,7 @@ final class MailboxVisit {
         byte[] bytes = box.fetch(mail, Instruction.MOST_MAIL_BYTES);
         switch (examination.of(bytes, ledger.sequence(), board.time().now())) {
             case Finding.Good(Instruction instruction) ->
-                    good.putIfAbsent(
-                            instruction.sequence(), new Fetched(mail, instruction, bytes));
+                    good.putIfAbsent(instruction.sequence(), new Fetched(mail, instruction, bytes));
             case Finding.Bad bad -> {
                 desk.refuse(bad, bytes);
                 box.delete(mail);

@@ -35,8 +35,8 @@ final class NetworkProof {
         this.others = new LinkedHashSet<>();
         before.ifPresent(this::add);
         now.instructions()
-                .ifPresent(box ->
-                        others.add(new Place(box.mailbox().host(), box.mailbox().port())));
+                .ifPresent(
+                        box -> others.add(new Place(box.mailbox().host(), box.mailbox().port())));
         now.servers().forEach(server -> others.remove(place(server)));
     }
 
@@ -48,8 +48,8 @@ final class NetworkProof {
     private void add(UnitConfig config) {
         config.servers().forEach(server -> others.add(place(server)));
         config.instructions()
-                .ifPresent(box ->
-                        others.add(new Place(box.mailbox().host(), box.mailbox().port())));
+                .ifPresent(
+                        box -> others.add(new Place(box.mailbox().host(), box.mailbox().port())));
     }
 
     /// A server that said anything at all was reached.

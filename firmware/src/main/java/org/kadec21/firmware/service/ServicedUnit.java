@@ -64,8 +64,7 @@ public final class ServicedUnit {
         Unit boot(UnitConfig config, boolean calling, UnitSettings settings);
     }
 
-    private ServicedUnit(
-            Board board, UnitDocument document, Instructed starting, Notices notices) {
+    private ServicedUnit(Board board, UnitDocument document, Instructed starting, Notices notices) {
         this.board = board;
         this.document = document;
         this.starting = starting;

@@ -85,8 +85,7 @@ final class DeskLab implements AutoCloseable {
     private Optional<Life> life = Optional.empty();
 
     /// One life of the unit, from boot to boot.
-    record Life(
-            OnlineWork desk, UnitConfig config, Storage storage, SettingsStore settings) {}
+    record Life(OnlineWork desk, UnitConfig config, Storage storage, SettingsStore settings) {}
 
     DeskLab() {
         world = new World(1, START, journal::add);
