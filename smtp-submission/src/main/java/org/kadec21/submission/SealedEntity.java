@@ -37,6 +37,8 @@ sealed interface SealedEntity {
         }
     }
 
+    /// Looks at a complete message, or at an entity that lay within another one.
+    ///
     /// @param message fields, empty line, content; bare line feeds are taken for CRLF
     static SealedEntity of(byte[] message) throws Malformed {
         byte[] text = canonical(message);

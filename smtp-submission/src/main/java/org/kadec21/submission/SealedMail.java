@@ -3,20 +3,21 @@ package org.kadec21.submission;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.RecipientInformation;
+import org.bouncycastle.cms.RecipientInformationStore;
 import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
+import org.bouncycastle.cms.jcajce.JcaSignerId;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransRecipientId;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.kadec21.submission.SealedEntity.Malformed;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -103,17 +104,17 @@ public final class SealedMail {
 
     private Opened sound(CMSSignedData data, byte[] content, boolean encrypted, Instant now)
             throws NotOpenedException {
-        List<SignerInformation> signatures = List.copyOf(data.getSignerInfos().getSigners());
-        if (signatures.isEmpty() || signatures.size() > MOST_SIGNATURES) {
+        SignerInformationStore signatures = data.getSignerInfos();
+        if (signatures.size() == 0 || signatures.size() > MOST_SIGNATURES) {
             throw new NotOpenedException(
                     "expected 1 to " + MOST_SIGNATURES + " signatures, came " + signatures.size());
         }
-        for (SignerInformation signature : signatures) {
-            for (X509Certificate signer : signers) {
-                if (matches(signature, signer)) {
-                    requireGood(signature, signer, now);
-                    return new Opened.Sound(content, signer, encrypted);
-                }
+        for (X509Certificate signer : signers) {
+            Optional<SignerInformation> signature =
+                    signatures.getSigners(new JcaSignerId(signer)).stream().findFirst();
+            if (signature.isPresent()) {
+                requireGood(signature.get(), signer, now);
+                return new Opened.Sound(content, signer, encrypted);
             }
         }
         throw new NotOpenedException(
@@ -175,34 +176,24 @@ public final class SealedMail {
         }
         SigningIdentity own = reader.get();
         try {
-            List<RecipientInformation> readers =
-                    List.copyOf(new CMSEnvelopedData(cms).getRecipientInfos().getRecipients());
+            RecipientInformationStore readers = new CMSEnvelopedData(cms).getRecipientInfos();
             if (readers.size() > MOST_READERS) {
                 throw new NotOpenedException(
                         "expected at most " + MOST_READERS + " readers, came " + readers.size());
             }
-            X509CertificateHolder certificate = new JcaX509CertificateHolder(own.certificate());
-            for (RecipientInformation one : readers) {
-                if (one.getRID().match(certificate)) {
-                    return one.getContent(new JceKeyTransEnvelopedRecipient(own.key()));
-                }
+            Optional<RecipientInformation> ours =
+                    readers.getRecipients(new JceKeyTransRecipientId(own.certificate())).stream()
+                            .findFirst();
+            if (ours.isPresent()) {
+                return ours.get().getContent(new JceKeyTransEnvelopedRecipient(own.key()));
             }
             throw new NotOpenedException(
                     "expected a mail encrypted to this unit's certificate, came one for others");
-        } catch (CMSException | GeneralSecurityException unreadable) {
+        } catch (CMSException unreadable) {
             throw new NotOpenedException(
                     "expected an envelope that this unit's key opens, came another ("
                             + unreadable.getMessage()
                             + ")");
-        }
-    }
-
-    private static boolean matches(SignerInformation signature, X509Certificate signer)
-            throws NotOpenedException {
-        try {
-            return signature.getSID().match(new JcaX509CertificateHolder(signer));
-        } catch (GeneralSecurityException e) {
-            throw new NotOpenedException("an allowed signer's certificate cannot be read");
         }
     }
 

@@ -119,8 +119,16 @@ class MailboxSessionTest {
                         visit(
                                 Tls.Mode.REQUIRED,
                                 box -> "in",
-                                "< +OK ready\n> STLS\n< +OK go\n! tls\n> USER box\n< +OK\n"
-                                        + "> PASS top secret\n< -ERR no such box\n"))
+                                """
+                                < +OK ready
+                                > STLS
+                                < +OK go
+                                ! tls
+                                > USER box
+                                < +OK
+                                > PASS top secret
+                                < -ERR no such box
+                                """))
                 .contains("check user name and password")
                 .contains("no such box")
                 .doesNotContain("top secret");

@@ -59,7 +59,7 @@ final class Ledger {
         }
 
         private static Optional<Begun> parse(String text) {
-            String[] words = text.split(" ");
+            String[] words = text.split(" ", -1);
             return words.length == 2 && words[0].matches("\\d{1,10}")
                     ? Optional.of(new Begun(bounded(words[0]), words[1]))
                     : Optional.empty();
@@ -77,7 +77,7 @@ final class Ledger {
         }
 
         private static Optional<Trial> parse(String text) {
-            String[] words = text.split(" ");
+            String[] words = text.split(" ", -1);
             try {
                 return words.length == 3
                         ? Optional.of(
@@ -220,7 +220,7 @@ final class Ledger {
 
     /// Whether one more refusal may be told by mail; then it is counted.
     boolean mayReport(Instant now) {
-        String[] words = state.get(REPORTS).orElse("").split(" ");
+        String[] words = state.get(REPORTS).orElse("").split(" ", -1);
         Optional<Instant> since =
                 words.length == 2
                         ? moment(words[0])

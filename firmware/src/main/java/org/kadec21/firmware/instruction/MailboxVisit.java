@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -51,6 +52,8 @@ final class MailboxVisit {
         /// @param uidl of the mail that brought it
         void follow(Instruction instruction, String uidl, byte[] mail);
 
+        /// Refuses a mail, which may go then.
+        ///
         /// @param mail or what is known of it
         void refuse(Finding.Bad finding, byte[] mail);
     }
@@ -94,7 +97,7 @@ final class MailboxVisit {
 
     private record Fetched(Listed mail, Instruction instruction, byte[] bytes) {}
 
-    private void examine(MailboxSession box, Listed mail, TreeMap<Integer, Fetched> good)
+    private void examine(MailboxSession box, Listed mail, SortedMap<Integer, Fetched> good)
             throws MailboxException {
         if (ledger.isTaken(mail.uidl())) {
             box.delete(mail);

@@ -20,8 +20,10 @@ class InstructionReaderTest {
                 InstructionReader.read(
                         Operator.text(
                                 7,
-                                "  - {set: servers.1.host, to: new.test}\n"
-                                        + "  - {remove: servers.2}\n"));
+                                """
+                                  - {set: servers.1.host, to: new.test}
+                                  - {remove: servers.2}
+                                """));
 
         assertThat(read.units()).containsExactly("n2-test");
         assertThat(read.sequence()).isEqualTo(7);
@@ -98,7 +100,7 @@ class InstructionReaderTest {
                 "kadec21/instruction/1->kadec21/unit/1"
             })
     void refusesWhatIsNotAnInstruction(String alteration) {
-        String[] words = alteration.split("->");
+        String[] words = alteration.split("->", -1);
         String text = change("module.apn").replace(words[0], words[1]);
 
         assertThatThrownBy(() -> InstructionReader.read(text))
