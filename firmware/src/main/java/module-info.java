@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullMarked;
 module org.kadec21.firmware {
     requires static org.jspecify;
     requires transitive info.picocli;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires transitive org.kadec21.hal;
     requires transitive org.kadec21.submission;
     requires tools.jackson.databind;
@@ -41,6 +43,8 @@ module org.kadec21.firmware {
     exports org.kadec21.firmware.settings to
             org.kadec21.bench;
     exports org.kadec21.firmware.store to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.update to
             org.kadec21.bench;
 
     opens org.kadec21.firmware to

@@ -11,8 +11,7 @@ import org.kadec21.bench.config.CarrierFile;
 import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.config.ScenarioFile;
 import org.kadec21.bench.config.WeatherFile;
-import org.kadec21.firmware.config.NamedFiles;
-import org.kadec21.firmware.config.UnitBinder;
+import org.kadec21.firmware.UnitFile;
 import org.kadec21.live.Kadec21;
 
 import java.io.IOException;
@@ -38,7 +37,13 @@ class ConfigFilesTest {
     void everyRoleHasAnExample() throws IOException {
         assertThat(files().stream().map(file -> file.getName(0).toString()).distinct())
                 .containsExactly(
-                        "behaviours", "carriers", "providers", "scenarios", "units", "weather");
+                        "behaviours",
+                        "boards.yaml",
+                        "carriers",
+                        "providers",
+                        "scenarios",
+                        "units",
+                        "weather");
     }
 
     static List<Path> files() throws IOException {
@@ -57,16 +62,16 @@ class ConfigFilesTest {
             case "carriers" -> CarrierFile.read(file);
             case "providers" -> ProviderFile.read(file);
             case "scenarios" -> ScenarioFile.read(file);
-            case "units" -> unit(file);
+            case "config" -> boards(file);
+            case "units" -> UnitFile.read(file);
             case "weather" -> WeatherFile.read(file);
             default -> throw new AssertionError("no role has the folder config/" + role);
         };
     }
 
-    private static Object unit(Path file) {
-        NamedFiles beside = named -> Files.readAllBytes(file.resolveSibling(named));
+    private static Object boards(Path file) {
         try {
-            return UnitBinder.reader().read(file.toString(), Files.readString(file), beside);
+            return UnitFile.boards(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

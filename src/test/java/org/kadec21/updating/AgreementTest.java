@@ -6,16 +6,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kadec21.bench.image.BoardRevision;
-import org.kadec21.bench.image.FittedModule;
-import org.kadec21.bench.image.Image;
-import org.kadec21.bench.image.ImageFile;
-import org.kadec21.bench.image.ImageFile.Verdict;
-import org.kadec21.bench.image.ImageManifest;
-import org.kadec21.bench.image.ImageManifest.Behaviour;
-import org.kadec21.bench.image.KeyList;
 import org.kadec21.bench.image.SigningKey;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.Image;
+import org.kadec21.firmware.update.ImageFile;
+import org.kadec21.firmware.update.ImageManifest;
+import org.kadec21.firmware.update.ImageManifest.Behaviour;
+import org.kadec21.firmware.update.ImageVerdict;
+import org.kadec21.firmware.update.KeyList;
 import org.kadec21.live.Kadec21;
 import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException;
@@ -142,8 +142,8 @@ final class AgreementTest {
 
     private static String ofMaker(byte[] file, String keys, Instant at) throws Exception {
         return switch (ImageFile.verify(file, KeyList.read(keys), at)) {
-            case Verdict.Genuine genuine -> "taken";
-            case Verdict.Refused refused -> refused.refusal().reason().word();
+            case ImageVerdict.Genuine genuine -> "taken";
+            case ImageVerdict.Refused refused -> refused.refusal().reason().word();
         };
     }
 

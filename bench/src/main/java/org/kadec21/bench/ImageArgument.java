@@ -1,6 +1,6 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.Image;
+import org.kadec21.firmware.update.Image;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Option;

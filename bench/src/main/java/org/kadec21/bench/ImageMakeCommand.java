@@ -1,14 +1,14 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.BoardRevision;
-import org.kadec21.bench.image.FittedModule;
-import org.kadec21.bench.image.Image;
-import org.kadec21.bench.image.ImageManifest;
-import org.kadec21.bench.image.ImageManifest.Behaviour;
 import org.kadec21.bench.image.SigningKey;
 import org.kadec21.bench.image.UnitCode;
 import org.kadec21.firmware.ExitCode;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.Image;
+import org.kadec21.firmware.update.ImageManifest;
+import org.kadec21.firmware.update.ImageManifest.Behaviour;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

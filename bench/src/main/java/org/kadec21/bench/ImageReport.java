@@ -1,13 +1,13 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.BoardRevision;
-import org.kadec21.bench.image.FittedModule;
-import org.kadec21.bench.image.ImageFile;
-import org.kadec21.bench.image.ImageFile.Verdict;
-import org.kadec21.bench.image.ImageManifest;
-import org.kadec21.bench.image.ImageManifest.Behaviour;
-import org.kadec21.bench.image.Refusal;
 import org.kadec21.firmware.ExitCode;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.ImageFile;
+import org.kadec21.firmware.update.ImageManifest;
+import org.kadec21.firmware.update.ImageManifest.Behaviour;
+import org.kadec21.firmware.update.ImageVerdict;
+import org.kadec21.firmware.update.Refusal;
 
 import picocli.CommandLine;
 
@@ -36,15 +36,15 @@ record ImageReport(byte[] file, String signature) {
     /// Prints a verdict, a refusal in words on stderr.
     ///
     /// @return the exit code
-    int print(Verdict verdict, boolean json, CommandLine to) {
+    int print(ImageVerdict verdict, boolean json, CommandLine to) {
         int code =
                 switch (verdict) {
-                    case Verdict.Genuine genuine -> {
+                    case ImageVerdict.Genuine genuine -> {
                         to.getOut()
                                 .println(json ? Json.line(fields(genuine)) : words(genuine.file()));
                         yield ExitCode.OK;
                     }
-                    case Verdict.Refused refused -> {
+                    case ImageVerdict.Refused refused -> {
                         if (json) {
                             to.getOut().println(Json.line(fields(refused.refusal())));
                         } else {
@@ -83,7 +83,7 @@ record ImageReport(byte[] file, String signature) {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private SequencedMap<String, Object> fields(Verdict.Genuine genuine) {
+    private SequencedMap<String, Object> fields(ImageVerdict.Genuine genuine) {
         ImageManifest manifest = genuine.file().image().manifest();
         Behaviour behaviour = manifest.behaviour();
         SequencedMap<String, Object> fields = new LinkedHashMap<>();

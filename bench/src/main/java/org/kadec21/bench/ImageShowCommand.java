@@ -1,6 +1,6 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.ImageFile;
+import org.kadec21.firmware.update.ImageFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

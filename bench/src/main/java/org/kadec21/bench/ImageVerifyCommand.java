@@ -1,11 +1,10 @@
 package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
-import org.kadec21.bench.image.BoardRevision;
-import org.kadec21.bench.image.FittedModule;
-import org.kadec21.bench.image.ImageFile;
-import org.kadec21.bench.image.ImageFile.Verdict;
-import org.kadec21.bench.image.ImageTarget;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.ImageTarget;
+import org.kadec21.firmware.update.ImageVerdict;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,23 +84,15 @@ final class ImageVerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         byte[] file = image.read();
         Instant moment = Optional.ofNullable(at).orElseGet(clock::instant);
-        Verdict verdict = fitting(ImageFile.verify(file, KeyFiles.list(keys), moment));
+        ImageVerdict verdict = ImageVerdict.of(file, KeyFiles.list(keys), unit(), moment);
         return new ImageReport(file, "verified").print(verdict, image.json(), spec.commandLine());
     }
 
-    private Verdict fitting(Verdict verdict) {
-        ImageTarget target =
-                new ImageTarget(
-                        Optional.ofNullable(board),
-                        Optional.ofNullable(module),
-                        Optional.ofNullable(bootLoader),
-                        Optional.ofNullable(rollbackIndex));
-        return switch (verdict) {
-            case Verdict.Genuine genuine ->
-                    target.refusal(genuine.file().image().manifest())
-                            .<Verdict>map(Verdict.Refused::new)
-                            .orElse(verdict);
-            case Verdict.Refused refused -> refused;
-        };
+    private ImageTarget unit() {
+        return new ImageTarget(
+                Optional.ofNullable(board),
+                Optional.ofNullable(module),
+                Optional.ofNullable(bootLoader),
+                Optional.ofNullable(rollbackIndex));
     }
 }

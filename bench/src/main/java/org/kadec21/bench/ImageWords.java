@@ -1,10 +1,10 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.BoardRevision;
-import org.kadec21.bench.image.FittedModule;
-import org.kadec21.bench.image.ImageManifest;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.ModuleVariant;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.ImageManifest;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -30,6 +30,7 @@ final class ImageWords {
             case WIN -> FittedModule.WIN_CARD;
             case N2_OLD -> FittedModule.OLD_BAND;
             case N2_DUAL -> FittedModule.DUAL_BAND;
+            case USB_LTE -> FittedModule.USB_LTE;
         };
     }
 

@@ -1,9 +1,9 @@
 package org.kadec21.bench;
 
-import org.kadec21.bench.image.KeyList;
 import org.kadec21.bench.image.SigningKey;
-import org.kadec21.bench.image.SigningKey.KeyFileException;
 import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.update.KeyFileException;
+import org.kadec21.firmware.update.KeyList;
 import org.kadec21.hal.host.HostFiles;
 
 import java.io.IOException;

@@ -48,7 +48,7 @@ class BadInputTest {
                     module --tcp 65536                 | expected a TCP port from 0 to 65535
                     module --tcp 0 --pin 12            | expected 4 to 8 digits
                     module --tcp 0 --speed 0           | expected 1 or more
-                    module --tcp 0 --profile huge      | expected a module profile, one of rapira, win, n2-old, n2-dual, but came 'huge'
+                    module --tcp 0 --profile huge      | expected a module profile, one of rapira, win, n2-old, n2-dual, usb-lte, but came 'huge'
                     module --tcp 0 --dialect hayes     | expected one of quectel, simcom, ublox, telit, but came 'hayes'
                     module --tcp 0 --faults tired      | expected a fault, one of late-reply, urc-noise
                     module --tcp 0 --faults odd-lines:x=1 | expected a setting of odd-lines

@@ -1,6 +1,8 @@
 package org.kadec21.firmware;
 
+import org.kadec21.firmware.config.BoardTable;
 import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +25,8 @@ public final class UnitFile {
 
     /// Set by the script `kadec21` to the folder it lies in.
     private static final String HOME = "kadec21.home";
+
+    private static final String BOARDS = "boards.yaml";
 
     @Option(
             names = "--unit",
@@ -42,14 +47,15 @@ public final class UnitFile {
     /// @throws ConfigException when it cannot be read
     UnitDocument document(UnaryOperator<UnitConfig> finish) {
         Path chosen = Optional.ofNullable(file).orElseGet(UnitFile::standard);
-        return new UnitDocument(chosen.toString(), text(chosen), beside(chosen), finish);
+        return new UnitDocument(
+                chosen.toString(), text(chosen), beside(chosen), reader(chosen), finish);
     }
 
     /// Reads and validates `file`.
     ///
     /// @throws ConfigException when it cannot be used
     public static UnitConfig read(Path file) {
-        return UnitBinder.reader().read(file.toString(), text(file), beside(file));
+        return reader(file).read(file.toString(), text(file), beside(file));
     }
 
     private static String text(Path file) {
@@ -64,12 +70,53 @@ public final class UnitFile {
         }
     }
 
+    /// Boards are held against the table that lies beside the unit's file, one folder above it, or
+    /// in the checkout, whichever is found first; without one they are taken as they are.
+    private static ConfigReader<UnitConfig> reader(Path file) {
+        for (Path table : tables(file)) {
+            if (HostFiles.isThere(table)) {
+                return UnitBinder.reader(foundBoards(table));
+            }
+        }
+        return UnitBinder.reader();
+    }
+
+    private static BoardTable foundBoards(Path table) {
+        try {
+            return boards(table);
+        } catch (IOException unreadable) {
+            throw new ConfigException(
+                    table.toString(),
+                    "expected the table of boards, but " + unreadable.getMessage());
+        }
+    }
+
+    private static List<Path> tables(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path home = home().resolve("config").resolve(BOARDS);
+        return folder == null
+                ? List.of(home)
+                : List.of(folder.resolve(BOARDS), folder.resolveSibling(BOARDS), home);
+    }
+
+    /// Reads the table of boards.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public static BoardTable boards(Path file) throws IOException {
+        String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+        return BoardTable.reader().read(file.toString(), text, NamedFiles.none());
+    }
+
     /// Files are named relative to the one that names them.
     private static NamedFiles beside(Path file) {
         return name -> HostFiles.read(file.resolveSibling(name), MOST_BYTES);
     }
 
     private static Path standard() {
-        return Path.of(System.getProperty(HOME, "")).resolve("config/units/n2-dual-band.yaml");
+        return home().resolve("config/units/n2-dual-band.yaml");
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty(HOME, ""));
     }
 }

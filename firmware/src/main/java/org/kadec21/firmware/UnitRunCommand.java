@@ -182,6 +182,9 @@ public final class UnitRunCommand implements Callable<Integer> {
         requirePositive();
         UnitDocument document = unitFile.document(this::ordered);
         UnitConfig config = document.asDelivered();
+        if (bearer != Bearer.host) {
+            DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
+        }
         RealUnit unit =
                 new RealUnit(
                         document,

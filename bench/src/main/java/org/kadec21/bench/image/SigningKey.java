@@ -3,6 +3,9 @@ package org.kadec21.bench.image;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.kadec21.firmware.update.ImageSigner;
+import org.kadec21.firmware.update.KeyFileException;
+import org.kadec21.firmware.update.KeyId;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +34,7 @@ import javax.security.auth.x500.X500Principal;
 ///
 /// @param certificate names the key; what counts is that a key list has it
 /// @param key never shown
-public record SigningKey(X509Certificate certificate, PrivateKey key) {
+public record SigningKey(X509Certificate certificate, PrivateKey key) implements ImageSigner {
 
     static final String ALGORITHM = "Ed25519";
 
@@ -106,6 +109,18 @@ public record SigningKey(X509Certificate certificate, PrivateKey key) {
     }
 
     @Override
+    public byte[] signature(byte[] message) {
+        try {
+            Signature signer = Signature.getInstance(ALGORITHM);
+            signer.initSign(key);
+            signer.update(message);
+            return signer.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an Ed25519 key did not sign", e);
+        }
+    }
+
+    @Override
     public String toString() {
         return "signing key " + id();
     }
@@ -118,13 +133,10 @@ public record SigningKey(X509Certificate certificate, PrivateKey key) {
 
     private boolean belongsTogether() throws GeneralSecurityException {
         byte[] probe = {1};
-        Signature signing = Signature.getInstance(ALGORITHM);
-        signing.initSign(key);
-        signing.update(probe);
         Signature checking = Signature.getInstance(ALGORITHM);
         checking.initVerify(certificate.getPublicKey());
         checking.update(probe);
-        return checking.verify(signing.sign());
+        return checking.verify(signature(probe));
     }
 
     private static byte[] block(String pem, String type) throws KeyFileException {
@@ -143,13 +155,5 @@ public record SigningKey(X509Certificate certificate, PrivateKey key) {
     private static String pem(String type, byte[] content) {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n";
-    }
-
-    /// A file that holds no key, or no list of keys.
-    public static final class KeyFileException extends Exception {
-
-        KeyFileException(String message) {
-            super(message);
-        }
     }
 }

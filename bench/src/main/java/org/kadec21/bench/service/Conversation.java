@@ -8,6 +8,7 @@ import org.kadec21.hal.Time;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,8 +28,11 @@ public final class Conversation {
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(2);
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(10);
 
-    /// How soon a key typed meanwhile reaches the unit.
-    private static final Duration SLICE = Duration.ofMillis(100);
+    /// After such a silence it is the other side's turn to type.
+    private static final Duration QUIET = Duration.ofMillis(300);
+
+    /// What the unit says when an order listens to keys.
+    private static final List<String> LISTENING = List.of("the module hears you", "a key ends it");
 
     private static final int MOST_LINE_BYTES = 1 << 16;
     private static final int CHUNK = 512;
@@ -78,31 +82,39 @@ public final class Conversation {
     /// Gives an order and hears all that is said about it.
     ///
     /// @param listener of everything but the answer
-    /// @param keys asked again and again while the order is under way
+    /// @param keys asked while the order is under way and listens, whenever the unit is quiet
     /// @throws LinkException when the line is dead, or the unit has fallen silent
     public Heard.Answer order(String order, Consumer<Heard> listener, Keys keys)
             throws LinkException {
         write(order + "\r");
+        boolean listens = false;
         Deadline silence = time.after(SILENCE_LIMIT);
         while (!time.isOver(silence)) {
-            Optional<Heard> heard = next(time.after(SLICE));
+            Optional<Heard> heard = next(time.after(QUIET));
             if (heard.isPresent()) {
                 if (heard.get() instanceof Heard.Answer answer) {
                     return answer;
                 }
+                listens |= isInvitation(heard.get());
                 listener.accept(heard.get());
                 silence = time.after(SILENCE_LIMIT);
-            }
-            Optional<String> typed = keys.typed();
-            if (typed.isPresent()) {
-                write(typed.get());
-                silence = time.after(SILENCE_LIMIT);
+            } else if (listens) {
+                Optional<String> typed = keys.typed();
+                if (typed.isPresent()) {
+                    write(typed.get());
+                    silence = time.after(SILENCE_LIMIT);
+                }
             }
         }
         throw new LinkException(
                 "expected an answer within "
                         + SILENCE_LIMIT.toMinutes()
                         + " min, but the unit has fallen silent");
+    }
+
+    private static boolean isInvitation(Heard heard) {
+        return heard instanceof Heard.News(String text)
+                && LISTENING.stream().anyMatch(text::contains);
     }
 
     /// The next line; empty when `deadline` came first.

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kadec21.bench.image.ImageFile.Verdict;
-import org.kadec21.bench.image.ImageManifest.Behaviour;
-import org.kadec21.bench.image.Refusal.Reason;
-import org.kadec21.bench.image.SigningKey.KeyFileException;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.Image;
+import org.kadec21.firmware.update.ImageFile;
+import org.kadec21.firmware.update.ImageManifest;
+import org.kadec21.firmware.update.ImageManifest.Behaviour;
+import org.kadec21.firmware.update.ImageVerdict;
+import org.kadec21.firmware.update.KeyFileException;
+import org.kadec21.firmware.update.KeyList;
+import org.kadec21.firmware.update.Refusal.Reason;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +91,8 @@ class GoldenImageTest {
     void aGoldenImageIsGenuineUntilItExpires() throws Exception {
         byte[] image = golden("golden-dual-band.jar");
 
-        assertThat(ImageFile.verify(image, keys(""), IN_TIME)).isInstanceOf(Verdict.Genuine.class);
+        assertThat(ImageFile.verify(image, keys(""), IN_TIME))
+                .isInstanceOf(ImageVerdict.Genuine.class);
         assertThat(reason(ImageFile.verify(image, keys(""), EXPIRY))).isEqualTo(Reason.EXPIRED);
     }
 
@@ -98,7 +105,7 @@ class GoldenImageTest {
             for (int bit = 0; bit < Byte.SIZE; bit++) {
                 byte[] changed = image.clone();
                 changed[at] ^= (byte) (1 << bit);
-                if (ImageFile.verify(changed, keys, IN_TIME) instanceof Verdict.Genuine) {
+                if (ImageFile.verify(changed, keys, IN_TIME) instanceof ImageVerdict.Genuine) {
                     taken.add("byte " + at + " bit " + bit);
                 }
             }
@@ -111,7 +118,7 @@ class GoldenImageTest {
     void anImageCutShortAnywhereIsTruncated() throws Exception {
         byte[] image = golden("golden-dual-band.jar");
         for (int length = 0; length < image.length; length++) {
-            Verdict verdict = ImageFile.read(Arrays.copyOf(image, length));
+            ImageVerdict verdict = ImageFile.read(Arrays.copyOf(image, length));
 
             assertThat(reason(verdict)).describedAs("%d bytes", length).isEqualTo(Reason.TRUNCATED);
         }
@@ -160,10 +167,10 @@ class GoldenImageTest {
         return entry.getName().startsWith("META-INF/");
     }
 
-    private static Reason reason(Verdict verdict) {
+    private static Reason reason(ImageVerdict verdict) {
         return switch (verdict) {
-            case Verdict.Genuine genuine -> throw new AssertionError("taken");
-            case Verdict.Refused refused -> refused.refusal().reason();
+            case ImageVerdict.Genuine genuine -> throw new AssertionError("taken");
+            case ImageVerdict.Refused refused -> refused.refusal().reason();
         };
     }
 

@@ -193,9 +193,17 @@ public final class Communicator {
         }
         held = !working;
         if (held) {
-            way.uplink().release();
+            handOver();
         }
         return held;
+    }
+
+    /// A module that nobody has woken yet may be switched off.
+    private void handOver() {
+        if (way.uplink().module().isEmpty()) {
+            way.uplink().quieten(time.after(QUIETEN_LIMIT));
+        }
+        way.uplink().release();
     }
 
     /// Ends a [#hold(Deadline)].

@@ -52,12 +52,17 @@ public record FirmwareProfile(
             new FirmwareProfile(
                     "dual-band-2", "2.1.0", 587, true, true, List.of(ModuleVariant.N2_DUAL));
 
+    /// As [#DUAL_BAND_2], for a present-day unit with a USB modem. Not of the maker's notices.
+    public static final FirmwareProfile LTE_3 =
+            new FirmwareProfile("lte-3", "3.0.0", 587, true, true, List.of(ModuleVariant.USB_LTE));
+
     /// The profiles by the names that configurations use.
     public static final Words<FirmwareProfile> BY_NAME =
             Words.of(CARD_1.name(), CARD_1)
                     .or(LEGACY_1.name(), LEGACY_1)
                     .or(SUBMISSION_2.name(), SUBMISSION_2)
-                    .or(DUAL_BAND_2.name(), DUAL_BAND_2);
+                    .or(DUAL_BAND_2.name(), DUAL_BAND_2)
+                    .or(LTE_3.name(), LTE_3);
 
     public FirmwareProfile {
         modules = List.copyOf(modules);

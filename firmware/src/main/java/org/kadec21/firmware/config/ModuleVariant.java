@@ -3,20 +3,23 @@ package org.kadec21.firmware.config;
 import java.util.List;
 import java.util.Optional;
 
-/// The modules a unit of the E-mail model may have, by the maker's notice on that model: the two
-/// cards of an N1, the two built-in modules of an N2. The names of the models are the lab's own.
+/// The modules a unit may have. By the maker's notice on the E-mail model: the two cards of an N1,
+/// the two built-in modules of an N2. Besides, for a present-day unit, a USB modem for LTE, of
+/// whatever make. The names of the models are the lab's own.
 public enum ModuleVariant {
     RAPIRA("rapira", "RAPIRA-C800", Bands.OLD),
     WIN("win", "WIN-C800", Bands.OLD),
     N2_OLD("n2-old", "OB800-N2", Bands.OLD),
-    N2_DUAL("n2-dual", "DB800-N2", Bands.BOTH);
+    N2_DUAL("n2-dual", "DB800-N2", Bands.BOTH),
+    USB_LTE("usb-lte", "LTE-USB", Bands.LTE);
 
     /// The variants by the names that configurations use.
     public static final Words<ModuleVariant> BY_NAME =
             Words.of(RAPIRA.variant, RAPIRA)
                     .or(WIN.variant, WIN)
                     .or(N2_OLD.variant, N2_OLD)
-                    .or(N2_DUAL.variant, N2_DUAL);
+                    .or(N2_DUAL.variant, N2_DUAL)
+                    .or(USB_LTE.variant, USB_LTE);
 
     private final String variant;
     private final String model;
@@ -24,7 +27,8 @@ public enum ModuleVariant {
 
     private enum Bands {
         OLD,
-        BOTH
+        BOTH,
+        LTE
     }
 
     ModuleVariant(String variant, String model, Bands bands) {

@@ -48,6 +48,11 @@ public final class UnitBinder {
     private static final Words<Bearing.Way> WAYS =
             Words.of("sockets", Bearing.Way.SOCKETS).or("ppp", Bearing.Way.PPP);
 
+    private static final Words<Bearing.PdpType> PDP_TYPES =
+            Words.of("IP", Bearing.PdpType.IP)
+                    .or("IPV6", Bearing.PdpType.IPV6)
+                    .or("IPV4V6", Bearing.PdpType.IPV4V6);
+
     private static final Pattern NUMBER = Pattern.compile(Bearing.NUMBER);
 
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
@@ -57,17 +62,23 @@ public final class UnitBinder {
 
     private UnitBinder() {}
 
-    /// The reader of unit files.
+    /// The reader of unit files; boards are taken as they are.
     public static ConfigReader<UnitConfig> reader() {
-        return new ConfigReader<>("unit", UnitBinder::unit);
+        return new ConfigReader<>("unit", top -> unit(top, Optional.empty()));
     }
 
-    private static UnitConfig unit(Section top) {
+    /// The reader of unit files that refuses boards, modules and images which do not fit together.
+    public static ConfigReader<UnitConfig> reader(BoardTable table) {
+        return new ConfigReader<>("unit", top -> unit(top, Optional.of(table)));
+    }
+
+    private static UnitConfig unit(Section top, Optional<BoardTable> table) {
         top.knows(
                 "schema",
                 "id",
                 "name",
                 "firmware",
+                "hardware",
                 "time-zone",
                 "ring-records",
                 "module",
@@ -84,6 +95,7 @@ public final class UnitBinder {
                 "instructions");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
+        Module module = module(top.section("module"), firmware);
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
@@ -92,11 +104,12 @@ public final class UnitBinder {
                 id,
                 top.find("name").map(words::required).orElse(id),
                 firmware,
+                HardwareBinder.hardware(top, module.variant(), firmware, table),
                 top.value("time-zone").zone(),
                 top.find("ring-records")
                         .map(records -> records.integer(1, 100_000))
                         .orElse(StorageLimits.standard().ringRows()),
-                module(top.section("module"), firmware),
+                module,
                 ServerBinder.servers(top, firmware, id),
                 mail,
                 channels,
@@ -124,7 +137,8 @@ public final class UnitBinder {
                 "old-band-ends",
                 "bearer",
                 "fallback",
-                "dial");
+                "dial",
+                "pdp-type");
         return new Module(
                 module.find("variant")
                         .map(variant -> variant.choice(ModuleVariant.BY_NAME))
@@ -151,7 +165,10 @@ public final class UnitBinder {
                 module.find("fallback").map(one -> one.choice(WAYS)).filter(one -> one != way);
         return new Bearing(
                 Stream.concat(Stream.of(way), fallback.stream()).toList(),
-                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)));
+                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)),
+                module.find("pdp-type")
+                        .map(type -> type.choice(PDP_TYPES))
+                        .orElse(Bearing.PdpType.IP));
     }
 
     private static Secret bearerPassword(Section module) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param id lower-case identifier; part of Message-IDs and of the EHLO name
 /// @param name what people call the unit
+/// @param hardware its boards, if its file names them
 /// @param zone in which the unit's people live: schedules, and times in mail bodies
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
@@ -27,6 +28,7 @@ public record UnitConfig(
         String id,
         String name,
         FirmwareProfile firmware,
+        Optional<Hardware> hardware,
         ZoneId zone,
         int ringRecords,
         Module module,
@@ -51,9 +53,9 @@ public record UnitConfig(
         return serverList.policies();
     }
 
-    /// This unit with other servers, always.
+    /// This unit with other servers, always. Addresses that were configured stay with their names.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
-        return with(ServerList.always(others), instructions);
+        return with(ServerList.always(others).addressedAs(serverList), instructions);
     }
 
     private UnitConfig with(ServerList others, Optional<Instructions> other) {
@@ -61,6 +63,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -83,6 +86,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 module,
@@ -118,6 +122,7 @@ public record UnitConfig(
                 id,
                 name,
                 firmware,
+                hardware,
                 zone,
                 ringRecords,
                 other,

@@ -5,7 +5,9 @@ public enum FileKind {
     RECORDS(1),
     OUTBOX(2),
     STATE(3),
-    SETTINGS(5);
+    SLOTS(4),
+    SETTINGS(5),
+    TRANSFER(6);
 
     private final int code;
 

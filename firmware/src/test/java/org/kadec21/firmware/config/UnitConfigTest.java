@@ -73,8 +73,8 @@ class UnitConfigTest {
 
         assertThatThrownBy(() -> read(text))
                 .hasMessage(
-                        "unit.yaml:12: variant: expected one of rapira, win, n2-old, n2-dual, but"
-                                + " came 'n2old'; did you mean 'n2-old'?");
+                        "unit.yaml:12: variant: expected one of rapira, win, n2-old, n2-dual,"
+                                + " usb-lte, but came 'n2old'; did you mean 'n2-old'?");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.kadec21.simulation.module.core.CommandRegistry.CommandFamily;
 import org.kadec21.simulation.module.core.DualBandModule;
 import org.kadec21.simulation.module.core.PacketService;
 import org.kadec21.simulation.module.core.Registration;
+import org.kadec21.simulation.module.device.ServingSystem;
 import org.kadec21.simulation.module.line.Arguments;
 import org.kadec21.simulation.module.line.CmeError;
 import org.kadec21.simulation.module.line.Reply;
@@ -38,12 +39,20 @@ public final class NetworkCommands implements CommandFamily {
                 .set(reporting((module, mode) -> module.packet().report(mode)))
                 .test("+CGREG: (0-2)");
         registry.command("+CSQ").execute(NetworkCommands::signal).test("+CSQ: (0-31,99),(99)");
-        registry.command("+CSS").read(NetworkCommands::servingSystem).test("");
+        registry.command("+CSS").read(ofCdma(NetworkCommands::servingSystem)).test("");
         registry.command("$BANDPREF")
-                .read((module, a) -> Reply.ok("$BANDPREF: " + preference(module)))
-                .set(NetworkCommands::preferBand)
+                .read(ofCdma((module, a) -> Reply.ok("$BANDPREF: " + preference(module))))
+                .set(ofCdma(NetworkCommands::preferBand))
                 .test((module, a) -> Reply.ok("$BANDPREF: (" + preferences(module) + ")"));
-        registry.command("$BSINFO").read(NetworkCommands::baseStation).test("");
+        registry.command("$BSINFO").read(ofCdma(NetworkCommands::baseStation)).test("");
+    }
+
+    /// What a module of another system refuses as a command it does not know.
+    private static Behaviour ofCdma(Behaviour behaviour) {
+        return (module, arguments) ->
+                module.profile().servingSystem() == ServingSystem.NONE
+                        ? Reply.failed(CmeError.NOT_SUPPORTED)
+                        : behaviour.answer(module, arguments);
     }
 
     private static Behaviour reporting(ReportMode mode) {

@@ -5,8 +5,8 @@ import org.kadec21.simulation.carrier.BandClass;
 import java.util.List;
 
 /// What a module is, as far as it can say so itself. There are four, by the maker's notice on the
-/// E-mail model; that their sockets are Quectel's, what they call themselves and how they answer
-/// `+CSS?` are assumptions.
+/// E-mail model, and a USB modem for LTE; that their sockets are Quectel's, what they call
+/// themselves and how they answer `+CSS?` are assumptions.
 ///
 /// @param name as on the command line and in unit files
 /// @param serialNumber answer to `+CGSN`: fourteen digits of a MEID
@@ -25,6 +25,11 @@ public record ModuleProfile(
 
     private static final String MAKER = "KADEC21 LAB";
     private static final List<BandClass> OLD = List.of(BandClass.BC3);
+
+    /// LTE band 18 lies inside of new 800 MHz (815-830 and 860-875 MHz, public record). The air has
+    /// no cells of LTE: such a modem is served where new 800 MHz is.
+    private static final List<BandClass> NEW = List.of(BandClass.BC0);
+
     private static final List<BandClass> BOTH = List.of(BandClass.BC0, BandClass.BC3);
 
     private static final List<ModuleProfile> KNOWN =
@@ -64,6 +69,15 @@ public record ModuleProfile(
                             "A1000017E5C0D3",
                             BOTH,
                             ServingSystem.LONG,
+                            ModuleDialect.QUECTEL),
+                    new ModuleProfile(
+                            "usb-lte",
+                            MAKER,
+                            "LTE-USB",
+                            "LTEUSBR01A01",
+                            "35824005111110",
+                            NEW,
+                            ServingSystem.NONE,
                             ModuleDialect.QUECTEL));
 
     public ModuleProfile {
@@ -71,7 +85,8 @@ public record ModuleProfile(
     }
 
     /// The profile of this name: `rapira` and `win`, the cards of an N1; `n2-old`, the built-in
-    /// module of the first N2 units; `n2-dual`, that of newly shipped and converted ones.
+    /// module of the first N2 units; `n2-dual`, that of newly shipped and converted ones;
+    /// `usb-lte`, a present-day USB modem, which says nothing of CDMA.
     ///
     /// @throws IllegalArgumentException for another name; its message lists the names
     public static ModuleProfile named(String name) {

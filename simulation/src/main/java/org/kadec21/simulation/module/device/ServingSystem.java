@@ -10,7 +10,10 @@ public enum ServingSystem {
     SHORT,
 
     /// The same with `BS_P_REV` and channel (Multi-Tech S000478).
-    LONG;
+    LONG,
+
+    /// Not at all: a module of another system than CDMA knows none of its commands.
+    NONE;
 
     /// `BS_P_REV` of a CDMA2000 1x network.
     private static final int PROTOCOL_REVISION = 6;
@@ -20,6 +23,7 @@ public enum ServingSystem {
         String common = "+CSS: 1, CA, " + cell.sid();
         return switch (this) {
             case SHORT -> common;
+            case NONE -> "";
             case LONG -> "%s, %d, %d".formatted(common, PROTOCOL_REVISION, cell.channel());
         };
     }

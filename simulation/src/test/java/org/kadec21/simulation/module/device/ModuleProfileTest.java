@@ -7,15 +7,18 @@ import org.junit.jupiter.api.Test;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.Cell;
 
+import java.util.List;
+
 class ModuleProfileTest {
 
     private static final Cell CELL = new Cell(BandClass.BC3, 0, 76, 12304, 8, 168, 14, -71);
 
     @Test
     void cardsAndTheFirstBuiltInModuleKnowTheOldBandOnly() {
-        assertThat(ModuleProfile.names()).containsExactly("rapira", "win", "n2-old", "n2-dual");
         assertThat(ModuleProfile.names())
-                .filteredOn(name -> !name.equals("n2-dual"))
+                .containsExactly("rapira", "win", "n2-old", "n2-dual", "usb-lte");
+        assertThat(ModuleProfile.names())
+                .filteredOn(name -> !List.of("n2-dual", "usb-lte").contains(name))
                 .allSatisfy(name ->
                         assertThat(ModuleProfile.named(name).bands())
                                 .containsExactly(BandClass.BC3));
@@ -31,12 +34,17 @@ class ModuleProfileTest {
     }
 
     @Test
+    void aModemForLteSaysNothingOfCdma() {
+        assertThat(ModuleProfile.named("usb-lte").servingSystem().answer(CELL)).isEmpty();
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> ModuleProfile.named("n2"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "expected a module profile, one of rapira, win, n2-old, n2-dual, but came"
-                                + " 'n2'");
+                        "expected a module profile, one of rapira, win, n2-old, n2-dual, usb-lte,"
+                                + " but came 'n2'");
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.kadec21.firmware.update;
+
+import org.kadec21.firmware.update.BootEvent.CallEnded;
+import org.kadec21.firmware.update.BootEvent.PoweredOn;
+import org.kadec21.firmware.update.BootEvent.Ran;
+import org.kadec21.firmware.update.BootState.OnTrial;
+import org.kadec21.firmware.update.BootState.WayBack;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The boot loader's decisions, as `docs/boot.md` has them in a table: which slot starts, when an
+/// image is confirmed, when it is rolled back and when it had better stay.
+///
+/// @param rules which images could send
+public record BootCore(SendingRules rules) {
+
+    /// The version of this boot loader, to which images refer.
+    public static final int VERSION = 1;
+
+    /// The next state, and what is to be done, in order.
+    public record Step(BootState state, List<BootCommand> commands) {
+
+        public Step {
+            commands = List.copyOf(commands);
+        }
+
+        static Step stay(BootState state) {
+            return new Step(state, List.of());
+        }
+    }
+
+    /// One step.
+    ///
+    /// @param now what the unit's clock shows
+    public Step step(BootState state, BootEvent event, Instant now) {
+        return switch (event) {
+            case PoweredOn power -> new SlotChoice(rules, power, now).step();
+            case CallEnded call ->
+                    state instanceof OnTrial trial ? called(trial, call, now) : Step.stay(state);
+            case Ran ran ->
+                    state instanceof OnTrial trial
+                            ? judged(trial, trial.trial().ranFor(ran.longer()), now)
+                            : Step.stay(state);
+        };
+    }
+
+    private Step called(OnTrial state, CallEnded call, Instant now) {
+        if (!call.identified() || !call.registered()) {
+            return Step.stay(state);
+        }
+        return switch (call.submission()) {
+            case WENT, FAILED ->
+                    new Step(
+                            new BootState.Proven(state.slot()),
+                            List.of(new BootCommand.Confirm(state.slot())));
+            case FAILED_ON_PROVEN_NETWORK -> judged(state, state.trial().failedToSubmit(), now);
+        };
+    }
+
+    private Step judged(OnTrial state, Trial trial, Instant now) {
+        if (!trial.isSpent()) {
+            return new Step(
+                    new OnTrial(state.slot(), trial, state.wayBack()),
+                    List.of(new BootCommand.Note(state.slot(), trial)));
+        }
+        Failure failure = new Failure(state.slot(), trial, trial.spentWords());
+        return switch (openOnly(state.wayBack(), now)) {
+            case WayBack.Open back ->
+                    new Step(
+                            new BootState.Leaving(back.slot()),
+                            failure.rollBack(back, new BootCommand.Restart()));
+            case WayBack.Closed closed ->
+                    new Step(new BootState.Stranded(state.slot()), failure.stay(closed));
+        };
+    }
+
+    /// A way back may close while an image runs.
+    private WayBack openOnly(WayBack wayBack, Instant now) {
+        return switch (wayBack) {
+            case WayBack.Open open ->
+                    rules.obstacle(open.image(), now)
+                            .<WayBack>map(WayBack.Closed::new)
+                            .orElse(open);
+            case WayBack.Closed closed -> closed;
+        };
+    }
+
+    /// An image that did not prove itself.
+    record Failure(Slot slot, Trial trial, String reason) {
+
+        List<BootCommand> rollBack(WayBack.Open back, BootCommand last) {
+            List<BootCommand> commands = new ArrayList<>();
+            commands.add(new BootCommand.Note(slot, trial.givenUpFor(reason)));
+            commands.add(new BootCommand.StartFromNowOn(back.slot()));
+            commands.add(
+                    new BootCommand.Report(
+                            "expected the image in slot "
+                                    + slot.word()
+                                    + " to prove itself, but "
+                                    + reason
+                                    + "; the unit went back to "
+                                    + back.image().version()
+                                    + " in slot "
+                                    + back.slot().word()
+                                    + ", have the new image looked at before it is installed"
+                                    + " again"));
+            commands.add(last);
+            return commands;
+        }
+
+        List<BootCommand> stay(WayBack.Closed closed) {
+            return List.of(
+                    new BootCommand.Note(slot, trial.givenUpFor(reason)),
+                    new BootCommand.Report(
+                            "expected the image in slot "
+                                    + slot.word()
+                                    + " to prove itself, but "
+                                    + reason
+                                    + "; the unit stays with it, since the other slot is no way"
+                                    + " back: "
+                                    + closed.reason()
+                                    + "; install an image that can send"));
+        }
+    }
+}

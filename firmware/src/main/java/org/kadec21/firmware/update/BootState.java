@@ -1,0 +1,39 @@
+package org.kadec21.firmware.update;
+
+/// Where a board's boot stands.
+public sealed interface BootState {
+
+    /// Without power.
+    record Off() implements BootState {}
+
+    /// The code that the base was built with runs: no slot holds an image that can start.
+    record OnBase() implements BootState {}
+
+    /// A confirmed image runs.
+    record Proven(Slot slot) implements BootState {}
+
+    /// An image runs that has to prove itself.
+    ///
+    /// @param wayBack what it goes back to when it does not
+    record OnTrial(Slot slot, Trial trial, WayBack wayBack) implements BootState {}
+
+    /// An image runs that did not prove itself, since nothing else could send.
+    record Stranded(Slot slot) implements BootState {}
+
+    /// The other slot starts next; the image that runs ends.
+    record Leaving(Slot to) implements BootState {}
+
+    /// Whether there is something to go back to.
+    sealed interface WayBack {
+
+        /// It is there, and can send.
+        ///
+        /// @param slot holds an image that fits, is sound and was not given up
+        record Open(Slot slot, ImageManifest image) implements WayBack {}
+
+        /// It is not there, or could not send.
+        ///
+        /// @param reason the end of a sentence
+        record Closed(String reason) implements WayBack {}
+    }
+}

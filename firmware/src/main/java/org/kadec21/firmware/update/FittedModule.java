@@ -1,0 +1,55 @@
+package org.kadec21.firmware.update;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The module in a unit, and the frequencies it can use. Cards and the first built-in module know
+/// only the 800 MHz band that ended in July 2012, says the maker's notice on the E-mail model.
+public enum FittedModule {
+    RAPIRA_CARD("rapira-card", Band.OLD_800),
+    WIN_CARD("win-card", Band.OLD_800),
+    OLD_BAND("old-band", Band.OLD_800),
+    DUAL_BAND("dual-band", Band.OLD_AND_NEW_800),
+    USB_LTE("usb-lte", Band.LTE);
+
+    private final String word;
+    private final Band band;
+
+    FittedModule(String word, Band band) {
+        this.word = word;
+        this.band = band;
+    }
+
+    /// As in manifests and on command lines.
+    public String word() {
+        return word;
+    }
+
+    /// Where it can register.
+    public Band band() {
+        return band;
+    }
+
+    /// The module of that word.
+    public static Optional<FittedModule> of(String word) {
+        return Stream.of(values()).filter(module -> module.word.equals(word)).findFirst();
+    }
+
+    /// Frequencies a module is made for.
+    public enum Band {
+        OLD_800("the old 800 MHz band"),
+        OLD_AND_NEW_800("the old and the new 800 MHz band"),
+        LTE("LTE");
+
+        private final String words;
+
+        Band(String words) {
+            this.words = words;
+        }
+
+        /// For sentences.
+        public String words() {
+            return words;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.kadec21.firmware.update;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the unit's configuration says of the days after which some firmware cannot send any more.
+/// Nobody is helped by an old image that starts and stays silent.
+///
+/// @param oldBandEnds when old 800 MHz goes off the air
+/// @param port25Ends from when on the unit's provider blocks port 25; empty when it does not
+public record SendingRules(Instant oldBandEnds, Optional<Instant> port25Ends) {
+
+    /// The port that providers block, RFC 5321 4.5.4.2; submission has 587 (RFC 6409).
+    private static final int RELAY_PORT = 25;
+
+    /// Why a unit could not send with an image, if it could not.
+    ///
+    /// @param now what the unit's clock shows
+    public Optional<String> obstacle(ImageManifest image, Instant now) {
+        return ofPort(image, now).or(() -> ofBand(image.modules(), now));
+    }
+
+    private Optional<String> ofPort(ImageManifest image, Instant now) {
+        boolean onRelayPort =
+                image.behaviour().defaultPort() == RELAY_PORT && !image.behaviour().auth();
+        return port25Ends
+                .filter(end -> onRelayPort && !now.isBefore(end))
+                .map(end -> "it submits to port 25, which the provider blocks since " + end);
+    }
+
+    private Optional<String> ofBand(List<FittedModule> modules, Instant now) {
+        boolean onlyOldBand =
+                modules.stream().allMatch(module -> module.band() == FittedModule.Band.OLD_800);
+        return onlyOldBand && !now.isBefore(oldBandEnds)
+                ? Optional.of("it knows only old 800 MHz, which ended at " + oldBandEnds)
+                : Optional.empty();
+    }
+}
