@@ -9,6 +9,7 @@ import org.kadec21.bench.run.MailboxInspection;
 import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.instruction.Instruction;
 import org.kadec21.firmware.notice.Notices;
@@ -127,6 +128,7 @@ final class InstructedUnit implements AutoCloseable {
                 "unit.yaml",
                 file,
                 name -> Files.readAllBytes(UNITS.resolve(name)),
+                UnitBinder.reader(),
                 unit -> unit.withTrustAnchors(authority(world.config())));
     }
 

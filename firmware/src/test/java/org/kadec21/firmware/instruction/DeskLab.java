@@ -3,6 +3,7 @@ package org.kadec21.firmware.instruction;
 import org.kadec21.firmware.comms.OnlineWork;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.mail.ReportPost;
@@ -324,6 +325,7 @@ final class DeskLab implements AutoCloseable {
                             + "  signers: [control.pem]\n"
                             + "  key: watch-key.pem\n  certificate: watch.pem\n",
                     files,
+                    UnitBinder.reader(),
                     config -> config);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
