@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             RoundTripsCommand.class,
             ImageCommand.class,
             ConvertCommand.class,
+            InstructCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -74,6 +75,6 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "expected a command: bench, unit, outbox, records, module, provider, service,"
-                        + " submit, doctor, throughput, roundtrips, image or convert");
+                        + " submit, doctor, throughput, roundtrips, image, convert or instruct");
     }
 }

@@ -58,6 +58,7 @@ public final class UnitWorld implements AutoCloseable {
     private final MovableTime clock;
     private final VirtualInternet internet;
     private final Carrier carrier;
+    private final SimulatedProvider provider;
     private final SimCard sim;
     private SimulatedModule module;
     private ModuleCable cable;
@@ -76,7 +77,7 @@ public final class UnitWorld implements AutoCloseable {
         world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
         clock = new MovableTime(world.time());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
-        SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
+        provider = new SimulatedProvider(setup, world, internet);
         authority = provider.authority();
         config = setup.unit().withTrustAnchors(List.of(authority));
         Tasks air = world.tasks("carrier");
@@ -269,6 +270,19 @@ public final class UnitWorld implements AutoCloseable {
 
     public SimulatedFlash flash() {
         return flash;
+    }
+
+    /// Puts a mail into the mailbox that the unit fetches its instructions from.
+    ///
+    /// @throws IllegalStateException when it has none
+    public void instruct(byte[] mail) {
+        MailboxReader.Account box = setup.unit().instructions().orElseThrow().mailbox();
+        provider.arrive(mailboxOf(box), world.time().now(), mail);
+    }
+
+    /// The address behind the unit's own mailbox.
+    static String mailboxOf(MailboxReader.Account box) {
+        return box.user().contains("@") ? box.user() : box.user() + "@" + box.host();
     }
 
     /// Reads a recipient's mailbox over POP3, from a place with a good network.

@@ -63,6 +63,7 @@ public final class Communicator {
     private final ClockHint clock;
     private final Complaints complaints;
     private final ModuleWatch module;
+    private final OnlineWork work;
     private Optional<WindowResult> lastResult = Optional.empty();
     private Deadline quietenAt = Deadline.never();
     private boolean callAtOnce;
@@ -87,6 +88,7 @@ public final class Communicator {
     /// @param supplyIsLow asked before recorded data is sent
     public record Holdings(Storage storage, Sampler sampler, BooleanSupplier supplyIsLow) {}
 
+    /// @param work what else is done while the unit is online
     /// @param callAtStart whether to open a first window although nothing may be due, to find out
     ///   whether the way is clear
     public Communicator(
@@ -94,11 +96,13 @@ public final class Communicator {
             UnitConfig unit,
             Holdings holdings,
             Way way,
+            OnlineWork work,
             Notices notices,
             boolean callAtStart) {
         this.unit = unit;
         this.storage = holdings.storage();
         this.sampler = holdings.sampler();
+        this.work = work;
         this.way = way.watchedBy(new LoginWatch(board.journal(), notices));
         this.time = board.time();
         this.journal = board.journal();
@@ -291,6 +295,7 @@ public final class Communicator {
                                 agenda,
                                 dispatch,
                                 clock,
+                                work,
                                 time)
                         .run();
         onAir = false;
@@ -298,6 +303,7 @@ public final class Communicator {
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());
         lastResult = Optional.of(judge(result));
+        work.windowEnded(result);
         windowEnded.raise();
     }
 

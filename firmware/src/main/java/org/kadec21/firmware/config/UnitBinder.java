@@ -91,13 +91,15 @@ public final class UnitBinder {
                 "energy",
                 "supply",
                 "secure-mail",
-                "service");
+                "service",
+                "instructions");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
         Module module = module(top.section("module"), firmware);
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
+        Optional<SecureMail> secure = SecureMailBinder.secureMail(top);
         return new UnitConfig(
                 id,
                 top.find("name").map(words::required).orElse(id),
@@ -115,8 +117,9 @@ public final class UnitBinder {
                 monitoring(top.section("monitoring")),
                 retry(top),
                 EnergyBinder.energy(top, channels),
-                SecureMailBinder.secureMail(top),
-                ServicePassword.readFrom(top));
+                secure,
+                ServicePassword.readFrom(top),
+                InstructionsBinder.instructions(top, secure));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {
