@@ -86,9 +86,7 @@ public final class Unit {
                         board,
                         config,
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
-                        new Communicator.Way(
-                                wiring.uplinks().apply(pins),
-                                wiring.submissions()),
+                        new Communicator.Way(wiring.uplinks().apply(pins), wiring.submissions()),
                         notices,
                         wiring.callAtStart());
     }
@@ -146,7 +144,8 @@ public final class Unit {
 
     /// Whether an alarm or a recovery lies in the outbox.
     public boolean isAlarmWaiting() {
-        return storage.outbox().open().stream().anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
+        return storage.outbox().open().stream()
+                .anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
     }
 
     /// The server that is called next, and what is demanded of it.

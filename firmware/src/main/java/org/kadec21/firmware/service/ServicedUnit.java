@@ -51,8 +51,7 @@ public final class ServicedUnit {
         Unit boot(UnitConfig config, boolean calling);
     }
 
-    private ServicedUnit(
-            Board board, UnitDocument document, Starting starting, Notices notices) {
+    private ServicedUnit(Board board, UnitDocument document, Starting starting, Notices notices) {
         this.board = board;
         this.document = document;
         this.starting = starting;
@@ -198,7 +197,10 @@ public final class ServicedUnit {
         Time time = board.time();
         Optional<WindowResult> first = started.awaitFirstWindow(time.after(tried.span()));
         boolean underWay =
-                settings.state().trial().filter(one -> one.revision() == tried.revision()).isPresent();
+                settings.state()
+                        .trial()
+                        .filter(one -> one.revision() == tried.revision())
+                        .isPresent();
         if (underWay
                 && first.isPresent()
                 && first.get() instanceof WindowResult.Failed failed

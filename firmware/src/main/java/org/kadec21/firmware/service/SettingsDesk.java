@@ -116,8 +116,7 @@ final class SettingsDesk {
                             ? ""
                             : serviced.document().canonical(active, requirePath(wanted));
             int shown = 0;
-            for (Map.Entry<String, String> value :
-                    serviced.document().shown(active).entrySet()) {
+            for (Map.Entry<String, String> value : serviced.document().shown(active).entrySet()) {
                 String place = value.getKey();
                 if (below.isEmpty() || place.equals(below) || place.startsWith(below + ".")) {
                     line.say(place + " = " + value.getValue());
@@ -157,8 +156,7 @@ final class SettingsDesk {
         return SettingPath.parse(arguments.text())
                 .map(draft::unset)
                 .orElseGet(() ->
-                        new Refused(
-                                Cause.USAGE, "expected unset PLACE with " + SettingPath.WORDS));
+                        new Refused(Cause.USAGE, "expected unset PLACE with " + SettingPath.WORDS));
     }
 
     private Answer reset() {
@@ -201,8 +199,7 @@ final class SettingsDesk {
         try {
             serviced.tryOut(draft.settings(), span);
         } catch (FlashFullException full) {
-            return new Refused(
-                    Cause.DEFERRED, "the settings cannot be kept: " + full.getMessage());
+            return new Refused(Cause.DEFERRED, "the settings cannot be kept: " + full.getMessage());
         }
         draft.drop();
         return watch(boots, span, line);
@@ -260,7 +257,8 @@ final class SettingsDesk {
                             "nothing is on trial"
                                     + serviced.settings()
                                             .lastRevert()
-                                            .map(reason -> "; the last change was reverted: " + reason)
+                                            .map(reason ->
+                                                    "; the last change was reverted: " + reason)
                                             .orElse(""));
         } catch (FlashFullException full) {
             return new Refused(

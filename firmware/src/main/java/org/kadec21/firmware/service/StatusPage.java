@@ -57,7 +57,8 @@ final class StatusPage {
                                 + " wait; records next at "
                                 + local(status.comms().nextMonitoring())));
         lines.add(line("call", call(status)));
-        lines.add(line("module", status.comms().module().map(this::module).orElse("not woken yet")));
+        lines.add(
+                line("module", status.comms().module().map(this::module).orElse("not woken yet")));
         lines.add(
                 line(
                         "supply",
@@ -71,17 +72,18 @@ final class StatusPage {
 
     private String newest(UnitConfig config) {
         Optional<MeasurementRecord> newest = serviced.unit().newestRecord();
-        return newest.map(record -> {
-                    List<String> values =
-                            config.channels().stream()
-                                    .map(channel ->
-                                            (record.text(channel.name()).orElse("-")
-                                                            + " "
-                                                            + channel.unit())
-                                                    .strip())
-                                    .toList();
-                    return local(record.observedAt()) + "  " + String.join("  ", values);
-                })
+        return newest.map(
+                        record -> {
+                            List<String> values =
+                                    config.channels().stream()
+                                            .map(channel ->
+                                                    (record.text(channel.name()).orElse("-")
+                                                                    + " "
+                                                                    + channel.unit())
+                                                            .strip())
+                                            .toList();
+                            return local(record.observedAt()) + "  " + String.join("  ", values);
+                        })
                 .orElse("nothing sampled yet");
     }
 

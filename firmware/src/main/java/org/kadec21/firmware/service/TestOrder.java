@@ -39,10 +39,7 @@ final class TestOrder implements Order {
     /// @param port the module's; empty for the host's own network
     /// @param resolver of the host's network
     TestOrder(
-            ServicedUnit serviced,
-            Optional<String> port,
-            Resolver resolver,
-            CarrierFacts carrier) {
+            ServicedUnit serviced, Optional<String> port, Resolver resolver, CarrierFacts carrier) {
         this.serviced = serviced;
         this.port = port;
         this.resolver = resolver;

@@ -70,8 +70,7 @@ public record UnitDocument(
     /// A place as [#shown(Settings)] has it.
     ///
     /// @throws ConfigTree.PlaceException when there is no such place
-    public String canonical(Settings settings, SettingPath path)
-            throws ConfigTree.PlaceException {
+    public String canonical(Settings settings, SettingPath path) throws ConfigTree.PlaceException {
         return tree(settings).canonical(path.text());
     }
 
