@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 /// has of it already is not sent again; a transfer that breaks off is resumed.
 public final class PortInstaller {
 
-    /// Beginnings of a transfer, the first one included, before somebody has to look at the cable.
+    /// Attempts in a row that bring nothing further, before somebody has to look at the cable.
     public static final int MOST_ATTEMPTS = 5;
 
     private static final String NAME = "unit.jar";
@@ -95,19 +95,21 @@ public final class PortInstaller {
 
     private void transfer(RemoteUnit first, String board, byte[] image, String sha256)
             throws IOException, RefusedException {
-        RemoteUnit unit = first;
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            int from = resumption(unit, board, image, sha256);
+        int from = resumption(first, board, image, sha256);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             if (send(board, image, sha256, from)) {
                 return;
             }
-            unit = unit();
+            RemoteUnit unit = unit();
             unit.requireSupply();
+            int reached = resumption(unit, board, image, sha256);
+            attempt = reached > from ? -1 : attempt;
+            from = reached;
         }
         throw new LineException(
                 "expected the unit to take the image, but the transfer broke off "
                         + MOST_ATTEMPTS
-                        + " times; check cable and speed, then install again, which resumes it");
+                        + " times in a row at the same place; check cable and speed, then install again, which resumes it");
     }
 
     /// Whether all of it arrived.

@@ -114,6 +114,7 @@ public final class FirmwareOrder implements Order {
             line.news("send " + rest + " bytes by YMODEM");
             Reception reception =
                     new Delivery(line.link(), desk.board().time(), partial::keep).receive(rest);
+            line.say(""); // ends a line that the transfer's last signs may have begun
             desk.board()
                     .journal()
                     .event("transfer.paused", "board", board, "bytes", partial.length());
