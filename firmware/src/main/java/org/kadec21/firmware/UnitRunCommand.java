@@ -200,6 +200,9 @@ public final class UnitRunCommand implements Callable<Integer> {
                                         read.module()
                                                 .withBearing(read.module().bearing().only(way))))
                         .orElse(read);
+        if (bearer != Bearer.host) {
+            DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
+        }
         return Optional.ofNullable(monitorEvery)
                 .map(every -> config.withSchedule(new Schedule.Every(positive(every))))
                 .orElse(config);

@@ -51,6 +51,7 @@ public final class UnitWorld implements AutoCloseable {
 
     private final WorldSetup setup;
     private final World world;
+    private final MovableTime clock;
     private final VirtualInternet internet;
     private final Carrier carrier;
     private final SimCard sim;
@@ -68,6 +69,7 @@ public final class UnitWorld implements AutoCloseable {
         this.setup = setup;
         world = new World(setup.seed(), setup.start(), setup.journal());
         world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
+        clock = new MovableTime(world.time());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
         config = setup.unit().withTrustAnchors(List.of(provider.authority()));
@@ -136,7 +138,7 @@ public final class UnitWorld implements AutoCloseable {
                                 pacing,
                                 pins ->
                                         ModuleUplinks.onPort(
-                                                board, config.module(), PORT, pins, setup.trace()))
+                                                board, config, PORT, pins, setup.trace()))
                         .telling(notices));
     }
 
@@ -183,6 +185,14 @@ public final class UnitWorld implements AutoCloseable {
     /// What the unit's supply shows from now on, in millivolts.
     public void setSupply(int newMillivolts) {
         millivolts = newMillivolts;
+    }
+
+    /// Sets the unit's clock, which goes on from there; everybody else's stays right.
+    ///
+    /// @param ahead by how much it is wrong from now on, negative for a clock that is behind
+    public void setClock(Duration ahead) {
+        clock.moveTo(world.time().now().plus(ahead));
+        world.journal("weather").event("clock.set", "ahead", ahead);
     }
 
     /// Gives the unit another configuration from its next boot on; the world stays as it is.
@@ -237,7 +247,7 @@ public final class UnitWorld implements AutoCloseable {
 
     private Board board(PowerDomain domain) {
         return new SimulatedBoard(
-                world.time(),
+                clock,
                 domain.tasks(),
                 world.randomness("unit"),
                 world.journal("unit"),

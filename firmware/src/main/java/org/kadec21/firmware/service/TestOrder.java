@@ -1,6 +1,7 @@
 package org.kadec21.firmware.service;
 
 import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.CarrierFacts;
 import org.kadec21.firmware.doctor.Checkup.Finding;
@@ -105,6 +106,7 @@ final class TestOrder implements Order {
                 Optional.empty(),
                 config.module().apn(),
                 Optional.of(unit.server()),
+                ModuleUplinks.known(config.serverList()),
                 carrier,
                 true,
                 Optional.of(mail(address, config)),
