@@ -53,7 +53,13 @@ class BadLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0.001, 0, 0", "2, 0, 0.01, 0", "3, 0, 0.05, 0", "4, 0, 0, 0.02"})
+    @CsvSource({
+        "1, 0.001, 0, 0",
+        "2, 0, 0.01, 0",
+        "3, 0, 0.05, 0",
+        "4, 0, 0, 0.02",
+        "3, 0.01, 0, 0"
+    })
     void bringsEveryMailOnceInsideTls(long seed, double bytes, double frames, double lost)
             throws Exception {
         bringsEverythingOnceInsideTls(seed, bytes, frames, lost);
@@ -61,7 +67,17 @@ class BadLineTest {
 
     @Tag("full")
     @ParameterizedTest
-    @CsvSource({"1, 0.005, 0, 0", "2, 0.005, 0, 0", "3, 0, 0.01, 0.02", "4, 0, 0.05, 0.02"})
+    @CsvSource({
+        "1, 0.005, 0, 0",
+        "2, 0.005, 0, 0",
+        "3, 0, 0.01, 0.02",
+        "4, 0, 0.05, 0.02",
+        "1, 0.01, 0, 0",
+        "2, 0.01, 0, 0",
+        "4, 0.01, 0, 0",
+        "5, 0.01, 0, 0",
+        "6, 0.01, 0, 0"
+    })
     void bringsEveryMailOnceInsideTlsOnWorseLines(
             long seed, double bytes, double frames, double lost) throws Exception {
         bringsEverythingOnceInsideTls(seed, bytes, frames, lost);

@@ -45,6 +45,9 @@ public final class IpStack {
     private final List<Dial> dials = new ArrayList<>();
     private IpCounters counters = IpCounters.NONE;
     private int nextId;
+    private double damages;
+    private byte[] latest = {};
+    private int copies;
     private boolean down;
 
     /// @param chance must not be guessable on a real board: sequence numbers, ports and DNS ids are
@@ -169,6 +172,10 @@ public final class IpStack {
         if (down) {
             return Optional.empty();
         }
+        if (copies > 0) {
+            copies--;
+            return Optional.of(latest.clone());
+        }
         Optional<Outgoing> outgoing =
                 Optional.ofNullable(replies.poll())
                         .or(() -> autoconfiguration.transmit(now))
@@ -181,14 +188,18 @@ public final class IpStack {
 
     private byte[] encoded(Outgoing outgoing) {
         nextId++;
-        return outgoing.packet().encoded(nextId, outgoing.fragmentable());
+        latest = outgoing.packet().encoded(nextId, outgoing.fragmentable());
+        copies = Repetition.times(damages, latest.length) - 1;
+        return latest;
     }
 
     /// Says how bad the line is: connections that begin from now on use segments, both ways, that
-    /// come through in one piece often enough.
+    /// come through in one piece often enough, and where many are lost all the same,
+    /// [#transmit(long)] gives short packets several times.
     ///
     /// @param perByte part of the bytes that are damaged, 0 to 1
     public void lineDamages(double perByte) {
+        damages = perByte;
         flows.lineDamages(perByte);
         names.resolver().lineIsNoisy(perByte > 0);
     }
