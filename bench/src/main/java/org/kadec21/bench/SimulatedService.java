@@ -4,7 +4,7 @@ import org.kadec21.bench.config.Scenario;
 import org.kadec21.bench.console.AirDesk;
 import org.kadec21.bench.console.Console;
 import org.kadec21.bench.console.ModuleDesk;
-import org.kadec21.bench.console.MovableTime;
+import org.kadec21.bench.world.MovableTime;
 import org.kadec21.bench.console.Screen;
 import org.kadec21.bench.recording.FrameCapture;
 import org.kadec21.bench.recording.RecordingWriter;

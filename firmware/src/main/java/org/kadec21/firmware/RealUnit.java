@@ -129,10 +129,12 @@ final class RealUnit {
 
     private Uplink uplink(Board board, PinMemory pins) {
         return serialPort
-                .map(port ->
-                        ModuleUplinks.onPort(
-                                board, config.module(), port, pins, tracing(), capture))
-                .orElseGet(() -> new HostUplink(board.network(), board.time()));
+                .map(port -> ModuleUplinks.onPort(board, config, port, pins, tracing(), capture))
+                .orElseGet(() ->
+                        new HostUplink(
+                                board.network(),
+                                board.time(),
+                                ModuleUplinks.known(config.serverList())));
     }
 
     private Trace tracing() {

@@ -200,6 +200,9 @@ public final class UnitRunCommand implements Callable<Integer> {
                                         read.module()
                                                 .withBearing(read.module().bearing().only(way))))
                         .orElse(read);
+        if (bearer != Bearer.host) {
+            DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
+        }
         return Optional.ofNullable(monitorEvery)
                 .map(every -> config.withSchedule(new Schedule.Every(positive(every))))
                 .orElse(config);
@@ -218,9 +221,12 @@ public final class UnitRunCommand implements Callable<Integer> {
         if (data == null) {
             return after -> Optional::empty;
         }
+        return after -> new CsvReplay(data.toString(), rows(), config.channelNames(), after);
+    }
+
+    private Reader rows() {
         try {
-            Reader reader = HostFiles.text(data);
-            return after -> new CsvReplay(data.toString(), reader, config.channelNames(), after);
+            return HostFiles.text(data);
         } catch (IOException unreadable) {
             throw new CsvException("--data: expected a CSV file, but " + unreadable.getMessage());
         }

@@ -53,6 +53,7 @@ public final class UnitWorld implements AutoCloseable {
 
     private final WorldSetup setup;
     private final World world;
+    private final MovableTime clock;
     private final VirtualInternet internet;
     private final Carrier carrier;
     private final SimCard sim;
@@ -71,6 +72,7 @@ public final class UnitWorld implements AutoCloseable {
         this.setup = setup;
         world = new World(setup.seed(), setup.start(), setup.journal());
         world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
+        clock = new MovableTime(world.time());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
         authority = provider.authority();
@@ -145,7 +147,7 @@ public final class UnitWorld implements AutoCloseable {
                                 pacing,
                                 pins ->
                                         ModuleUplinks.onPort(
-                                                board, config.module(), PORT, pins, setup.trace()))
+                                                board, config, PORT, pins, setup.trace()))
                         .telling(notices));
     }
 
@@ -217,6 +219,14 @@ public final class UnitWorld implements AutoCloseable {
         return supply.report();
     }
 
+    /// Sets the unit's clock, which goes on from there; everybody else's stays right.
+    ///
+    /// @param ahead by how much it is wrong from now on, negative for a clock that is behind
+    public void setClock(Duration ahead) {
+        clock.moveTo(world.time().now().plus(ahead));
+        world.journal("weather").event("clock.set", "ahead", ahead);
+    }
+
     /// Gives the unit another configuration from its next boot on; the world stays as it is.
     public void reconfigure(UnitConfig other) {
         config = other;
@@ -274,7 +284,7 @@ public final class UnitWorld implements AutoCloseable {
 
     private Board board(PowerDomain domain) {
         return new SimulatedBoard(
-                world.time(),
+                clock,
                 domain.tasks(),
                 world.randomness("unit"),
                 world.journal("unit"),

@@ -11,6 +11,7 @@ import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -18,6 +19,9 @@ import org.kadec21.firmware.sensor.Sampler;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Tasks;
+import org.kadec21.modem.PinMemory;
+import org.kadec21.submission.SubmissionPolicy;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,6 +42,8 @@ public final class Unit {
     private final AlarmWatch alarms;
     private final Sampler sampler;
     private final Communicator communicator;
+    private final PinMemory pins;
+    private Optional<Tasks.Task> sampling = Optional.empty();
     private int onsets;
     private int clearings;
 
@@ -74,13 +80,14 @@ public final class Unit {
                         storage.records(),
                         this::judge,
                         notices);
+        this.pins = new FlashPinMemory(storage.state());
         this.communicator =
                 new Communicator(
                         board,
                         config,
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
                         new Communicator.Way(
-                                wiring.uplinks().apply(new FlashPinMemory(storage.state())),
+                                wiring.uplinks().apply(pins),
                                 wiring.submissions()),
                         notices,
                         wiring.callAtStart());
@@ -106,6 +113,52 @@ public final class Unit {
         return communicator.awaitResult(deadline);
     }
 
+    /// Has the unit end its tasks, in good order: a call that is under way goes on to its end. Then
+    /// another one can boot from the same flash.
+    public void stop() {
+        sampler.stop();
+        communicator.stop();
+    }
+
+    /// Waits until a unit that was told to stop has ended; false when `deadline` came first.
+    public boolean awaitEnd(Deadline deadline) {
+        return communicator.awaitEnd(deadline)
+                && sampling.map(task -> task.join(deadline)).orElse(true);
+    }
+
+    /// Keeps the unit off the air and its module free for somebody else until [#resume()]; sampling
+    /// goes on.
+    ///
+    /// @return false when a call that was under way did not end until `deadline`
+    public boolean hold(Deadline deadline) {
+        return communicator.hold(deadline);
+    }
+
+    /// Ends a [#hold(Deadline)].
+    public void resume() {
+        communicator.resume();
+    }
+
+    /// What was sampled last, of all that is on flash.
+    public Optional<MeasurementRecord> newestRecord() {
+        return storage.records().newestRecord();
+    }
+
+    /// Whether an alarm or a recovery lies in the outbox.
+    public boolean isAlarmWaiting() {
+        return storage.outbox().open().stream().anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
+    }
+
+    /// The server that is called next, and what is demanded of it.
+    public SubmissionPolicy server() {
+        return communicator.server();
+    }
+
+    /// What became of PINs.
+    public PinMemory pins() {
+        return pins;
+    }
+
     /// What the unit is doing now.
     public UnitStatus status() {
         return new UnitStatus(
@@ -122,7 +175,7 @@ public final class Unit {
 
     private void start() {
         alarms.catchUp();
-        board.tasks().start("sampler", sampler::run);
+        sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
     }
 

@@ -52,6 +52,7 @@ public final class Communicator {
     private final Servers servers;
     private final Signal changed;
     private final Signal windowEnded;
+    private final Signal rested;
     private final OwedRecords owed;
     private final MailDelays delays;
     private final Agenda agenda;
@@ -67,6 +68,10 @@ public final class Communicator {
     private boolean callAtOnce;
     private boolean onAir;
     private boolean alarmPostedOnAir;
+    private boolean held;
+    private boolean stopping;
+    private boolean working;
+    private boolean ended;
 
     /// How the unit reaches its servers.
     public record Way(Uplink uplink, Submissions submissions) {
@@ -100,6 +105,7 @@ public final class Communicator {
         this.notices = notices;
         RandomGenerator chance = board.randomness().generator();
         this.windowEnded = board.tasks().signal("window ended");
+        this.rested = board.tasks().signal("comms rests");
         this.changed = board.tasks().signal("comms");
         this.owed =
                 new OwedRecords(
@@ -138,9 +144,9 @@ public final class Communicator {
         this.callAtOnce = callAtStart;
     }
 
-    /// The task's body: runs until the power goes.
+    /// The task's body: runs until it is told to stop.
     public void run() {
-        while (true) {
+        while (!stopping) {
             owed.saveIfOnlyInMemory();
             if (owed.isDue()) {
                 sampleFirst();
@@ -148,13 +154,13 @@ public final class Communicator {
             }
             Deadline due =
                     callAtOnce ? time.after(Duration.ZERO) : agenda.dueAt(servers.patience());
-            if (time.isOver(due)) {
+            if (held) {
+                changed.await(owed.schedule().next().earlier(time.after(LONGEST_SLEEP)));
+            } else if (time.isOver(due)) {
                 callAtOnce = false;
-                window();
-                quietenAt = nextQuietening();
+                work(this::window);
             } else if (time.isOver(quietenAt)) {
-                way.uplink().quieten(time.after(QUIETEN_LIMIT));
-                quietenAt = nextQuietening();
+                work(() -> way.uplink().quieten(time.after(QUIETEN_LIMIT)));
             } else {
                 changed.await(
                         due.earlier(owed.schedule().next())
@@ -165,6 +171,52 @@ public final class Communicator {
                 }
             }
         }
+        way.uplink().release();
+        ended = true;
+        rested.raise();
+    }
+
+    /// Keeps the unit off the air, so that somebody else can have the module, until [#resume()].
+    /// What becomes due meanwhile waits.
+    ///
+    /// @param deadline how long to wait for the end of a window that is open
+    /// @return false when it did not end in time, and nothing is held
+    public boolean hold(Deadline deadline) {
+        held = true;
+        changed.raise();
+        while (working && rested.await(deadline)) {
+            // looks again
+        }
+        held = !working;
+        if (held) {
+            way.uplink().release();
+        }
+        return held;
+    }
+
+    /// Ends a [#hold(Deadline)].
+    public void resume() {
+        held = false;
+        changed.raise();
+    }
+
+    /// Has the task end: at once, or when the window that is open has ended.
+    public void stop() {
+        stopping = true;
+        changed.raise();
+    }
+
+    /// Waits until the task has ended and the module is free; false when `deadline` came first.
+    public boolean awaitEnd(Deadline deadline) {
+        while (!ended && rested.await(deadline)) {
+            // looks again
+        }
+        return ended;
+    }
+
+    /// The server that is called next, and as much TLS as is demanded of it by now.
+    public SubmissionPolicy server() {
+        return tlsMemory.hardened(servers.current().policy());
     }
 
     /// An alarm lies in the outbox: it goes at once, or with the next mail of a window that is
@@ -197,6 +249,14 @@ public final class Communicator {
                 way.uplink().module(),
                 meter.total(),
                 meter.joules());
+    }
+
+    private void work(Runnable job) {
+        working = true;
+        job.run();
+        quietenAt = nextQuietening();
+        working = false;
+        rested.raise();
     }
 
     private Deadline nextQuietening() {

@@ -2,6 +2,7 @@ package org.kadec21.firmware.config;
 
 import org.kadec21.firmware.config.ServerList.Failover;
 import org.kadec21.hal.Secret;
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.submission.KeyPin;
 import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
@@ -26,6 +27,7 @@ final class ServerBinder {
             List.of("password", "password-file", "clear-text");
     private static final List<String> NOT_WITH_PASSWORD = List.of("token-file");
     private static final int MOST_CALLS = 100;
+    private static final int MOST_ADDRESSES = 4;
     private static final Words<Kind> AUTH =
             Words.of("password", Kind.PASSWORD).or("token", Kind.TOKEN).or("none", Kind.NONE);
     private static final Words<String> TOKEN_MECHANISMS =
@@ -98,7 +100,31 @@ final class ServerBinder {
             throw server.wrong("expected 'until' to be later than 'from', but it is not");
         }
         return new MailServer(
-                policy, from, until, server.find("envelope-from").map(MailBinder::address));
+                policy,
+                from,
+                until,
+                server.find("envelope-from").map(MailBinder::address),
+                addresses(server));
+    }
+
+    private static List<String> addresses(Section server) {
+        List<Value> values = server.values("addresses");
+        if (values.size() > MOST_ADDRESSES) {
+            throw server.wrong(
+                    "expected at most "
+                            + MOST_ADDRESSES
+                            + " addresses, since each is tried in turn, but came "
+                            + values.size());
+        }
+        return values.stream()
+                .map(value ->
+                        IpAddress.parse(value.text())
+                                .map(IpAddress::text)
+                                .orElseThrow(() ->
+                                        value.wrong(
+                                                "an IPv4 or IPv6 address such as 192.0.2.25 or"
+                                                        + " 2001:db8::25, in quotes")))
+                .toList();
     }
 
     private static SubmissionPolicy policy(
@@ -119,7 +145,8 @@ final class ServerBinder {
                 "client-name",
                 "from",
                 "until",
-                "envelope-from");
+                "envelope-from",
+                "addresses");
         String host = server.value("host").matching(HOST, "a host name or address");
         return new SubmissionPolicy(
                 host,

@@ -47,6 +47,11 @@ public final class UnitBinder {
     private static final Words<Bearing.Way> WAYS =
             Words.of("sockets", Bearing.Way.SOCKETS).or("ppp", Bearing.Way.PPP);
 
+    private static final Words<Bearing.PdpType> PDP_TYPES =
+            Words.of("IP", Bearing.PdpType.IP)
+                    .or("IPV6", Bearing.PdpType.IPV6)
+                    .or("IPV4V6", Bearing.PdpType.IPV4V6);
+
     private static final Pattern NUMBER = Pattern.compile(Bearing.NUMBER);
 
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
@@ -129,7 +134,8 @@ public final class UnitBinder {
                 "old-band-ends",
                 "bearer",
                 "fallback",
-                "dial");
+                "dial",
+                "pdp-type");
         return new Module(
                 module.find("variant")
                         .map(variant -> variant.choice(ModuleVariant.BY_NAME))
@@ -156,7 +162,10 @@ public final class UnitBinder {
                 module.find("fallback").map(one -> one.choice(WAYS)).filter(one -> one != way);
         return new Bearing(
                 Stream.concat(Stream.of(way), fallback.stream()).toList(),
-                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)));
+                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)),
+                module.find("pdp-type")
+                        .map(type -> type.choice(PDP_TYPES))
+                        .orElse(Bearing.PdpType.IP));
     }
 
     private static Secret bearerPassword(Section module) {

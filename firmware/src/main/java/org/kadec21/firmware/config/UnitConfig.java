@@ -51,9 +51,9 @@ public record UnitConfig(
         return serverList.policies();
     }
 
-    /// This unit with other servers, always.
+    /// This unit with other servers, always. Addresses that were configured stay with their names.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
-        return with(ServerList.always(others));
+        return with(ServerList.always(others).addressedAs(serverList));
     }
 
     private UnitConfig with(ServerList others) {

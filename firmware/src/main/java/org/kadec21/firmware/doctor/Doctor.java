@@ -62,7 +62,7 @@ public final class Doctor {
     /// @param overall when they must be over
     /// @param listener is told of each finding as it comes
     public List<Finding> examine(Order order, Deadline overall, Consumer<Finding> listener) {
-        Chart chart = new Chart();
+        Chart chart = new Chart(order.known());
         try {
             return new Checkup(board.time(), checks(order, chart)).run(overall, listener);
         } finally {
@@ -145,11 +145,12 @@ public final class Doctor {
         SubmissionPolicy server = order.server().get();
         Time time = board.time();
         List<Check> checks = new ArrayList<>();
+        List<String> known = order.known().of(server.host());
         boolean overLink = order.dials() && order.bearer() instanceof Order.Bearer.Serial;
         checks.add(
-                overLink
+                overLink && known.isEmpty()
                         ? new LinkDnsCheck(server.host(), server.port(), time, chart)
-                        : new DnsCheck(server.host(), names));
+                        : new DnsCheck(server.host(), known, names));
         for (int port : PortReachCheck.ports(server)) {
             checks.add(
                     new PortReachCheck(server, port, order.carrier(), order.zone(), time, chart));

@@ -67,6 +67,14 @@ public record UnitDocument(
         return shown;
     }
 
+    /// A place as [#shown(Settings)] has it.
+    ///
+    /// @throws ConfigTree.PlaceException when there is no such place
+    public String canonical(Settings settings, SettingPath path)
+            throws ConfigTree.PlaceException {
+        return tree(settings).canonical(path.text());
+    }
+
     private static String visible(String place, String value) {
         return SettingPath.parse(place).filter(SettingPath::isSecret).isPresent() ? HIDDEN : value;
     }
