@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
             ThroughputCommand.class,
             RoundTripsCommand.class,
             ImageCommand.class,
+            ConvertCommand.class,
+            InstructCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -72,7 +74,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a command: bench, unit, outbox, records, module, provider,"
-                        + " service, submit, doctor, throughput, roundtrips or image");
+                "expected a command: bench, unit, outbox, records, module, provider, service,"
+                        + " submit, doctor, throughput, roundtrips, image, convert or instruct");
     }
 }

@@ -139,7 +139,7 @@ final class RealUnit {
                 ServicedUnit.boot(
                         board,
                         document,
-                        (config, calling) ->
+                        (config, calling, settings) ->
                                 Unit.boot(
                                         Wiring.of(
                                                         board,
@@ -148,6 +148,7 @@ final class RealUnit {
                                                         pacing,
                                                         pins -> uplink(board, config, pins))
                                                 .telling(notices)
+                                                .changing(settings)
                                                 .callingAtStart()),
                         notices);
         if (service.isPresent()) {

@@ -55,7 +55,7 @@ public final class UnitFile {
     ///
     /// @throws ConfigException when it cannot be used
     public static UnitConfig read(Path file) {
-        return reader(file).read(file.toString(), text(file), beside(file));
+        return check(file, text(file));
     }
 
     private static String text(Path file) {
@@ -70,15 +70,38 @@ public final class UnitFile {
         }
     }
 
+    /// Validates a text as that of a unit's file in this place.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public static UnitConfig check(Path file, String text) {
+        return reader(file).read(file.toString(), text, beside(file));
+    }
+
+    /// The table of boards that a unit's file is held against.
+    ///
+    /// @throws ConfigException when there is none, or it cannot be used
+    public static BoardTable boardsFor(Path file) throws IOException {
+        return boards(
+                table(file)
+                        .orElseThrow(() ->
+                                new ConfigException(
+                                        file.toString(),
+                                        "expected a table of boards, "
+                                                + BOARDS
+                                                + ", beside the unit's file or one folder above"
+                                                + " it, but there is none")));
+    }
+
     /// Boards are held against the table that lies beside the unit's file, one folder above it, or
     /// in the checkout, whichever is found first; without one they are taken as they are.
+    private static Optional<Path> table(Path file) {
+        return tables(file).stream().filter(HostFiles::isThere).findFirst();
+    }
+
     private static ConfigReader<UnitConfig> reader(Path file) {
-        for (Path table : tables(file)) {
-            if (HostFiles.isThere(table)) {
-                return UnitBinder.reader(foundBoards(table));
-            }
-        }
-        return UnitBinder.reader();
+        return table(file)
+                .map(table -> UnitBinder.reader(foundBoards(table)))
+                .orElseGet(UnitBinder::reader);
     }
 
     private static BoardTable foundBoards(Path table) {

@@ -12,7 +12,8 @@ import java.util.function.IntConsumer;
 /// Lets a [YmodemSender] send over a line.
 public final class Sending {
 
-    private static final int READ_BYTES = 256;
+    /// What comes behind the last sign is no more the transfer's.
+    private static final int READ_BYTES = 1;
 
     private final Line line;
     private final IntConsumer progress;

@@ -66,6 +66,11 @@ public final class PartialImage {
         return kept.filter(it -> it.length() == it.image().bytes()).isPresent();
     }
 
+    /// What it takes on flash now.
+    long bytesOnFlash() {
+        return kept.map(it -> it.log().size()).orElse(0L);
+    }
+
     /// Begins another image; what was kept is gone.
     ///
     /// @throws FlashFullException when there is no room for anything
