@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
         name = "throughput",
         header =
                 "Measures bulk transfers through each socket dialect and over PPP against the"
-                    + " line.",
+                        + " line.",
         description = {
             "",
             "The unit's modem code sends and reads a bulk of bytes through the simulated module, in"

@@ -111,8 +111,7 @@ public final class Weather {
                     changes.add(new Change(gust.at(), () -> world.cutPower("storm")));
             case Trouble.ClockWrong(Duration span, Duration ahead) -> {
                 changes.add(new Change(gust.at(), () -> world.setClock(ahead)));
-                changes.add(
-                        new Change(gust.at().plus(span), () -> world.setClock(Duration.ZERO)));
+                changes.add(new Change(gust.at().plus(span), () -> world.setClock(Duration.ZERO)));
             }
             case Trouble.SupplyLow(Duration span, int millivolts) -> {
                 changes.add(new Change(gust.at(), () -> world.setSupply(millivolts)));

@@ -90,8 +90,7 @@ public record Storm(
                 case NO_COVERAGE -> new Trouble.NoCoverage(span);
                 case REGISTRATION_REFUSED -> new Trouble.RegistrationRefused(span);
                 case PORT_BLOCKED ->
-                        new Trouble.PortBlocked(
-                                span, ANSWERS.get(chance.nextInt(ANSWERS.size())));
+                        new Trouble.PortBlocked(span, ANSWERS.get(chance.nextInt(ANSWERS.size())));
                 case CONNECTIONS_SEVERED -> new Trouble.ConnectionsSevered();
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
                 case MODULE_MISBEHAVES ->
