@@ -85,7 +85,7 @@ class BadLineTest {
         try (Lab lab = lab(1, Units.dualBand(), bad)) {
             lab.runFor(BAD_HOURS);
 
-            assertThat(lab.journalled("mail.delivered")).isZero();
+            assertThat(lab.journalled("mail.done")).isZero();
             assertThat(OnAir.of(lab.journal, BAD_HOURS)).isLessThan(MOST_ON_AIR);
             assertThat(lab.journalled("modem.restless")).isZero();
             assertThat(lab.troubles)

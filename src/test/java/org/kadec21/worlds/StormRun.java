@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 /// One unit through the storm of one seed and the calm behind it.
 final class StormRun {
 
-    private static final Duration STORM = Duration.ofDays(2);
+    private static final Duration STORM = Duration.ofHours(28);
 
     /// A refused account is left alone for up to 29 hours, then the next daily mail has to come.
     private static final Duration CALM = Duration.ofDays(4);
@@ -47,7 +47,7 @@ final class StormRun {
     /// Even a unit whose clock was ahead at the end of the storm has rows left to take behind it:
     /// supply and clock are looked at with each row.
     private static final Station STATION =
-            Station.gusty(Instant.parse("2013-02-01T00:00:00Z"), Duration.ofHours(1), 60);
+            Station.gusty(Instant.parse("2013-02-01T00:00:00Z"), Duration.ofHours(1), 40);
 
     /// Refusals for good, and of mailboxes that stay full for more than a day: no unit can survive
     /// them, and none should.

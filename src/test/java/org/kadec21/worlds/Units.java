@@ -56,6 +56,11 @@ final class Units {
         return read("n1-card.yaml", yaml -> yaml);
     }
 
+    /// An N2 on a battery with a small panel, its file altered.
+    static UnitConfig solar(UnaryOperator<String> change) {
+        return read("n2-solar.yaml", change);
+    }
+
     /// Puts one text of a unit's file in place of another.
     static UnaryOperator<String> with(String original, String replacement) {
         return yaml -> {

@@ -7,6 +7,7 @@ import org.kadec21.firmware.sensor.CsvException;
 import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Command;
@@ -153,13 +154,42 @@ public final class UnitRunCommand implements Callable<Integer> {
         }
     }
 
+    @Option(
+            names = "--service",
+            paramLabel = "PORT",
+            description =
+                    "Serial port at which the unit is looked after, see 'kadec21 service' (default:"
+                        + " none). Where nothing is yet, kadec21 makes a pseudo-terminal there.")
+    private String service;
+
+    @Mixin private CarrierOption carrier = new CarrierOption();
+
+    private final ServiceDoors doors;
+
+    /// The command of a board that knows serial ports only.
+    public UnitRunCommand() {
+        this(ServiceDoors.serialPorts());
+    }
+
+    /// @param doors what a service port can be
+    public UnitRunCommand(ServiceDoors doors) {
+        this.doors = doors;
+    }
+
     @Override
     public Integer call() throws Exception {
         requireSense();
-        UnitConfig config = configured();
+        requirePositive();
+        UnitDocument document = unitFile.document(this::ordered);
+        UnitConfig config = document.asDelivered();
+        if (bearer != Bearer.host) {
+            DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
+        }
         RealUnit unit =
                 new RealUnit(
-                        config,
+                        document,
+                        Optional.ofNullable(service)
+                                .map(name -> new ServiceDesk(name, doors, carrier.read())),
                         flash,
                         Optional.ofNullable(serial),
                         forgetTls,
@@ -186,12 +216,21 @@ public final class UnitRunCommand implements Callable<Integer> {
         }
     }
 
-    private UnitConfig configured() {
+    private void requirePositive() {
         if (!pace.isPositive()) {
             throw new ParameterException(
                     spec.commandLine(), "--pace: expected a span longer than zero, but came zero");
         }
-        UnitConfig read = server.applyTo(unitFile.read());
+        if (monitorEvery != null && !monitorEvery.isPositive()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--monitor-every: expected a span longer than zero, but came zero");
+        }
+    }
+
+    /// What the command line orders beyond the file and what was set on site.
+    private UnitConfig ordered(UnitConfig file) {
+        UnitConfig read = server.applyTo(file);
         UnitConfig config =
                 Optional.ofNullable(bearer)
                         .flatMap(Bearer::way)
@@ -200,21 +239,9 @@ public final class UnitRunCommand implements Callable<Integer> {
                                         read.module()
                                                 .withBearing(read.module().bearing().only(way))))
                         .orElse(read);
-        if (bearer != Bearer.host) {
-            DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
-        }
         return Optional.ofNullable(monitorEvery)
-                .map(every -> config.withSchedule(new Schedule.Every(positive(every))))
+                .map(every -> config.withSchedule(new Schedule.Every(every)))
                 .orElse(config);
-    }
-
-    private Duration positive(Duration every) {
-        if (!every.isPositive()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--monitor-every: expected a span longer than zero, but came zero");
-        }
-        return every;
     }
 
     private Sensors sensors(UnitConfig config) {

@@ -3,6 +3,7 @@ package org.kadec21.bench.run;
 import org.kadec21.bench.world.WorldSetup;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// What a bench run is asked to do.
@@ -12,5 +13,22 @@ import java.util.List;
 /// @param dataLines the station's file, header first
 /// @param from first row that counts
 /// @param to first row that counts no more
+/// @param visits in order of time; the unit has no power for a moment at each
 public record BenchJob(
-        WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {}
+        WorldSetup world,
+        String dataName,
+        List<String> dataLines,
+        Instant from,
+        Instant to,
+        List<Visit> visits) {
+
+    public BenchJob {
+        visits = visits.stream().sorted(Comparator.comparing(Visit::at)).toList();
+    }
+
+    /// A run during which nobody comes.
+    public BenchJob(
+            WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {
+        this(world, dataName, dataLines, from, to, List.of());
+    }
+}

@@ -114,11 +114,8 @@ public final class Weather {
                 changes.add(new Change(gust.at().plus(span), () -> world.setClock(Duration.ZERO)));
             }
             case Trouble.SupplyLow(Duration span, int millivolts) -> {
-                changes.add(new Change(gust.at(), () -> world.setSupply(millivolts)));
-                changes.add(
-                        new Change(
-                                gust.at().plus(span),
-                                () -> world.setSupply(UnitWorld.MAINS_MILLIVOLTS)));
+                changes.add(new Change(gust.at(), () -> world.sagSupply(millivolts)));
+                changes.add(new Change(gust.at().plus(span), world::restoreSupply));
             }
         }
     }

@@ -5,11 +5,14 @@ import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.comms.OnlineWork;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.InstructionDesk;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
+import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Storage;
@@ -87,6 +90,7 @@ public final class Unit {
                         config,
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
                         new Communicator.Way(wiring.uplinks().apply(pins), wiring.submissions()),
+                        onlineWork(wiring),
                         notices,
                         wiring.callAtStart());
     }
@@ -170,6 +174,24 @@ public final class Unit {
                 alarms.raised(),
                 sampler.hasEnded(),
                 communicator.status());
+    }
+
+    private OnlineWork onlineWork(Wiring wiring) {
+        UnitConfig config = wiring.config();
+        return wiring.settings()
+                .map(settings ->
+                        InstructionDesk.open(
+                                config,
+                                settings,
+                                storage.state(),
+                                new ReportPost(
+                                        config,
+                                        new MailRendering(config, board.randomness())::alarm,
+                                        storage.outbox(),
+                                        board.time()),
+                                board,
+                                wiring.notices()))
+                .orElse(OnlineWork.NONE);
     }
 
     private void start() {

@@ -2,6 +2,7 @@ package org.kadec21.firmware.boot;
 
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
@@ -9,11 +10,13 @@ import org.kadec21.hal.Board;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What a unit is put together from.
 ///
 /// @param uplinks makes the way onto the network, given the unit's memory of tried PINs
+/// @param settings how instructions from afar can change `config`; without them none are fetched
 /// @param callAtStart whether to go on air at once, to find out whether the way is clear
 @SuppressWarnings(
         "exports") // org.kadec21.modem is exported to those who put units together, on purpose
@@ -25,7 +28,8 @@ public record Wiring(
         Function<PinMemory, Uplink> uplinks,
         Submissions submissions,
         Notices notices,
-        boolean callAtStart) {
+        boolean callAtStart,
+        Optional<UnitSettings> settings) {
 
     /// A unit that submits by SMTP, tells nobody, and goes on air when it has something to send.
     public static Wiring of(
@@ -35,22 +39,55 @@ public record Wiring(
             Pacing pacing,
             Function<PinMemory, Uplink> uplinks) {
         Submissions smtp = Submissions.bySmtp(board.time(), board.randomness());
-        return new Wiring(board, config, sensors, pacing, uplinks, smtp, Notices.NONE, false);
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                smtp,
+                Notices.NONE,
+                false,
+                Optional.empty());
     }
 
     /// The same, with somebody listening.
     public Wiring telling(Notices listener) {
         return new Wiring(
-                board, config, sensors, pacing, uplinks, submissions, listener, callAtStart);
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                listener,
+                callAtStart,
+                settings);
     }
 
     /// The same, with another way to submit.
     public Wiring through(Submissions others) {
-        return new Wiring(board, config, sensors, pacing, uplinks, others, notices, callAtStart);
+        return new Wiring(
+                board, config, sensors, pacing, uplinks, others, notices, callAtStart, settings);
     }
 
     /// The same, calling its server at once.
     public Wiring callingAtStart() {
-        return new Wiring(board, config, sensors, pacing, uplinks, submissions, notices, true);
+        return new Wiring(
+                board, config, sensors, pacing, uplinks, submissions, notices, true, settings);
+    }
+
+    /// The same, changing its configuration as instructions from afar want it.
+    public Wiring changing(UnitSettings own) {
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                callAtStart,
+                Optional.of(own));
     }
 }

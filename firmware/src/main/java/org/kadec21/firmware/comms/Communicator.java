@@ -2,6 +2,7 @@ package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.MailRendering;
+import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.sensor.Sampler;
@@ -62,6 +63,7 @@ public final class Communicator {
     private final ClockHint clock;
     private final Complaints complaints;
     private final ModuleWatch module;
+    private final OnlineWork work;
     private Optional<WindowResult> lastResult = Optional.empty();
     private Deadline quietenAt = Deadline.never();
     private boolean callAtOnce;
@@ -86,6 +88,7 @@ public final class Communicator {
     /// @param supplyIsLow asked before recorded data is sent
     public record Holdings(Storage storage, Sampler sampler, BooleanSupplier supplyIsLow) {}
 
+    /// @param work what else is done while the unit is online
     /// @param callAtStart whether to open a first window although nothing may be due, to find out
     ///   whether the way is clear
     public Communicator(
@@ -93,11 +96,13 @@ public final class Communicator {
             UnitConfig unit,
             Holdings holdings,
             Way way,
+            OnlineWork work,
             Notices notices,
             boolean callAtStart) {
         this.unit = unit;
         this.storage = holdings.storage();
         this.sampler = holdings.sampler();
+        this.work = work;
         this.way = way.watchedBy(new LoginWatch(board.journal(), notices));
         this.time = board.time();
         this.journal = board.journal();
@@ -119,15 +124,8 @@ public final class Communicator {
                         holdings.supplyIsLow(),
                         time);
         this.meter = new CostMeter(way.uplink(), unit.energy(), time, journal);
-        this.dispatch =
-                new Dispatch(
-                        unit,
-                        storage,
-                        new MailRendering(unit, board.randomness()),
-                        delays,
-                        meter,
-                        time,
-                        notices);
+        MailRendering rendering = new MailRendering(unit, board.randomness());
+        this.dispatch = new Dispatch(unit, storage, rendering, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.servers =
                 new Servers(
@@ -140,7 +138,13 @@ public final class Communicator {
                         notices);
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
-        this.module = new ModuleWatch(unit, time, notices);
+        HardwareReport hardware =
+                new HardwareReport(
+                        new ReportPost(unit, rendering::alarm, storage.outbox(), time),
+                        storage.state(),
+                        journal,
+                        notices);
+        this.module = new ModuleWatch(unit, time, notices, hardware::wrong);
         this.callAtOnce = callAtStart;
     }
 
@@ -189,9 +193,17 @@ public final class Communicator {
         }
         held = !working;
         if (held) {
-            way.uplink().release();
+            handOver();
         }
         return held;
+    }
+
+    /// A module that nobody has woken yet may be switched off.
+    private void handOver() {
+        if (way.uplink().module().isEmpty()) {
+            way.uplink().quieten(time.after(QUIETEN_LIMIT));
+        }
+        way.uplink().release();
     }
 
     /// Ends a [#hold(Deadline)].
@@ -283,6 +295,7 @@ public final class Communicator {
                                 agenda,
                                 dispatch,
                                 clock,
+                                work,
                                 time)
                         .run();
         onAir = false;
@@ -290,6 +303,7 @@ public final class Communicator {
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());
         lastResult = Optional.of(judge(result));
+        work.windowEnded(result);
         windowEnded.raise();
     }
 

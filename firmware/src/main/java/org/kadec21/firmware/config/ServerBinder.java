@@ -8,8 +8,10 @@ import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.TokenSource;
 import org.kadec21.submission.TrustAnchors;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -19,13 +21,20 @@ import java.util.regex.Pattern;
 /// One submission server: what the unit demands of it, held against what its firmware can do.
 final class ServerBinder {
 
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
     private static final List<String> NOT_WITH_NONE =
-            List.of("user", "password", "password-file", "token-file", "mechanisms", "clear-text");
+            List.of(
+                    "user",
+                    "password",
+                    "password-file",
+                    "token",
+                    "token-file",
+                    "mechanisms",
+                    "clear-text");
     private static final List<String> NOT_WITH_TOKEN =
             List.of("password", "password-file", "clear-text");
-    private static final List<String> NOT_WITH_PASSWORD = List.of("token-file");
+    private static final List<String> NOT_WITH_PASSWORD = List.of("token", "token-file");
+    private static final String PEM = "-----BEGIN CERTIFICATE-----";
     private static final int MOST_CALLS = 100;
     private static final int MOST_ADDRESSES = 4;
     private static final Words<Kind> AUTH =
@@ -136,6 +145,7 @@ final class ServerBinder {
                 "user",
                 "password",
                 "password-file",
+                "token",
                 "token-file",
                 "mechanisms",
                 "clear-text",
@@ -180,8 +190,8 @@ final class ServerBinder {
 
     private static Auth token(Section server) {
         refuse(server, "token", NOT_WITH_TOKEN);
-        if (!server.has("user") || !server.has("token-file")) {
-            throw server.wrong("expected user and token-file with 'auth: token'");
+        if (!server.has("user") || server.has("token") == server.has("token-file")) {
+            throw server.wrong("expected user and token-file (or token) with 'auth: token'");
         }
         List<String> mechanisms =
                 server.values("mechanisms").stream()
@@ -189,8 +199,17 @@ final class ServerBinder {
                         .toList();
         return new Auth.Token(
                 server.value("user").text(),
-                server.tokens(server.value("token-file")),
+                tokens(server),
                 mechanisms.isEmpty() ? List.of("OAUTHBEARER", "XOAUTH2") : mechanisms);
+    }
+
+    /// A token that stands in the configuration itself came with an instruction.
+    private static TokenSource tokens(Section server) {
+        if (server.has("token-file")) {
+            return server.tokens(server.value("token-file"));
+        }
+        Optional<Secret> fixed = server.secret("token");
+        return () -> fixed;
     }
 
     private static Auth password(Section server) {
@@ -241,7 +260,7 @@ final class ServerBinder {
                 server.values("pin").stream().map(ServerBinder::pin).toList());
     }
 
-    private static KeyPin pin(Value pin) {
+    static KeyPin pin(Value pin) {
         return KeyPin.parse(pin.text())
                 .orElseThrow(() ->
                         pin.wrong(
@@ -249,8 +268,13 @@ final class ServerBinder {
                                         + " characters of base64"));
     }
 
-    private static List<X509Certificate> anchors(Section server, Value ca) {
-        return TrustAnchors.in(server.content(ca))
+    /// A file's name, or what would stand in it.
+    static List<X509Certificate> anchors(Section server, Value ca) {
+        byte[] file =
+                ca.text().startsWith(PEM)
+                        ? ca.text().getBytes(StandardCharsets.US_ASCII)
+                        : server.content(ca);
+        return TrustAnchors.in(file)
                 .orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
     }
 }

@@ -3,7 +3,6 @@ package org.kadec21.firmware.config;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.config.UnitConfig.Dialect;
-import org.kadec21.firmware.config.UnitConfig.Energy;
 import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
@@ -90,14 +89,17 @@ public final class UnitBinder {
                 "monitoring",
                 "retry",
                 "energy",
+                "supply",
                 "secure-mail",
-                "service");
+                "service",
+                "instructions");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
         Module module = module(top.section("module"), firmware);
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
+        Optional<SecureMail> secure = SecureMailBinder.secureMail(top);
         return new UnitConfig(
                 id,
                 top.find("name").map(words::required).orElse(id),
@@ -114,9 +116,10 @@ public final class UnitBinder {
                 AlarmBinder.rules(top, channels),
                 monitoring(top.section("monitoring")),
                 retry(top),
-                energy(top),
-                SecureMailBinder.secureMail(top),
-                ServicePassword.readFrom(top));
+                EnergyBinder.energy(top, channels),
+                secure,
+                ServicePassword.readFrom(top),
+                InstructionsBinder.instructions(top, secure));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {
@@ -271,16 +274,5 @@ public final class UnitBinder {
                     return backOff;
                 })
                 .orElse(usual);
-    }
-
-    private static Energy energy(Section top) {
-        return top.findSection("energy")
-                .map(energy -> {
-                    energy.knows("radio-milliwatts", "logger-milliwatts");
-                    return new Energy(
-                            energy.value("radio-milliwatts").integer(0, 100_000),
-                            energy.value("logger-milliwatts").integer(0, 100_000));
-                })
-                .orElse(new Energy(1200, 20));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
 /// @param service the password of the service port; without one nobody can log in there
+/// @param instructions where signed instructions are fetched from, if they are
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
@@ -39,7 +40,8 @@ public record UnitConfig(
         Retry retry,
         Energy energy,
         Optional<SecureMail> secureMail,
-        Optional<ServicePassword> service) {
+        Optional<ServicePassword> service,
+        Optional<Instructions> instructions) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -53,10 +55,10 @@ public record UnitConfig(
 
     /// This unit with other servers, always. Addresses that were configured stay with their names.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
-        return with(ServerList.always(others).addressedAs(serverList));
+        return with(ServerList.always(others).addressedAs(serverList), instructions);
     }
 
-    private UnitConfig with(ServerList others) {
+    private UnitConfig with(ServerList others, Optional<Instructions> other) {
         return new UnitConfig(
                 id,
                 name,
@@ -73,7 +75,8 @@ public record UnitConfig(
                 retry,
                 energy,
                 secureMail,
-                service);
+                service,
+                other);
     }
 
     /// This unit with another schedule.
@@ -95,10 +98,11 @@ public record UnitConfig(
                 retry,
                 energy,
                 secureMail,
-                service);
+                service,
+                instructions);
     }
 
-    /// This unit trusting these certification authorities at every server.
+    /// This unit trusting these certification authorities at every server, and at its mailbox's.
     public UnitConfig withTrustAnchors(List<X509Certificate> anchors) {
         return with(
                 serverList.withPolicies(server ->
@@ -108,7 +112,8 @@ public record UnitConfig(
                                 server.clientName(),
                                 server.auth(),
                                 server.tls().withTrustAnchors(anchors),
-                                server.limits())));
+                                server.limits())),
+                instructions.map(mailbox -> mailbox.withTrustAnchors(anchors)));
     }
 
     /// This unit with another module.
@@ -129,7 +134,8 @@ public record UnitConfig(
                 retry,
                 energy,
                 secureMail,
-                service);
+                service,
+                instructions);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.
@@ -266,9 +272,18 @@ public record UnitConfig(
     /// itself.
     public record BackOff(Duration first, Duration longest, int jitterPercent) {}
 
-    /// What being alive costs; assumptions, for comparison between runs.
+    /// What being alive costs, for comparison between runs, and what pays for it.
     ///
-    /// @param radioMilliwatts module on the network
-    /// @param loggerMilliwatts everything else, always
-    public record Energy(int radioMilliwatts, int loggerMilliwatts) {}
+    /// @param loggerMilliwatts everything but what follows, always
+    /// @param samplingMilliwatts on top while the sensors are read
+    /// @param samplingTime how long that takes, each time
+    /// @param registeringMilliwatts on top with the radio on and no connection
+    /// @param transmittingMilliwatts on top with a connection or a data call
+    public record Energy(
+            int loggerMilliwatts,
+            int samplingMilliwatts,
+            Duration samplingTime,
+            int registeringMilliwatts,
+            int transmittingMilliwatts,
+            PowerSource source) {}
 }

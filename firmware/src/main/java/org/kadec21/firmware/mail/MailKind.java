@@ -16,7 +16,9 @@ public enum MailKind {
     /// A sensor gives nothing usable.
     FAULT,
     /// The unit's supply is low.
-    SUPPLY;
+    SUPPLY,
+    /// What the unit has to say of itself.
+    REPORT;
 
     /// The word in the header.
     public String word() {

@@ -2,7 +2,10 @@ package org.kadec21.firmware.service;
 
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.comms.WindowResult;
+import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.InstructionDesk;
+import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.settings.Settings;
 import org.kadec21.firmware.settings.SettingsState;
@@ -28,7 +31,7 @@ public final class ServicedUnit {
 
     private final Board board;
     private final UnitDocument document;
-    private final Starting starting;
+    private final Instructed starting;
     private final Notices notices;
     private final SettingsStore settings;
     private final Signal changed;
@@ -51,7 +54,17 @@ public final class ServicedUnit {
         Unit boot(UnitConfig config, boolean calling);
     }
 
-    private ServicedUnit(Board board, UnitDocument document, Starting starting, Notices notices) {
+    /// Boots a unit by a configuration that instructions from afar can change.
+    @FunctionalInterface
+    public interface Instructed {
+
+        /// As [Starting#boot(UnitConfig, boolean)].
+        ///
+        /// @param settings what the unit changes when it is instructed to
+        Unit boot(UnitConfig config, boolean calling, UnitSettings settings);
+    }
+
+    private ServicedUnit(Board board, UnitDocument document, Instructed starting, Notices notices) {
         this.board = board;
         this.document = document;
         this.starting = starting;
@@ -66,6 +79,17 @@ public final class ServicedUnit {
     /// Boots the unit by the settings that are in force; called by a task that holds the baton.
     public static ServicedUnit boot(
             Board board, UnitDocument document, Starting starting, Notices notices) {
+        return boot(
+                board,
+                document,
+                (config, calling, settings) -> starting.boot(config, calling),
+                notices);
+    }
+
+    /// As [#boot(Board, UnitDocument, Starting, Notices)], for a unit that takes instructions from
+    /// afar as well.
+    public static ServicedUnit boot(
+            Board board, UnitDocument document, Instructed starting, Notices notices) {
         ServicedUnit serviced = new ServicedUnit(board, document, starting, notices);
         board.tasks().start("settings", serviced::run);
         return serviced;
@@ -183,11 +207,13 @@ public final class ServicedUnit {
 
     private Unit boot() {
         Optional<Trial> trial = settings.state().trial();
-        Unit started = starting.boot(config, trial.isPresent());
+        Unit started = starting.boot(config, trial.isPresent(), new FromAfar());
         boots++;
         trial.ifPresent(tried -> {
             trialEnds = board.time().after(tried.span());
-            board.tasks().start("trial", () -> watch(tried, started));
+            if (!InstructionDesk.judges(settings.state())) {
+                board.tasks().start("trial", () -> watch(tried, started));
+            }
         });
         return started;
     }
@@ -237,5 +263,53 @@ public final class ServicedUnit {
             return document.asDelivered();
         }
         return configuration();
+    }
+
+    /// What instructions do with the settings: nothing comes into force before the unit is off the
+    /// air, and their trial is judged by them.
+    private final class FromAfar implements UnitSettings {
+
+        @Override
+        public SettingsState state() {
+            return settings.state();
+        }
+
+        @Override
+        public Optional<String> objection(Settings candidate) {
+            return switch (document.read(candidate)) {
+                case UnitDocument.Reading.Valid valid -> Optional.empty();
+                case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
+                        Optional.of(complaint.toString());
+            };
+        }
+
+        @Override
+        public Optional<UnitConfig> proven() {
+            return switch (document.read(settings.state().confirmed())) {
+                case UnitDocument.Reading.Valid(UnitConfig valid) -> Optional.of(valid);
+                case UnitDocument.Reading.Invalid invalid -> Optional.empty();
+            };
+        }
+
+        @Override
+        public void tryOut(Settings tried, Duration span) {
+            settings.tryOut(tried, span);
+            failure = Optional.empty();
+        }
+
+        @Override
+        public void confirm() {
+            ServicedUnit.this.confirm();
+        }
+
+        @Override
+        public void revert(String reason) {
+            ServicedUnit.this.revert(reason);
+        }
+
+        @Override
+        public void restart() {
+            ServicedUnit.this.restart();
+        }
     }
 }

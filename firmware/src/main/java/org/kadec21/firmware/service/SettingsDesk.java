@@ -215,14 +215,14 @@ final class SettingsDesk {
         line.news("the unit calls its server with the new settings");
         while (!time.isOver(limit) && serviced.settings().trial().isPresent()) {
             Optional<WindowResult> first =
-                    serviced.unit().awaitFirstWindow(time.after(BETWEEN_LOOKS));
+                    serviced.unit().awaitFirstWindow(time.after(Duration.ZERO));
             if (first.filter(WindowResult.Completed.class::isInstance).isPresent()) {
                 return new Done(
                         "the server was reached; 'confirm' within "
                                 + span.toMinutes()
                                 + " min keeps the settings");
             }
-            if (line.awaitsKey(time.after(Duration.ZERO))) {
+            if (line.awaitsKey(time.after(BETWEEN_LOOKS))) {
                 break;
             }
         }

@@ -1,10 +1,10 @@
 package org.kadec21.firmware.settings;
 
 import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.ConfigTree;
 import org.kadec21.firmware.config.NamedFiles;
-import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 
 import java.util.LinkedHashMap;
@@ -15,9 +15,14 @@ import java.util.function.UnaryOperator;
 ///
 /// @param file its name, for complaints
 /// @param files those it names
+/// @param reader of unit files
 /// @param finish what whoever started the unit has ordered beyond the file
 public record UnitDocument(
-        String file, String text, NamedFiles files, UnaryOperator<UnitConfig> finish) {
+        String file,
+        String text,
+        NamedFiles files,
+        ConfigReader<UnitConfig> reader,
+        UnaryOperator<UnitConfig> finish) {
 
     private static final String HIDDEN = "***";
 
@@ -35,7 +40,7 @@ public record UnitDocument(
     ///
     /// @throws ConfigException when it cannot be used
     public UnitConfig asDelivered() {
-        return finish.apply(UnitBinder.reader().read(file, text, files));
+        return finish.apply(reader.read(file, text, files));
     }
 
     /// The file with settings over it, validated as every configuration is.
@@ -51,8 +56,7 @@ public record UnitDocument(
                     new ConfigText.Complaint("", String.valueOf(nowhere.getMessage())));
         }
         try {
-            return new Reading.Valid(
-                    finish.apply(UnitBinder.reader().read(file, changed.yaml(), files)));
+            return new Reading.Valid(finish.apply(reader.read(file, changed.yaml(), files)));
         } catch (ConfigException wrong) {
             return new Reading.Invalid(changed.complaint(wrong));
         }

@@ -244,8 +244,8 @@ final class PppCall implements DataListener {
                 case LinkCommand.Arrived(byte[] packet) ->
                         stack.ifPresent(host -> host.arrived(packet, time.nanos()));
                 case LinkCommand.Damaged() -> stack.ifPresent(IpStack::damagedFrame);
-                case LinkCommand.Crossed(_, byte[] frame) ->
-                        setup.capture().ifPresent(file -> file.crossed(time.now(), frame));
+                case LinkCommand.Crossed(boolean sent, byte[] frame) ->
+                        setup.capture().ifPresent(file -> file.crossed(time.now(), sent, frame));
                 case LinkCommand.Down(LinkEnd why) -> down(why);
             }
         }

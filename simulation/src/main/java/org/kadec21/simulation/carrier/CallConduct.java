@@ -10,9 +10,6 @@ import java.util.Optional;
 /// One that is well does nothing of all this.
 public interface CallConduct {
 
-    /// Everything as it should be.
-    CallConduct WELL = new CallConduct() {};
-
     /// What a call is given instead of what is the subscriber's.
     default PppTerms termsOf(PppTerms fair) {
         return fair;

@@ -35,7 +35,6 @@ public final class IpStack {
 
     private static final long REPLY_SPAN = Duration.ofSeconds(10).toNanos();
 
-    private final IpSettings settings;
     private final Autoconfiguration autoconfiguration;
     private final Addresses addresses;
     private final Flows flows;
@@ -56,7 +55,6 @@ public final class IpStack {
 
     /// One that begins with names known from an earlier link to the same network.
     public IpStack(IpSettings settings, NameCache known, RandomGenerator chance) {
-        this.settings = settings;
         this.autoconfiguration = new Autoconfiguration(settings.interfaceId(), settings.mtu());
         this.addresses = new Addresses(settings, autoconfiguration);
         this.flows = new Flows(addresses, chance);

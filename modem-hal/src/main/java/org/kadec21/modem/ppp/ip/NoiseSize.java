@@ -19,9 +19,10 @@ final class NoiseSize {
 
     private NoiseSize() {}
 
+    /// The best number of bytes in a segment.
+    ///
     /// @param perByte part of the bytes that are damaged, 0 to 1
     /// @param headers of IP and TCP, bytes
-    /// @return the best number of bytes in a segment
     static int best(double perByte, int headers) {
         if (perByte <= 0) {
             return Integer.MAX_VALUE;

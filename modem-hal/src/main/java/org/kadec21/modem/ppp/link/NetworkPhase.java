@@ -101,6 +101,9 @@ final class NetworkPhase {
 
     /// Why there is no address and will be none; empty while there may be one.
     Optional<LinkEnd> failure() {
+        if (ipcp.isOpened() && ipcp.negotiation().isOurOwn()) {
+            return Optional.of(LinkEnd.looped());
+        }
         if (hasIpv6() || isIpv6Pending()) {
             return Optional.empty();
         }

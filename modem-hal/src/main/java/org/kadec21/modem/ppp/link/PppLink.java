@@ -474,7 +474,7 @@ public final class PppLink {
 
     private void show(boolean sent, int protocol, byte[] body) {
         if (settings.watched()) {
-            byte[] shown = PapLogin.shown(protocol, body);
+            byte[] shown = PasswordMask.shown(protocol, body);
             commands.add(new LinkCommand.Crossed(sent, FrameWriter.content(protocol, shown)));
         }
     }

@@ -201,6 +201,15 @@ class PppLinkTest {
                         down -> assertThat(down.end().cause()).isEqualTo(Cause.LOOPED));
     }
 
+    /// From the moment on at which the link itself stands, our own wishes come back.
+    @Test
+    void findsOutThatTheLineIsLoopedAfterTheLinkStood() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ECHOES_IPCP)).begin();
+
+        assertThat(rig.isUp()).isFalse();
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.LOOPED);
+    }
+
     @Test
     void carriesPacketsBothWays() {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
@@ -241,6 +250,23 @@ class PppLinkTest {
 
         rig.peer.learn(Habit.MUTE);
         rig.pass(Duration.ofSeconds(40));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
+    }
+
+    /// Its answers may have been among what nobody could read.
+    @Test
+    void asksLongerWhereDamagedFramesCome() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+        rig.on(new LinkEvent.Attended(true));
+        rig.peer.learn(Habit.MUTE);
+        byte[] damaged = rig.peer.packet(PACKET);
+        damaged[10] ^= 1;
+
+        rig.hear(damaged);
+        rig.pass(Duration.ofSeconds(60));
+        assertThat(rig.isUp()).isTrue();
+        rig.pass(Duration.ofSeconds(30));
 
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
     }

@@ -33,6 +33,7 @@ final class TestPeer {
         KNOWS_NO_IPV6,
         IGNORES_LOGIN,
         IGNORES_IPCP,
+        ECHOES_IPCP,
         IGNORES_TERMINATE,
         IGNORES_ECHO,
         MUTE
@@ -150,7 +151,9 @@ final class TestPeer {
             }
             case Protocol.CHAP -> takeChap(packet);
             case Protocol.IPCP -> {
-                if (!has(Habit.IGNORES_IPCP)) {
+                if (has(Habit.ECHOES_IPCP)) {
+                    said.writeBytes(FrameWriter.PLAIN.frame(protocol, body));
+                } else if (!has(Habit.IGNORES_IPCP)) {
                     takeIpcp(packet);
                 }
             }
