@@ -1,7 +1,6 @@
 package org.kadec21.bench;
 
 import org.kadec21.firmware.config.FirmwareProfile;
-import org.kadec21.firmware.config.ModuleVariant;
 import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.ImageManifest;
@@ -21,16 +20,7 @@ final class ImageWords {
 
     /// The modules that a profile was built for.
     static List<FittedModule> modules(FirmwareProfile profile) {
-        return profile.modules().stream().map(ImageWords::fitted).toList();
-    }
-
-    private static FittedModule fitted(ModuleVariant variant) {
-        return switch (variant) {
-            case RAPIRA -> FittedModule.RAPIRA_CARD;
-            case WIN -> FittedModule.WIN_CARD;
-            case N2_OLD -> FittedModule.OLD_BAND;
-            case N2_DUAL -> FittedModule.DUAL_BAND;
-        };
+        return profile.modules().stream().map(FittedModule::of).toList();
     }
 
     /// `communication/B`.

@@ -1,8 +1,10 @@
 package org.kadec21.bench.world;
 
+import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
@@ -34,6 +36,7 @@ import org.kadec21.simulation.time.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
 /// provider. The unit can lose its power and boot again; everything else stays.
@@ -61,6 +64,7 @@ public final class UnitWorld implements AutoCloseable {
     private final Signal powerLost;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
+    private Optional<Function<FirmwareProfile, UnitConfig>> files = Optional.empty();
     private int millivolts = MAINS_MILLIVOLTS;
 
     /// Builds the world; the unit has no power yet.
@@ -128,16 +132,36 @@ public final class UnitWorld implements AutoCloseable {
             flash.powerOn();
         }
         Board board = board(domain);
+        Images images = Images.powerOn(board, config);
+        UnitConfig running = running(images);
         return Unit.boot(
                 Wiring.of(
                                 board,
-                                config,
+                                running,
                                 sensors,
                                 pacing,
                                 pins ->
                                         ModuleUplinks.onPort(
-                                                board, config.module(), PORT, pins, setup.trace()))
-                        .telling(notices));
+                                                board, running.module(), PORT, pins, setup.trace()))
+                        .telling(notices)
+                        .startedBy(images.loaders(), () -> cutPower("the unit starts again")));
+    }
+
+    /// Lets the images in the unit's slots decide from its next boot on how it behaves: its code is
+    /// that of this build, as the image's manifest wants it.
+    ///
+    /// @param readFor reads the unit's file as that firmware does
+    public void obeyImages(Function<FirmwareProfile, UnitConfig> readFor) {
+        files = Optional.of(readFor);
+    }
+
+    private UnitConfig running(Images images) {
+        return images.profile()
+                .flatMap(profile -> files.map(file -> file.apply(profile)))
+                .map(unit ->
+                        unit.withTrustAnchors(
+                                config.servers().getFirst().tls().trustAnchors()))
+                .orElse(config);
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or

@@ -5,6 +5,7 @@ import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.AlarmPost;
@@ -19,6 +20,7 @@ import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,6 +40,7 @@ public final class Unit {
     private final AlarmWatch alarms;
     private final Sampler sampler;
     private final Communicator communicator;
+    private final List<ImageWatch> images;
     private int onsets;
     private int clearings;
 
@@ -74,6 +77,10 @@ public final class Unit {
                         storage.records(),
                         this::judge,
                         notices);
+        this.images =
+                wiring.loaders().stream()
+                        .map(loader -> new ImageWatch(loader, config, post::post, wiring.restart()))
+                        .toList();
         this.communicator =
                 new Communicator(
                         board,
@@ -81,9 +88,11 @@ public final class Unit {
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
                         new Communicator.Way(
                                 wiring.uplinks().apply(new FlashPinMemory(storage.state())),
-                                wiring.submissions()),
+                                watched(wiring.submissions()),
+                                result -> images.forEach(image -> image.windowEnded(result))),
                         notices,
-                        wiring.callAtStart());
+                        wiring.callAtStart()
+                                || images.stream().anyMatch(ImageWatch::isOnTrial));
     }
 
     /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
@@ -122,8 +131,19 @@ public final class Unit {
 
     private void start() {
         alarms.catchUp();
+        images.forEach(ImageWatch::tell);
         board.tasks().start("sampler", sampler::run);
         board.tasks().start("comms", communicator::run);
+        images.forEach(image ->
+                board.tasks().start("image", () -> image.run(board.tasks(), board.time())));
+    }
+
+    private Submissions watched(Submissions submissions) {
+        Submissions all = submissions;
+        for (ImageWatch image : images) {
+            all = image.watching(all);
+        }
+        return all;
     }
 
     private void judge(MeasurementRecord row) {

@@ -5,15 +5,19 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.hal.Board;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 
+import java.util.List;
 import java.util.function.Function;
 
 /// What a unit is put together from.
 ///
 /// @param uplinks makes the way onto the network, given the unit's memory of tried PINs
+/// @param loaders what started the images of the unit's boards, where one did
+/// @param restart ends the unit, so that its boot loader goes on
 /// @param callAtStart whether to go on air at once, to find out whether the way is clear
 @SuppressWarnings(
         "exports") // org.kadec21.modem is exported to those who put units together, on purpose
@@ -25,7 +29,13 @@ public record Wiring(
         Function<PinMemory, Uplink> uplinks,
         Submissions submissions,
         Notices notices,
-        boolean callAtStart) {
+        boolean callAtStart,
+        List<BootLoader> loaders,
+        Runnable restart) {
+
+    public Wiring {
+        loaders = List.copyOf(loaders);
+    }
 
     /// A unit that submits by SMTP, tells nobody, and goes on air when it has something to send.
     public static Wiring of(
@@ -35,22 +45,68 @@ public record Wiring(
             Pacing pacing,
             Function<PinMemory, Uplink> uplinks) {
         Submissions smtp = Submissions.bySmtp(board.time(), board.randomness());
-        return new Wiring(board, config, sensors, pacing, uplinks, smtp, Notices.NONE, false);
+        return new Wiring(board, config, sensors, pacing, uplinks, smtp, Notices.NONE, false, List.of(), () -> {});
     }
 
     /// The same, with somebody listening.
     public Wiring telling(Notices listener) {
         return new Wiring(
-                board, config, sensors, pacing, uplinks, submissions, listener, callAtStart);
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                listener,
+                callAtStart,
+                loaders,
+                restart);
     }
 
     /// The same, with another way to submit.
     public Wiring through(Submissions others) {
-        return new Wiring(board, config, sensors, pacing, uplinks, others, notices, callAtStart);
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                others,
+                notices,
+                callAtStart,
+                loaders,
+                restart);
     }
 
     /// The same, calling its server at once.
     public Wiring callingAtStart() {
-        return new Wiring(board, config, sensors, pacing, uplinks, submissions, notices, true);
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                true,
+                loaders,
+                restart);
+    }
+
+    /// The same, running images that boot loaders started.
+    ///
+    /// @param ending ends the unit, so that the boot loader goes on
+    public Wiring startedBy(List<BootLoader> started, Runnable ending) {
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                callAtStart,
+                started,
+                ending);
     }
 }

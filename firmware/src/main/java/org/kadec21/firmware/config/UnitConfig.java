@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
 /// @param service the password of the service port; without one nobody can log in there
+/// @param updates whose images it takes, and what else its boot loader goes by
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
@@ -39,7 +40,8 @@ public record UnitConfig(
         Retry retry,
         Energy energy,
         Optional<SecureMail> secureMail,
-        Optional<ServicePassword> service) {
+        Optional<ServicePassword> service,
+        Updates updates) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -73,7 +75,8 @@ public record UnitConfig(
                 retry,
                 energy,
                 secureMail,
-                service);
+                service,
+                updates);
     }
 
     /// This unit with another schedule.
@@ -95,7 +98,8 @@ public record UnitConfig(
                 retry,
                 energy,
                 secureMail,
-                service);
+                service,
+                updates);
     }
 
     /// This unit trusting these certification authorities at every server.
@@ -129,7 +133,8 @@ public record UnitConfig(
                 retry,
                 energy,
                 secureMail,
-                service);
+                service,
+                updates);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.

@@ -16,7 +16,9 @@ public enum MailKind {
     /// A sensor gives nothing usable.
     FAULT,
     /// The unit's supply is low.
-    SUPPLY;
+    SUPPLY,
+    /// What the boot loader did.
+    FIRMWARE;
 
     /// The word in the header.
     public String word() {

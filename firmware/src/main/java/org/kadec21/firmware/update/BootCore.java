@@ -54,7 +54,12 @@ public record BootCore(SendingRules rules) {
             case WENT, FAILED ->
                     new Step(
                             new BootState.Proven(state.slot()),
-                            List.of(new BootCommand.Confirm(state.slot())));
+                            List.of(
+                                    new BootCommand.Confirm(state.slot()),
+                                    new BootCommand.Report(
+                                            "the image in slot "
+                                                    + state.slot().word()
+                                                    + " proved itself and is confirmed")));
             case FAILED_ON_PROVEN_NETWORK -> judged(state, state.trial().failedToSubmit(), now);
         };
     }

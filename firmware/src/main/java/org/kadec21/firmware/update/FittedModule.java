@@ -1,5 +1,7 @@
 package org.kadec21.firmware.update;
 
+import org.kadec21.firmware.config.ModuleVariant;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,6 +35,28 @@ public enum FittedModule {
     /// The module of that word.
     public static Optional<FittedModule> of(String word) {
         return Stream.of(values()).filter(module -> module.word.equals(word)).findFirst();
+    }
+
+    /// The module that a unit's configuration calls by another name.
+    public static FittedModule of(ModuleVariant variant) {
+        return switch (variant) {
+            case RAPIRA -> RAPIRA_CARD;
+            case WIN -> WIN_CARD;
+            case N2_OLD -> OLD_BAND;
+            case N2_DUAL -> DUAL_BAND;
+            case USB_LTE -> FittedModule.USB_LTE;
+        };
+    }
+
+    /// The same in the words of configurations.
+    public ModuleVariant variant() {
+        return switch (this) {
+            case RAPIRA_CARD -> ModuleVariant.RAPIRA;
+            case WIN_CARD -> ModuleVariant.WIN;
+            case OLD_BAND -> ModuleVariant.N2_OLD;
+            case DUAL_BAND -> ModuleVariant.N2_DUAL;
+            case USB_LTE -> ModuleVariant.USB_LTE;
+        };
     }
 
     /// Frequencies a module is made for.

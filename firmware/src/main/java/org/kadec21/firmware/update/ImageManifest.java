@@ -60,6 +60,17 @@ public record ImageManifest(
         return rollbackIndex < burnt;
     }
 
+    /// How a unit that runs this image behaves.
+    public FirmwareProfile profile() {
+        return new FirmwareProfile(
+                behaviour.profile(),
+                version,
+                behaviour.defaultPort(),
+                behaviour.auth(),
+                behaviour.startTls(),
+                modules.stream().map(FittedModule::variant).toList());
+    }
+
     /// Whether `text` is a version.
     public static boolean isVersion(String text) {
         return text.matches(VERSION);
