@@ -3,6 +3,7 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.config.BoardTable;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.ConfigReader;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -39,13 +40,29 @@ public final class UnitFile {
         return read(Optional.ofNullable(file).orElseGet(UnitFile::standard));
     }
 
+    /// Reads and validates it as an image does that the unit has booted.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public UnitConfig read(FirmwareProfile booted) {
+        Path named = Optional.ofNullable(file).orElseGet(UnitFile::standard);
+        return read(named, UnitBinder.reader(booted));
+    }
+
     /// Reads and validates `file`.
     ///
     /// @throws ConfigException when it cannot be used
     public static UnitConfig read(Path file) {
         try {
+            return read(file, reader(file));
+        } catch (IOException unreadable) {
+            throw new ConfigException(BOARDS, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static UnitConfig read(Path file, ConfigReader<UnitConfig> reader) {
+        try {
             String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
-            return reader(file).read(file.toString(), text, beside(file));
+            return reader.read(file.toString(), text, beside(file));
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(),

@@ -1,9 +1,11 @@
 package org.kadec21.bench.run;
 
+import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.bench.world.WorldSetup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What a bench run is asked to do.
 ///
@@ -12,5 +14,18 @@ import java.util.List;
 /// @param dataLines the station's file, header first
 /// @param from first row that counts
 /// @param to first row that counts no more
+/// @param prepare what is done to the unit before it has power for the first time
 public record BenchJob(
-        WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {}
+        WorldSetup world,
+        String dataName,
+        List<String> dataLines,
+        Instant from,
+        Instant to,
+        Consumer<UnitWorld> prepare) {
+
+    /// A job with a unit as its file describes it.
+    public BenchJob(
+            WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {
+        this(world, dataName, dataLines, from, to, unit -> {});
+    }
+}

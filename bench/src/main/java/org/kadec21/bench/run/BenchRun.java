@@ -66,6 +66,7 @@ public final class BenchRun {
         Consumer<String> journal = setup.journal().andThen(logins);
         try (UnitWorld world = new UnitWorld(setup.withListeners(journal, setup.trace()))) {
             steps = world.world()::progress;
+            job.prepare().accept(world);
             Unit unit =
                     world.powerOn(
                             recorded -> new RowsBefore(replay(recorded), job.to()),

@@ -65,7 +65,7 @@ public record BootCore(SendingRules rules) {
     }
 
     private Step judged(OnTrial state, Trial trial, Instant now) {
-        if (!trial.isSpent()) {
+        if (!trial.isOverdue()) {
             return new Step(
                     new OnTrial(state.slot(), trial, state.wayBack()),
                     List.of(new BootCommand.Note(state.slot(), trial)));
