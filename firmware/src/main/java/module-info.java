@@ -26,6 +26,8 @@ module org.kadec21.firmware {
             org.kadec21.bench;
     exports org.kadec21.firmware.doctor to
             org.kadec21.bench;
+    exports org.kadec21.firmware.instruction to
+            org.kadec21.bench;
     exports org.kadec21.firmware.mail to
             org.kadec21.bench;
     exports org.kadec21.firmware.notice to

@@ -59,6 +59,8 @@ module org.kadec21.simulation {
             org.kadec21.bench;
     exports org.kadec21.simulation.realtime to
             org.kadec21.bench;
+    exports org.kadec21.simulation.supply to
+            org.kadec21.bench;
     exports org.kadec21.simulation.time to
             org.kadec21.bench;
     exports org.kadec21.simulation.weather to

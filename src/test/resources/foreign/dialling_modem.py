@@ -1,5 +1,6 @@
 """A modem whose calls are carried by another program: AT commands are answered here, and behind CONNECT the line
-belongs to the program until it ends or the host hangs up (closes the terminal, or sends +++ and ATH).
+belongs to the program until it ends, says the last word of PPP, or the host hangs up (closes the terminal, or sends +++
+and ATH).
 
     dialling_modem.py LINK PROGRAM [ARGUMENT...]
 
@@ -27,6 +28,9 @@ ANSWERS = {
     "AT+CGDCONT?": '+CGDCONT: 1,"IP","internet"',
     "AT+CFUN?": "+CFUN: 1",
 }
+# LCP Terminate-Ack as it stands in a frame, control characters escaped: what follows is NO CARRIER.
+LAST_WORD = b"\xc0\x21\x7d\x26"
+
 ACCEPTED = ("AT", "ATE0V1", "ATH", "ATZ", "AT&F", "AT+CMEE=1", "AT+CREG=1", "AT+CFUN=1", "AT+CFUN=0", "AT+CFUN=4", "AT+CGATT=1")
 
 
@@ -49,7 +53,7 @@ def call(line, program):
     child = subprocess.Popen(program, stdin=slave, stdout=slave, stderr=subprocess.DEVNULL, start_new_session=True)
     os.close(slave)
     os.write(line, b"\r\nCONNECT 115200\r\n")
-    tail = b""
+    tail = said = b""
     try:
         while child.poll() is None:
             readable, _, _ = select.select([line, master], [], [], 0.2)
@@ -62,10 +66,13 @@ def call(line, program):
             if master in readable:
                 data = os.read(master, 4096)
                 os.write(line, data)
+                said = said[-3:] + data
+                if LAST_WORD in said:
+                    break
     except OSError:
         pass
     if child.poll() is None:
-        os.killpg(child.pid, signal.SIGTERM)
+        os.killpg(child.pid, signal.SIGKILL)
         child.wait()
     os.close(master)
     os.write(line, b"\r\nNO CARRIER\r\n")

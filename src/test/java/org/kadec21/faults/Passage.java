@@ -88,6 +88,18 @@ record Passage(int bytes, long strikes, int connections, Duration time, Duration
             case URC_NOISE, LOST_RECV, ODD_LINES, BLOCKING_COMMANDS -> "0.6";
             case STATUS_LIES -> "0.3";
             case PAYLOAD_TRAPS -> "1";
+            case CALL_NOISE,
+                    ODD_FRAMES,
+                    PACKET_TROUBLE,
+                    CALL_ENDS,
+                    RENEGOTIATED_LINK,
+                    LINE_LOOP,
+                    LOGIN_REFUSED,
+                    NO_AGREEMENT,
+                    NAME_TROUBLE,
+                    CLOSED_WINDOW,
+                    RESET_CONNECTIONS ->
+                    throw new IllegalArgumentException("sockets never meet " + fault);
         };
     }
 

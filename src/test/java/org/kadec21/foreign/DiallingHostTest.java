@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 /// A host whose PPP and TCP nobody here wrote dials the simulated module, and gets through it to
 /// servers of this machine.
 @Tag("foreign")
+@Execution(ExecutionMode.CONCURRENT)
 class DiallingHostTest {
 
     private static final String PAGE = "Wind and rain.\n".repeat(3000);
@@ -38,15 +41,14 @@ class DiallingHostTest {
     /// The network's end of the call, which stands for this machine.
     private static final String THIS_MACHINE = "10.64.64.64";
 
-    @TempDir private static Path built;
-    private static DiallingHost host;
+    private static LwipPrograms programs;
     private static HttpServer web;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void build() throws Exception {
-        host = DiallingHost.build(built);
+        programs = LwipPrograms.built();
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext(
                 "/page",
@@ -69,7 +71,8 @@ class DiallingHostTest {
             strings = {"none", "pap", "chap", "pap:au@lab:secret word", "chap:au@lab:secret word"})
     void fetchesAPage(String authentication) throws Exception {
         try (ModulePort port = port("page", "--ppp-auth", authentication)) {
-            Ended ended = host.run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
+            Ended ended =
+                    host().run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
 
             assertThat(ended.exitCode()).as(ended.said()).isZero();
             assertThat(ended.said()).contains("\r\n\r\n" + PAGE).contains(" dns 10.64.64.53");
@@ -79,7 +82,8 @@ class DiallingHostTest {
     @Test
     void fetchesAPageFromAHostThatItKnowsByName() throws Exception {
         try (ModulePort port = port("name")) {
-            Ended ended = host.run(port, LAB, "localhost", web.getAddress().getPort(), fetching());
+            Ended ended =
+                    host().run(port, LAB, "localhost", web.getAddress().getPort(), fetching());
 
             assertThat(ended.exitCode()).as(ended.said()).isZero();
             assertThat(ended.said()).contains("\r\n\r\n" + PAGE);
@@ -92,7 +96,8 @@ class DiallingHostTest {
         Path standard = Kadec21.home().resolve("config").resolve("carriers").resolve("au-net.yaml");
         Files.writeString(slow, Files.readString(standard) + "packet-calls: {loss-percent: 2}\n");
         try (ModulePort port = port("slow", "--carrier", slow.toString())) {
-            Ended ended = host.run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
+            Ended ended =
+                    host().run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
 
             assertThat(ended.exitCode()).as(ended.said()).isZero();
             assertThat(ended.said()).contains("\r\n\r\n" + PAGE);
@@ -104,7 +109,7 @@ class DiallingHostTest {
         Path capture = folder.resolve("call.pcap");
         try (ModulePort port =
                 port("capture", "--capture", capture.toString(), "--ppp-auth", "pap")) {
-            host.run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
+            host().run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
         }
 
         List<String> frames = tshark(capture, "frame");
@@ -138,7 +143,8 @@ class DiallingHostTest {
     @CsvSource({"pap", "chap"})
     void isTurnedAwayWithAWrongPassword(String authentication) throws Exception {
         try (ModulePort port = port("stranger", "--ppp-auth", authentication + ":au@lab:another")) {
-            Ended ended = host.run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
+            Ended ended =
+                    host().run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), fetching());
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.said()).contains("down: ").doesNotContain("up: ");
@@ -148,7 +154,7 @@ class DiallingHostTest {
     @Test
     void noticesThatNobodyListens() throws Exception {
         try (ModulePort port = port("refused")) {
-            Ended ended = host.run(port, LAB, THIS_MACHINE, 1, fetching());
+            Ended ended = host().run(port, LAB, THIS_MACHINE, 1, fetching());
 
             assertThat(ended.said()).contains("up: ").contains("failed: TCP failed");
         }
@@ -162,11 +168,11 @@ class DiallingHostTest {
                         """
                         schema: kadec21/scenario/1
                         steps:
-                          - {at: 8 s, do: coverage none}
+                          - {at: 15 s, do: coverage none}
                         """);
         Path waiting = Files.writeString(folder.resolve("wait.script"), "< nothing of the kind\n");
         try (ModulePort port = port("tunnel", "--scenario", scenario.toString())) {
-            Ended ended = host.run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), waiting);
+            Ended ended = host().run(port, LAB, THIS_MACHINE, web.getAddress().getPort(), waiting);
 
             assertThat(ended.said()).contains("up: ").contains("failed: ");
         }
@@ -197,7 +203,7 @@ class DiallingHostTest {
         try (LabProvider provider =
                         LabProvider.start(folder, "--maildir", folder.resolve("mail").toString());
                 ModulePort port = port("mail")) {
-            Ended ended = host.run(port, LAB, THIS_MACHINE, provider.port("relay"), script);
+            Ended ended = host().run(port, LAB, THIS_MACHINE, provider.port("relay"), script);
 
             assertThat(ended.exitCode()).as(ended.said()).isZero();
             assertThat(arrived()).singleElement().asString().contains("record 1999 of 2000");
@@ -228,6 +234,10 @@ class DiallingHostTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private DiallingHost host() {
+        return new DiallingHost(programs, folder);
     }
 
     private ModulePort port(String name, String... options) throws IOException {

@@ -44,6 +44,8 @@ final class ModulePort implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1", // it lives for seconds
+                                "-XX:+UseSerialGC",
                                 "-Dkadec21.home=" + System.getProperty("kadec21.home"),
                                 "-cp",
                                 System.getProperty(

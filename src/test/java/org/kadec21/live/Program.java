@@ -61,7 +61,7 @@ public final class Program implements AutoCloseable {
     /// The first line on stderr that is wanted; each is asked about once, in order.
     ///
     /// @param words what is wanted, for the failure's message
-    String awaitErr(Predicate<String> wanted, String words, Duration limit) {
+    public String awaitErr(Predicate<String> wanted, String words, Duration limit) {
         return awaitLine(err, "stderr", wanted, words, limit);
     }
 

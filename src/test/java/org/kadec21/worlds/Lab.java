@@ -15,6 +15,7 @@ import org.kadec21.hal.at.TraceText;
 import org.kadec21.mailbox.MailboxException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,13 +51,25 @@ final class Lab implements AutoCloseable {
 
     /// The mailbox held against the rows up to now.
     MailboxInspection inspect() throws MailboxException {
-        return MailboxInspection.of(
-                world, station.rows(world.config(), world.world().time().now()));
+        return inspect(world.world().time().now());
     }
 
-    /// Everything has arrived, and what came twice says so.
+    private MailboxInspection inspect(Instant end) throws MailboxException {
+        return MailboxInspection.of(world, station.rows(world.config(), end));
+    }
+
+    /// Everything up to now has arrived, and what came twice says so.
     Verdict requireAllDelivered() throws MailboxException {
-        MailboxInspection inspection = inspect();
+        return requireAllDelivered(inspect());
+    }
+
+    /// Everything that the station ever observes has arrived: a unit whose clock was ahead took
+    /// rows before their time, and one that is settled has taken them all.
+    Verdict requireWholeStationDelivered() throws MailboxException {
+        return requireAllDelivered(inspect(Instant.MAX));
+    }
+
+    private Verdict requireAllDelivered(MailboxInspection inspection) {
         Verdict verdict = inspection.verdict();
         assertThat(verdict.problems()).as("problems").isEmpty();
         assertThat(verdict.lost()).as("lost").isZero();

@@ -43,7 +43,14 @@ class MainJobTest {
 
     /// What the bench says beyond the contract.
     private static final List<String> FURTHER_FIELDS =
-            List.of("mailboxes", "logins", "waiting", "problems", "energy_joules");
+            List.of(
+                    "mailboxes",
+                    "logins",
+                    "waiting",
+                    "problems",
+                    "energy_joules",
+                    "energy_joules_by_state",
+                    "energy_joules_per_mail");
 
     @Test
     void theWholeYearArrives() throws Exception {

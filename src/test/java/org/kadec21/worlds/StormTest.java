@@ -9,7 +9,7 @@ import org.kadec21.simulation.provider.behaviour.Catalogue;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/// Storm, then calm: whatever goes wrong for two days, afterwards everything arrives.
+/// Storm, then calm: whatever goes wrong for 28 hours, afterwards everything arrives.
 class StormTest {
 
     /// From so many storms on each kind of damage must have been done.

@@ -38,6 +38,11 @@ final class Units {
         return read("n2-legacy.yaml", change, UnitBinder.reader(booted));
     }
 
+    /// The old-band unit's file, as it is read by the image that the unit has booted.
+    static UnitConfig oldBand(FirmwareProfile booted) {
+        return read("n2-old-band.yaml", yaml -> yaml, UnitBinder.reader(booted));
+    }
+
     /// An N2 on port 587 with the module of the old band, its file altered.
     static UnitConfig oldBand(UnaryOperator<String> change) {
         return read("n2-old-band.yaml", change);
@@ -61,6 +66,11 @@ final class Units {
     /// An N1 with a card.
     static UnitConfig card() {
         return read("n1-card.yaml", yaml -> yaml);
+    }
+
+    /// An N2 on a battery with a small panel, its file altered.
+    static UnitConfig solar(UnaryOperator<String> change) {
+        return read("n2-solar.yaml", change);
     }
 
     /// Puts one text of a unit's file in place of another.

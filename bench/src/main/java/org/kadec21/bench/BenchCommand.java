@@ -11,6 +11,7 @@ import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.BenchRun;
 import org.kadec21.bench.run.BenchSummary;
 import org.kadec21.bench.run.RowShift;
+import org.kadec21.bench.run.Visit;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.ExitCode;
 import org.kadec21.firmware.UnitFile;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,16 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Path weather;
 
     @Option(
+            names = "--visit",
+            paramLabel = "DATE=FILE",
+            converter = DateOption.class,
+            description =
+                    "From that date, in the form of --from, the unit is the one of this file:"
+                            + " switched off, module exchanged, switched on; its flash stays. See"
+                            + " 'kadec21 convert'. May be given again.")
+    private Map<Instant, Path> visits = new LinkedHashMap<>();
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Keep mailbox, journal, AT trace and plot in this new or empty folder.")
@@ -231,6 +243,7 @@ final class BenchCommand implements Callable<Integer> {
                             lines,
                             first(),
                             last(),
+                            visits(config),
                             image.installing(profile -> carrier.unit(unitFile.read(profile))));
             long started = System.nanoTime();
             BenchReport report = live(job, err);
@@ -243,6 +256,26 @@ final class BenchCommand implements Callable<Integer> {
         } catch (LinkException | MailboxException e) {
             throw new IllegalStateException("the simulated provider failed", e);
         }
+    }
+
+    private List<Visit> visits(UnitConfig before) {
+        List<Visit> planned = new ArrayList<>();
+        visits.forEach((date, file) -> {
+            UnitConfig unit = carrier.unit(UnitFile.read(file));
+            if (!unit.id().equals(before.id())
+                    || !unit.channelNames().equals(before.channelNames())) {
+                throw wrong(
+                        "--visit: expected a file of the same unit, with id "
+                                + before.id()
+                                + " and the same channels, but "
+                                + file
+                                + " is "
+                                + unit.id()
+                                + "'s");
+            }
+            planned.add(new Visit(date, unit));
+        });
+        return planned;
     }
 
     private WorldSetup withProvidersOfTheirOwn(WorldSetup setup) {

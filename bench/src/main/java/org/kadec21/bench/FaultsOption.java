@@ -6,7 +6,8 @@ import org.kadec21.simulation.module.fault.UnknownFaultException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Faults by name, with their settings: `late-reply,odd-lines:chance=0.5`, or `drawn`.
+/// Faults by name, with their settings: `late-reply,odd-lines:chance=0.5`, or `drawn`,
+/// `drawn-calls`.
 record FaultsOption(FaultList list) {
 
     static final class Converter implements ITypeConverter<FaultsOption> {

@@ -10,6 +10,7 @@ import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.Image;
 import org.kadec21.firmware.update.ImageFile;
+import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.Refusal;
 import org.kadec21.firmware.update.SlotTable;
@@ -47,14 +48,14 @@ final class ImageOption {
         if (file == null) {
             return unitFile.read();
         }
-        FirmwareProfile profile = read(file).image().manifest().profile();
-        UnitConfig unit = unitFile.read(profile);
-        table(file, unit)
-                .refusal(read(file).image().manifest())
+        Path named = file;
+        ImageManifest manifest = read(named).image().manifest();
+        table(named, unitFile.read())
+                .refusal(manifest)
                 .ifPresent(refusal -> {
-                    throw refused(file, refusal);
+                    throw refused(named, refusal);
                 });
-        return unit;
+        return unitFile.read(manifest.profile());
     }
 
     /// Installs the image on the unit's flash.

@@ -5,6 +5,7 @@ import org.kadec21.firmware.DoctorCommand;
 import org.kadec21.firmware.OutboxCommand;
 import org.kadec21.firmware.RecordsCommand;
 import org.kadec21.firmware.UnitCommand;
+import org.kadec21.firmware.UnitRunCommand;
 import org.kadec21.submission.LeanTls;
 
 import picocli.CommandLine;
@@ -37,11 +38,14 @@ import picocli.CommandLine.Spec;
             RecordsCommand.class,
             ModuleCommand.class,
             ProviderCommand.class,
+            ServiceCommand.class,
             SubmitCommand.class,
             DoctorCommand.class,
             ThroughputCommand.class,
             RoundTripsCommand.class,
             ImageCommand.class,
+            ConvertCommand.class,
+            InstructCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -56,14 +60,21 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return CommandErrors.install(new CommandLine(new Main()));
+        return CommandErrors.install(new CommandLine(new Main(), Main::create));
+    }
+
+    /// A unit run from here can have its service port on a pseudo-terminal.
+    private static <K> K create(Class<K> type) throws Exception {
+        return type == UnitRunCommand.class
+                ? type.cast(new UnitRunCommand(new PtyServiceDoors()))
+                : CommandLine.defaultFactory().create(type);
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a command: bench, unit, outbox, records, module, provider, submit,"
-                        + " doctor, throughput, roundtrips or image");
+                "expected a command: bench, unit, outbox, records, module, provider, service,"
+                        + " submit, doctor, throughput, roundtrips, image, convert or instruct");
     }
 }

@@ -106,7 +106,8 @@ final class SimulatedOptions {
             converter = FaultsOption.Converter.class,
             description =
                     "What goes wrong from the start, by name, separated by commas, 'all', or"
-                            + " 'drawn' for a few that the seed draws; see docs/module-faults.md"
+                            + " 'drawn', 'drawn-calls' for a few that the seed draws; see"
+                            + " docs/module-faults.md"
                             + " (default: nothing).")
     private @Nullable FaultsOption faults;
 

@@ -2,6 +2,7 @@ package org.kadec21.bench;
 
 import org.jspecify.annotations.Nullable;
 import org.kadec21.firmware.CaptureOption;
+import org.kadec21.firmware.DialOptions;
 import org.kadec21.firmware.DoctorBoard;
 import org.kadec21.firmware.UnitFile;
 import org.kadec21.firmware.comms.ModuleUplinks;
@@ -128,17 +129,18 @@ final class SubmitModule {
                                         Optional.ofNullable(dialect)
                                                 .or(() -> unit.map(UnitConfig.Module::dialect))
                                                 .orElse(UnitConfig.Dialect.AUTO)),
-                                bearing(unit),
+                                bearing(line, unit),
                                 ModuleUplinks.setup(board, capture.open(line))),
                         new CautiousPins(),
                         trace ? new TraceText(line.getErr()::println) : Trace.none()));
     }
 
-    private Bearing bearing(Optional<UnitConfig.Module> unit) {
+    private Bearing bearing(CommandLine line, Optional<UnitConfig.Module> unit) {
         Bearing configured = unit.map(UnitConfig.Module::bearing).orElse(Bearing.SOCKETS);
-        Bearing dialling =
-                number == null ? configured : new Bearing(configured.ways(), Optional.of(number));
-        return bearer == null ? dialling : dialling.only(bearer);
+        Bearing dialling = number == null ? configured : configured.dialling(number);
+        Bearing asked = bearer == null ? dialling : dialling.only(bearer);
+        DialOptions.requireCall(line, asked, number, capture);
+        return asked;
     }
 
     private ModuleSettings settings(

@@ -75,6 +75,9 @@ class BadInputTest {
                     doctor --serial x --login                    | expected a server, by --unit or --server
                     doctor --bearer host --server x --user u     | expected --user and --password-file together
                     doctor --bearer host --server x --submit me  | expected a mail address, but came 'me'
+                    doctor --serial x --dial #777                | --dial: expected a data call with it, but the module's own sockets are to carry TCP; add --bearer ppp
+                    doctor --serial x --bearer sockets --capture y | --capture: expected a data call with it
+                    unit run --flash x --serial y --capture z    | --capture: expected a data call with it
                     records export --flash x --from 9 --to 3     | expected --from of at least 1
                     """)
     void aWrongCommandLineIsUsage(String arguments, String complaint) {
@@ -82,6 +85,18 @@ class BadInputTest {
 
         assertComplaint(result, ExitCode.USAGE, complaint);
         assertThat(result.err()).contains("; try 'kadec21");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--dial #777, --dial: expected a data call with it",
+        "--bearer sockets --capture y, --capture: expected a data call with it"
+    })
+    void anOptionOfADataCallWithoutOneIsUsage(String options, String complaint) throws IOException {
+        Path mail = Files.writeString(folder.resolve("m.eml"), "Subject: x\r\n\r\nx\r\n");
+        String line = "submit " + mail + " --to a@b.example --server h:587 --serial x " + options;
+
+        assertComplaint(run(line.split(" ")), ExitCode.USAGE, complaint);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.CautiousPins;
@@ -23,6 +24,7 @@ import org.kadec21.hal.host.HostTasks;
 import org.kadec21.hal.host.HostTime;
 import org.kadec21.hal.host.ReadOnlyFlash;
 import org.kadec21.hal.serial.JSerialPorts;
+import org.kadec21.modem.KnownAddresses;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.submission.SubmissionPolicy;
 
@@ -265,6 +267,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 capture.open(spec.commandLine()),
                 accessPoint(unit),
                 policy,
+                unit.map(UnitConfig::serverList)
+                        .map(ModuleUplinks::known)
+                        .orElse(KnownAddresses.NONE),
                 carrier.read(),
                 login,
                 Optional.ofNullable(recipient).map(to -> mail(to, unit, time, randomness)),
@@ -273,14 +278,15 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private Bearing bearing(Optional<UnitConfig> unit) {
         Bearing configured = unit.map(one -> one.module().bearing()).orElse(Bearing.SOCKETS);
-        Bearing dialling =
-                Optional.ofNullable(number)
-                        .map(other -> new Bearing(configured.ways(), Optional.of(other)))
-                        .orElse(configured);
-        return Optional.ofNullable(bearer)
-                .flatMap(UnitRunCommand.Bearer::way)
-                .map(dialling::only)
-                .orElse(dialling);
+        Bearing dialling = Optional.ofNullable(number).map(configured::dialling).orElse(configured);
+        Bearing asked =
+                Optional.ofNullable(bearer)
+                        .flatMap(UnitRunCommand.Bearer::way)
+                        .map(dialling::only)
+                        .orElse(dialling);
+        DialOptions.requireCall(
+                spec.commandLine(), asked.only(asked.ways().getFirst()), number, capture);
+        return asked;
     }
 
     private String accessPoint(Optional<UnitConfig> unit) {

@@ -1,5 +1,6 @@
 package org.kadec21.firmware;
 
+import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
@@ -10,7 +11,12 @@ import org.kadec21.firmware.notice.LossNotices;
 import org.kadec21.firmware.outbox.OutboxListing;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.service.ServiceLog;
+import org.kadec21.firmware.service.ServicedUnit;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -30,13 +36,17 @@ import org.kadec21.modem.ppp.Capture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A unit on this computer, from its start to its exit code.
 final class RealUnit {
 
     /// A generous flash chip: 400 days of records, every mail, room to rewrite.
-    private static final long FLASH_BYTES = 64L << 20;
+    static final long FLASH_BYTES = 64L << 20;
+
+    /// The unit's image has to be started again, or another one: for its boot loader only.
+    static final int STARTS_AGAIN = 79;
 
     /// What mains power shows.
     private static final int SUPPLY_MILLIVOLTS = 12_000;
@@ -46,7 +56,9 @@ final class RealUnit {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-    private final UnitConfig config;
+    private final UnitDocument document;
+    private final Optional<ServiceDesk> service;
+    private final Optional<Slot> startedFrom;
     private final Path flashDirectory;
     private final Optional<String> serialPort;
     private final boolean forgetTls;
@@ -59,7 +71,9 @@ final class RealUnit {
     private int exitCode = ExitCode.OK;
 
     RealUnit(
-            UnitConfig config,
+            UnitDocument document,
+            Optional<ServiceDesk> service,
+            Optional<Slot> startedFrom,
             Path flashDirectory,
             Optional<String> serialPort,
             boolean forgetTls,
@@ -67,7 +81,9 @@ final class RealUnit {
             Optional<Capture> capture,
             PrintWriter out,
             PrintWriter err) {
-        this.config = config;
+        this.document = document;
+        this.service = service;
+        this.startedFrom = startedFrom;
         this.flashDirectory = flashDirectory;
         this.serialPort = serialPort;
         this.forgetTls = forgetTls;
@@ -82,25 +98,22 @@ final class RealUnit {
             throws Exception {
         try (Termination _ = Termination.watch(tasks, TIDY_LIMIT);
                 DirectoryFlash flash = DirectoryFlash.open(flashDirectory, FLASH_BYTES)) {
-            Perseverance perseverance = Perseverance.of(keepTrying, OutboxListing.of(flash));
+            Perseverance perseverance =
+                    Perseverance.of(keepTrying || service.isPresent(), OutboxListing.of(flash));
             StderrNotices notices = new StderrNotices(err, perseverance);
+            ServiceLog log = new ServiceLog(new LossNotices(notices), time);
             Board board =
                     HostBoard.of(
                             time,
                             tasks,
-                            new LossNotices(notices),
+                            log,
                             flash,
                             new JSerialPorts(tasks, tasks, time),
                             SUPPLY_MILLIVOLTS);
-            Unit unit =
-                    tasks.call(() -> {
-                        if (perseverance == Perseverance.NONE) {
-                            requirePort(board);
-                        }
-                        return boot(board, sensors, pacing, notices);
-                    });
-            tasks.start("watch", () -> watch(unit, notices, perseverance, untilSettled));
-            out.println("ready {\"format\":1,\"unit\":\"" + config.id() + "\"}");
+            ServicedUnit serviced =
+                    tasks.call(() -> boot(board, log, sensors, pacing, notices, perseverance));
+            tasks.start("watch", () -> watch(serviced, notices, perseverance, untilSettled));
+            out.println("ready {\"format\":1,\"unit\":\"" + serviced.config().id() + "\"}");
             out.flush();
             return switch (tasks.awaitEnd()) {
                 case HostTasks.End.Completed completed -> exitCode;
@@ -113,26 +126,69 @@ final class RealUnit {
     /// A port's name that was mistyped is told before anything begins.
     private void requirePort(Board board) throws LinkException {
         if (serialPort.isPresent()) {
-            board.ports().open(serialPort.get(), config.module().bitsPerSecond()).close();
+            int speed = document.asDelivered().module().bitsPerSecond();
+            board.ports().open(serialPort.get(), speed).close();
         }
     }
 
-    private Unit boot(Board board, Sensors sensors, Pacing pacing, StderrNotices notices) {
+    private ServicedUnit boot(
+            Board board,
+            ServiceLog log,
+            Sensors sensors,
+            Pacing pacing,
+            StderrNotices notices,
+            Perseverance perseverance)
+            throws LinkException {
+        if (perseverance == Perseverance.NONE) {
+            requirePort(board);
+        }
         if (forgetTls) {
             TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
         }
-        return Unit.boot(
-                Wiring.of(board, config, sensors, pacing, pins -> uplink(board, pins))
-                        .telling(notices)
-                        .callingAtStart());
+        List<BootLoader> loaders = loaders(board);
+        ServicedUnit serviced =
+                ServicedUnit.boot(
+                        board,
+                        document,
+                        (config, calling, settings) ->
+                                Unit.boot(
+                                        Wiring.of(
+                                                        board,
+                                                        config,
+                                                        sensors,
+                                                        pacing,
+                                                        pins -> uplink(board, config, pins))
+                                                .telling(notices)
+                                                .changing(settings)
+                                                .callingAtStart()
+                                                .startedBy(loaders, this::startAgain)),
+                        notices);
+        if (service.isPresent()) {
+            service.get().serve(serviced, log, serialPort, tasks);
+        }
+        return serviced;
     }
 
-    private Uplink uplink(Board board, PinMemory pins) {
+    /// Those that watch the images of this process, where a boot loader started it from one.
+    private List<BootLoader> loaders(Board board) {
+        return startedFrom
+                .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
+                .orElse(List.of());
+    }
+
+    private void startAgain() {
+        exitCode = STARTS_AGAIN;
+        tasks.powerOff("another image starts");
+    }
+
+    private Uplink uplink(Board board, UnitConfig config, PinMemory pins) {
         return serialPort
-                .map(port ->
-                        ModuleUplinks.onPort(
-                                board, config.module(), port, pins, tracing(), capture))
-                .orElseGet(() -> new HostUplink(board.network(), board.time()));
+                .map(port -> ModuleUplinks.onPort(board, config, port, pins, tracing(), capture))
+                .orElseGet(() ->
+                        new HostUplink(
+                                board.network(),
+                                board.time(),
+                                ModuleUplinks.known(config.serverList())));
     }
 
     private Trace tracing() {
@@ -142,8 +198,11 @@ final class RealUnit {
     /// Ends the unit when its first call fails, or when everything is settled, as far as that was
     /// asked for.
     private void watch(
-            Unit unit, StderrNotices notices, Perseverance perseverance, boolean untilSettled) {
-        if (unit.awaitFirstWindow(Deadline.never()).orElseThrow()
+            ServicedUnit serviced,
+            StderrNotices notices,
+            Perseverance perseverance,
+            boolean untilSettled) {
+        if (serviced.unit().awaitFirstWindow(Deadline.never()).orElseThrow()
                         instanceof WindowResult.Failed failed
                 && perseverance.endsAfter(failed.needsOperator())) {
             exitCode = ExitCode.of(failed);
@@ -151,7 +210,7 @@ final class RealUnit {
             return;
         }
         notices.goOn();
-        while (untilSettled && !unit.status().isSettled()) {
+        while (untilSettled && !serviced.unit().status().isSettled()) {
             tasks.sleepUntil(time.after(BETWEEN_LOOKS));
         }
         if (untilSettled) {

@@ -7,6 +7,7 @@ import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Option;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The option that names a unit's configuration.
 public final class UnitFile {
@@ -44,25 +46,29 @@ public final class UnitFile {
     ///
     /// @throws ConfigException when it cannot be used
     public UnitConfig read(FirmwareProfile booted) {
-        Path named = Optional.ofNullable(file).orElseGet(UnitFile::standard);
-        return read(named, UnitBinder.reader(booted));
+        return document(unit -> unit).readBy(booted).asDelivered();
+    }
+
+    /// The file as settings can be laid over it.
+    ///
+    /// @param finish what is ordered beyond the file
+    /// @throws ConfigException when it cannot be read
+    UnitDocument document(UnaryOperator<UnitConfig> finish) {
+        Path chosen = Optional.ofNullable(file).orElseGet(UnitFile::standard);
+        return new UnitDocument(
+                chosen.toString(), text(chosen), beside(chosen), reader(chosen), finish);
     }
 
     /// Reads and validates `file`.
     ///
     /// @throws ConfigException when it cannot be used
     public static UnitConfig read(Path file) {
-        try {
-            return read(file, reader(file));
-        } catch (IOException unreadable) {
-            throw new ConfigException(BOARDS, String.valueOf(unreadable.getMessage()));
-        }
+        return check(file, text(file));
     }
 
-    private static UnitConfig read(Path file, ConfigReader<UnitConfig> reader) {
+    private static String text(Path file) {
         try {
-            String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
-            return reader.read(file.toString(), text, beside(file));
+            return new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new ConfigException(
                     file.toString(),
@@ -72,15 +78,48 @@ public final class UnitFile {
         }
     }
 
+    /// Validates a text as that of a unit's file in this place.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public static UnitConfig check(Path file, String text) {
+        return reader(file).read(file.toString(), text, beside(file));
+    }
+
+    /// The table of boards that a unit's file is held against.
+    ///
+    /// @throws ConfigException when there is none, or it cannot be used
+    public static BoardTable boardsFor(Path file) throws IOException {
+        return boards(
+                table(file)
+                        .orElseThrow(() ->
+                                new ConfigException(
+                                        file.toString(),
+                                        "expected a table of boards, "
+                                                + BOARDS
+                                                + ", beside the unit's file or one folder above"
+                                                + " it, but there is none")));
+    }
+
     /// Boards are held against the table that lies beside the unit's file, one folder above it, or
     /// in the checkout, whichever is found first; without one they are taken as they are.
-    private static ConfigReader<UnitConfig> reader(Path file) throws IOException {
-        for (Path table : tables(file)) {
-            if (HostFiles.isThere(table)) {
-                return UnitBinder.reader(boards(table));
-            }
+    private static Optional<Path> table(Path file) {
+        return tables(file).stream().filter(HostFiles::isThere).findFirst();
+    }
+
+    private static ConfigReader<UnitConfig> reader(Path file) {
+        return table(file)
+                .map(table -> UnitBinder.reader(foundBoards(table)))
+                .orElseGet(UnitBinder::reader);
+    }
+
+    private static BoardTable foundBoards(Path table) {
+        try {
+            return boards(table);
+        } catch (IOException unreadable) {
+            throw new ConfigException(
+                    table.toString(),
+                    "expected the table of boards, but " + unreadable.getMessage());
         }
-        return UnitBinder.reader();
     }
 
     private static List<Path> tables(Path file) {

@@ -7,6 +7,8 @@ import org.kadec21.firmware.sensor.CsvException;
 import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.settings.UnitDocument;
+import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -88,7 +91,9 @@ public final class UnitRunCommand implements Callable<Integer> {
             names = "--flash",
             required = true,
             paramLabel = "DIR",
-            description = "Directory that is the unit's flash; made when missing.")
+            description =
+                    "Directory that is the unit's flash; made when missing. Images in its slots are"
+                            + " booted, see docs/boot.md.")
     private Path flash;
 
     @Mixin private UnitFile unitFile;
@@ -153,13 +158,62 @@ public final class UnitRunCommand implements Callable<Integer> {
         }
     }
 
+    @Option(
+            names = "--service",
+            paramLabel = "PORT",
+            description =
+                    "Serial port at which the unit is looked after, see 'kadec21 service' (default:"
+                        + " none). Where nothing is yet, kadec21 makes a pseudo-terminal there.")
+    private String service;
+
+    @Option(
+            names = "--started-from",
+            hidden = true,
+            description = "Given by the boot loader: the slot whose image this process runs.")
+    private Slot slot;
+
+    @Mixin private CarrierOption carrier = new CarrierOption();
+
+    private final ServiceDoors doors;
+
+    /// The command of a board that knows serial ports only.
+    public UnitRunCommand() {
+        this(ServiceDoors.serialPorts());
+    }
+
+    /// @param doors what a service port can be
+    public UnitRunCommand(ServiceDoors doors) {
+        this.doors = doors;
+    }
+
     @Override
     public Integer call() throws Exception {
         requireSense();
-        UnitConfig config = configured();
+        requirePositive();
+        UnitDocument written = unitFile.document(this::ordered);
+        Optional<Slot> startedFrom = Optional.ofNullable(slot);
+        if (startedFrom.isEmpty() && ImageStarter.hasSlots(flash)) {
+            Optional<Integer> end =
+                    new ImageStarter(flash, written.asDelivered(), spec.commandLine().getErr())
+                            .run(spec.root().userObject().getClass().getName(), arguments());
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        UnitDocument document =
+                startedFrom
+                        .map(it -> written.readBy(ImageStarter.profile(flash, it)))
+                        .orElse(written);
+        UnitConfig config = document.asDelivered();
+        if (bearer != Bearer.host) {
+            DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
+        }
         RealUnit unit =
                 new RealUnit(
-                        config,
+                        document,
+                        Optional.ofNullable(service)
+                                .map(name -> new ServiceDesk(name, doors, carrier.read())),
+                        startedFrom,
                         flash,
                         Optional.ofNullable(serial),
                         forgetTls,
@@ -168,6 +222,10 @@ public final class UnitRunCommand implements Callable<Integer> {
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return unit.run(sensors(config), Pacing.every(pace), keepTrying, untilSettled);
+    }
+
+    private List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /// A module on a serial port, or the host's own network.
@@ -186,12 +244,21 @@ public final class UnitRunCommand implements Callable<Integer> {
         }
     }
 
-    private UnitConfig configured() {
+    private void requirePositive() {
         if (!pace.isPositive()) {
             throw new ParameterException(
                     spec.commandLine(), "--pace: expected a span longer than zero, but came zero");
         }
-        UnitConfig read = server.applyTo(unitFile.read());
+        if (monitorEvery != null && !monitorEvery.isPositive()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--monitor-every: expected a span longer than zero, but came zero");
+        }
+    }
+
+    /// What the command line orders beyond the file and what was set on site.
+    private UnitConfig ordered(UnitConfig file) {
+        UnitConfig read = server.applyTo(file);
         UnitConfig config =
                 Optional.ofNullable(bearer)
                         .flatMap(Bearer::way)
@@ -201,26 +268,20 @@ public final class UnitRunCommand implements Callable<Integer> {
                                                 .withBearing(read.module().bearing().only(way))))
                         .orElse(read);
         return Optional.ofNullable(monitorEvery)
-                .map(every -> config.withSchedule(new Schedule.Every(positive(every))))
+                .map(every -> config.withSchedule(new Schedule.Every(every)))
                 .orElse(config);
-    }
-
-    private Duration positive(Duration every) {
-        if (!every.isPositive()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--monitor-every: expected a span longer than zero, but came zero");
-        }
-        return every;
     }
 
     private Sensors sensors(UnitConfig config) {
         if (data == null) {
             return after -> Optional::empty;
         }
+        return after -> new CsvReplay(data.toString(), rows(), config.channelNames(), after);
+    }
+
+    private Reader rows() {
         try {
-            Reader reader = HostFiles.text(data);
-            return after -> new CsvReplay(data.toString(), reader, config.channelNames(), after);
+            return HostFiles.text(data);
         } catch (IOException unreadable) {
             throw new CsvException("--data: expected a CSV file, but " + unreadable.getMessage());
         }

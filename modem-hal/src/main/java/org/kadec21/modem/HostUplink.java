@@ -12,11 +12,13 @@ public final class HostUplink implements Uplink {
     private final Meter meter;
     private final Attachment.Online online;
 
-    public HostUplink(Network network, Time time) {
+    /// @param known hosts whose names are not looked up
+    public HostUplink(Network network, Time time, KnownAddresses known) {
         meter = new Meter(time);
         online =
                 new Attachment.Online(
-                        new MeteredBearer(network::connect, meter, time), Optional.empty());
+                        new MeteredBearer(known.over(network::connect, time), meter, time),
+                        Optional.empty());
     }
 
     @Override

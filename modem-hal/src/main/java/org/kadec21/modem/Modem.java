@@ -164,9 +164,12 @@ public final class Modem {
         if (misfit.isPresent()) {
             return misfit.get().of();
         }
+        if (service.dials() && service.isOpen()) {
+            return opened; // its port takes no commands now
+        }
         Reply attached =
                 line.execute(Command.of("AT+CGATT=1"), settings.limits().attach(), deadline);
-        boolean needless = service.dials() && attached instanceof Reply.Denied;
+        boolean needless = service.dials() && Troubles.isUnknownCommand(attached);
         if (!(attached instanceof Reply.Ok) && !needless) {
             doubt(attached);
             return Troubles.of(
@@ -232,10 +235,18 @@ public final class Modem {
         return true;
     }
 
-    /// Closes all connections and gives the packet context back; the module stays registered.
+    /// Closes all connections and gives the packet context back; the module stays registered. One
+    /// that is left in data mode, whatever was tried, has to be woken before it is used again.
     public Step<ModemState> closeBearer(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
-        intoCommandMode(deadline);
+        if (!intoCommandMode(deadline)) {
+            enter(ModemState.BOOTING);
+            return new Step.Failed<>(
+                    Cause.MODULE,
+                    "expected the module to read commands behind its data call, it does not",
+                    "the module will be reset before it is used again; if this repeats, end other"
+                            + " programs on its port and switch it off and on");
+        }
         if (state == ModemState.ONLINE) {
             enter(ModemState.REGISTERED);
         }

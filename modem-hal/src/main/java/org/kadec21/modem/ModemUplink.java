@@ -21,15 +21,29 @@ public final class ModemUplink implements Uplink {
 
     private final Board board;
     private final Modem modem;
+    private final KnownAddresses known;
     private final Meter meter;
     private Optional<Attachment.Online> online = Optional.empty();
     private Optional<FoundModule> found = Optional.empty();
     private boolean quiet = true;
     private boolean asleep;
 
+    /// One over which every name is looked up.
     public ModemUplink(
             Board board, ModuleSettings settings, Dialect dialect, PinMemory pins, Trace trace) {
+        this(board, settings, dialect, pins, trace, KnownAddresses.NONE);
+    }
+
+    /// @param trace where the AT dialogue is written down
+    public ModemUplink(
+            Board board,
+            ModuleSettings settings,
+            Dialect dialect,
+            PinMemory pins,
+            Trace trace,
+            KnownAddresses known) {
         this.board = board;
+        this.known = known;
         modem = new Modem(board, settings, dialect, pins, trace);
         meter = new Meter(board.time());
     }
@@ -88,6 +102,11 @@ public final class ModemUplink implements Uplink {
         }
         rest(deadline);
         board.journal().event(quiet ? "modem.asleep" : "modem.restless");
+    }
+
+    @Override
+    public void release() {
+        modem.release();
     }
 
     @Override
@@ -150,7 +169,10 @@ public final class ModemUplink implements Uplink {
             case Step.Done<PacketService>(PacketService packets) ->
                     new Step.Done<>(
                             new Attachment.Online(
-                                    new MeteredBearer(packets::connect, meter, board.time()),
+                                    new MeteredBearer(
+                                            known.over(packets::connect, board.time()),
+                                            meter,
+                                            board.time()),
                                     networkTime));
             case Step.Failed<PacketService> failed -> failed.of();
         };

@@ -4,9 +4,14 @@ import org.kadec21.hal.at.Reply;
 import org.kadec21.modem.Attachment.Cause;
 
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// Turns replies that are no success into failures a field engineer can act on.
 final class Troubles {
+
+    private static final int NOT_ALLOWED = 3;
+    private static final int NOT_SUPPORTED = 4;
+    private static final Pattern NO_USE = Pattern.compile("(?i)operation not (allowed|supported)");
 
     private Troubles() {}
 
@@ -48,6 +53,17 @@ final class Troubles {
         return reply instanceof Reply.CmeError(OptionalInt code, _) ? code : OptionalInt.empty();
     }
 
+    /// Whether the module does not know a command, or has no use for it. With `+CMEE=1` that is a
+    /// number or its words (3GPP TS 27.007 9.2.1), without it `ERROR`.
+    static boolean isUnknownCommand(Reply reply) {
+        if (reply instanceof Reply.CmeError(OptionalInt code, String text)) {
+            return code.isPresent()
+                    ? code.getAsInt() == NOT_ALLOWED || code.getAsInt() == NOT_SUPPORTED
+                    : NO_USE.matcher(text).find();
+        }
+        return reply instanceof Reply.Denied;
+    }
+
     /// A refusal with the meaning of its number (3GPP TS 27.007 9.2).
     static String inWords(Reply.Refusal refusal) {
         OptionalInt code = cmeCode(refusal);
@@ -57,8 +73,8 @@ final class Troubles {
 
     private static String meaning(int code) {
         return switch (code) {
-            case 3 -> "operation not allowed";
-            case 4 -> "operation not supported";
+            case NOT_ALLOWED -> "operation not allowed";
+            case NOT_SUPPORTED -> "operation not supported";
             case 10 -> "SIM not inserted";
             case 11 -> "SIM PIN required";
             case 12 -> "SIM PUK required";

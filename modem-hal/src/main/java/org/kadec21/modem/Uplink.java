@@ -26,6 +26,10 @@ public interface Uplink {
     /// offline.
     default void quieten(Deadline deadline) {}
 
+    /// Leaves the module to somebody else for a while; only while offline. Going online takes it
+    /// back.
+    default void release() {}
+
     /// What this uplink has cost since the unit started.
     Usage usage();
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Attachment.Cause;
@@ -17,11 +18,17 @@ import org.kadec21.modem.dialect.QuectelDialect;
 import org.kadec21.modem.dialect.SimcomDialect;
 import org.kadec21.modem.dialect.TelitDialect;
 import org.kadec21.modem.dialect.UbloxDialect;
+import org.kadec21.modem.ppp.PppDialect;
+import org.kadec21.modem.ppp.PppSetup;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 class ModemTest {
 
@@ -184,6 +191,71 @@ class ModemTest {
         assertThat(modem.state()).isEqualTo(ModemState.ONLINE);
 
         assertThat(modem.closeBearer(soon())).isEqualTo(new Step.Done<>(ModemState.REGISTERED));
+    }
+
+    /// A module of cdma2000 has no packet attach, and says so in its own way.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR",
+                "+CME ERROR: 3",
+                "+CME ERROR: 4",
+                "+CME ERROR: operation not supported"
+            })
+    void dialsWhereThereIsNoPacketAttach(String refusal) {
+        modem = modem(dialling());
+        module.answer("AT+CGATT", "\\r\\n" + refusal + "\\r\\n");
+        module.answer("ATD*99***1#", "\\r\\nNO CARRIER\\r\\n");
+        modem.wake(soon());
+
+        modem.openBearer(soon());
+
+        assertThat(module.heard()).contains("ATD*99***1#");
+    }
+
+    @Test
+    void dialsNobodyWhenTheNetworkRefusesTheAttach() {
+        modem = modem(dialling());
+        module.answer("AT+CGATT", "\\r\\n+CME ERROR: 107\\r\\n");
+        modem.wake(soon());
+
+        assertThat(modem.openBearer(soon())).isInstanceOf(Step.Failed.class);
+        assertThat(module.heard()).noneMatch(command -> command.startsWith("ATD"));
+    }
+
+    @Test
+    void hasToBeWokenWhenItStaysInDataModeBehindItsBearer() {
+        modem = modem(dialling());
+        module.answer("ATD*99***1#", "\\r\\nCONNECT\\r\\n");
+        modem.wake(soon());
+        modem.openBearer(world.after(Duration.ofSeconds(20)));
+        module.answer("AT", "");
+        module.answer("ATZ", "");
+        module.answer("ATH", "");
+
+        Step<ModemState> closed = modem.closeBearer(world.after(Duration.ofSeconds(10)));
+
+        assertThat(closed).isInstanceOf(Step.Failed.class);
+        assertThat(modem.state()).isEqualTo(ModemState.BOOTING);
+    }
+
+    private static Dialect dialling() {
+        Randomness chance =
+                new Randomness() {
+                    @Override
+                    public RandomGenerator generator() {
+                        return new Random(1);
+                    }
+
+                    @Override
+                    public SecureRandom secure() {
+                        return new SecureRandom();
+                    }
+                };
+        return new PppDialect(
+                new QuectelDialect(),
+                List.of(PppDialect.Way.PPP),
+                PppSetup.usual(chance, (_, _) -> {}));
     }
 
     @Test

@@ -59,6 +59,18 @@ public final class MailSeal {
         return MailRenderer.message(draft, signedEntity(draft));
     }
 
+    /// As [#signed], with the content inside of the signature (RFC 8551 3.5.2): for gateways that
+    /// touch what they can read. A program without S/MIME shows nothing of it.
+    public byte[] opaque(MailDraft draft) {
+        byte[] content = MailRenderer.entity(draft).bytes();
+        return MailRenderer.message(
+                draft,
+                binary(
+                        "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+                        "attachment; filename=smime.p7m",
+                        signature(content, draft.date().toInstant(), true)));
+    }
+
     /// The complete message, signed and then encrypted for `readers`. A certificate's dates are not
     /// looked at: whoever has its key can read.
     ///
@@ -77,15 +89,15 @@ public final class MailSeal {
                 binary(
                         "application/pkcs7-signature; name=smime.p7s",
                         "attachment; filename=smime.p7s",
-                        signature(content, draft.date().toInstant()));
+                        signature(content, draft.date().toInstant(), false));
         return MimePart.multipart(
                 "multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256",
                 boundary,
                 List.of(entity, signature));
     }
 
-    /// A detached signature over the entity with its fields (RFC 8551 3.5.3).
-    private byte[] signature(byte[] content, Instant at) {
+    /// A signature over the entity with its fields, detached (RFC 8551 3.5.3) or around it.
+    private byte[] signature(byte[] content, Instant at, boolean around) {
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             generator.addSignerInfoGenerator(
@@ -97,7 +109,7 @@ public final class MailSeal {
                                     new JcaContentSignerBuilder(SIGNATURE).build(signer.key()),
                                     signer.certificate()));
             generator.addCertificates(new JcaCertStore(signer.certificates()));
-            return generator.generate(new CMSProcessableByteArray(content), false).getEncoded();
+            return generator.generate(new CMSProcessableByteArray(content), around).getEncoded();
         } catch (CMSException
                 | IOException
                 | OperatorCreationException

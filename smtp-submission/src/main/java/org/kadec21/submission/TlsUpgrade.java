@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -75,14 +74,7 @@ final class TlsUpgrade extends SSLSocketFactory {
     /// @return the socket for what goes through TLS
     /// @throws TlsFailedException when that fails for a reason other than a dead link
     Socket layer() throws IOException {
-        SSLSocket socket =
-                (SSLSocket) factory.createSocket(wire.base(), policy.host(), policy.port(), true);
-        SSLParameters parameters = socket.getSSLParameters();
-        if (policy.tls().pins().isEmpty() || !policy.tls().trustAnchors().isEmpty()) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        }
-        LeanHello.into(parameters);
-        socket.setSSLParameters(parameters);
+        SSLSocket socket = TlsClient.prepared(factory, wire.base(), policy);
         wire.boundStep(policy.limits().command());
         wire.gather();
         try {

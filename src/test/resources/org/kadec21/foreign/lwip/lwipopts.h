@@ -32,6 +32,7 @@
 #define CCP_SUPPORT 0
 #define ECP_SUPPORT 0
 #define VJ_SUPPORT 1
+#define PPP_SERVER 1
 #define PPP_IPV4_SUPPORT 1
 #define PPP_IPV6_SUPPORT 0
 #define LCP_ECHOINTERVAL 2

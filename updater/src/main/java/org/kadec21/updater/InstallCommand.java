@@ -1,19 +1,13 @@
 package org.kadec21.updater;
 
+import org.jspecify.annotations.Nullable;
 import org.kadec21.updater.Main.UnusableException;
-import org.kadec21.updater.flash.Fitness;
-import org.kadec21.updater.flash.Installer;
-import org.kadec21.updater.flash.Slot;
-import org.kadec21.updater.flash.SlotStore;
-import org.kadec21.updater.flash.SlotTable;
-import org.kadec21.updater.flash.UnitLock;
 import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException;
-import org.kadec21.updater.image.Sha256;
 import org.kadec21.updater.image.TrustedKeys;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 
 /// `install`: an image, from its file into the slot that starts next.
 @Command(
@@ -35,7 +29,11 @@ import java.util.function.IntConsumer;
             "",
             "Checks form, signature, key, expiry, board, module, band, boot loader and rollback"
                     + " index, writes the image into the slot that does not start now, reads it"
-                    + " back, and makes that slot the one that starts."
+                    + " back, and makes that slot the one that starts.",
+            "",
+            "With --port a running unit takes it over its service port, checks it once more by its"
+                    + " own key list, and restarts. What it has of the image already is not sent"
+                    + " again: after a loss of power or a pulled cable, type the same once more."
         },
         mixinStandardHelpOptions = true)
 final class InstallCommand implements Callable<Integer> {
@@ -49,7 +47,8 @@ final class InstallCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", description = "The image's file.")
     private Path file;
 
-    @Mixin private UnitFlash unit = new UnitFlash();
+    @ArgGroup(multiplicity = "1")
+    private Unit unit = new Unit();
 
     @Option(
             names = "--keys",
@@ -65,87 +64,51 @@ final class InstallCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of text, also for a refusal.")
     private boolean json;
 
+    /// Where the image goes.
+    static final class Unit {
+
+        @ArgGroup(exclusive = false, heading = "A unit that does not run:%n")
+        private @Nullable UnitFlash flash;
+
+        @ArgGroup(exclusive = false, heading = "A unit that runs:%n")
+        private @Nullable UnitPort port;
+    }
+
     @Override
     public Integer call() throws IOException, RefusedException {
         TrustedKeys trusted = trusted();
+        InstallReport report = new InstallReport(spec.commandLine(), json);
         try {
             FirmwareImage image = FirmwareImage.verified(read(), trusted, clock.instant());
-            return dryRun ? check(image) : install(image);
-        } catch (RefusedException refused) {
-            if (!json) {
-                throw refused;
-            }
-            say(
-                    new Json()
-                            .put("outcome", "refused")
-                            .put("reason", refused.reason().word())
-                            .put("message", refused.sentence()));
-            return ExitCode.REFUSED;
-        }
-    }
-
-    private int check(FirmwareImage image) throws IOException, RefusedException {
-        SlotStore store = unit.store();
-        SlotTable table = unit.table(store, image.declaration());
-        Fitness.require(image.declaration(), table);
-        report("would-install", image, table, new Installer(store).target(table));
-        return ExitCode.OK;
-    }
-
-    private int install(FirmwareImage image) throws IOException, RefusedException {
-        try (UnitLock lock = unit.lock()) {
-            SlotStore store = new SlotStore(lock.files());
-            SlotTable table = unit.table(store, image.declaration());
-            Fitness.require(image.declaration(), table);
-            Installer installer = new Installer(store);
-            if (installer.isInstalled(table, image)) {
-                report("already-installed", image, table, table.start().orElseThrow());
+            Optional<UnitPort> port = Optional.ofNullable(unit.port);
+            Optional<UnitFlash> flash = Optional.ofNullable(unit.flash);
+            if (port.isPresent()) {
+                overPort(new PortInstallation(port.get(), this::read, report), image);
             } else {
-                Slot slot = installer.install(table, image, progress(image));
-                report("installed", image, table, slot);
+                onFlash(new FlashInstallation(flash.orElseThrow(), report), image);
             }
+            return ExitCode.OK;
+        } catch (RefusedException refused) {
+            return report.say(refused);
         }
-        return ExitCode.OK;
     }
 
-    private void report(String outcome, FirmwareImage image, SlotTable table, Slot slot) {
-        String version = image.declaration().version();
-        if (json) {
-            say(
-                    new Json()
-                            .put("outcome", outcome)
-                            .put("board", table.board())
-                            .put("slot", slot.word())
-                            .put("version", version)
-                            .put("profile", image.declaration().profile())
-                            .put("rollback_index", image.declaration().rollbackIndex())
-                            .put("key", image.declaration().keyId())
-                            .put("bytes", image.bytes().length)
-                            .put("sha256", Sha256.hex(image.bytes())));
+    private void overPort(PortInstallation installation, FirmwareImage image)
+            throws IOException, RefusedException {
+        if (dryRun) {
+            installation.check(image);
         } else {
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            outcome.replace('-', ' ')
-                                    + " "
-                                    + version
-                                    + ", slot "
-                                    + slot.word()
-                                    + " of "
-                                    + table.board());
-            spec.commandLine().getOut().flush();
+            installation.install(image);
         }
     }
 
-    private void say(Json object) {
-        spec.commandLine().getOut().println(object.line());
-        spec.commandLine().getOut().flush();
-    }
-
-    private IntConsumer progress(FirmwareImage image) {
-        return json
-                ? written -> {}
-                : new ProgressBar(spec.commandLine().getErr(), image.bytes().length);
+    private void onFlash(FlashInstallation installation, FirmwareImage image)
+            throws IOException, RefusedException {
+        if (dryRun) {
+            installation.check(image);
+        } else {
+            installation.install(image);
+        }
     }
 
     private byte[] read() throws IOException {

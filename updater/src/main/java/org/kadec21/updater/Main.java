@@ -21,9 +21,10 @@ import java.util.Optional;
         header = "Installs signed firmware images on a unit.",
         description = {
             "",
-            "Works on the flash directory of a unit that is not running. An image is checked"
-                    + " completely before anything is written; the switch to it is written last,"
-                    + " so that a loss of power at any moment leaves a unit that starts."
+            "Works on the flash directory of a unit that is not running, or over the service port"
+                    + " of one that is. An image is checked completely before anything is written;"
+                    + " the switch to it is written last, so that a loss of power at any moment"
+                    + " leaves a unit that starts."
         },
         footer = {
             "",
@@ -33,11 +34,14 @@ import java.util.Optional;
             "  java -jar kadec21-updater.jar install unit.jar --flash flash --keys keys.pem"
                     + " --dry-run",
             "  java -jar kadec21-updater.jar install unit.jar --flash flash --keys keys.pem",
+            "  java -jar kadec21-updater.jar install unit.jar --port /dev/ttyUSB1 --keys keys.pem"
+                    + " \\",
+            "        --password-file password.txt",
             "  java -jar kadec21-updater.jar show --flash flash",
             "",
-            "Exit codes: 0 done; 64 usage; 65 the image is refused; 69 a file or the flash cannot"
-                    + " be read or written; 70 bug; 75 the unit is running; 78 key list, or no slot"
-                    + " table on this flash."
+            "Exit codes: 0 done; 64 usage; 65 the image is refused; 69 a file, the flash or the"
+                    + " port cannot be read or written; 70 bug; 75 the unit is running; 78 key"
+                    + " list, password file, or no slot table on this flash."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

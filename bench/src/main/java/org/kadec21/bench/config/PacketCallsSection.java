@@ -4,6 +4,7 @@ import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
 import org.kadec21.firmware.config.Words;
 import org.kadec21.hal.Secret;
+import org.kadec21.simulation.carrier.LineNoise;
 import org.kadec21.simulation.carrier.PacketCalls;
 import org.kadec21.simulation.ppp.Account;
 import org.kadec21.simulation.ppp.Authentication;
@@ -37,10 +38,17 @@ final class PacketCallsSection {
                         .orElse(Authentication.NONE),
                 account,
                 section.find("idle").map(Value::duration).orElse(Duration.ZERO),
-                section.find("loss-percent").map(PacketCallsSection::loss).orElse(0.0));
+                part(section, "loss-percent"),
+                new LineNoise(
+                        part(section, "damaged-bytes-percent"),
+                        part(section, "damaged-frames-percent")));
     }
 
-    private static double loss(Value value) {
+    private static double part(Section section, String key) {
+        return section.find(key).map(PacketCallsSection::part).orElse(0.0);
+    }
+
+    private static double part(Value value) {
         BigDecimal percent = value.decimal();
         if (percent.signum() < 0 || percent.compareTo(WORST_PERCENT) > 0) {
             throw value.wrong("a number from 0 to 50");

@@ -1,5 +1,6 @@
 package org.kadec21.bench.console;
 
+import org.kadec21.bench.world.MovableTime;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.carrier.CarrierPolicy;

@@ -40,8 +40,8 @@ public final class OrderBook {
                     "sim insert [PIN]         a card that asks for no PIN, or for this one",
                     "sim lock PIN             the same as sim insert PIN",
                     "sim remove",
-                    "fault on|off NAME,...    faults by name, all, or (on) drawn: a few by seed;"
-                            + " 'faults' lists them",
+                    "fault on|off NAME,...    faults by name, all, or (on) drawn, drawn-calls: a"
+                            + " few by seed; 'faults' lists them",
                     "sms NUMBER TEXT          a short message comes in",
                     "call NUMBER              a call comes in; 'hangup' ends it",
                     "answer NUMBER|any connect|busy|no-answer|no-carrier|no-dialtone",

@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// @param channel name of the plotted channel, with its unit
 /// @param zone in which months are marked
+/// @param charge percent of a battery over time; empty where there is none
 public record RunPicture(
         String title,
         String channel,
@@ -17,7 +18,8 @@ public record RunPicture(
         List<Point> points,
         List<Level> levels,
         List<Span> alarms,
-        List<Delivery> deliveries) {
+        List<Delivery> deliveries,
+        List<Point> charge) {
 
     /// One observation.
     public record Point(Instant time, double value) {}

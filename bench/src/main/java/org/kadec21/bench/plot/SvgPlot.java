@@ -23,9 +23,8 @@ public final class SvgPlot {
     private static final int BOTTOM = TOP + 300;
     private static final int STRIP_GAP = 34;
     private static final int STRIP_HEIGHT = 28;
-    private static final int STRIPS = 2;
-    private static final int FRAME_END = BOTTOM + STRIPS * (STRIP_GAP + STRIP_HEIGHT);
-    private static final int HEIGHT = FRAME_END + 40;
+    private static final int MAIL_STRIPS = 2;
+    private static final int BELOW_FRAME = 40;
     private static final int LABEL_WIDTH = 40;
     private static final int GRID_STEP = 5;
     private static final Duration A_SEASON = Duration.ofDays(70);
@@ -34,7 +33,8 @@ public final class SvgPlot {
 
     private final RunPicture picture;
     private final double highest;
-    private final Svg svg = new Svg(WIDTH, HEIGHT);
+    private final int frameEnd;
+    private final Svg svg;
 
     private SvgPlot(RunPicture picture) {
         this.picture = picture;
@@ -45,6 +45,9 @@ public final class SvgPlot {
         for (RunPicture.Level level : picture.levels()) {
             top = Math.max(top, level.value());
         }
+        int strips = MAIL_STRIPS + (picture.charge().isEmpty() ? 0 : 1);
+        this.frameEnd = BOTTOM + strips * (STRIP_GAP + STRIP_HEIGHT);
+        this.svg = new Svg(WIDTH, frameEnd + BELOW_FRAME);
         this.highest = Math.ceil(top * 1.08 / GRID_STEP) * GRID_STEP;
     }
 
@@ -64,6 +67,9 @@ public final class SvgPlot {
         strip(0, LEFT, "alarms", Delivery.Kind.ALARM, "#c0392b");
         strip(0, LEFT + 220, "recoveries", Delivery.Kind.RECOVERY, "#27ae60");
         strip(1, LEFT, "monitoring", Delivery.Kind.MONITORING, "#2c6fad");
+        if (!picture.charge().isEmpty()) {
+            charge();
+        }
         return svg.end();
     }
 
@@ -93,9 +99,9 @@ public final class SvgPlot {
         while (mark.toInstant().isBefore(picture.to())) {
             if (!mark.toInstant().isBefore(picture.from())) {
                 double x = x(mark.toInstant());
-                svg.line(x, TOP, x, FRAME_END, GRID);
+                svg.line(x, TOP, x, frameEnd, GRID);
                 if (x + LABEL_WIDTH <= RIGHT) {
-                    svg.text(x + 4, FRAME_END + 20, GREY, mark.format(label));
+                    svg.text(x + 4, frameEnd + 20, GREY, mark.format(label));
                 }
             }
             mark = months ? mark.plusMonths(1) : mark.plusDays(7);
@@ -158,6 +164,21 @@ public final class SvgPlot {
                     base + STRIP_HEIGHT,
                     "stroke=\"" + colour + "\" stroke-width=\"" + width + "\"");
         }
+    }
+
+    /// The battery's charge, empty to full over the height of a strip.
+    private void charge() {
+        int base = BOTTOM + STRIP_GAP + MAIL_STRIPS * (STRIP_HEIGHT + STRIP_GAP);
+        svg.text(LEFT, base - 6.0, "fill=\"#8e6c00\"", "battery, 0 to 100 %");
+        StringBuilder path = new StringBuilder();
+        for (RunPicture.Point point : picture.charge()) {
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(Svg.number(x(point.time())))
+                    .append(' ')
+                    .append(Svg.number(base + STRIP_HEIGHT * (1 - point.value() / 100)));
+        }
+        svg.line(LEFT, base + STRIP_HEIGHT, RIGHT, base + STRIP_HEIGHT, GRID);
+        svg.path(path.toString(), "fill=\"none\" stroke=\"#8e6c00\" stroke-width=\"1.2\"");
     }
 
     private double x(Instant time) {

@@ -4,6 +4,7 @@ import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.bench.world.WorldSetup;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 /// @param dataLines the station's file, header first
 /// @param from first row that counts
 /// @param to first row that counts no more
+/// @param visits in order of time; the unit has no power for a moment at each
 /// @param prepare what is done to the unit before it has power for the first time
 public record BenchJob(
         WorldSetup world,
@@ -21,11 +23,27 @@ public record BenchJob(
         List<String> dataLines,
         Instant from,
         Instant to,
+        List<Visit> visits,
         Consumer<UnitWorld> prepare) {
 
-    /// A job with a unit as its file describes it.
+    public BenchJob {
+        visits = visits.stream().sorted(Comparator.comparing(Visit::at)).toList();
+    }
+
+    /// A run of a unit as its file describes it.
+    public BenchJob(
+            WorldSetup world,
+            String dataName,
+            List<String> dataLines,
+            Instant from,
+            Instant to,
+            List<Visit> visits) {
+        this(world, dataName, dataLines, from, to, visits, unit -> {});
+    }
+
+    /// A run during which nobody comes.
     public BenchJob(
             WorldSetup world, String dataName, List<String> dataLines, Instant from, Instant to) {
-        this(world, dataName, dataLines, from, to, unit -> {});
+        this(world, dataName, dataLines, from, to, List.of());
     }
 }

@@ -6,6 +6,7 @@ import org.kadec21.bench.check.MailboxCheck.Verdict;
 import org.kadec21.bench.check.StationFile;
 import org.kadec21.mailbox.ReceivedMail;
 import org.kadec21.modem.Usage;
+import org.kadec21.simulation.supply.SupplyReport;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.SequencedMap;
 /// @param logins submission sessions by mechanism and protection, as `PLAIN inside TLS`, in the
 ///   order of their first use
 /// @param usage what communication has cost
-/// @param joules energy by the unit file's figures
+/// @param supply what the unit drew by its file's figures, and how its battery did
 /// @param journalSha256 the run's identity
 /// @param virtualTime how long the world lived
 /// @param delivered what the first recipient got
@@ -34,7 +35,7 @@ public record BenchReport(
         boolean settled,
         SequencedMap<String, Integer> logins,
         Usage usage,
-        double joules,
+        SupplyReport supply,
         long seed,
         String journalSha256,
         Instant start,

@@ -1,14 +1,13 @@
 package org.kadec21.bench.run;
 
 import org.kadec21.bench.check.StationFile;
+import org.kadec21.bench.world.UnitLives;
 import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.bench.world.WorldSetup;
-import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.UnitStatus;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.CsvReplay;
-import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.SensorSource;
 import org.kadec21.hal.LinkException;
 import org.kadec21.mailbox.MailboxException;
@@ -64,16 +63,13 @@ public final class BenchRun {
     public BenchReport run() throws LinkException, MailboxException {
         WorldSetup setup = job.world();
         Consumer<String> journal = setup.journal().andThen(logins);
-        try (UnitWorld world = new UnitWorld(setup.withListeners(journal, setup.trace()))) {
+        try (UnitWorld world = Visits.worldFor(job, setup.withListeners(journal, setup.trace()))) {
             steps = world.world()::progress;
             job.prepare().accept(world);
-            Unit unit =
-                    world.powerOn(
-                            recorded -> new RowsBefore(replay(recorded), job.to()),
-                            Pacing.atRowTime(),
-                            notices);
-            live(world, unit);
-            return report(world, unit.status());
+            UnitLives unit =
+                    new UnitLives(
+                            world, recorded -> new RowsBefore(replay(recorded), job.to()), notices);
+            return report(world, live(world, unit));
         }
     }
 
@@ -82,17 +78,21 @@ public final class BenchRun {
         return steps.getAsLong();
     }
 
-    private void live(UnitWorld world, Unit unit) {
+    /// @return how the unit stood when it was last seen with power
+    private UnitStatus live(UnitWorld world, UnitLives unit) {
         Instant limit =
                 station.rows().isEmpty()
                         ? job.world().start()
                         : station.rows().getLast().time().plus(PATIENCE);
-        UnitStatus status = unit.status();
-        while (!status.isSettled() && world.world().time().now().isBefore(limit)) {
-            world.world().runFor(status.sensorEnded() ? LAST_STRIDE : STRIDE);
-            status = unit.status();
+        Visits visits = new Visits(job, world);
+        UnitStatus status = unit.start();
+        while (!(status.isSettled() && visits.areOver())
+                && world.world().time().now().isBefore(limit)) {
+            unit.runFor(visits.next(status.sensorEnded() ? LAST_STRIDE : STRIDE));
+            status = unit.status().orElse(status);
             progress.at(world.world().time().now(), status);
         }
+        return status;
     }
 
     /// The file from the first row of the range, or from behind what the unit has recorded.
@@ -109,7 +109,10 @@ public final class BenchRun {
     /// MHz and old 800 MHz (until 2012-07-22 00:00), last served on new 800 MHz (band class 0)`.
     private String moduleInWords(UnitStatus status) {
         Air air = job.world().carrier().air();
-        ModuleProfile module = job.world().module();
+        ModuleProfile module =
+                job.visits().isEmpty()
+                        ? job.world().module()
+                        : WorldSetup.moduleOf(job.visits().getLast().unit());
         return module.bands().stream()
                 .map(band ->
                         band.words()
@@ -149,7 +152,7 @@ public final class BenchRun {
                 status.isSettled(),
                 logins.sessions(),
                 status.comms().usage(),
-                status.comms().joules(),
+                world.supplyReport(),
                 job.world().seed(),
                 digest,
                 job.world().start(),

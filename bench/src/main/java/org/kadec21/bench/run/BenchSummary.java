@@ -24,6 +24,7 @@ public final class BenchSummary {
     private final BenchReport report;
     private final Duration wall;
     private final ZoneId zone;
+    private final EnergyWords energy;
 
     /// @param wall how long the run took in front of the person who waited
     /// @param zone for times people read
@@ -31,6 +32,7 @@ public final class BenchSummary {
         this.report = report;
         this.wall = wall;
         this.zone = zone;
+        this.energy = new EnergyWords(report.supply(), report.delivered().size(), zone);
     }
 
     /// The fields of the JSON object, in their order.
@@ -53,7 +55,7 @@ public final class BenchSummary {
         object.put("bytes_up", report.usage().bytesUp());
         object.put("bytes_down", report.usage().bytesDown());
         object.put("radio_seconds", seconds(report.usage().radioTime()));
-        object.put("energy_joules", Math.round(report.joules()));
+        energy.into(object);
         object.put("max_alarm_delay_seconds", seconds(verdict.maxAlarmDelay()));
         object.put("seed", report.seed());
         object.put("journal_sha256", report.journalSha256());
@@ -125,11 +127,7 @@ public final class BenchSummary {
                 "Radio",
                 "%s on air in all, %s".formatted(duration(report.usage().radioTime()), perMail()));
         logins(text);
-        row(
-                text,
-                "Energy",
-                "%s kJ by the unit file's figures"
-                        .formatted(number(Math.round(report.joules() / 1000))));
+        energy.rows().forEach((name, value) -> row(text, name, value));
     }
 
     /// How the unit showed the server who it is; nothing where no server asked.

@@ -46,7 +46,14 @@ public final class ReportPicture {
                 points(report.station(), channel),
                 rule.map(ReportPicture::levels).orElse(List.of()),
                 spans(report, rule.map(AlarmRule.Threshold::name).orElse("")),
-                deliveries(report.delivered()));
+                deliveries(report.delivered()),
+                report.supply()
+                        .cells()
+                        .map(cells ->
+                                cells.days().stream()
+                                        .map(day -> new Point(day.at(), day.percent()))
+                                        .toList())
+                        .orElse(List.of()));
     }
 
     private static List<Point> points(StationFile station, String channel) {

@@ -4,16 +4,28 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.SerialLink;
 
-/// The unit's end of a serial line that breaks after a number of bytes, both directions counted
-/// together.
+/// The unit's end of a serial line that counts its bytes, and breaks after a number of them, both
+/// directions together.
 final class CutLine implements SerialLink {
 
     private final SerialLink line;
     private final Scissors scissors;
 
-    /// How many bytes may still pass, on whatever line.
+    /// How many bytes may still pass, on whatever line, and how many have.
     static final class Scissors {
         private long left = Long.MAX_VALUE;
+        private long up;
+        private long down;
+
+        /// Bytes that went to the module.
+        long up() {
+            return up;
+        }
+
+        /// Bytes that came from the module.
+        long down() {
+            return down;
+        }
 
         void cutAfter(long bytes) {
             left = bytes;
@@ -38,7 +50,12 @@ final class CutLine implements SerialLink {
     @Override
     public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
         int count = line.read(buffer, offset, length, deadline);
-        return count <= 0 ? count : scissors.pass(count);
+        if (count <= 0) {
+            return count;
+        }
+        int whole = scissors.pass(count);
+        scissors.down += whole;
+        return whole;
     }
 
     @Override
@@ -46,6 +63,7 @@ final class CutLine implements SerialLink {
             throws LinkException {
         int whole = scissors.pass(length);
         line.write(bytes, offset, whole, deadline);
+        scissors.up += whole;
         if (whole < length) {
             throw new LinkException("the cable was pulled");
         }

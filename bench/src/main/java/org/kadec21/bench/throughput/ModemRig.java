@@ -17,6 +17,9 @@ import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
+import org.kadec21.modem.dialect.QuectelDialect;
+import org.kadec21.modem.ppp.PppDialect;
+import org.kadec21.modem.ppp.PppSetup;
 import org.kadec21.simulation.board.ModuleCable;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The HAL and the simulated module on the two ends of a serial line in virtual time, a network
 /// that takes no time, and one server behind it.
@@ -101,6 +105,18 @@ public final class ModemRig implements AutoCloseable {
             Network.Acceptor server,
             Way way)
             throws LinkException {
+        this(profile, sockets, _ -> dialect, bitsPerSecond, seed, server, way);
+    }
+
+    private ModemRig(
+            ModuleProfile profile,
+            SocketDialect sockets,
+            Function<World, Dialect> dialect,
+            int bitsPerSecond,
+            long seed,
+            Network.Acceptor server,
+            Way way)
+            throws LinkException {
         world = new World(seed, START, line -> {});
         VirtualInternet internet = new VirtualInternet(world.tasks("internet"), world.time());
         internet.listen(HOST, SERVICE, server);
@@ -157,7 +173,30 @@ public final class ModemRig implements AutoCloseable {
                         Optional.empty(),
                         ModuleSettings.Sleep.MINIMUM,
                         ModuleSettings.Limits.standard());
-        uplink = new ModemUplink(board, settings, dialect, new Forgetful(), Trace.none());
+        uplink =
+                new ModemUplink(
+                        board, settings, dialect.apply(world), new Forgetful(), Trace.none());
+    }
+
+    /// The same, where the HAL dials and brings its own PPP, IP and TCP.
+    public static ModemRig dialling(int bitsPerSecond, long seed, Network.Acceptor server)
+            throws LinkException {
+        ModuleProfile profile = ModuleProfile.dualBand();
+        return new ModemRig(
+                profile,
+                SimulatedModule.sockets(profile.dialect()),
+                ModemRig::dialler,
+                bitsPerSecond,
+                seed,
+                server,
+                Way.BOARD);
+    }
+
+    private static Dialect dialler(World world) {
+        return new PppDialect(
+                new QuectelDialect(),
+                List.of(PppDialect.Way.PPP),
+                PppSetup.usual(world.randomness("ppp"), world.journal("unit")));
     }
 
     public World world() {
@@ -192,6 +231,16 @@ public final class ModemRig implements AutoCloseable {
     /// The serial cable breaks once `bytes` more have gone through it, both ways together.
     public void cutAfter(long bytes) {
         scissors.cutAfter(bytes);
+    }
+
+    /// Bytes that went over the serial cable to the module so far.
+    public long bytesUp() {
+        return scissors.up();
+    }
+
+    /// Bytes that came over the serial cable from the module so far.
+    public long bytesDown() {
+        return scissors.down();
     }
 
     @Override

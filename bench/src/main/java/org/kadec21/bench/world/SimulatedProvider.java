@@ -1,5 +1,6 @@
 package org.kadec21.bench.world;
 
+import org.kadec21.firmware.config.Instructions;
 import org.kadec21.firmware.config.MailServer;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.LinkException;
@@ -25,6 +26,7 @@ import org.kadec21.submission.SubmissionPolicy;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,6 +71,11 @@ final class SimulatedProvider {
         return authority.certificate();
     }
 
+    /// Puts a mail into a mailbox, as if it came from elsewhere.
+    void arrive(String address, Instant at, byte[] mail) {
+        mailboxes.store(address, at, mail);
+    }
+
     /// The account under which `address` reads its mail.
     static MailboxReader.Account mailbox(String address) {
         return new MailboxReader.Account(
@@ -98,6 +105,7 @@ final class SimulatedProvider {
     private static Set<String> hosts(UnitConfig unit) {
         Set<String> hosts = new LinkedHashSet<>();
         unit.servers().forEach(server -> hosts.add(server.host()));
+        unit.instructions().ifPresent(box -> hosts.add(box.mailbox().host()));
         return hosts;
     }
 
@@ -116,6 +124,12 @@ final class SimulatedProvider {
                                 byUser.put(login.user(), new Account(login.user(), token, sender)));
             }
         }
+        unit.instructions()
+                .map(Instructions::mailbox)
+                .ifPresent(box ->
+                        byUser.putIfAbsent(
+                                box.user(),
+                                new Account(box.user(), box.password(), UnitWorld.mailboxOf(box))));
         for (UnitConfig.Recipient recipient : unit.mail().recipients()) {
             byUser.put(
                     recipient.address(),

@@ -34,6 +34,13 @@ public final class UnitLives {
         this.notices = notices;
     }
 
+    /// Gives the unit its first power.
+    public UnitStatus start() {
+        boot();
+        return status().orElseThrow(() ->
+                new IllegalStateException("the unit lost its power in its first boot"));
+    }
+
     /// Lets the world run, the unit on its power whenever there is some.
     public void runFor(Duration span) {
         Time time = world.world().time();
@@ -43,6 +50,9 @@ public final class UnitLives {
                 boot();
             } else if (!world.isPowered()) {
                 world.world().runFor(least(DARKNESS, left(end)));
+                if (!awaitSupply(end)) {
+                    return;
+                }
                 boot();
             }
             world.runUntilPowerIsLost(left(end));
@@ -67,6 +77,14 @@ public final class UnitLives {
     /// How often it was given power.
     public int boots() {
         return boots;
+    }
+
+    /// An empty battery has to recover first; false when it does not until `end`.
+    private boolean awaitSupply(Deadline end) {
+        while (!world.hasSupply() && !world.world().time().isOver(end)) {
+            world.world().runFor(least(STRIDE, left(end)));
+        }
+        return world.hasSupply();
     }
 
     private boolean isSettled() {

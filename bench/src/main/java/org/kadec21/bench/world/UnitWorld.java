@@ -30,51 +30,59 @@ import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.module.device.ModuleTimings;
 import org.kadec21.simulation.module.device.SimCard;
 import org.kadec21.simulation.net.VirtualInternet;
+import org.kadec21.simulation.supply.SupplyReport;
 import org.kadec21.simulation.time.PowerDomain;
 import org.kadec21.simulation.time.World;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
 /// provider. The unit can lose its power and boot again; everything else stays.
 public final class UnitWorld implements AutoCloseable {
 
-    private static final String PORT = "ttyMODULE";
+    /// The port that the module hangs on.
+    public static final String MODULE_PORT = "ttyMODULE";
 
     /// The subscriber on the unit's SIM.
     public static final String IMSI = "440700123456789";
 
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
-    static final int MAINS_MILLIVOLTS = 12_000;
     private static final Duration READING = Duration.ofMinutes(10);
 
     private final WorldSetup setup;
     private final World world;
+    private final MovableTime clock;
     private final VirtualInternet internet;
     private final Carrier carrier;
+    private final SimulatedProvider provider;
     private final SimCard sim;
     private SimulatedModule module;
     private ModuleCable cable;
     private final SimulatedFlash flash;
     private final SimulatedPorts ports = new SimulatedPorts();
     private final Signal powerLost;
+    private final X509Certificate authority;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
     private Optional<Function<FirmwareProfile, UnitConfig>> files = Optional.empty();
-    private int millivolts = MAINS_MILLIVOLTS;
+    private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
     public UnitWorld(WorldSetup setup) throws LinkException {
         this.setup = setup;
         world = new World(setup.seed(), setup.start(), setup.journal());
         world.journal("world").event("world.began", "seed", setup.seed(), "at", setup.start());
+        clock = new MovableTime(world.time());
         internet = new VirtualInternet(world.tasks("internet"), world.time());
-        SimulatedProvider provider = new SimulatedProvider(setup, world, internet);
-        config = setup.unit().withTrustAnchors(List.of(provider.authority()));
+        provider = new SimulatedProvider(setup, world, internet);
+        authority = provider.authority();
+        config = setup.unit().withTrustAnchors(List.of(authority));
         Tasks air = world.tasks("carrier");
         carrier =
                 new Carrier(
@@ -91,6 +99,8 @@ public final class UnitWorld implements AutoCloseable {
         flash = new SimulatedFlash(FLASH_BYTES, world.randomness("flash").generator());
         flash.whenCut(() -> lose("cut at flash operation " + flash.operations()));
         powerLost = world.tasks("weather").signal("power lost");
+        supply = new UnitPower(config, world, () -> module.meter());
+        supply.watch(this::fall);
         if (!setup.weather().isEmpty()) {
             Weather.begin(setup.weather(), this, setup.carrier());
         }
@@ -112,7 +122,7 @@ public final class UnitWorld implements AutoCloseable {
         return new ModuleCable(
                 what,
                 ports,
-                PORT,
+                MODULE_PORT,
                 profile.model(),
                 config.module().bitsPerSecond(),
                 world.tasks("module"),
@@ -121,30 +131,42 @@ public final class UnitWorld implements AutoCloseable {
 
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
+        return powerOn(board -> Unit.boot(wiring(board, config, sensors, pacing, notices)));
+    }
+
+    /// Gives the board power, and has somebody put a unit on it.
+    public <T> T powerOn(Function<Board, T> birth) {
         if (isPowered()) {
             throw new IllegalStateException("the unit has power already");
         }
         PowerDomain domain = world.powerDomain("unit");
         power = Optional.of(domain);
+        if (supply.switchedOn()) {
+            module.power().cycleSupply();
+        }
         ports.releaseAll();
         cable.enumerate();
         if (!flash.isPowered()) {
             flash.powerOn();
         }
-        Board board = board(domain);
+        return birth.apply(board(domain));
+    }
+
+    /// What a unit on this world's board is put together from.
+    public Wiring wiring(
+            Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
         Images images = Images.powerOn(board, config);
-        UnitConfig running = running(images);
-        return Unit.boot(
-                Wiring.of(
-                                board,
-                                running,
-                                sensors,
-                                pacing,
-                                pins ->
-                                        ModuleUplinks.onPort(
-                                                board, running.module(), PORT, pins, setup.trace()))
-                        .telling(notices)
-                        .startedBy(images.loaders(), () -> cutPower("the unit starts again")));
+        UnitConfig running = running(images, unit);
+        return Wiring.of(
+                        board,
+                        running,
+                        supply.metered(sensors),
+                        pacing,
+                        pins ->
+                                ModuleUplinks.onPort(
+                                        board, running, MODULE_PORT, pins, setup.trace()))
+                .telling(notices)
+                .startedBy(images.loaders(), () -> cutPower("the unit starts again"));
     }
 
     /// Lets the images in the unit's slots decide from its next boot on how it behaves: its code is
@@ -155,13 +177,11 @@ public final class UnitWorld implements AutoCloseable {
         files = Optional.of(readFor);
     }
 
-    private UnitConfig running(Images images) {
+    private UnitConfig running(Images images, UnitConfig otherwise) {
         return images.profile()
                 .flatMap(profile -> files.map(file -> file.apply(profile)))
-                .map(unit ->
-                        unit.withTrustAnchors(
-                                config.servers().getFirst().tls().trustAnchors()))
-                .orElse(config);
+                .map(unit -> unit.withTrustAnchors(List.of(authority)))
+                .orElse(otherwise);
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or
@@ -171,7 +191,13 @@ public final class UnitWorld implements AutoCloseable {
         lose(reason);
     }
 
+    private void fall() {
+        cutPower("the battery is empty");
+        module.cutSupply();
+    }
+
     private void lose(String reason) {
+        supply.switchedOff();
         power.ifPresent(domain -> domain.cut(reason));
         world.journal("weather").event("power.cut", "reason", reason);
         powerLost.raise();
@@ -197,6 +223,7 @@ public final class UnitWorld implements AutoCloseable {
             throw new IllegalStateException(
                     "the unit has power; cut it before its module is exchanged");
         }
+        supply.moduleTakenOut();
         module.takeOut();
         cable.unplug();
         world.journal("world").event("module.exchanged", "model", other.model());
@@ -204,9 +231,33 @@ public final class UnitWorld implements AutoCloseable {
         cable = plugIn(module, other);
     }
 
-    /// What the unit's supply shows from now on, in millivolts.
-    public void setSupply(int newMillivolts) {
-        millivolts = newMillivolts;
+    /// What the unit's supply shows from now on, in millivolts, whatever it has.
+    public void sagSupply(int millivolts) {
+        supply.sag(OptionalInt.of(millivolts));
+    }
+
+    /// The supply shows again what it has.
+    public void restoreSupply() {
+        supply.sag(OptionalInt.empty());
+    }
+
+    /// Whether the supply would carry the unit: false after its battery was empty, until it has
+    /// recovered.
+    public boolean hasSupply() {
+        return supply.carries();
+    }
+
+    /// What the unit has drawn, and how its battery is.
+    public SupplyReport supplyReport() {
+        return supply.report();
+    }
+
+    /// Sets the unit's clock, which goes on from there; everybody else's stays right.
+    ///
+    /// @param ahead by how much it is wrong from now on, negative for a clock that is behind
+    public void setClock(Duration ahead) {
+        clock.moveTo(world.time().now().plus(ahead));
+        world.journal("weather").event("clock.set", "ahead", ahead);
     }
 
     /// Gives the unit another configuration from its next boot on; the world stays as it is.
@@ -223,6 +274,11 @@ public final class UnitWorld implements AutoCloseable {
         return config;
     }
 
+    /// The certification authority of this world's provider.
+    public X509Certificate authority() {
+        return authority;
+    }
+
     public Carrier carrier() {
         return carrier;
     }
@@ -237,6 +293,19 @@ public final class UnitWorld implements AutoCloseable {
 
     public SimulatedFlash flash() {
         return flash;
+    }
+
+    /// Puts a mail into the mailbox that the unit fetches its instructions from.
+    ///
+    /// @throws IllegalStateException when it has none
+    public void instruct(byte[] mail) {
+        MailboxReader.Account box = setup.unit().instructions().orElseThrow().mailbox();
+        provider.arrive(mailboxOf(box), world.time().now(), mail);
+    }
+
+    /// The address behind the unit's own mailbox.
+    static String mailboxOf(MailboxReader.Account box) {
+        return box.user().contains("@") ? box.user() : box.user() + "@" + box.host();
     }
 
     /// Reads a recipient's mailbox over POP3, from a place with a good network.
@@ -261,7 +330,7 @@ public final class UnitWorld implements AutoCloseable {
 
     private Board board(PowerDomain domain) {
         return new SimulatedBoard(
-                world.time(),
+                clock,
                 domain.tasks(),
                 world.randomness("unit"),
                 world.journal("unit"),
@@ -269,6 +338,6 @@ public final class UnitWorld implements AutoCloseable {
                 ports,
                 internet,
                 module.power(),
-                () -> millivolts);
+                supply::millivolts);
     }
 }

@@ -2,6 +2,7 @@ package org.kadec21.bench.world;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
+import org.kadec21.simulation.carrier.BlockAnswer;
 import org.kadec21.simulation.carrier.CarrierPolicy;
 import org.kadec21.simulation.carrier.PortBlock;
 import org.kadec21.simulation.module.fault.FaultList;
@@ -18,17 +19,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Acts a [Storm] out on a [UnitWorld]. When it is over, everything is as it was before.
 public final class Weather {
+
+    /// Percent of the subscribers.
+    private static final int EVERYBODY = 100;
 
     private final UnitWorld world;
     private final CarrierPolicy fair;
     private final RandomGenerator draws;
     private boolean covered = true;
     private boolean refused;
-    private boolean silent;
+    private Optional<BlockAnswer> blocked = Optional.empty();
 
     private record Change(Duration at, Runnable act) {}
 
@@ -89,9 +94,9 @@ public final class Weather {
                 add(changes, gust.at(), () -> refused = true);
                 add(changes, gust.at().plus(span), () -> refused = false);
             }
-            case Trouble.PortSilent(Duration span) -> {
-                add(changes, gust.at(), () -> silent = true);
-                add(changes, gust.at().plus(span), () -> silent = false);
+            case Trouble.PortBlocked(Duration span, BlockAnswer answer) -> {
+                add(changes, gust.at(), () -> blocked = Optional.of(answer));
+                add(changes, gust.at().plus(span), () -> blocked = Optional.empty());
             }
             case Trouble.ConnectionsSevered() ->
                     changes.add(new Change(gust.at(), () -> world.carrier().sever("storm")));
@@ -104,12 +109,13 @@ public final class Weather {
             }
             case Trouble.PowerCut() ->
                     changes.add(new Change(gust.at(), () -> world.cutPower("storm")));
+            case Trouble.ClockWrong(Duration span, Duration ahead) -> {
+                changes.add(new Change(gust.at(), () -> world.setClock(ahead)));
+                changes.add(new Change(gust.at().plus(span), () -> world.setClock(Duration.ZERO)));
+            }
             case Trouble.SupplyLow(Duration span, int millivolts) -> {
-                changes.add(new Change(gust.at(), () -> world.setSupply(millivolts)));
-                changes.add(
-                        new Change(
-                                gust.at().plus(span),
-                                () -> world.setSupply(UnitWorld.MAINS_MILLIVOLTS)));
+                changes.add(new Change(gust.at(), () -> world.sagSupply(millivolts)));
+                changes.add(new Change(gust.at().plus(span), world::restoreSupply));
             }
         }
     }
@@ -138,12 +144,13 @@ public final class Weather {
         if (refused) {
             policy = policy.refusing(List.of(UnitWorld.IMSI));
         }
-        return silent ? policy.withBlocks(silentPorts()) : policy;
+        return blocked.map(this::blocks).map(policy::withBlocks).orElse(policy);
     }
 
-    private List<PortBlock> silentPorts() {
+    private List<PortBlock> blocks(BlockAnswer answer) {
         return world.config().servers().stream()
-                .map(server -> new PortBlock(server.port(), Instant.MIN, List.of()))
+                .map(server ->
+                        new PortBlock(server.port(), Instant.MIN, List.of(), EVERYBODY, answer))
                 .toList();
     }
 }

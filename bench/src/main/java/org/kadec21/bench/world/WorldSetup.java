@@ -84,6 +84,12 @@ public record WorldSetup(
         };
     }
 
+    public WorldSetup withUnit(UnitConfig other) {
+        return new WorldSetup(
+                seed, start, other, module, carrier, provider, providers, behaviour, keys, weather,
+                journal, trace);
+    }
+
     public WorldSetup withCarrier(CarrierPolicy other) {
         return new WorldSetup(
                 seed, start, unit, module, other, provider, providers, behaviour, keys, weather,

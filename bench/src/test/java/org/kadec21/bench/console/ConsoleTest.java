@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.kadec21.bench.world.MovableTime;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.host.HostNetwork;
 import org.kadec21.hal.host.HostTasks;

@@ -85,7 +85,8 @@ class SvgPlotTest {
                 points,
                 List.of(new RunPicture.Level("onset 15.0", 15)),
                 List.of(new RunPicture.Span(START.plusSeconds(3600), START.plusSeconds(7200))),
-                deliveries);
+                deliveries,
+                List.of());
     }
 
     private static Document parse(String xml)

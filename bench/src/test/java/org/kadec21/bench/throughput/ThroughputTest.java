@@ -30,6 +30,14 @@ class ThroughputTest {
     }
 
     @Test
+    void aDialledLinkReachesNineTenthsOfTheLineLessFramingBothWaysAndInBothAtOnce()
+            throws LinkException {
+        DialledThroughput measured = DialledThroughput.measure(BITS_PER_SECOND, 256 * 1024);
+
+        assertThat(measured.leastShare()).isBetween(0.9, 1.001);
+    }
+
+    @Test
     void knowsEveryDialectOfTheModule() {
         assertThat(ceilings()).extracting(Ceiling::module).containsExactly(ModuleDialect.values());
     }

@@ -3,8 +3,10 @@ package org.kadec21.firmware.boot;
 import org.kadec21.firmware.comms.NetworkWitness;
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.Updates.Witness;
+import org.kadec21.firmware.mail.ReportPost.Report;
 import org.kadec21.firmware.update.BootEvent.Submission;
 import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.firmware.update.BootState;
@@ -12,10 +14,12 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Attachment;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /// Tells the boot loader how the image that runs is doing, until that is decided.
 final class ImageWatch {
@@ -25,18 +29,24 @@ final class ImageWatch {
 
     private final BootLoader loader;
     private final NetworkWitness witness;
-    private final Predicate<List<String>> mail;
+    private final FirmwareProfile firmware;
+    private final Time time;
+    private final Predicate<Report> mail;
     private final Runnable restart;
+    private boolean ended;
 
-    /// @param mail makes a mail of sentences durable; false when there is no room
+    /// @param mail makes a report durable; false when there is no room
     /// @param restart ends the unit, so that the boot loader goes on
     ImageWatch(
             BootLoader loader,
             UnitConfig unit,
-            Predicate<List<String>> mail,
+            Time time,
+            Predicate<Report> mail,
             Runnable restart) {
         this.loader = loader;
         this.witness = new NetworkWitness(witnesses(unit), this::isOnTrial);
+        this.firmware = unit.firmware();
+        this.time = time;
         this.mail = mail;
         this.restart = restart;
     }
@@ -53,12 +63,19 @@ final class ImageWatch {
     }
 
     /// The body of a task: runs until the trial is decided.
-    void run(Tasks tasks, Time time) {
-        while (isOnTrial()) {
+    void run(Tasks tasks) {
+        while (isOnTrial() && !ended) {
             tasks.sleepUntil(time.after(STEP));
-            loader.ran(STEP);
-            obey();
+            if (!ended) {
+                loader.ran(STEP);
+                obey();
+            }
         }
+    }
+
+    /// The unit ends; another one on the same power has its own watch.
+    void end() {
+        ended = true;
     }
 
     /// Whether the image still has to prove itself.
@@ -69,9 +86,24 @@ final class ImageWatch {
     /// What the boot loader has to tell lies in the outbox before it is forgotten.
     void tell() {
         List<String> reports = loader.reports();
-        if (!reports.isEmpty() && mail.test(reports)) {
+        if (!reports.isEmpty() && mail.test(report(reports))) {
             loader.told();
         }
+    }
+
+    /// The same sentences of one day are one mail: a unit that loses its power before it has noted
+    /// that they were told tells them once.
+    private Report report(List<String> sentences) {
+        String words = String.join("\n", sentences);
+        CRC32C sum = new CRC32C();
+        sum.update(words.getBytes(StandardCharsets.UTF_8));
+        return new Report(
+                "firmware."
+                        + time.now().getEpochSecond() / Duration.ofDays(1).toSeconds()
+                        + "."
+                        + Long.toHexString(sum.getValue()),
+                "FIRMWARE ファームウェア " + firmware.version() + " (" + firmware.name() + ")",
+                words);
     }
 
     private void obey() {
@@ -82,11 +114,14 @@ final class ImageWatch {
     }
 
     private static boolean isIdentified(WindowResult result) {
-        return isRegistered(result)
-                || result instanceof WindowResult.Failed failed
-                        && failed.cause()
-                                .filter(cause -> cause == Attachment.Cause.REGISTRATION)
-                                .isPresent();
+        return switch (result) {
+            case WindowResult.Completed _ -> true;
+            case WindowResult.Failed failed ->
+                    isRegistered(result)
+                            || failed.cause()
+                                    .filter(cause -> cause == Attachment.Cause.REGISTRATION)
+                                    .isPresent();
+        };
     }
 
     private static boolean isRegistered(WindowResult result) {

@@ -5,13 +5,17 @@ import org.kadec21.firmware.alarm.AlarmWatch;
 import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
+import org.kadec21.firmware.comms.OnlineWork;
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.InstructionDesk;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
+import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -19,6 +23,9 @@ import org.kadec21.firmware.sensor.Sampler;
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Tasks;
+import org.kadec21.modem.PinMemory;
+import org.kadec21.submission.SubmissionPolicy;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +48,8 @@ public final class Unit {
     private final Sampler sampler;
     private final Communicator communicator;
     private final List<ImageWatch> images;
+    private final PinMemory pins;
+    private Optional<Tasks.Task> sampling = Optional.empty();
     private int onsets;
     private int clearings;
 
@@ -77,9 +86,16 @@ public final class Unit {
                         storage.records(),
                         this::judge,
                         notices);
+        this.pins = new FlashPinMemory(storage.state());
         this.images =
                 wiring.loaders().stream()
-                        .map(loader -> new ImageWatch(loader, config, post::post, wiring.restart()))
+                        .map(loader ->
+                                new ImageWatch(
+                                        loader,
+                                        config,
+                                        board.time(),
+                                        report -> report(wiring, report),
+                                        wiring.restart()))
                         .toList();
         this.communicator =
                 new Communicator(
@@ -87,12 +103,12 @@ public final class Unit {
                         config,
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
                         new Communicator.Way(
-                                wiring.uplinks().apply(new FlashPinMemory(storage.state())),
+                                wiring.uplinks().apply(pins),
                                 watched(wiring.submissions()),
                                 result -> images.forEach(image -> image.windowEnded(result))),
+                        onlineWork(wiring),
                         notices,
-                        wiring.callAtStart()
-                                || images.stream().anyMatch(ImageWatch::isOnTrial));
+                        wiring.callAtStart() || images.stream().anyMatch(ImageWatch::isOnTrial));
     }
 
     /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
@@ -115,6 +131,54 @@ public final class Unit {
         return communicator.awaitResult(deadline);
     }
 
+    /// Has the unit end its tasks, in good order: a call that is under way goes on to its end. Then
+    /// another one can boot from the same flash.
+    public void stop() {
+        sampler.stop();
+        communicator.stop();
+        images.forEach(ImageWatch::end);
+    }
+
+    /// Waits until a unit that was told to stop has ended; false when `deadline` came first.
+    public boolean awaitEnd(Deadline deadline) {
+        return communicator.awaitEnd(deadline)
+                && sampling.map(task -> task.join(deadline)).orElse(true);
+    }
+
+    /// Keeps the unit off the air and its module free for somebody else until [#resume()]; sampling
+    /// goes on.
+    ///
+    /// @return false when a call that was under way did not end until `deadline`
+    public boolean hold(Deadline deadline) {
+        return communicator.hold(deadline);
+    }
+
+    /// Ends a [#hold(Deadline)].
+    public void resume() {
+        communicator.resume();
+    }
+
+    /// What was sampled last, of all that is on flash.
+    public Optional<MeasurementRecord> newestRecord() {
+        return storage.records().newestRecord();
+    }
+
+    /// Whether an alarm or a recovery lies in the outbox.
+    public boolean isAlarmWaiting() {
+        return storage.outbox().open().stream()
+                .anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
+    }
+
+    /// The server that is called next, and what is demanded of it.
+    public SubmissionPolicy server() {
+        return communicator.server();
+    }
+
+    /// What became of PINs.
+    public PinMemory pins() {
+        return pins;
+    }
+
     /// What the unit is doing now.
     public UnitStatus status() {
         return new UnitStatus(
@@ -129,13 +193,42 @@ public final class Unit {
                 communicator.status());
     }
 
+    private OnlineWork onlineWork(Wiring wiring) {
+        UnitConfig config = wiring.config();
+        return wiring.settings()
+                .map(settings ->
+                        InstructionDesk.open(
+                                config,
+                                settings,
+                                storage.state(),
+                                reports(config),
+                                board,
+                                wiring.notices()))
+                .orElse(OnlineWork.NONE);
+    }
+
+    private ReportPost reports(UnitConfig config) {
+        return new ReportPost(
+                config,
+                new MailRendering(config, board.randomness())::alarm,
+                storage.outbox(),
+                board.time());
+    }
+
+    private boolean report(Wiring wiring, ReportPost.Report report) {
+        boolean posted = reports(wiring.config()).post(report);
+        if (posted) {
+            alarmPosted();
+        }
+        return posted;
+    }
+
     private void start() {
         alarms.catchUp();
         images.forEach(ImageWatch::tell);
-        board.tasks().start("sampler", sampler::run);
+        sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
-        images.forEach(image ->
-                board.tasks().start("image", () -> image.run(board.tasks(), board.time())));
+        images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
     }
 
     private Submissions watched(Submissions submissions) {

@@ -2,6 +2,7 @@ package org.kadec21.firmware.boot;
 
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
@@ -11,11 +12,13 @@ import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What a unit is put together from.
 ///
 /// @param uplinks makes the way onto the network, given the unit's memory of tried PINs
+/// @param settings how instructions from afar can change `config`; without them none are fetched
 /// @param loaders what started the images of the unit's boards, where one did
 /// @param restart ends the unit, so that its boot loader goes on
 /// @param callAtStart whether to go on air at once, to find out whether the way is clear
@@ -30,6 +33,7 @@ public record Wiring(
         Submissions submissions,
         Notices notices,
         boolean callAtStart,
+        Optional<UnitSettings> settings,
         List<BootLoader> loaders,
         Runnable restart) {
 
@@ -45,7 +49,18 @@ public record Wiring(
             Pacing pacing,
             Function<PinMemory, Uplink> uplinks) {
         Submissions smtp = Submissions.bySmtp(board.time(), board.randomness());
-        return new Wiring(board, config, sensors, pacing, uplinks, smtp, Notices.NONE, false, List.of(), () -> {});
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                smtp,
+                Notices.NONE,
+                false,
+                Optional.empty(),
+                List.of(),
+                () -> {});
     }
 
     /// The same, with somebody listening.
@@ -59,6 +74,7 @@ public record Wiring(
                 submissions,
                 listener,
                 callAtStart,
+                settings,
                 loaders,
                 restart);
     }
@@ -74,6 +90,7 @@ public record Wiring(
                 others,
                 notices,
                 callAtStart,
+                settings,
                 loaders,
                 restart);
     }
@@ -89,6 +106,23 @@ public record Wiring(
                 submissions,
                 notices,
                 true,
+                settings,
+                loaders,
+                restart);
+    }
+
+    /// The same, changing its configuration as instructions from afar want it.
+    public Wiring changing(UnitSettings own) {
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                callAtStart,
+                Optional.of(own),
                 loaders,
                 restart);
     }
@@ -106,6 +140,7 @@ public record Wiring(
                 submissions,
                 notices,
                 callAtStart,
+                settings,
                 started,
                 ending);
     }

@@ -39,14 +39,18 @@ final class Agenda {
 
     /// What goes next on a connection that works; a new cut is made when it is its turn.
     Optional<Entry> next() {
-        Optional<Entry> alarm =
-                alarms().stream().filter(entry -> time.isOver(delays.until(entry))).findFirst();
+        Optional<Entry> alarm = dueAlarm();
         if (alarm.isPresent()) {
             return alarm;
         }
         return holdsBack() || !owesRecords()
                 ? Optional.empty()
                 : cuts.current(owed.upTo()).filter(entry -> time.isOver(delays.until(entry)));
+    }
+
+    /// Whether an alarm, or what the unit has to say of itself, may go now.
+    boolean isAlarmDue() {
+        return dueAlarm().isPresent();
     }
 
     /// When a connection is worth opening: never, while nothing waits.
@@ -57,6 +61,10 @@ final class Agenda {
     /// Whether anything at all is left to send of what is owed now.
     boolean isEmpty() {
         return alarms().isEmpty() && !owesRecords();
+    }
+
+    private Optional<Entry> dueAlarm() {
+        return alarms().stream().filter(entry -> time.isOver(delays.until(entry))).findFirst();
     }
 
     private Deadline alarmDue(Patience patience) {

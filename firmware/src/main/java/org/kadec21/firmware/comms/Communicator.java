@@ -2,6 +2,7 @@ package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.mail.MailRendering;
+import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.sensor.Sampler;
@@ -52,6 +53,7 @@ public final class Communicator {
     private final Servers servers;
     private final Signal changed;
     private final Signal windowEnded;
+    private final Signal rested;
     private final OwedRecords owed;
     private final MailDelays delays;
     private final Agenda agenda;
@@ -62,11 +64,16 @@ public final class Communicator {
     private final ClockHint clock;
     private final Complaints complaints;
     private final ModuleWatch module;
+    private final OnlineWork work;
     private Optional<WindowResult> lastResult = Optional.empty();
     private Deadline quietenAt = Deadline.never();
     private boolean callAtOnce;
     private boolean onAir;
     private boolean alarmPostedOnAir;
+    private boolean held;
+    private boolean stopping;
+    private boolean working;
+    private boolean ended;
 
     /// How the unit reaches its servers.
     ///
@@ -84,6 +91,7 @@ public final class Communicator {
     /// @param supplyIsLow asked before recorded data is sent
     public record Holdings(Storage storage, Sampler sampler, BooleanSupplier supplyIsLow) {}
 
+    /// @param work what else is done while the unit is online
     /// @param callAtStart whether to open a first window although nothing may be due, to find out
     ///   whether the way is clear
     public Communicator(
@@ -91,17 +99,20 @@ public final class Communicator {
             UnitConfig unit,
             Holdings holdings,
             Way way,
+            OnlineWork work,
             Notices notices,
             boolean callAtStart) {
         this.unit = unit;
         this.storage = holdings.storage();
         this.sampler = holdings.sampler();
+        this.work = work;
         this.way = way.watchedBy(new LoginWatch(board.journal(), notices));
         this.time = board.time();
         this.journal = board.journal();
         this.notices = notices;
         RandomGenerator chance = board.randomness().generator();
         this.windowEnded = board.tasks().signal("window ended");
+        this.rested = board.tasks().signal("comms rests");
         this.changed = board.tasks().signal("comms");
         this.owed =
                 new OwedRecords(
@@ -116,15 +127,8 @@ public final class Communicator {
                         holdings.supplyIsLow(),
                         time);
         this.meter = new CostMeter(way.uplink(), unit.energy(), time, journal);
-        this.dispatch =
-                new Dispatch(
-                        unit,
-                        storage,
-                        new MailRendering(unit, board.randomness()),
-                        delays,
-                        meter,
-                        time,
-                        notices);
+        MailRendering rendering = new MailRendering(unit, board.randomness());
+        this.dispatch = new Dispatch(unit, storage, rendering, delays, meter, time, notices);
         this.tlsMemory = new TlsMemory(storage.state(), time, unit.retry().tlsMemory());
         this.servers =
                 new Servers(
@@ -137,13 +141,19 @@ public final class Communicator {
                         notices);
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
-        this.module = new ModuleWatch(unit, time, notices);
+        HardwareReport hardware =
+                new HardwareReport(
+                        new ReportPost(unit, rendering::alarm, storage.outbox(), time),
+                        storage.state(),
+                        journal,
+                        notices);
+        this.module = new ModuleWatch(unit, time, notices, hardware::wrong);
         this.callAtOnce = callAtStart;
     }
 
-    /// The task's body: runs until the power goes.
+    /// The task's body: runs until it is told to stop.
     public void run() {
-        while (true) {
+        while (!stopping) {
             owed.saveIfOnlyInMemory();
             if (owed.isDue()) {
                 sampleFirst();
@@ -151,13 +161,13 @@ public final class Communicator {
             }
             Deadline due =
                     callAtOnce ? time.after(Duration.ZERO) : agenda.dueAt(servers.patience());
-            if (time.isOver(due)) {
+            if (held) {
+                changed.await(owed.schedule().next().earlier(time.after(LONGEST_SLEEP)));
+            } else if (time.isOver(due)) {
                 callAtOnce = false;
-                window();
-                quietenAt = nextQuietening();
+                work(this::window);
             } else if (time.isOver(quietenAt)) {
-                way.uplink().quieten(time.after(QUIETEN_LIMIT));
-                quietenAt = nextQuietening();
+                work(() -> way.uplink().quieten(time.after(QUIETEN_LIMIT)));
             } else {
                 changed.await(
                         due.earlier(owed.schedule().next())
@@ -168,6 +178,60 @@ public final class Communicator {
                 }
             }
         }
+        way.uplink().release();
+        ended = true;
+        rested.raise();
+    }
+
+    /// Keeps the unit off the air, so that somebody else can have the module, until [#resume()].
+    /// What becomes due meanwhile waits.
+    ///
+    /// @param deadline how long to wait for the end of a window that is open
+    /// @return false when it did not end in time, and nothing is held
+    public boolean hold(Deadline deadline) {
+        held = true;
+        changed.raise();
+        while (working && rested.await(deadline)) {
+            // looks again
+        }
+        held = !working;
+        if (held) {
+            handOver();
+        }
+        return held;
+    }
+
+    /// A module that nobody has woken yet may be switched off.
+    private void handOver() {
+        if (way.uplink().module().isEmpty()) {
+            way.uplink().quieten(time.after(QUIETEN_LIMIT));
+        }
+        way.uplink().release();
+    }
+
+    /// Ends a [#hold(Deadline)].
+    public void resume() {
+        held = false;
+        changed.raise();
+    }
+
+    /// Has the task end: at once, or when the window that is open has ended.
+    public void stop() {
+        stopping = true;
+        changed.raise();
+    }
+
+    /// Waits until the task has ended and the module is free; false when `deadline` came first.
+    public boolean awaitEnd(Deadline deadline) {
+        while (!ended && rested.await(deadline)) {
+            // looks again
+        }
+        return ended;
+    }
+
+    /// The server that is called next, and as much TLS as is demanded of it by now.
+    public SubmissionPolicy server() {
+        return tlsMemory.hardened(servers.current().policy());
     }
 
     /// An alarm lies in the outbox: it goes at once, or with the next mail of a window that is
@@ -202,6 +266,14 @@ public final class Communicator {
                 meter.joules());
     }
 
+    private void work(Runnable job) {
+        working = true;
+        job.run();
+        quietenAt = nextQuietening();
+        working = false;
+        rested.raise();
+    }
+
     private Deadline nextQuietening() {
         return way.uplink().isQuiet() ? Deadline.never() : time.after(QUIETEN_AFTER);
     }
@@ -226,6 +298,7 @@ public final class Communicator {
                                 agenda,
                                 dispatch,
                                 clock,
+                                work,
                                 time)
                         .run();
         onAir = false;
@@ -233,6 +306,7 @@ public final class Communicator {
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());
         lastResult = Optional.of(judge(result));
+        work.windowEnded(result);
         windowEnded.raise();
         way.ended().accept(result);
     }

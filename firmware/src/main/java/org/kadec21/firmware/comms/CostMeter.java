@@ -32,7 +32,8 @@ final class CostMeter {
         return uplink.usage();
     }
 
-    /// Joules since the unit started, by the configuration's figures.
+    /// Joules since the unit started, by the configuration's figures: an estimate, since a unit
+    /// does not know when its module transmits; its time on air counts as if it always did.
     double joules() {
         double alive =
                 (time.nanos() - started.atNanos()) / (double) Duration.ofSeconds(1).toNanos();
@@ -59,7 +60,7 @@ final class CostMeter {
     private double radioJoules(Usage usage) {
         return usage.radioTime().toMillis()
                 / MILLIS_PER_SECOND
-                * energy.radioMilliwatts()
+                * energy.transmittingMilliwatts()
                 / MILLIS_PER_SECOND;
     }
 }

@@ -1,9 +1,12 @@
 package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.Bearing;
+import org.kadec21.firmware.config.MailServer;
+import org.kadec21.firmware.config.ServerList;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.KnownAddresses;
 import org.kadec21.modem.ModemUplink;
 import org.kadec21.modem.ModuleSettings;
 import org.kadec21.modem.PinMemory;
@@ -18,8 +21,12 @@ import org.kadec21.modem.dialect.UbloxDialect;
 import org.kadec21.modem.ppp.Capture;
 import org.kadec21.modem.ppp.PppDialect;
 import org.kadec21.modem.ppp.PppSetup;
+import org.kadec21.modem.ppp.link.PdpType;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The uplink that a unit's configuration asks for.
 @SuppressWarnings(
@@ -33,18 +40,19 @@ public final class ModuleUplinks {
     /// @param port the port's name on this board
     /// @param trace where the dialogue with the module is written down
     public static Uplink onPort(
-            Board board, UnitConfig.Module module, String port, PinMemory pins, Trace trace) {
-        return onPort(board, module, port, pins, trace, Optional.empty());
+            Board board, UnitConfig unit, String port, PinMemory pins, Trace trace) {
+        return onPort(board, unit, port, pins, trace, Optional.empty());
     }
 
     /// The same, with somebody who takes down what crosses a PPP link.
     public static Uplink onPort(
             Board board,
-            UnitConfig.Module module,
+            UnitConfig unit,
             String port,
             PinMemory pins,
             Trace trace,
             Optional<Capture> capture) {
+        UnitConfig.Module module = unit.module();
         ModuleSettings settings =
                 new ModuleSettings(
                         port,
@@ -59,7 +67,19 @@ public final class ModuleUplinks {
                 settings,
                 dialect(dialect(module.dialect()), module.bearing(), setup(board, capture)),
                 pins,
-                trace);
+                trace,
+                known(unit.serverList()));
+    }
+
+    /// The servers' addresses that the configuration names.
+    public static KnownAddresses known(ServerList servers) {
+        SequencedMap<String, List<String>> addresses = new LinkedHashMap<>();
+        for (MailServer server : servers.servers()) {
+            if (!server.addresses().isEmpty()) {
+                addresses.put(server.policy().host(), server.addresses());
+            }
+        }
+        return KnownAddresses.of(addresses);
     }
 
     /// What PPP needs of a board.
@@ -74,7 +94,15 @@ public final class ModuleUplinks {
                 : new PppDialect(
                         module,
                         bearing.ways().stream().map(ModuleUplinks::way).toList(),
-                        setup.dialling(bearing.number()));
+                        setup.dialling(bearing.number()).asking(type(bearing.pdpType())));
+    }
+
+    private static PdpType type(Bearing.PdpType configured) {
+        return switch (configured) {
+            case IP -> PdpType.IP;
+            case IPV6 -> PdpType.IPV6;
+            case IPV4V6 -> PdpType.IPV4V6;
+        };
     }
 
     private static PppDialect.Way way(Bearing.Way configured) {

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.config.ModuleClaim;
 import org.kadec21.firmware.config.ModuleVariant;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
@@ -13,10 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Holds the module that was found against the one the firmware was built for, and against the end
-/// of its band. Whatever it finds, the module is used as it is: only the network can say that it
-/// does not serve.
+/// Holds the module that was found against the one that the unit's file names, the one the firmware
+/// was built for, and the end of its band. Whatever it finds, the module is used as it is: only the
+/// network can say that it does not serve.
 final class ModuleWatch {
 
     /// Longer before a band's end nobody plans a visit.
@@ -27,14 +29,21 @@ final class ModuleWatch {
     private final UnitConfig unit;
     private final Time time;
     private final Notices notices;
+    private final Consumer<String> report;
+    private final ModuleClaim claim;
     private Optional<ModuleVariant> found = Optional.empty();
     private String modelTold = "";
+    private boolean bandTold;
     private boolean endTold;
 
-    ModuleWatch(UnitConfig unit, Time time, Notices notices) {
+    /// @param report is told when the unit's file is wrong about the module, once for each module
+    ///   and life
+    ModuleWatch(UnitConfig unit, Time time, Notices notices, Consumer<String> report) {
         this.unit = unit;
         this.time = time;
         this.notices = notices;
+        this.report = report;
+        this.claim = new ModuleClaim(unit.module().variant());
     }
 
     /// A window has ended; what is new about its module goes to the operator.
@@ -63,9 +72,17 @@ final class ModuleWatch {
 
     private void identified(Identity identity) {
         found = ModuleVariant.ofModel(identity.model());
+        if (identity.model().equals(modelTold)) {
+            return;
+        }
+        modelTold = identity.model();
+        claim.contradiction(identity.model()).ifPresent(report);
         FirmwareProfile firmware = unit.firmware();
-        boolean matches = found.filter(firmware.modules()::contains).isPresent();
-        if (!matches && !identity.model().equals(modelTold)) {
+        boolean matches =
+                firmware.modules().stream()
+                        .map(ModuleClaim::new)
+                        .anyMatch(one -> one.contradiction(identity.model()).isEmpty());
+        if (!matches) {
             notices.trouble(
                     "expected a module that firmware "
                             + firmware.name()
@@ -76,7 +93,6 @@ final class ModuleWatch {
                             + "; it is used as it is, update the firmware to match or have the"
                             + " module exchanged");
         }
-        modelTold = identity.model();
     }
 
     private String words(Identity identity) {
@@ -85,6 +101,13 @@ final class ModuleWatch {
     }
 
     private void served(ServingCell cell) {
+        if (found.isEmpty() && !bandTold) {
+            claim.contradiction(cell.bandClass())
+                    .ifPresent(lie -> {
+                        bandTold = true;
+                        report.accept(lie);
+                    });
+        }
         Instant end = unit.module().oldBandEnds();
         Instant now = time.now();
         boolean soon = now.isBefore(end) && now.isAfter(end.minus(WORTH_TELLING));

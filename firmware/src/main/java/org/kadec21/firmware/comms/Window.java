@@ -38,6 +38,7 @@ final class Window {
     private final Agenda agenda;
     private final Dispatch dispatch;
     private final ClockHint clock;
+    private final OnlineWork work;
     private final Time time;
     private int sent;
 
@@ -49,6 +50,7 @@ final class Window {
             Agenda agenda,
             Dispatch dispatch,
             ClockHint clock,
+            OnlineWork work,
             Time time) {
         this.servers = servers;
         this.uplink = uplink;
@@ -57,6 +59,7 @@ final class Window {
         this.agenda = agenda;
         this.dispatch = dispatch;
         this.clock = clock;
+        this.work = work;
         this.time = time;
     }
 
@@ -94,9 +97,27 @@ final class Window {
         return new WindowResult.Failed(sent, Scope.HOST, cause, Optional.empty(), reason);
     }
 
+    /// Mails first, then what else there is to do; what is urgent by then goes at once.
+    private WindowResult online(Bearer bearer) {
+        Optional<Outcome.Deferred> failure = sessions(bearer);
+        work.whileOnline(
+                bearer.sockets(), failure, failure.isEmpty() ? agenda::isAlarmDue : () -> false);
+        if (failure.isEmpty() && agenda.isAlarmDue()) {
+            failure = sessions(bearer);
+        }
+        return failure.<WindowResult>map(deferred ->
+                        new WindowResult.Failed(
+                                sent,
+                                deferred.scope(),
+                                Optional.empty(),
+                                Optional.of(deferred.stage()),
+                                deferred.reason()))
+                .orElseGet(() -> new WindowResult.Completed(sent));
+    }
+
     /// A connection that dies is made again while mails get through; a server that fails is
     /// replaced by the next one where the list says so.
-    private WindowResult online(Bearer bearer) {
+    private Optional<Outcome.Deferred> sessions(Bearer bearer) {
         Optional<Outcome.Deferred> failure = Optional.empty();
         for (int session = 0; session < MOST_SESSIONS; session++) {
             int before = sent;
@@ -110,14 +131,7 @@ final class Window {
                 break;
             }
         }
-        return failure.<WindowResult>map(deferred ->
-                        new WindowResult.Failed(
-                                sent,
-                                deferred.scope(),
-                                Optional.empty(),
-                                Optional.of(deferred.stage()),
-                                deferred.reason()))
-                .orElseGet(() -> new WindowResult.Completed(sent));
+        return failure;
     }
 
     private boolean fallsOver(Optional<Outcome.Deferred> failure) {

@@ -7,10 +7,12 @@ import java.util.Optional;
 ///
 /// @param ways most wanted first; each further one is taken when the one before does not open
 /// @param number what is dialled for PPP, without `ATD`; empty for the number that fits the module
-public record Bearing(List<Way> ways, Optional<String> number) {
+/// @param pdpType the versions of IP that PPP asks for
+public record Bearing(List<Way> ways, Optional<String> number, PdpType pdpType) {
 
     /// The module's own sockets and nothing else.
-    public static final Bearing SOCKETS = new Bearing(List.of(Way.SOCKETS), Optional.empty());
+    public static final Bearing SOCKETS =
+            new Bearing(List.of(Way.SOCKETS), Optional.empty(), PdpType.IP);
 
     /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call.
     public static final String NUMBER = "[0-9A-D*#+,TPWtpw]{1,40}";
@@ -30,9 +32,29 @@ public record Bearing(List<Way> ways, Optional<String> number) {
         PPP
     }
 
+    /// Versions of IP, by their names in 3GPP TS 27.007 10.1.1.
+    public enum PdpType {
+        /// IPv4, and IPv6 where the network begins it.
+        IP,
+        /// IPv6 alone.
+        IPV6,
+        /// Both, of which one is enough.
+        IPV4V6
+    }
+
+    /// This one dialling another number.
+    public Bearing dialling(String other) {
+        return new Bearing(ways, Optional.of(other), pdpType);
+    }
+
+    /// Whether a call may be made.
+    public boolean mayDial() {
+        return ways.contains(Way.PPP);
+    }
+
     /// This one by `way` and no other.
     public Bearing only(Way way) {
-        return new Bearing(List.of(way), number);
+        return new Bearing(List.of(way), number, pdpType);
     }
 
     /// Whether the module's own sockets are needed.

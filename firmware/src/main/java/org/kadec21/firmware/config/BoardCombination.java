@@ -28,6 +28,11 @@ public record BoardCombination(
         cpuImages = List.copyOf(cpuImages);
     }
 
+    /// Whether its communication board runs this firmware.
+    public boolean runs(FirmwareProfile firmware) {
+        return isOneOf(communicationImages, firmware.version());
+    }
+
     /// What of a unit is not as this line has it, in words; empty when it fits.
     List<String> differences(Hardware boards, ModuleVariant module, FirmwareProfile firmware) {
         List<String> different = new ArrayList<>();
@@ -44,7 +49,7 @@ public record BoardCombination(
                                     .map(ModuleVariant::variant)
                                     .collect(Collectors.joining(" or ")));
         }
-        if (!isOneOf(communicationImages, firmware.version())) {
+        if (!runs(firmware)) {
             different.add("firmware: version " + String.join(" or ", communicationImages) + ".x");
         }
         if (!isOneOf(cpuImages, boards.cpuImage())) {

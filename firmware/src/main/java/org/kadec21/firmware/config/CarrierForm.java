@@ -43,7 +43,14 @@ public final class CarrierForm {
         top.sections("band-ends").forEach(end -> end.knows("band-class", "at"));
         top.findSection("packet-calls")
                 .ifPresent(calls ->
-                        calls.knows("authentication", "user", "password", "idle", "loss-percent"));
+                        calls.knows(
+                                "authentication",
+                                "user",
+                                "password",
+                                "idle",
+                                "loss-percent",
+                                "damaged-bytes-percent",
+                                "damaged-frames-percent"));
         top.sections("route").forEach(stop -> stop.knows("from", "place", "spot"));
     }
 

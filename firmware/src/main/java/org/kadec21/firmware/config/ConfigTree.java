@@ -58,6 +58,41 @@ public final class ConfigTree {
         return new ConfigTree((Mapping) remove(top, steps(path)));
     }
 
+    /// A place as [#values()] has it: elements of lists by number.
+    ///
+    /// @throws PlaceException when there is no such place
+    public String canonical(String path) throws PlaceException {
+        String place = "";
+        YamlNode node = top;
+        for (String step : steps(path)) {
+            switch (node) {
+                case Mapping group -> {
+                    place = ConfigText.below(place, step);
+                    node =
+                            Optional.ofNullable(group.entries().get(step))
+                                    .map(Entry::value)
+                                    .orElseThrow(() ->
+                                            new PlaceException(
+                                                    "there is no '"
+                                                            + step
+                                                            + "'"
+                                                            + Spelling.hint(
+                                                                    step, group.entries().keySet()),
+                                                    group));
+                }
+                case Sequence list -> {
+                    int at = place(list, step, false);
+                    place = ConfigText.below(place, String.valueOf(at + 1));
+                    node = list.elements().get(at);
+                }
+                case Scalar scalar ->
+                        throw new PlaceException(
+                                "behind a single value there is no '" + step + "'", scalar);
+            }
+        }
+        return place;
+    }
+
     /// All values by their place, in the order of the file; lists of values as `[A, B]`.
     public SequencedMap<String, String> values() {
         SequencedMap<String, String> values = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One submission server of a unit, and when it is the unit's server.
@@ -14,17 +15,32 @@ import java.util.Optional;
 /// @param until first moment it is used no more; [Instant#MAX] for never
 /// @param envelopeFrom reverse-path there, where it is another than the unit's: a server refuses
 ///   senders that are not its customers'
+/// @param addresses where its host is, as literal addresses in the order in which they are tried;
+///   empty: its name is looked up
 public record MailServer(
-        SubmissionPolicy policy, Instant from, Instant until, Optional<String> envelopeFrom) {
+        SubmissionPolicy policy,
+        Instant from,
+        Instant until,
+        Optional<String> envelopeFrom,
+        List<String> addresses) {
+
+    public MailServer {
+        addresses = List.copyOf(addresses);
+    }
 
     /// A server that is always used.
     public static MailServer always(SubmissionPolicy policy) {
-        return new MailServer(policy, Instant.MIN, Instant.MAX, Optional.empty());
+        return new MailServer(policy, Instant.MIN, Instant.MAX, Optional.empty(), List.of());
     }
 
     /// The same entry with another demand.
     public MailServer with(SubmissionPolicy other) {
-        return new MailServer(other, from, until, envelopeFrom);
+        return new MailServer(other, from, until, envelopeFrom, addresses);
+    }
+
+    /// The same entry at these addresses.
+    MailServer at(List<String> others) {
+        return new MailServer(policy, from, until, envelopeFrom, others);
     }
 
     /// `host:port`, for people and as a key.

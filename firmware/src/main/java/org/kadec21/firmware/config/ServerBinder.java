@@ -2,13 +2,16 @@ package org.kadec21.firmware.config;
 
 import org.kadec21.firmware.config.ServerList.Failover;
 import org.kadec21.hal.Secret;
+import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.submission.KeyPin;
 import org.kadec21.submission.Limits;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
+import org.kadec21.submission.TokenSource;
 import org.kadec21.submission.TrustAnchors;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -18,14 +21,22 @@ import java.util.regex.Pattern;
 /// One submission server: what the unit demands of it, held against what its firmware can do.
 final class ServerBinder {
 
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
     private static final List<String> NOT_WITH_NONE =
-            List.of("user", "password", "password-file", "token-file", "mechanisms", "clear-text");
+            List.of(
+                    "user",
+                    "password",
+                    "password-file",
+                    "token",
+                    "token-file",
+                    "mechanisms",
+                    "clear-text");
     private static final List<String> NOT_WITH_TOKEN =
             List.of("password", "password-file", "clear-text");
-    private static final List<String> NOT_WITH_PASSWORD = List.of("token-file");
+    private static final List<String> NOT_WITH_PASSWORD = List.of("token", "token-file");
+    private static final String PEM = "-----BEGIN CERTIFICATE-----";
     private static final int MOST_CALLS = 100;
+    private static final int MOST_ADDRESSES = 4;
     private static final Words<Kind> AUTH =
             Words.of("password", Kind.PASSWORD).or("token", Kind.TOKEN).or("none", Kind.NONE);
     private static final Words<String> TOKEN_MECHANISMS =
@@ -98,7 +109,31 @@ final class ServerBinder {
             throw server.wrong("expected 'until' to be later than 'from', but it is not");
         }
         return new MailServer(
-                policy, from, until, server.find("envelope-from").map(MailBinder::address));
+                policy,
+                from,
+                until,
+                server.find("envelope-from").map(MailBinder::address),
+                addresses(server));
+    }
+
+    private static List<String> addresses(Section server) {
+        List<Value> values = server.values("addresses");
+        if (values.size() > MOST_ADDRESSES) {
+            throw server.wrong(
+                    "expected at most "
+                            + MOST_ADDRESSES
+                            + " addresses, since each is tried in turn, but came "
+                            + values.size());
+        }
+        return values.stream()
+                .map(value ->
+                        IpAddress.parse(value.text())
+                                .map(IpAddress::text)
+                                .orElseThrow(() ->
+                                        value.wrong(
+                                                "an IPv4 or IPv6 address such as 192.0.2.25 or"
+                                                        + " 2001:db8::25, in quotes")))
+                .toList();
     }
 
     private static SubmissionPolicy policy(
@@ -110,6 +145,7 @@ final class ServerBinder {
                 "user",
                 "password",
                 "password-file",
+                "token",
                 "token-file",
                 "mechanisms",
                 "clear-text",
@@ -119,7 +155,8 @@ final class ServerBinder {
                 "client-name",
                 "from",
                 "until",
-                "envelope-from");
+                "envelope-from",
+                "addresses");
         String host = server.value("host").matching(HOST, "a host name or address");
         return new SubmissionPolicy(
                 host,
@@ -153,8 +190,8 @@ final class ServerBinder {
 
     private static Auth token(Section server) {
         refuse(server, "token", NOT_WITH_TOKEN);
-        if (!server.has("user") || !server.has("token-file")) {
-            throw server.wrong("expected user and token-file with 'auth: token'");
+        if (!server.has("user") || server.has("token") == server.has("token-file")) {
+            throw server.wrong("expected user and token-file (or token) with 'auth: token'");
         }
         List<String> mechanisms =
                 server.values("mechanisms").stream()
@@ -162,8 +199,17 @@ final class ServerBinder {
                         .toList();
         return new Auth.Token(
                 server.value("user").text(),
-                server.tokens(server.value("token-file")),
+                tokens(server),
                 mechanisms.isEmpty() ? List.of("OAUTHBEARER", "XOAUTH2") : mechanisms);
+    }
+
+    /// A token that stands in the configuration itself came with an instruction.
+    private static TokenSource tokens(Section server) {
+        if (server.has("token-file")) {
+            return server.tokens(server.value("token-file"));
+        }
+        Optional<Secret> fixed = server.secret("token");
+        return () -> fixed;
     }
 
     private static Auth password(Section server) {
@@ -214,7 +260,7 @@ final class ServerBinder {
                 server.values("pin").stream().map(ServerBinder::pin).toList());
     }
 
-    private static KeyPin pin(Value pin) {
+    static KeyPin pin(Value pin) {
         return KeyPin.parse(pin.text())
                 .orElseThrow(() ->
                         pin.wrong(
@@ -222,8 +268,13 @@ final class ServerBinder {
                                         + " characters of base64"));
     }
 
-    private static List<X509Certificate> anchors(Section server, Value ca) {
-        return TrustAnchors.in(server.content(ca))
+    /// A file's name, or what would stand in it.
+    static List<X509Certificate> anchors(Section server, Value ca) {
+        byte[] file =
+                ca.text().startsWith(PEM)
+                        ? ca.text().getBytes(StandardCharsets.US_ASCII)
+                        : server.content(ca);
+        return TrustAnchors.in(file)
                 .orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
     }
 }

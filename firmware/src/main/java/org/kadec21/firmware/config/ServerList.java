@@ -36,6 +36,21 @@ public record ServerList(List<MailServer> servers, Failover failover) {
                 policies.stream().map(MailServer::always).toList(), Failover.STANDARD);
     }
 
+    /// The same, where names that `others` knows the addresses of keep these.
+    ServerList addressedAs(ServerList others) {
+        return new ServerList(
+                servers.stream().map(server -> server.at(others.addressesOf(server))).toList(),
+                failover);
+    }
+
+    private List<String> addressesOf(MailServer server) {
+        return servers.stream()
+                .filter(other -> other.policy().host().equalsIgnoreCase(server.policy().host()))
+                .findFirst()
+                .map(MailServer::addresses)
+                .orElse(server.addresses());
+    }
+
     /// The servers whose dates fit. A date is a plan and no permission: where a moment fits none,
     /// as that of a clock that was reset, the servers nearest to it in time.
     public List<MailServer> at(Instant moment) {

@@ -3,7 +3,6 @@ package org.kadec21.firmware.config;
 import org.kadec21.firmware.config.UnitConfig.BackOff;
 import org.kadec21.firmware.config.UnitConfig.Channel;
 import org.kadec21.firmware.config.UnitConfig.Dialect;
-import org.kadec21.firmware.config.UnitConfig.Energy;
 import org.kadec21.firmware.config.UnitConfig.Mail;
 import org.kadec21.firmware.config.UnitConfig.Module;
 import org.kadec21.firmware.config.UnitConfig.Monitoring;
@@ -47,6 +46,11 @@ public final class UnitBinder {
 
     private static final Words<Bearing.Way> WAYS =
             Words.of("sockets", Bearing.Way.SOCKETS).or("ppp", Bearing.Way.PPP);
+
+    private static final Words<Bearing.PdpType> PDP_TYPES =
+            Words.of("IP", Bearing.PdpType.IP)
+                    .or("IPV6", Bearing.PdpType.IPV6)
+                    .or("IPV4V6", Bearing.PdpType.IPV4V6);
 
     private static final Pattern NUMBER = Pattern.compile(Bearing.NUMBER);
 
@@ -96,14 +100,17 @@ public final class UnitBinder {
                 "monitoring",
                 "retry",
                 "energy",
+                "supply",
                 "secure-mail",
                 "service",
+                "instructions",
                 "update");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
         Module module = module(top.section("module"), written(top));
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
+        Optional<SecureMail> secure = SecureMailBinder.secureMail(top);
         return new UnitConfig(
                 id,
                 top.find("name").map(words::required).orElse(id),
@@ -120,9 +127,10 @@ public final class UnitBinder {
                 AlarmBinder.rules(top, channels),
                 monitoring(top.section("monitoring")),
                 retry(top),
-                energy(top),
-                SecureMailBinder.secureMail(top),
+                EnergyBinder.energy(top, channels),
+                secure,
                 ServicePassword.readFrom(top),
+                InstructionsBinder.instructions(top, secure),
                 UpdatesBinder.updates(top));
     }
 
@@ -141,7 +149,8 @@ public final class UnitBinder {
                 "old-band-ends",
                 "bearer",
                 "fallback",
-                "dial");
+                "dial",
+                "pdp-type");
         return new Module(
                 module.find("variant")
                         .map(variant -> variant.choice(ModuleVariant.BY_NAME))
@@ -168,7 +177,10 @@ public final class UnitBinder {
                 module.find("fallback").map(one -> one.choice(WAYS)).filter(one -> one != way);
         return new Bearing(
                 Stream.concat(Stream.of(way), fallback.stream()).toList(),
-                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)));
+                module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)),
+                module.find("pdp-type")
+                        .map(type -> type.choice(PDP_TYPES))
+                        .orElse(Bearing.PdpType.IP));
     }
 
     private static Secret bearerPassword(Section module) {
@@ -274,16 +286,5 @@ public final class UnitBinder {
                     return backOff;
                 })
                 .orElse(usual);
-    }
-
-    private static Energy energy(Section top) {
-        return top.findSection("energy")
-                .map(energy -> {
-                    energy.knows("radio-milliwatts", "logger-milliwatts");
-                    return new Energy(
-                            energy.value("radio-milliwatts").integer(0, 100_000),
-                            energy.value("logger-milliwatts").integer(0, 100_000));
-                })
-                .orElse(new Energy(1200, 20));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param ringRecords records the ring holds at least
 /// @param secureMail how mails are signed and encrypted, if they are
 /// @param service the password of the service port; without one nobody can log in there
+/// @param instructions where signed instructions are fetched from, if they are
 /// @param updates whose images it takes, and what else its boot loader goes by
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
@@ -41,6 +42,7 @@ public record UnitConfig(
         Energy energy,
         Optional<SecureMail> secureMail,
         Optional<ServicePassword> service,
+        Optional<Instructions> instructions,
         Updates updates) {
 
     /// The channels' names, in their order.
@@ -53,12 +55,12 @@ public record UnitConfig(
         return serverList.policies();
     }
 
-    /// This unit with other servers, always.
+    /// This unit with other servers, always. Addresses that were configured stay with their names.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
-        return with(ServerList.always(others));
+        return with(ServerList.always(others).addressedAs(serverList), instructions);
     }
 
-    private UnitConfig with(ServerList others) {
+    private UnitConfig with(ServerList others, Optional<Instructions> other) {
         return new UnitConfig(
                 id,
                 name,
@@ -76,6 +78,7 @@ public record UnitConfig(
                 energy,
                 secureMail,
                 service,
+                other,
                 updates);
     }
 
@@ -99,10 +102,11 @@ public record UnitConfig(
                 energy,
                 secureMail,
                 service,
+                instructions,
                 updates);
     }
 
-    /// This unit trusting these certification authorities at every server.
+    /// This unit trusting these certification authorities at every server, and at its mailbox's.
     public UnitConfig withTrustAnchors(List<X509Certificate> anchors) {
         return with(
                 serverList.withPolicies(server ->
@@ -112,7 +116,8 @@ public record UnitConfig(
                                 server.clientName(),
                                 server.auth(),
                                 server.tls().withTrustAnchors(anchors),
-                                server.limits())));
+                                server.limits())),
+                instructions.map(mailbox -> mailbox.withTrustAnchors(anchors)));
     }
 
     /// This unit with another module.
@@ -134,6 +139,7 @@ public record UnitConfig(
                 energy,
                 secureMail,
                 service,
+                instructions,
                 updates);
     }
 
@@ -271,9 +277,18 @@ public record UnitConfig(
     /// itself.
     public record BackOff(Duration first, Duration longest, int jitterPercent) {}
 
-    /// What being alive costs; assumptions, for comparison between runs.
+    /// What being alive costs, for comparison between runs, and what pays for it.
     ///
-    /// @param radioMilliwatts module on the network
-    /// @param loggerMilliwatts everything else, always
-    public record Energy(int radioMilliwatts, int loggerMilliwatts) {}
+    /// @param loggerMilliwatts everything but what follows, always
+    /// @param samplingMilliwatts on top while the sensors are read
+    /// @param samplingTime how long that takes, each time
+    /// @param registeringMilliwatts on top with the radio on and no connection
+    /// @param transmittingMilliwatts on top with a connection or a data call
+    public record Energy(
+            int loggerMilliwatts,
+            int samplingMilliwatts,
+            Duration samplingTime,
+            int registeringMilliwatts,
+            int transmittingMilliwatts,
+            PowerSource source) {}
 }

@@ -1,10 +1,15 @@
 package org.kadec21.firmware.doctor;
 
+import org.kadec21.hal.Time;
 import org.kadec21.modem.Identity;
+import org.kadec21.modem.KnownAddresses;
+import org.kadec21.modem.LinkSocketFactory;
+import org.kadec21.modem.LinkSocketFactory.Connector;
 import org.kadec21.modem.Modem;
 import org.kadec21.submission.ServerExamination;
 import org.kadec21.submission.SubmissionSession;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +23,9 @@ import javax.net.SocketFactory;
 /// those it needs have written down.
 final class Chart {
 
+    private static final Duration WRITE = Duration.ofMinutes(1);
+
+    private final KnownAddresses known;
     private List<String> candidates = List.of();
     private Optional<OpenedModule> module = Optional.empty();
     private Optional<Modem> modem = Optional.empty();
@@ -40,6 +48,11 @@ final class Chart {
 
     private Interviewed interview =
             new Interviewed(OptionalInt.empty(), OptionalInt.empty(), List.of());
+
+    /// @param known hosts whose names are not looked up
+    Chart(KnownAddresses known) {
+        this.known = known;
+    }
 
     /// Ports that may still turn out to be the module's.
     List<String> candidates() {
@@ -82,8 +95,9 @@ final class Chart {
         return sockets.orElseThrow();
     }
 
-    void online(SocketFactory through) {
-        sockets = Optional.of(through);
+    /// Connections are made by `connector`, to a server at known addresses without its name.
+    void online(Connector connector, Time time) {
+        sockets = Optional.of(new LinkSocketFactory(known.over(connector, time), time, WRITE));
     }
 
     /// How a port of the server was found; empty when nobody has looked.

@@ -2,7 +2,6 @@ package org.kadec21.firmware.doctor;
 
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
-import org.kadec21.modem.LinkSocketFactory;
 import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.PacketService;
 
@@ -12,8 +11,6 @@ import java.util.List;
 /// `dial`: whether the module makes a packet call. The PPP link on it is made at once; how far that
 /// came, the checks behind this one tell.
 final class DialCheck implements Check {
-
-    private static final Duration WRITE = Duration.ofMinutes(1);
 
     private final Time time;
     private final CallLog log;
@@ -47,7 +44,7 @@ final class DialCheck implements Check {
                     Mishap.of(failed);
             case Step.Failed<PacketService> _ -> new Result.Ok(log.connection().get());
             case Step.Done<PacketService>(PacketService packets) -> {
-                chart.online(new LinkSocketFactory(packets::connect, time, WRITE));
+                chart.online(packets::connect, time);
                 yield new Result.Ok(log.connection().orElse("the call was up already"));
             }
         };

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.doctor;
 
 import org.kadec21.firmware.comms.ModuleUplinks;
+import org.kadec21.firmware.config.ModuleClaim;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.Checkup.Finding;
 import org.kadec21.hal.Board;
@@ -61,7 +62,7 @@ public final class Doctor {
     /// @param overall when they must be over
     /// @param listener is told of each finding as it comes
     public List<Finding> examine(Order order, Deadline overall, Consumer<Finding> listener) {
-        Chart chart = new Chart();
+        Chart chart = new Chart(order.known());
         try {
             return new Checkup(board.time(), checks(order, chart)).run(overall, listener);
         } finally {
@@ -82,7 +83,7 @@ public final class Doctor {
                 checks.add(new NamedPortCheck(board.ports(), List.of(), false, chart));
             }
             case Order.Bearer.Serial serial -> {
-                checks.addAll(portChecks(serial, chart));
+                checks.addAll(portChecks(serial, order.module(), chart));
                 checks.addAll(moduleChecks(order, chart));
                 checks.addAll(serverChecks(order, (host, deadline) -> List.of(), chart));
             }
@@ -90,13 +91,19 @@ public final class Doctor {
         return checks;
     }
 
-    private List<Check> portChecks(Order.Bearer.Serial serial, Chart chart) {
+    private List<Check> portChecks(
+            Order.Bearer.Serial serial, Optional<UnitConfig.Module> module, Chart chart) {
         return List.of(
                 new PortListCheck(board.ports()),
                 new NamedPortCheck(board.ports(), serial.ports(), serial.anyLikely(), chart),
                 new RightsCheck(board.ports(), chart),
                 new HolderCheck(board.ports(), chart),
-                new ModuleCheck(board, serial.speeds(), chart, trace),
+                new ModuleCheck(
+                        board,
+                        serial.speeds(),
+                        chart,
+                        trace,
+                        module.map(one -> new ModuleClaim(one.variant()))),
                 new SpeedCheck(serial.speeds().getFirst(), chart));
     }
 
@@ -138,11 +145,12 @@ public final class Doctor {
         SubmissionPolicy server = order.server().get();
         Time time = board.time();
         List<Check> checks = new ArrayList<>();
+        List<String> known = order.known().of(server.host());
         boolean overLink = order.dials() && order.bearer() instanceof Order.Bearer.Serial;
         checks.add(
-                overLink
+                overLink && known.isEmpty()
                         ? new LinkDnsCheck(server.host(), server.port(), time, chart)
-                        : new DnsCheck(server.host(), names));
+                        : new DnsCheck(server.host(), known, names));
         for (int port : PortReachCheck.ports(server)) {
             checks.add(
                     new PortReachCheck(server, port, order.carrier(), order.zone(), time, chart));

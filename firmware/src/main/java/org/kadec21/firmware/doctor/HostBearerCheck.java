@@ -3,15 +3,12 @@ package org.kadec21.firmware.doctor;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Network;
 import org.kadec21.hal.Time;
-import org.kadec21.modem.LinkSocketFactory;
 
 import java.time.Duration;
 import java.util.List;
 
 /// `bearer`: this computer's own network, in a module's place.
 final class HostBearerCheck implements Check {
-
-    private static final Duration WRITE = Duration.ofMinutes(1);
 
     private final Network network;
     private final Time time;
@@ -40,7 +37,7 @@ final class HostBearerCheck implements Check {
 
     @Override
     public Result run(Deadline deadline) {
-        chart.online(new LinkSocketFactory(network::connect, time, WRITE));
+        chart.online(network::connect, time);
         return new Result.Ok("this computer's own network");
     }
 }

@@ -6,7 +6,6 @@ import org.kadec21.hal.at.Answer;
 import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.Fields;
 import org.kadec21.hal.at.Reply;
-import org.kadec21.modem.LinkSocketFactory;
 import org.kadec21.modem.Modem;
 import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.PacketService;
@@ -18,7 +17,6 @@ import java.util.Optional;
 /// `bearer`: packet attach, context and address (`+CGPADDR`, 3GPP TS 27.007 10.1.14).
 final class ModuleBearerCheck implements Check {
 
-    private static final Duration WRITE = Duration.ofMinutes(1);
     private static final int CONTEXTS = 16;
 
     private final String accessPoint;
@@ -52,7 +50,7 @@ final class ModuleBearerCheck implements Check {
         return switch (modem.openBearer(deadline)) {
             case Step.Failed<PacketService> failed -> Mishap.of(failed);
             case Step.Done<PacketService>(PacketService packets) -> {
-                chart.online(new LinkSocketFactory(packets::connect, time, WRITE));
+                chart.online(packets::connect, time);
                 yield online(address(modem, deadline));
             }
         };

@@ -1,5 +1,6 @@
 package org.kadec21.firmware.doctor;
 
+import org.kadec21.firmware.config.ModuleClaim;
 import org.kadec21.firmware.doctor.Chart.OpenedModule;
 import org.kadec21.firmware.doctor.Result.Blame;
 import org.kadec21.hal.Board;
@@ -22,13 +23,21 @@ final class ModuleCheck implements Check {
     private final List<Integer> speeds;
     private final Chart chart;
     private final Trace trace;
+    private final Optional<ModuleClaim> claim;
 
     /// @param speeds in bit/s, tried in this order on a port that stays silent
-    ModuleCheck(Board board, List<Integer> speeds, Chart chart, Trace trace) {
+    /// @param claim what the unit's file says of it, if one was named
+    ModuleCheck(
+            Board board,
+            List<Integer> speeds,
+            Chart chart,
+            Trace trace,
+            Optional<ModuleClaim> claim) {
         this.board = board;
         this.speeds = List.copyOf(speeds);
         this.chart = chart;
         this.trace = trace;
+        this.claim = claim;
     }
 
     @Override
@@ -135,7 +144,7 @@ final class ModuleCheck implements Check {
     }
 
     /// A module that keeps silent about itself can be served all the same.
-    private static Result named(Identity identity, String port) {
+    private Result named(Identity identity, String port) {
         String name = (identity.manufacturer() + " " + identity.model()).strip();
         Facts facts =
                 Facts.of("port", port)
@@ -143,6 +152,13 @@ final class ModuleCheck implements Check {
                         .and("model", identity.model())
                         .and("revision", identity.revision())
                         .and("serial_number", identity.serialNumber());
+        Optional<String> lie = claim.flatMap(one -> one.contradiction(identity.model()));
+        if (lie.isPresent()) {
+            return new Result.Warning(
+                    name + ", at " + port + "; " + lie.get(),
+                    "see the type on the module's label",
+                    facts.and("claimed", claim.orElseThrow().variant().variant()));
+        }
         return name.isEmpty()
                 ? new Result.Warning(
                         "at " + port + ", but it does not say what it is",

@@ -2,6 +2,7 @@ package org.kadec21.firmware.doctor;
 
 import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.modem.KnownAddresses;
 import org.kadec21.modem.ppp.Capture;
 import org.kadec21.submission.SubmissionPolicy;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param capture takes down what crosses a PPP link
 /// @param accessPoint name of the packet network's access point
 /// @param server the server; empty when none was named
+/// @param known servers whose names are not looked up
 /// @param login whether the password may be used, once
 /// @param mail a test mail to be sent
 /// @param zone in which dates are shown
@@ -29,6 +31,7 @@ public record Order(
         Optional<Capture> capture,
         String accessPoint,
         Optional<SubmissionPolicy> server,
+        KnownAddresses known,
         CarrierFacts carrier,
         boolean login,
         Optional<TestMail> mail,

@@ -71,9 +71,8 @@ public final class AlarmMail {
             case RECOVERY -> "RECOVERY 復旧 " + rule;
             case FAULT -> "SENSOR FAULT センサ異常 " + rule;
             case SUPPLY -> "LOW SUPPLY 電源低下 " + rule;
-            case MONITORING, FIRMWARE ->
-                    throw new IllegalStateException(
-                            "an alarm change is never monitoring or firmware");
+            case MONITORING, REPORT ->
+                    throw new IllegalStateException("an alarm change is an alarm's");
         };
     }
 

@@ -10,14 +10,12 @@ import org.kadec21.firmware.outbox.Outbox;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.MailDraft;
 
-import java.util.List;
 import java.util.function.Function;
 
 /// Puts an alarm change into the outbox, once for each group of recipients.
 public final class AlarmPost {
 
     private final AlarmMail mail;
-    private final FirmwareMail firmware;
     private final String envelopeFrom;
     private final Function<MailDraft, byte[]> renderer;
     private final Outbox outbox;
@@ -34,7 +32,6 @@ public final class AlarmPost {
             Notices notices,
             Runnable posted) {
         this.mail = new AlarmMail(unit);
-        this.firmware = new FirmwareMail(unit);
         this.envelopeFrom = unit.mail().envelopeFrom();
         this.renderer = renderer;
         this.outbox = outbox;
@@ -48,16 +45,6 @@ public final class AlarmPost {
     public boolean post(AlarmChange change) {
         boolean all = true;
         for (MailDraft draft : mail.drafts(change, time.now())) {
-            all &= post(draft);
-        }
-        return all;
-    }
-
-    /// Makes a mail with the boot loader's sentences durable, which goes as an alarm does. False
-    /// when there is no room.
-    public boolean post(List<String> sentences) {
-        boolean all = true;
-        for (MailDraft draft : firmware.drafts(sentences, time.now())) {
             all &= post(draft);
         }
         return all;

@@ -17,8 +17,8 @@ public enum MailKind {
     FAULT,
     /// The unit's supply is low.
     SUPPLY,
-    /// What the boot loader did.
-    FIRMWARE;
+    /// What the unit has to say of itself.
+    REPORT;
 
     /// The word in the header.
     public String word() {

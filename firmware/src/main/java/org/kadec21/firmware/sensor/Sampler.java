@@ -10,7 +10,6 @@ import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Signal;
-import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
 
 import java.time.Duration;
@@ -31,13 +30,14 @@ public final class Sampler {
     private final RecordStore records;
     private final Consumer<MeasurementRecord> taken;
     private final Time time;
-    private final Tasks tasks;
     private final Journal journal;
     private final Notices notices;
     private final Signal moved;
+    private final Signal told;
     private final ClockWatch clock;
     private Deadline due;
     private boolean ended;
+    private boolean stopping;
 
     /// @param taken called with each record before the next wait: once it is durable, or unstored
     ///   when there is no room for it
@@ -55,15 +55,15 @@ public final class Sampler {
         this.records = records;
         this.taken = taken;
         this.time = board.time();
-        this.tasks = board.tasks();
         this.journal = board.journal();
         this.notices = notices;
-        this.moved = tasks.signal("sampled");
+        this.moved = board.tasks().signal("sampled");
+        this.told = board.tasks().signal("sampler");
         this.clock = new ClockWatch(time);
         this.due = time.after(AT_ONCE);
     }
 
-    /// The task's body: returns when the source has ended.
+    /// The task's body: returns when the source has ended, or when it is told to stop.
     public void run() {
         Deadline start = time.after(AT_ONCE);
         long index = 0;
@@ -72,6 +72,9 @@ public final class Sampler {
                 case Reading.Unreadable unreadable -> report(unreadable);
                 case Reading.Observed observed -> {
                     awaitTurn(start, index, observed.time());
+                    if (stopping) {
+                        return;
+                    }
                     record(observed);
                     index++;
                 }
@@ -98,11 +101,17 @@ public final class Sampler {
         return moved;
     }
 
+    /// Has the task end before it takes the next reading.
+    public void stop() {
+        stopping = true;
+        told.raise();
+    }
+
     private void awaitTurn(Deadline start, long index, Instant rowTime) {
         due = pacing.due(time, start, index, rowTime);
-        while (!time.isOver(due)) {
+        while (!stopping && !time.isOver(due)) {
             moved.raise();
-            tasks.sleepUntil(due);
+            told.await(due);
             due = pacing.due(time, start, index, rowTime); // the clock may have been set meanwhile
         }
     }

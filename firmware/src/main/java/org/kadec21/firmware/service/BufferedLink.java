@@ -13,13 +13,27 @@ final class BufferedLink implements ByteLink {
     private final byte[] ahead = new byte[CHUNK];
     private int from;
     private int to;
+    private boolean hungUp;
 
     BufferedLink(ByteLink link) {
         this.link = link;
     }
 
+    /// Whoever was there has left: who waits for them stops doing so, at its next look.
+    void hangUp() {
+        hungUp = true;
+    }
+
+    /// Somebody else may be there now.
+    void pickUp() {
+        hungUp = false;
+    }
+
     @Override
     public int read(byte[] buffer, int offset, int length, Deadline deadline) throws LinkException {
+        if (hungUp) {
+            throw new HungUpException();
+        }
         if (from == to) {
             int count = link.read(ahead, 0, CHUNK, deadline);
             if (count <= 0) {

@@ -48,6 +48,14 @@ public final class ServiceLine {
         return link;
     }
 
+    void hangUp() {
+        link.hangUp();
+    }
+
+    void pickUp() {
+        link.pickUp();
+    }
+
     /// The answer or the greeting.
     void end(String text) throws LinkException {
         write(oneLine(text) + CRLF);

@@ -28,6 +28,7 @@ public final class ServicePort {
     private final Time time;
     private final Journal journal;
     private Console.State state = Console.State.BEGINNING;
+    private Optional<ServiceLine> busy = Optional.empty();
 
     /// The hardware behind the service port.
     @FunctionalInterface
@@ -55,9 +56,11 @@ public final class ServicePort {
         return port;
     }
 
-    /// Nobody is on the line any more: who comes next has to log in. May be called by any task.
+    /// Nobody is on the line any more: who comes next has to log in, and an order that waits for
+    /// somebody ends. May be called by any task.
     public void hungUp() {
         state = state.left();
+        busy.ifPresent(ServiceLine::hangUp);
     }
 
     private void run() {
@@ -114,8 +117,20 @@ public final class ServicePort {
             case Console.Command.Greet(String words) -> line.end(words);
             case Console.Command.Perform(Order order, Arguments arguments) -> {
                 journal.event("service.order", "order", order.name());
-                line.end(order.carryOut(arguments, line).line());
+                perform(order, arguments, line);
             }
+        }
+    }
+
+    private void perform(Order order, Arguments arguments, ServiceLine line) throws LinkException {
+        busy = Optional.of(line);
+        try {
+            line.end(order.carryOut(arguments, line).line());
+        } catch (HungUpException left) {
+            journal.event("service.left", "order", order.name());
+        } finally {
+            busy = Optional.empty();
+            line.pickUp();
         }
     }
 }

@@ -3,8 +3,8 @@ package org.kadec21.firmware.settings;
 /// One thing that was set or taken away.
 public sealed interface Change {
 
-    /// Longest value, in characters.
-    int MOST_VALUE_CHARACTERS = 1000;
+    /// Longest value, in characters: a certificate in PEM.
+    int MOST_VALUE_CHARACTERS = 4000;
 
     SettingPath path();
 

@@ -18,9 +18,12 @@ public record SettingPath(String text) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-    /// Passwords, what proves them, and the SIM's PIN; a server's `pin` is a public key's.
+    /// Passwords, tokens, what proves them, and the SIM's PIN; a server's `pin` is a public key's.
     private static final Pattern SECRET =
-            Pattern.compile("(.*\\.)?(password|verifier)|module\\.pin");
+            Pattern.compile("(.*\\.)?(password|token|verifier)|module\\.pin");
+
+    /// What identifies the unit and its stored data: only its maker changes that, in the file.
+    private static final Pattern FIXED = Pattern.compile("(schema|id|firmware|channels)(\\..*)?");
 
     public SettingPath {
         if (!isPath(text)) {
@@ -36,6 +39,11 @@ public record SettingPath(String text) {
     /// Whether the value is shown to nobody.
     public boolean isSecret() {
         return SECRET.matcher(text).matches();
+    }
+
+    /// Whether it can be changed in the unit's file only.
+    public boolean isFixed() {
+        return FIXED.matcher(text).matches();
     }
 
     @Override

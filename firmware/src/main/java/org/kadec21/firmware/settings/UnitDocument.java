@@ -1,8 +1,10 @@
 package org.kadec21.firmware.settings;
 
 import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.ConfigTree;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -15,9 +17,14 @@ import java.util.function.UnaryOperator;
 ///
 /// @param file its name, for complaints
 /// @param files those it names
+/// @param reader of unit files
 /// @param finish what whoever started the unit has ordered beyond the file
 public record UnitDocument(
-        String file, String text, NamedFiles files, UnaryOperator<UnitConfig> finish) {
+        String file,
+        String text,
+        NamedFiles files,
+        ConfigReader<UnitConfig> reader,
+        UnaryOperator<UnitConfig> finish) {
 
     private static final String HIDDEN = "***";
 
@@ -31,11 +38,16 @@ public record UnitDocument(
         record Invalid(ConfigText.Complaint complaint) implements Reading {}
     }
 
+    /// The same file, read by an image that the unit has booted.
+    public UnitDocument readBy(FirmwareProfile booted) {
+        return new UnitDocument(file, text, files, UnitBinder.reader(booted), finish);
+    }
+
     /// The file as it is, without any settings.
     ///
     /// @throws ConfigException when it cannot be used
     public UnitConfig asDelivered() {
-        return finish.apply(UnitBinder.reader().read(file, text, files));
+        return finish.apply(reader.read(file, text, files));
     }
 
     /// The file with settings over it, validated as every configuration is.
@@ -51,8 +63,7 @@ public record UnitDocument(
                     new ConfigText.Complaint("", String.valueOf(nowhere.getMessage())));
         }
         try {
-            return new Reading.Valid(
-                    finish.apply(UnitBinder.reader().read(file, changed.yaml(), files)));
+            return new Reading.Valid(finish.apply(reader.read(file, changed.yaml(), files)));
         } catch (ConfigException wrong) {
             return new Reading.Invalid(changed.complaint(wrong));
         }
@@ -65,6 +76,13 @@ public record UnitDocument(
         SequencedMap<String, String> shown = new LinkedHashMap<>();
         tree(settings).values().forEach((place, value) -> shown.put(place, visible(place, value)));
         return shown;
+    }
+
+    /// A place as [#shown(Settings)] has it.
+    ///
+    /// @throws ConfigTree.PlaceException when there is no such place
+    public String canonical(Settings settings, SettingPath path) throws ConfigTree.PlaceException {
+        return tree(settings).canonical(path.text());
     }
 
     private static String visible(String place, String value) {

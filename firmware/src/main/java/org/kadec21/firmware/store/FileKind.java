@@ -6,7 +6,8 @@ public enum FileKind {
     OUTBOX(2),
     STATE(3),
     SLOTS(4),
-    SETTINGS(5);
+    SETTINGS(5),
+    TRANSFER(6);
 
     private final int code;
 

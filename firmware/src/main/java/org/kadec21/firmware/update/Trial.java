@@ -35,8 +35,7 @@ public record Trial(int boots, Duration ran, int failedSubmissions, String given
 
     /// Whether an image that runs has had its chance.
     boolean isOverdue() {
-        return ran.compareTo(LONGEST) >= 0
-                || failedSubmissions >= MOST_FAILED_SUBMISSIONS;
+        return ran.compareTo(LONGEST) >= 0 || failedSubmissions >= MOST_FAILED_SUBMISSIONS;
     }
 
     /// What it spent its budget on, the middle of a sentence.

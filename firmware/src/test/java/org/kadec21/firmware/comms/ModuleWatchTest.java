@@ -30,6 +30,7 @@ class ModuleWatchTest {
     private static final Instant FIRST_DAY_WITHOUT = Instant.parse("2012-07-21T15:00:00Z");
 
     private final List<String> troubles = new ArrayList<>();
+    private final List<String> reports = new ArrayList<>();
 
     @Test
     void theModuleThatTheFirmwareWasBuiltForIsNotWorthAWord() throws IOException {
@@ -120,6 +121,53 @@ class ModuleWatchTest {
         assertThat(watch.note()).isEmpty();
     }
 
+    @Test
+    void aModuleThatTheFileDoesNotNameIsReportedOnce() throws IOException {
+        ModuleWatch watch = watch("dual-band-2", LAST_DAY);
+
+        watch.saw(found("OB800-N2", Optional.empty()));
+        watch.saw(found("OB800-N2", Optional.empty()));
+
+        assertThat(reports)
+                .containsExactly(
+                        "the unit's file says that its module is n2-dual (DB800-N2), but the module"
+                                + " says that it is n2-old (OB800-N2); correct 'variant' in the"
+                                + " unit's file, or have the module exchanged");
+    }
+
+    @Test
+    void aModuleThatKeepsSilentAboutItselfIsCaughtByTheBandThatServesIt() throws IOException {
+        ModuleWatch watch = watch("submission-2", LAST_DAY);
+
+        watch.saw(found("", Optional.of(cell(3))));
+        assertThat(reports).isEmpty();
+        watch.saw(found("", Optional.of(cell(0))));
+        watch.saw(found("", Optional.of(cell(0))));
+
+        assertThat(reports)
+                .singleElement()
+                .asString()
+                .contains(
+                        "n2-old (OB800-N2), which knows only old 800 MHz, but it is served on new");
+    }
+
+    @Test
+    void aModemForLteIsOfAnyMakeButTheMakers() throws IOException {
+        watch("lte-3", LAST_DAY).saw(found("EG25-G", Optional.empty()));
+        assertThat(reports).isEmpty();
+        assertThat(troubles).isEmpty();
+
+        watch("lte-3", LAST_DAY).saw(found("WIN-C800", Optional.empty()));
+        assertThat(reports).singleElement().asString().contains("says that it is win (WIN-C800)");
+    }
+
+    @Test
+    void theModuleThatTheFileNamesIsNotWorthAReport() throws IOException {
+        watch("dual-band-2", LAST_DAY).saw(found("DB800-N2", Optional.of(cell(0))));
+
+        assertThat(reports).isEmpty();
+    }
+
     private ModuleWatch watch(String firmware, Instant now) throws IOException {
         Time time =
                 new Time() {
@@ -140,7 +188,7 @@ class ModuleWatchTest {
                         troubles.add(line);
                     }
                 };
-        return new ModuleWatch(unit(firmware), time, notices);
+        return new ModuleWatch(unit(firmware), time, notices, reports::add);
     }
 
     private static UnitConfig unit(String firmware) throws IOException {

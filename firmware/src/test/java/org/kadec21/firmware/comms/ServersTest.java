@@ -256,9 +256,15 @@ class ServersTest {
     void eachServerHasItsTime() {
         Instant move = TODAY.plus(Duration.ofDays(1));
         MailServer old =
-                new MailServer(policy(Tls.Mode.OFF, "one", "u1"), Instant.MIN, move, none());
+                new MailServer(
+                        policy(Tls.Mode.OFF, "one", "u1"), Instant.MIN, move, none(), List.of());
         MailServer young =
-                new MailServer(policy(Tls.Mode.REQUIRED, "two", "u2"), move, Instant.MAX, none());
+                new MailServer(
+                        policy(Tls.Mode.REQUIRED, "two", "u2"),
+                        move,
+                        Instant.MAX,
+                        none(),
+                        List.of());
         Servers servers = servers(old, young);
 
         servers.take();

@@ -130,12 +130,42 @@ class UnitConfigTest {
                 .containsExactly("/dev/ttyUSB*", "COM7");
     }
 
+    @Test
+    void readsWhereAServerIsWithoutDns() throws IOException {
+        String text =
+                file("n2-dual-band.yaml")
+                        .replace(
+                                "    port: 587",
+                                "    port: 587\n    addresses: [\"192.0.2.25\", \"2001:db8::25\"]");
+
+        assertThat(read(text).serverList().servers().getFirst().addresses())
+                .containsExactly("192.0.2.25", "2001:db8::25");
+        assertThat(read(file("n2-dual-band.yaml")).serverList().servers().getFirst().addresses())
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheVersionsOfIpThatPppAsksFor() throws IOException {
+        String text = file("n2-dual-band.yaml");
+
+        assertThat(read(text).module().bearing().pdpType()).isEqualTo(Bearing.PdpType.IP);
+        assertThat(
+                        read(text.replace("module:", "module:\n  pdp-type: IPV6"))
+                                .module()
+                                .bearing()
+                                .pdpType())
+                .isEqualTo(Bearing.PdpType.IPV6);
+    }
+
     /// A line of the default unit, what it is replaced by, and the complaint.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "port: 587 | 'prot: 587' | 20: unknown key 'prot' in servers; did you mean 'port'?",
+                "port: 587 | 'addresses: [mail.example]' | 20: addresses: expected an IPv4 or IPv6"
+                        + " address such as 192.0.2.25 or 2001:db8::25, in quotes, but came"
+                        + " 'mail.example'",
                 "port: 587 | 'port: 5870000' | 20: port: expected a whole number from 1 to 65535,"
                         + " but came '5870000'",
                 "tls: required | 'tls: requird #' | 26: tls: expected one of off, optional,"

@@ -16,6 +16,7 @@ import org.kadec21.hal.Secret;
 import org.kadec21.hal.SerialLink;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.KnownAddresses;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
 import org.kadec21.simulation.carrier.Carrier;
@@ -217,6 +218,7 @@ final class Bedside implements AutoCloseable {
                 Optional.empty(),
                 configured.apn(),
                 server,
+                KnownAddresses.NONE,
                 carrier,
                 login,
                 mail,

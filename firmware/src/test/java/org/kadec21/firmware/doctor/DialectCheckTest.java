@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.firmware.doctor.Chart.Interviewed;
+import org.kadec21.modem.KnownAddresses;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
 /// With which dialect a checkup goes on.
 final class DialectCheckTest {
 
-    private final Chart chart = new Chart();
+    private final Chart chart = new Chart(KnownAddresses.NONE);
 
     @ParameterizedTest
     @CsvSource({"simcom, simcom", "telit, quectel", ", quectel"})

@@ -32,8 +32,7 @@ class BootCoreTest {
     private static final Instant BEFORE = PORT_25_ENDS.minusNanos(1);
     private static final BootCore CORE =
             new BootCore(new SendingRules(BAND_ENDS, Optional.of(PORT_25_ENDS)));
-    private static final Trial ALMOST =
-            new Trial(Trial.MOST_BOOTS, Duration.ZERO, 0, "");
+    private static final Trial ALMOST = new Trial(Trial.MOST_BOOTS, Duration.ZERO, 0, "");
 
     @Test
     void aConfirmedImageStartsAndNothingIsWritten() {
@@ -47,7 +46,10 @@ class BootCoreTest {
     void aNewImageStartsAfterItsBootWasCounted() {
         Step step =
                 powerOn(
-                        new Boards().with(A, LEGACY_1, true).with(B, SUBMISSION_2, false).starting(B),
+                        new Boards()
+                                .with(A, LEGACY_1, true)
+                                .with(B, SUBMISSION_2, false)
+                                .starting(B),
                         BEFORE);
 
         assertThat(step.state()).isInstanceOf(OnTrial.class);
@@ -130,8 +132,8 @@ class BootCoreTest {
                                 .starting(B),
                         PORT_25_ENDS);
 
-        assertThat(step).isEqualTo(
-                new Step(new BootState.Stranded(B), List.of(new BootCommand.Start(B))));
+        assertThat(step)
+                .isEqualTo(new Step(new BootState.Stranded(B), List.of(new BootCommand.Start(B))));
     }
 
     @Test
@@ -163,8 +165,7 @@ class BootCoreTest {
 
         assertThat(step.state()).isEqualTo(new BootState.Proven(A));
         assertThat(step.commands())
-                .startsWith(
-                        new BootCommand.Quarantine(B, "expected an image, but it was changed"))
+                .startsWith(new BootCommand.Quarantine(B, "expected an image, but it was changed"))
                 .contains(new BootCommand.StartFromNowOn(A));
         assertThat(reports(step)).singleElement().asString().contains("slot b was put away");
     }
@@ -174,15 +175,12 @@ class BootCoreTest {
         Step step = powerOn(new Boards().startingNothing(), BEFORE);
 
         assertThat(step)
-                .isEqualTo(
-                        new Step(
-                                new BootState.OnBase(), List.of(new BootCommand.StartBase())));
+                .isEqualTo(new Step(new BootState.OnBase(), List.of(new BootCommand.StartBase())));
     }
 
     @Test
     void withoutASoundImageTheBaseStartsAndSaysSo() {
-        Step step =
-                powerOn(new Boards().with(A, LEGACY_1, true).damaged(A).starting(A), BEFORE);
+        Step step = powerOn(new Boards().with(A, LEGACY_1, true).damaged(A).starting(A), BEFORE);
 
         assertThat(step.state()).isEqualTo(new BootState.OnBase());
         assertThat(reports(step)).hasSize(2).last().asString().contains("built with");
@@ -190,8 +188,7 @@ class BootCoreTest {
 
     @Test
     void anImageBehindTheBurntIndexNeverStarts() {
-        Step step =
-                powerOn(new Boards().burnt(2).with(A, LEGACY_1, true).starting(A), BEFORE);
+        Step step = powerOn(new Boards().burnt(2).with(A, LEGACY_1, true).starting(A), BEFORE);
 
         assertThat(step.state()).isEqualTo(new BootState.OnBase());
         assertThat(reports(step)).singleElement().asString().contains("rollback index");
@@ -244,8 +241,7 @@ class BootCoreTest {
                         BEFORE);
 
         assertThat(step.commands().contains(new BootCommand.Confirm(B))).isEqualTo(confirms);
-        assertThat(step.state())
-                .isInstanceOf(confirms ? BootState.Proven.class : OnTrial.class);
+        assertThat(step.state()).isInstanceOf(confirms ? BootState.Proven.class : OnTrial.class);
     }
 
     @Test

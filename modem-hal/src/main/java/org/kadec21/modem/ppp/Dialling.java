@@ -8,9 +8,12 @@ import org.kadec21.hal.at.Command;
 import org.kadec21.hal.at.DataListener;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.ppp.link.PdpType;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Makes a packet call: `ATD*99***1#` on a module that has packet contexts (3GPP TS 27.007 10.1.1,
 /// 10.2.1.1), `ATD#777` on one of cdma2000 that has none (TIA-707), or a number of one's own.
@@ -23,6 +26,9 @@ final class Dialling {
     static final Duration CALL = Duration.ofMinutes(2);
 
     private static final int CONTEXTS = 16;
+
+    private static final Pattern PACKET_NUMBER =
+            Pattern.compile("\\*99\\*[^*#]*\\*[^*#]*\\*(\\d{1,2})[^#]*#");
 
     private final AtPort port;
     private final Time time;
@@ -41,9 +47,11 @@ final class Dialling {
     /// Dials, and waits for the call.
     ///
     /// @param number instead of the usual ones
+    /// @param type of the packet context, where the module has such
     /// @return [Reply.Connect] when the port is in data mode
     Reply dial(
             Optional<String> number,
+            PdpType type,
             AccessPoint accessPoint,
             DataListener data,
             Deadline deadline) {
@@ -54,8 +62,9 @@ final class Dialling {
         boolean hasContexts = contexts instanceof Reply.Ok;
         if (hasContexts) {
             // One that is up already cannot be changed, and is what was asked for before.
-            Reply set =
-                    ask(Command.of("AT+CGDCONT=1,\"IP\",\"" + accessPoint.name() + "\""), deadline);
+            String context =
+                    "%d,\"%s\",\"%s\"".formatted(context(number), type, accessPoint.name());
+            Reply set = ask(Command.of("AT+CGDCONT=" + context), deadline);
             if (set instanceof Reply.Unanswered) {
                 return set;
             }
@@ -64,6 +73,20 @@ final class Dialling {
         return time.isOver(deadline)
                 ? new Reply.Silence("no time was left for " + command)
                 : port.dial(Command.of(command), data, time.after(CALL).earlier(deadline));
+    }
+
+    /// Ends a call that is none for data.
+    void hangUp() {
+        port.execute(Command.of("ATH"), time.after(COMMAND));
+    }
+
+    /// The packet context that a number dials, `*99[*address[*protocol[*context]]]#` (3GPP TS
+    /// 27.007 10.2.1.1); the first one where it names none.
+    static int context(Optional<String> number) {
+        return number.map(PACKET_NUMBER::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.parseInt(matcher.group(1)))
+                .orElse(1);
     }
 
     private static Answer anyContexts() {

@@ -5,16 +5,18 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// Writes a link down as Wireshark reads it: libpcap's file format 2.4 with link type 9, PPP.
+/// Writes a link down as Wireshark reads it: libpcap's file format 2.4 with link type 204, PPP with
+/// its direction.
 public final class PcapCapture implements Capture {
 
     private static final int MAGIC = 0xa1b2c3d4;
     private static final short MAJOR = 2;
     private static final short MINOR = 4;
-    private static final int LINK_TYPE_PPP = 9;
+    private static final int PPP_WITH_DIRECTION = 204;
     private static final int MOST_FRAME_BYTES = 0xffff;
     private static final int HEAD = 24;
     private static final int RECORD_HEAD = 16;
+    private static final int NANOS_PER_MICRO = 1000;
 
     private final Consumer<byte[]> sink;
 
@@ -28,18 +30,20 @@ public final class PcapCapture implements Capture {
                         .putShort(MINOR)
                         .putLong(0)
                         .putInt(MOST_FRAME_BYTES)
-                        .putInt(LINK_TYPE_PPP)
+                        .putInt(PPP_WITH_DIRECTION)
                         .array());
     }
 
     @Override
-    public void crossed(Instant at, byte[] frame) {
+    public void crossed(Instant at, boolean sent, byte[] frame) {
+        int length = 1 + frame.length;
         sink.accept(
-                buffer(RECORD_HEAD + frame.length)
+                buffer(RECORD_HEAD + length)
                         .putInt((int) at.getEpochSecond())
-                        .putInt(at.getNano() / 1000)
-                        .putInt(frame.length)
-                        .putInt(frame.length)
+                        .putInt(at.getNano() / NANOS_PER_MICRO)
+                        .putInt(length)
+                        .putInt(length)
+                        .put((byte) (sent ? 1 : 0))
                         .put(frame)
                         .array());
     }

@@ -11,9 +11,11 @@ import org.kadec21.hal.at.DataListener;
 import org.kadec21.modem.ppp.ip.IpConnection;
 import org.kadec21.modem.ppp.ip.IpSettings;
 import org.kadec21.modem.ppp.ip.IpStack;
+import org.kadec21.modem.ppp.ip.dns.NameCache;
 import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 import org.kadec21.modem.ppp.link.Credentials;
+import org.kadec21.modem.ppp.link.DamageMeter;
 import org.kadec21.modem.ppp.link.LinkCommand;
 import org.kadec21.modem.ppp.link.LinkEnd;
 import org.kadec21.modem.ppp.link.LinkEvent;
@@ -24,7 +26,6 @@ import org.kadec21.modem.ppp.link.PppLink;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,8 @@ final class PppCall implements DataListener {
     private final Time time;
     private final Tasks tasks;
     private final PppSetup setup;
+    private final NameCache names;
+    private final DamageMeter damages;
     private final PppLink link;
     private final Signal changed;
     private final List<IpConnection> connections = new ArrayList<>();
@@ -64,14 +67,26 @@ final class PppCall implements DataListener {
     private Optional<IpStack> stack = Optional.empty();
     private Optional<LinkEnd> end = Optional.empty();
 
-    PppCall(AtPort port, Time time, Tasks tasks, PppSetup setup, Credentials credentials) {
+    /// @param names known from earlier calls, and kept for later ones
+    /// @param damages the same for what the line does to frames
+    PppCall(
+            AtPort port,
+            Time time,
+            Tasks tasks,
+            PppSetup setup,
+            Credentials credentials,
+            NameCache names,
+            DamageMeter damages) {
         this.port = port;
         this.time = time;
         this.tasks = tasks;
         this.setup = setup;
+        this.names = names;
+        this.damages = damages;
         link =
                 new PppLink(
-                        new LinkSettings(credentials, setup.ipv6(), setup.capture().isPresent()),
+                        new LinkSettings(credentials, setup.type(), setup.capture().isPresent()),
+                        damages,
                         setup.randomness().generator());
         changed = tasks.signal("ppp");
     }
@@ -86,6 +101,7 @@ final class PppCall implements DataListener {
             changed.await(deadline);
         }
         if (stack.isEmpty() && end.isEmpty()) {
+            tell(new LinkEvent.OutOfTime());
             hangUp();
         }
         return end;
@@ -104,6 +120,7 @@ final class PppCall implements DataListener {
                             + ", "
                             + end.map(LinkEnd::reason).orElse("there is none yet"));
         }
+        stack.get().lineDamages(damages.perByte());
         IpConnection connection = stack.get().connect(host, peerPort, time.nanos());
         connections.removeIf(PppSocket::isOver);
         connections.add(connection);
@@ -226,8 +243,9 @@ final class PppCall implements DataListener {
                 case LinkCommand.Up(LinkTerms terms) -> up(terms);
                 case LinkCommand.Arrived(byte[] packet) ->
                         stack.ifPresent(host -> host.arrived(packet, time.nanos()));
-                case LinkCommand.Crossed(_, byte[] frame) ->
-                        setup.capture().ifPresent(file -> file.crossed(time.now(), frame));
+                case LinkCommand.Damaged() -> stack.ifPresent(IpStack::damagedFrame);
+                case LinkCommand.Crossed(boolean sent, byte[] frame) ->
+                        setup.capture().ifPresent(file -> file.crossed(time.now(), sent, frame));
                 case LinkCommand.Down(LinkEnd why) -> down(why);
             }
         }
@@ -239,9 +257,8 @@ final class PppCall implements DataListener {
                         terms.address().map(Ipv4Address::new),
                         terms.interfaceId(),
                         terms.mtu(),
-                        terms.servers().stream().<IpAddress>map(Ipv4Address::new).toList(),
-                        new LinkedHashMap<>());
-        stack = Optional.of(new IpStack(settings, setup.randomness().secure()));
+                        terms.servers().stream().<IpAddress>map(Ipv4Address::new).toList());
+        stack = Optional.of(new IpStack(settings, names, setup.randomness().secure()));
         setup.journal()
                 .event(
                         "ppp.up",

@@ -10,20 +10,25 @@ import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Urc;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.PacketService;
+import org.kadec21.modem.ppp.ip.dns.NameCache;
 import org.kadec21.modem.ppp.link.Credentials;
+import org.kadec21.modem.ppp.link.DamageMeter;
 import org.kadec21.modem.ppp.link.LinkEnd;
 
 import java.util.List;
 import java.util.Optional;
 
 /// Packet service by a call: opening dials and makes the link, closing ends it and gives the port
-/// back. Opening one whose link has ended dials again.
+/// back. Opening one whose link has ended dials again. What the network's name servers said is kept
+/// from one call to the next, as long as they said.
 final class PppService implements PacketService {
 
     private final AtPort port;
     private final Time time;
     private final Tasks tasks;
     private final PppSetup setup;
+    private final NameCache names = new NameCache();
+    private final DamageMeter damages = new DamageMeter();
     private Optional<PppCall> call = Optional.empty();
     private Optional<Obstacle> obstacle = Optional.empty();
 
@@ -52,9 +57,9 @@ final class PppService implements PacketService {
             return new Reply.Ok(List.of(), new byte[0]);
         }
         Credentials credentials = new Credentials(accessPoint.user(), accessPoint.password());
-        PppCall next = new PppCall(port, time, tasks, setup, credentials);
+        PppCall next = new PppCall(port, time, tasks, setup, credentials, names, damages);
         Dialling dialling = new Dialling(port, time);
-        Reply reply = dialling.dial(setup.number(), accessPoint, next, deadline);
+        Reply reply = dialling.dial(setup.number(), setup.type(), accessPoint, next, deadline);
         return switch (reply) {
             case Reply.Connect(String rate) -> {
                 setup.observer().connected(dialling.command(), rate);
@@ -74,6 +79,7 @@ final class PppService implements PacketService {
                 yield reply;
             }
             case Reply.Ok _ -> {
+                dialling.hangUp();
                 obstacle =
                         Optional.of(
                                 new Obstacle(

@@ -92,8 +92,11 @@ final class PppSocket implements ByteLink {
         while (sent < length) {
             demandOpen();
             demandWhole(-1);
-            sent += connection.send(bytes, offset + sent, length - sent, time.nanos());
-            changed.raise();
+            int taken = connection.send(bytes, offset + sent, length - sent, time.nanos());
+            sent += taken;
+            if (taken > 0) {
+                changed.raise(); // else this task and the one that fills the line wake each other
+            }
             if (sent < length && !changed.await(deadline) && time.isOver(deadline)) {
                 throw new LinkException(
                         "expected %s to take %d bytes, it took %d before the deadline; try again"

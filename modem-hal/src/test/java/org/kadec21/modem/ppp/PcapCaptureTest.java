@@ -16,12 +16,14 @@ class PcapCaptureTest {
         List<String> pieces = new ArrayList<>();
         PcapCapture capture = new PcapCapture(bytes -> pieces.add(HexFormat.of().formatHex(bytes)));
 
-        capture.crossed(
-                Instant.parse("2013-01-05T00:00:01.000002Z"), HexFormat.of().parseHex("ff03c021"));
+        byte[] frame = HexFormat.of().parseHex("ff03c021");
+        capture.crossed(Instant.parse("2013-01-05T00:00:01.000002Z"), true, frame);
+        capture.crossed(Instant.parse("2013-01-05T00:00:01.000002Z"), false, frame);
 
         assertThat(pieces)
                 .containsExactly(
-                        "d4c3b2a1020004000000000000000000ffff000009000000",
-                        "016de750" + "02000000" + "04000000" + "04000000" + "ff03c021");
+                        "d4c3b2a1020004000000000000000000ffff0000cc000000",
+                        "016de750" + "02000000" + "05000000" + "05000000" + "01" + "ff03c021",
+                        "016de750" + "02000000" + "05000000" + "05000000" + "00" + "ff03c021");
     }
 }

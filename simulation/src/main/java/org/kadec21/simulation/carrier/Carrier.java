@@ -161,13 +161,14 @@ public final class Carrier {
     }
 
     /// A packet call: the air carries the bytes of PPP, behind it all is near.
-    private ByteLink dial(String imsi) {
+    private ByteLink dial(String imsi, CallConduct conduct) {
         LinkPair air = policy.isShaped() ? air("packet call") : direct();
         underWay.add(air);
         PacketDataNode node =
                 new PacketDataNode(
-                        air.b(),
-                        terms(imsi),
+                        line(air.b()),
+                        conduct.termsOf(terms(imsi)),
+                        conduct,
                         names,
                         (host, port) -> connectFromNode(imsi, host, port),
                         tasks,
@@ -176,6 +177,11 @@ public final class Carrier {
                         random);
         node.start(() -> underWay.remove(air));
         return air.a();
+    }
+
+    private ByteLink line(ByteLink good) {
+        LineNoise noise = policy.packetCalls().noise();
+        return noise.equals(LineNoise.NONE) ? good : new NoisyLink(good, noise, random);
     }
 
     private ByteLink connectFromNode(String imsi, String host, int port) throws LinkException {
@@ -316,8 +322,8 @@ public final class Carrier {
         }
 
         @Override
-        public ByteLink dial() {
-            return Carrier.this.dial(imsi);
+        public ByteLink dial(CallConduct conduct) {
+            return Carrier.this.dial(imsi, conduct);
         }
 
         @Override

@@ -12,8 +12,13 @@ import java.util.Optional;
 /// @param account who may; empty: whoever goes through it, as most carriers have it
 /// @param idle a call without a packet for so long is ended; zero: never
 /// @param loss part of the frames that the air swallows, in each direction, 0 to 0.5
+/// @param noise what the line does to the bytes
 public record PacketCalls(
-        Authentication authentication, Optional<Account> account, Duration idle, double loss) {
+        Authentication authentication,
+        Optional<Account> account,
+        Duration idle,
+        double loss,
+        LineNoise noise) {
 
     /// Beyond it no link comes about.
     public static final double WORST_LOSS = 0.5;
@@ -30,8 +35,19 @@ public record PacketCalls(
         }
     }
 
+    /// On a good line.
+    public PacketCalls(
+            Authentication authentication, Optional<Account> account, Duration idle, double loss) {
+        this(authentication, account, idle, loss, LineNoise.NONE);
+    }
+
     /// The same with another authentication.
     public PacketCalls asking(Authentication other, Optional<Account> whom) {
-        return new PacketCalls(other, whom, idle, loss);
+        return new PacketCalls(other, whom, idle, loss, noise);
+    }
+
+    /// The same on a bad line.
+    public PacketCalls over(LineNoise other) {
+        return new PacketCalls(authentication, account, idle, loss, other);
     }
 }

@@ -16,6 +16,7 @@ import org.kadec21.simulation.ppp.PppEvent;
 import org.kadec21.simulation.ppp.PppServer;
 import org.kadec21.simulation.ppp.PppTerms;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -27,8 +28,8 @@ import java.util.random.RandomGenerator;
 
 /// The packet data serving node of one packet call (3GPP2 X.S0011): PPP towards the subscriber, and
 /// the way from there into the internet. Drives the pure [PppServer] and [IpGateway] with three
-/// tasks: one reads the air, one writes to it, one waits for their timers. Journals `ppp.up` and
-/// `ppp.down`.
+/// tasks: one reads the air, one writes to it, one waits for their timers. Journals `ppp.up`,
+/// `ppp.down` and `ppp.trouble`.
 final class PacketDataNode {
 
     /// Bytes that wait for the air; frames beyond are lost, as in any router.
@@ -36,8 +37,14 @@ final class PacketDataNode {
 
     private static final int PIECE = 512;
 
+    /// A frame with the beginning of an IP packet, whose end never comes.
+    private static final byte[] HALF_A_FRAME = {
+        0x7E, (byte) 0xFF, 0x7D, 0x23, 0x00, 0x21, 0x45, 0x00, 0x00
+    };
+
     private final ByteLink air;
     private final PppTerms terms;
+    private final CallConduct conduct;
     private final Names names;
     private final Outward outward;
     private final Tasks tasks;
@@ -49,7 +56,11 @@ final class PacketDataNode {
     private final Map<Long, OutwardConnection> connections = new TreeMap<>();
     private final Signal frameQueued;
     private final Signal timersChanged;
+    private Ipv4Address host;
+    private Deadline windowsOpen = Deadline.never();
     private int queued;
+    private boolean silent;
+    private boolean looped;
     private boolean over;
     private Runnable whenOver = () -> {};
 
@@ -62,6 +73,7 @@ final class PacketDataNode {
     PacketDataNode(
             ByteLink air,
             PppTerms terms,
+            CallConduct conduct,
             Names names,
             Outward outward,
             Tasks tasks,
@@ -70,15 +82,17 @@ final class PacketDataNode {
             RandomGenerator random) {
         this.air = air;
         this.terms = terms;
+        this.conduct = conduct;
         this.names = names;
         this.outward = outward;
         this.tasks = tasks;
         this.time = time;
         this.journal = journal;
+        host = terms.host();
         ppp = new PppServer(terms, random, time.nanos());
         gateway =
                 new IpGateway(
-                        terms.host(),
+                        host,
                         terms.gateway(),
                         terms.nameServers(),
                         address -> !names.hostAt(address).equals(address.toString()),
@@ -100,12 +114,47 @@ final class PacketDataNode {
         try {
             int count = air.read(buffer, 0, PIECE, Deadline.never());
             while (count >= 0) {
-                link(ppp.received(Arrays.copyOf(buffer, count), time.nanos()));
+                conduct.callIncident().ifPresent(this::happen);
+                heard(conduct.fromHost(Arrays.copyOf(buffer, count)));
                 count = air.read(buffer, 0, PIECE, Deadline.never());
             }
             end("the host has hung up");
         } catch (LinkException lost) {
             end("the air is lost");
+        }
+    }
+
+    private void heard(byte[] bytes) {
+        if (looped) {
+            queue(bytes);
+        } else if (!silent) {
+            link(ppp.received(bytes, time.nanos()));
+        }
+    }
+
+    private void happen(CallIncident incident) {
+        journal.event("ppp.trouble", "incident", incident.toString());
+        switch (incident) {
+            case CallIncident.Terminated() -> link(ppp.close("no resources", time.nanos()));
+            case CallIncident.CarrierLost() -> {
+                queue(HALF_A_FRAME);
+                end("the carrier is lost");
+            }
+            case CallIncident.FallenSilent() -> silent = true;
+            case CallIncident.LoopedBack() -> looped = true;
+            case CallIncident.LcpAgain() -> link(ppp.negotiateLink(time.nanos()));
+            case CallIncident.IpcpAgain(boolean elsewhere) -> {
+                if (elsewhere) {
+                    host = host.plus(1);
+                    net(gateway.moveHost(host));
+                }
+                link(ppp.negotiateAddress(host, time.nanos()));
+            }
+            case CallIncident.ConnectionsReset() -> net(gateway.resetAll(time.nanos()));
+            case CallIncident.WindowsClosed(Duration span) -> {
+                windowsOpen = time.after(span);
+                net(gateway.holdWindows(true, time.nanos()));
+            }
         }
     }
 
@@ -130,25 +179,42 @@ final class PacketDataNode {
 
     private void runTimers() {
         while (!over) {
-            Deadline due = ppp.nextDue().earlier(gateway.nextDue());
+            Deadline due =
+                    silent || looped
+                            ? Deadline.never()
+                            : ppp.nextDue().earlier(gateway.nextDue()).earlier(windowsOpen);
             if (!timersChanged.await(due)) {
                 link(ppp.due(time.nanos()));
                 net(gateway.due(time.nanos()));
+                openWindows();
             }
+        }
+    }
+
+    private void openWindows() {
+        if (time.isOver(windowsOpen)) {
+            windowsOpen = Deadline.never();
+            net(gateway.holdWindows(false, time.nanos()));
         }
     }
 
     private void link(List<PppEvent> events) {
         for (PppEvent event : events) {
             switch (event) {
-                case PppEvent.Transmit(byte[] bytes) -> queue(bytes);
-                case PppEvent.Packet(byte[] packet) -> net(gateway.arrived(packet, time.nanos()));
+                case PppEvent.Transmit(byte[] bytes) -> {
+                    if (!looped && !silent) {
+                        queue(conduct.towardsHost(bytes));
+                    }
+                }
+                case PppEvent.Packet(byte[] packet) ->
+                        conduct.packetsFromHost(packet)
+                                .forEach(one -> net(gateway.arrived(one, time.nanos())));
                 case PppEvent.Opened(int mtu) -> {
                     gateway.limitPackets(mtu);
                     journal.event(
                             "ppp.up",
                             "address",
-                            terms.host().toString(),
+                            host.toString(),
                             "authentication",
                             terms.authentication());
                 }
@@ -169,7 +235,9 @@ final class PacketDataNode {
     private void net(List<GatewayCommand> commands) {
         for (GatewayCommand command : commands) {
             switch (command) {
-                case GatewayCommand.Emit(byte[] packet) -> link(ppp.send(packet, time.nanos()));
+                case GatewayCommand.Emit(byte[] packet) ->
+                        conduct.packetsTowardsHost(packet)
+                                .forEach(one -> link(ppp.send(one, time.nanos())));
                 case GatewayCommand.Resolve(long ticket, String name) ->
                         tasks.start("lookup " + name, () -> resolve(ticket, name));
                 case GatewayCommand.Connect(long flow, Ipv4Address address, int port) ->
@@ -189,8 +257,10 @@ final class PacketDataNode {
     }
 
     private void resolve(long ticket, String name) {
-        List<Ipv4Address> addresses = names.addressesOf(name);
-        net(gateway.resolved(ticket, addresses));
+        conduct.answer(names.addressesOf(name))
+                .ifPresentOrElse(
+                        addresses -> net(gateway.resolved(ticket, addresses)),
+                        () -> gateway.unanswered(ticket));
     }
 
     private void connect(long flow, String host, int port) {

@@ -26,8 +26,9 @@ public interface RadioView {
     /// Begins a packet call: the bytes of the link are those of a PPP link to the network (RFC
     /// 1662), which speaks first if the host does not.
     ///
+    /// @param conduct how the network's end behaves
     /// @throws LinkException when the network takes no calls
-    ByteLink dial() throws LinkException;
+    ByteLink dial(CallConduct conduct) throws LinkException;
 
     /// The network's clock.
     Instant networkTime();

@@ -26,7 +26,7 @@ public final class IpGateway {
 
     private static final int DNS_PORT = 53;
 
-    private final Ipv4Address host;
+    private Ipv4Address host;
     private final Ipv4Address own;
     private final List<Ipv4Address> nameServers;
     private final Predicate<Ipv4Address> echoes;
@@ -35,6 +35,7 @@ public final class IpGateway {
     private final SortedMap<Long, Asked> lookups = new TreeMap<>();
     private final SortedMap<Long, Carried> flows = new TreeMap<>();
     private int mtu = 1500;
+    private boolean held;
     private long numbers;
 
     /// A question under way.
@@ -111,6 +112,11 @@ public final class IpGateway {
         return result();
     }
 
+    /// A [GatewayCommand.Resolve] that nobody answers.
+    public void unanswered(long ticket) {
+        lookups.remove(ticket);
+    }
+
     public List<GatewayCommand> connected(long flow, long now) {
         carried(flow).ifPresent(carried -> carried.changing(() -> carried.end.agree(now)));
         return result();
@@ -162,6 +168,23 @@ public final class IpGateway {
                     carried.abandoned = true;
                     carried.end.abort(now);
                 });
+        return result();
+    }
+
+    /// While `nothing` is so, the windows of all connections are zero.
+    public List<GatewayCommand> holdWindows(boolean nothing, long now) {
+        held = nothing;
+        for (Carried carried : List.copyOf(flows.values())) {
+            carried.end.hold(nothing, now);
+        }
+        return result();
+    }
+
+    /// Resets every connection.
+    public List<GatewayCommand> resetAll(long now) {
+        for (Carried carried : List.copyOf(flows.values())) {
+            carried.end.abort(now);
+        }
         return result();
     }
 
@@ -240,6 +263,12 @@ public final class IpGateway {
         out.add(new GatewayCommand.Emit(packet.bytes()));
     }
 
+    /// The host has another address from now on; what the old one had is nobody's any more.
+    public List<GatewayCommand> moveHost(Ipv4Address elsewhere) {
+        host = elsewhere;
+        return shutDown();
+    }
+
     /// Forgets everything; whoever carries a flow on is to abandon it.
     public List<GatewayCommand> shutDown() {
         for (Iterator<Map.Entry<Long, Carried>> all = flows.entrySet().iterator();
@@ -265,6 +294,7 @@ public final class IpGateway {
             this.flow = flow;
             this.syn = syn;
             end = new TcpEnd(segment, random.nextInt(), mtu, this);
+            end.hold(held, 0);
         }
 
         /// Does something that may make room.

@@ -129,6 +129,15 @@ final class TcpEnd {
         }
     }
 
+    /// While it is held it takes nothing of the host.
+    void hold(boolean nothing, long nowNanos) {
+        now = nowNanos;
+        receiver.hold(nothing);
+        if (phase == Phase.OPEN) {
+            acknowledge();
+        }
+    }
+
     void due(long nowNanos) {
         now = nowNanos;
         if (agreementDue.atNanos() <= now) {

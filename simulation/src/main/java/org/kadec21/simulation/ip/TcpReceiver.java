@@ -19,6 +19,7 @@ final class TcpReceiver {
     private int next;
     private int untaken;
     private int promised;
+    private boolean held;
     private boolean finKnown;
     private int finAt;
     private boolean finished;
@@ -38,11 +39,21 @@ final class TcpReceiver {
         return finished;
     }
 
-    /// What may be sent now. What was promised once is not taken back.
+    /// What may be sent now. What was promised once is not taken back, but by one who is held (RFC
+    /// 9293 3.8.6 discourages it, and has senders put up with it).
     int window() {
+        if (held) {
+            promised = next;
+            return 0;
+        }
         int window = Math.max(WINDOW - untaken, promised - next);
         promised = next + window;
         return window;
+    }
+
+    /// While it is held it takes nothing: the window is zero.
+    void hold(boolean nothing) {
+        held = nothing;
     }
 
     /// Whether enough was taken for the sender to hear of it (RFC 9293 3.8.6.2.2).

@@ -342,7 +342,7 @@ public final class SimulatedModule {
 
     private void dial(long number) {
         call = number;
-        connect(number, deadline -> radio.dial(), new CallUpwards());
+        connect(number, deadline -> radio.dial(faults), new CallUpwards());
     }
 
     /// The host has taken something: a packet call may have more for it.

@@ -22,9 +22,6 @@ final class ControlProtocol {
     /// Max-Terminate.
     static final int MAX_TERMINATE = 2;
 
-    /// Max-Failure: Naks in a row, before what cannot be agreed upon is rejected.
-    static final int MAX_FAILURE = 5;
-
     /// Refusals of our own requests in a row, before the host counts as one that never agrees.
     static final int MAX_REFUSALS = 10;
 
@@ -131,7 +128,7 @@ final class ControlProtocol {
             }
             case Options.Verdict.Rather(List<ConfigureOption> values) -> {
                 failures++;
-                boolean patient = failures <= MAX_FAILURE;
+                boolean patient = failures <= options.patience();
                 int code = patient ? ControlPacket.CONFIGURE_NAK : ControlPacket.CONFIGURE_REJECT;
                 step(
                         Event.RCR_MINUS,

@@ -14,11 +14,19 @@ final class IpcpOptions implements Options {
     static final int SECONDARY_DNS = 131;
 
     private final PppTerms terms;
+    private Ipv4Address host;
     private boolean ownAddressRefused;
     private boolean addressOffered;
 
     IpcpOptions(PppTerms terms) {
         this.terms = terms;
+        host = terms.host();
+    }
+
+    /// From the next negotiation on the host gets another address.
+    void move(Ipv4Address elsewhere) {
+        host = elsewhere;
+        addressOffered = false;
     }
 
     @Override
@@ -35,26 +43,37 @@ final class IpcpOptions implements Options {
         boolean named = false;
         for (ConfigureOption option : theirs) {
             named |= option.type() == ADDRESS;
-            if (option.value().length != Integer.BYTES || right(option.type()) == 0) {
+            if (isRefused(option)) {
                 refused.add(option);
-            } else if (option.as32() != right(option.type())) {
+            } else if (!isRight(option)) {
                 rather.add(ConfigureOption.of32(option.type(), right(option.type())));
             }
         }
         if (!refused.isEmpty()) {
             return new Verdict.Refused(refused);
         }
-        if (!named && !addressOffered) {
+        if (!named && !addressOffered && terms.agreement() == Agreement.FAIR) {
             addressOffered = true;
-            rather.add(ConfigureOption.of32(ADDRESS, terms.host().bits()));
+            rather.add(ConfigureOption.of32(ADDRESS, host.bits()));
         }
         return rather.isEmpty() ? new Verdict.Granted() : new Verdict.Rather(rather);
+    }
+
+    private boolean isRefused(ConfigureOption option) {
+        boolean unwelcome =
+                option.type() == ADDRESS && terms.agreement() == Agreement.ADDRESS_REJECTED;
+        return unwelcome || option.value().length != Integer.BYTES || right(option.type()) == 0;
+    }
+
+    private boolean isRight(ConfigureOption option) {
+        boolean indifferent = option.type() == ADDRESS && terms.agreement() == Agreement.NO_ADDRESS;
+        return indifferent || option.as32() == right(option.type());
     }
 
     /// What the host is to have there; 0 for what it cannot have.
     private int right(int type) {
         return switch (type) {
-            case ADDRESS -> terms.host().bits();
+            case ADDRESS -> host.bits();
             case PRIMARY_DNS -> terms.nameServer(0).map(Ipv4Address::bits).orElse(0);
             case SECONDARY_DNS -> terms.nameServer(1).map(Ipv4Address::bits).orElse(0);
             default -> 0;

@@ -5,6 +5,9 @@ import java.util.List;
 /// What one control protocol wants and what it grants.
 interface Options {
 
+    /// As RFC 1661 4.6 has it.
+    int MAX_FAILURE = 5;
+
     /// What we ask for.
     List<ConfigureOption> wanted();
 
@@ -16,6 +19,11 @@ interface Options {
 
     /// The host does not know or allow these.
     void rejected(List<ConfigureOption> refused);
+
+    /// Naks in a row before what cannot be agreed upon is rejected (Max-Failure, RFC 1661 4.6).
+    default int patience() {
+        return MAX_FAILURE;
+    }
 
     sealed interface Verdict {
 

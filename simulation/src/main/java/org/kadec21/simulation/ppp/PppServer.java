@@ -1,6 +1,7 @@
 package org.kadec21.simulation.ppp;
 
 import org.kadec21.hal.Deadline;
+import org.kadec21.simulation.ip.Ipv4Address;
 import org.kadec21.simulation.ppp.NegotiationTable.Event;
 
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ public final class PppServer {
     private final RandomGenerator random;
     private final LcpOptions lcpOptions;
     private final ControlProtocol lcp;
+    private final IpcpOptions ipcpOptions;
     private final ControlProtocol ipcp;
     private final Optional<Gate> gate;
     private final FrameReader reader = new FrameReader();
@@ -50,8 +52,9 @@ public final class PppServer {
         this.now = now;
         begins = Deadline.at(now).plus(LISTENS);
         lcpOptions = new LcpOptions(terms.authentication(), random);
-        lcp = new ControlProtocol(lcpOptions, new Link());
-        ipcp = new ControlProtocol(new IpcpOptions(terms), new Internet());
+        ipcpOptions = new IpcpOptions(terms);
+        lcp = new ControlProtocol(lcpWishes(), new Link());
+        ipcp = new ControlProtocol(ipcpWishes(), new Internet());
         Entrance entrance = new Entrance();
         gate =
                 switch (terms.authentication()) {
@@ -89,6 +92,30 @@ public final class PppServer {
         return result();
     }
 
+    /// The network negotiates the link anew, and all that follows.
+    public List<PppEvent> negotiateLink(long nowNanos) {
+        now = nowNanos;
+        anew(lcp);
+        return result();
+    }
+
+    /// The network negotiates the host's address anew.
+    ///
+    /// @param host the address that the host gets now
+    public List<PppEvent> negotiateAddress(Ipv4Address host, long nowNanos) {
+        now = nowNanos;
+        ipcpOptions.move(host);
+        anew(ipcp);
+        return result();
+    }
+
+    private void anew(ControlProtocol protocol) {
+        if (protocol.isOpened() && !ended && farewell.isEmpty()) {
+            protocol.happens(Event.DOWN, now);
+            protocol.happens(Event.UP, now);
+        }
+    }
+
     /// A timer may have run out.
     public List<PppEvent> due(long nowNanos) {
         now = nowNanos;
@@ -107,6 +134,18 @@ public final class PppServer {
     public Deadline nextDue() {
         Deadline due = begins.earlier(lcp.nextDue()).earlier(ipcp.nextDue()).earlier(idleSince());
         return ended ? Deadline.never() : gate.map(Gate::nextDue).map(due::earlier).orElse(due);
+    }
+
+    private Options lcpWishes() {
+        return terms.agreement() == Agreement.LCP_NAKED
+                ? EndlessNaks.ofLcp(lcpOptions, random)
+                : lcpOptions;
+    }
+
+    private Options ipcpWishes() {
+        return terms.agreement() == Agreement.IPCP_NAKED
+                ? EndlessNaks.ofIpcp(ipcpOptions, random)
+                : ipcpOptions;
     }
 
     private Deadline idleSince() {

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.carrier.BlockAnswer;
 import org.kadec21.simulation.module.fault.FaultList;
 import org.kadec21.simulation.module.fault.Faults;
 
@@ -20,7 +21,9 @@ public record Storm(
 
     private static final int MOST_SERVER_FAULT_PERCENT = 80;
     private static final int LOW_SUPPLY_MILLIVOLTS = 10_800;
+    private static final Duration MOST_WRONG = Duration.ofHours(8);
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(10);
+    private static final List<BlockAnswer> ANSWERS = List.of(BlockAnswer.values());
 
     public Storm {
         gusts = List.copyOf(gusts);
@@ -65,12 +68,14 @@ public record Storm(
     private enum TroubleClass {
         NO_COVERAGE(Duration.ofHours(12), true),
         REGISTRATION_REFUSED(Duration.ofHours(12), true),
-        PORT_SILENT(Duration.ofHours(12), true),
+        PORT_BLOCKED(Duration.ofHours(12), true),
         CONNECTIONS_SEVERED(Duration.ofSeconds(30), false),
         MODULE_RESTART(Duration.ofMinutes(1), false),
         MODULE_MISBEHAVES(Duration.ofHours(4), true),
+        CALLS_MISBEHAVE(Duration.ofHours(2), true),
         POWER_CUT(Duration.ofHours(3), false),
-        SUPPLY_LOW(Duration.ofHours(18), true);
+        SUPPLY_LOW(Duration.ofHours(18), true),
+        CLOCK_WRONG(Duration.ofHours(12), true);
 
         private final Duration distance;
         private final boolean lasts;
@@ -84,11 +89,18 @@ public record Storm(
             return switch (this) {
                 case NO_COVERAGE -> new Trouble.NoCoverage(span);
                 case REGISTRATION_REFUSED -> new Trouble.RegistrationRefused(span);
-                case PORT_SILENT -> new Trouble.PortSilent(span);
+                case PORT_BLOCKED ->
+                        new Trouble.PortBlocked(span, ANSWERS.get(chance.nextInt(ANSWERS.size())));
                 case CONNECTIONS_SEVERED -> new Trouble.ConnectionsSevered();
                 case MODULE_RESTART -> new Trouble.ModuleRestart();
                 case MODULE_MISBEHAVES ->
                         new Trouble.ModuleMisbehaves(span, FaultList.of(Faults.drawn(chance)));
+                case CALLS_MISBEHAVE ->
+                        new Trouble.ModuleMisbehaves(
+                                span, FaultList.of(Faults.drawnOfCalls(chance)));
+                case CLOCK_WRONG ->
+                        new Trouble.ClockWrong(
+                                span, upTo(MOST_WRONG.multipliedBy(2), chance).minus(MOST_WRONG));
                 case POWER_CUT -> new Trouble.PowerCut();
                 case SUPPLY_LOW -> new Trouble.SupplyLow(span, LOW_SUPPLY_MILLIVOLTS);
             };

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.weather;
 
+import org.kadec21.simulation.carrier.BlockAnswer;
 import org.kadec21.simulation.module.fault.FaultList;
 
 import java.time.Duration;
@@ -14,8 +15,8 @@ public sealed interface Trouble {
     /// The network does not admit the subscriber.
     record RegistrationRefused(Duration span) implements Trouble {}
 
-    /// The submission port swallows every packet.
-    record PortSilent(Duration span) implements Trouble {}
+    /// The carrier blocks the submission port, in this way.
+    record PortBlocked(Duration span, BlockAnswer answer) implements Trouble {}
 
     /// Every connection breaks, in the middle of whatever it carries.
     record ConnectionsSevered() implements Trouble {}
@@ -23,8 +24,13 @@ public sealed interface Trouble {
     /// The module restarts by itself.
     record ModuleRestart() implements Trouble {}
 
-    /// The module misbehaves in these ways.
+    /// The module, or the network in packet calls, misbehaves in these ways.
     record ModuleMisbehaves(Duration span, FaultList faults) implements Trouble {}
+
+    /// The unit's clock is set wrong, and right again.
+    ///
+    /// @param ahead negative for a clock that is behind
+    record ClockWrong(Duration span, Duration ahead) implements Trouble {}
 
     /// The unit loses its power and gets it back.
     record PowerCut() implements Trouble {}

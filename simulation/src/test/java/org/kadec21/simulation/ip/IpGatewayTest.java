@@ -326,6 +326,48 @@ class IpGatewayTest {
     }
 
     @Test
+    void takesNothingWhileItsWindowsAreHeld() {
+        open();
+        run(gateway.holdWindows(true, now));
+        host.write(bytes(5_000));
+
+        passes(Duration.ofHours(1));
+        assertThat(forwarded.size()).isZero();
+        assertThat(host.isReset()).isFalse();
+
+        run(gateway.holdWindows(false, now));
+        passes(Duration.ofMinutes(5));
+        assertThat(forwarded.toByteArray()).isEqualTo(bytes(5_000));
+    }
+
+    @Test
+    void resetsEveryConnectionWhenItIsToldTo() {
+        open();
+
+        run(gateway.resetAll(now));
+        exchange();
+
+        assertThat(host.isReset()).isTrue();
+        assertThat(others).contains(new GatewayCommand.Abandon(1));
+    }
+
+    @Test
+    void hearsTheHostAtItsNewAddressOnly() {
+        run(gateway.moveHost(HOST.plus(1)));
+
+        run(gateway.arrived(echo(GATEWAY), now));
+        assertThat(towardsHost).isEmpty();
+
+        Ipv4Packet moved = Ipv4Packet.parse(echo(GATEWAY)).orElseThrow();
+        run(
+                gateway.arrived(
+                        new Ipv4Packet(HOST.plus(1), GATEWAY, Ipv4Packet.ICMP, moved.payload())
+                                .bytes(),
+                        now));
+        assertThat(towardsHost).hasSize(1);
+    }
+
+    @Test
     void givesUpAHostThatIsGone() {
         open();
         fromServer(bytes(1000));

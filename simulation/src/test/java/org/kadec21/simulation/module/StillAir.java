@@ -4,6 +4,7 @@ import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.LinkException;
 import org.kadec21.simulation.carrier.BandClass;
 import org.kadec21.simulation.carrier.BandWish;
+import org.kadec21.simulation.carrier.CallConduct;
 import org.kadec21.simulation.carrier.Cell;
 import org.kadec21.simulation.carrier.RadioView;
 import org.kadec21.simulation.carrier.Service;
@@ -51,7 +52,7 @@ final class StillAir implements RadioView {
     }
 
     @Override
-    public ByteLink dial() throws LinkException {
+    public ByteLink dial(CallConduct conduct) throws LinkException {
         throw new LinkException("nobody takes calls in still air");
     }
 

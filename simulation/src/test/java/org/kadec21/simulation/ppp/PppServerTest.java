@@ -352,6 +352,61 @@ class PppServerTest {
         assertThat(host.isUp()).isTrue();
     }
 
+    @Test
+    void negotiatesTheLinkAnewInTheMiddle() {
+        TestHost host = up();
+
+        server.negotiateLink(now).forEach(this::take);
+        assertThat(hex(frames().getFirst())).startsWith("01");
+        TestHost again = new TestHost("me", "lab");
+        talk(again, Duration.ofSeconds(10));
+
+        assertThat(host.address()).isEqualTo(HOST);
+        assertThat(again.isUp()).isTrue();
+        assertThat(opened).isEqualTo(2);
+    }
+
+    @Test
+    void givesAnotherAddressInTheMiddle() {
+        TestHost host = up();
+
+        server.negotiateAddress(HOST.plus(1), now).forEach(this::take);
+        hostSays("8021" + "010a000a" + "0306" + "0a000002");
+
+        assertThat(host.isUp()).isTrue();
+        assertThat(said()).isEqualTo("030a000a03060a000003");
+    }
+
+    @Test
+    void naksForEverWhereNoWishIsEverRight() {
+        server = server(Authentication.NONE, Duration.ZERO, Agreement.LCP_NAKED);
+
+        for (int round = 0; round < 100; round++) {
+            assertThat(answerTo("c021", "010405dc")).startsWith("0309");
+        }
+    }
+
+    @Test
+    void naksAddressesForEverWhereNoneIsEverRight() {
+        server = server(Authentication.NONE, Duration.ZERO, Agreement.IPCP_NAKED);
+        openLcp();
+
+        for (int round = 0; round < 100; round++) {
+            assertThat(answerTo("8021", "030600000000")).startsWith("0309000a0306");
+        }
+    }
+
+    @Test
+    void rejectsTheWishForAnAddressOrGrantsNone() {
+        server = server(Authentication.NONE, Duration.ZERO, Agreement.ADDRESS_REJECTED);
+        openLcp();
+        assertThat(answerTo("8021", "030600000000")).isEqualTo("0409000a030600000000");
+
+        server = server(Authentication.NONE, Duration.ZERO, Agreement.NO_ADDRESS);
+        openLcp();
+        assertThat(answerTo("8021", "030600000000")).isEqualTo("0209000a030600000000");
+    }
+
     private static UnaryOperator<byte[]> noise(int percent, int seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         return bytes -> {
@@ -366,6 +421,11 @@ class PppServerTest {
     }
 
     private static PppServer server(Authentication authentication, Duration idle) {
+        return server(authentication, idle, Agreement.FAIR);
+    }
+
+    private static PppServer server(
+            Authentication authentication, Duration idle, Agreement agreement) {
         PppTerms terms =
                 new PppTerms(
                         authentication,
@@ -375,7 +435,7 @@ class PppServerTest {
                         HOST,
                         Ipv4Address.of("10.0.0.1"),
                         List.of(new Ipv4Address(DNS), new Ipv4Address(DNS + 1)));
-        return new PppServer(terms, new SplittableRandom(3), 0);
+        return new PppServer(terms.with(agreement), new SplittableRandom(3), 0);
     }
 
     private TestHost up() {

@@ -48,13 +48,13 @@ class StormTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             TreeSet<String> classes = new TreeSet<>();
             storm(seed).gusts().forEach(gust -> classes.add(name(gust.trouble())));
-            assertThat(classes.size()).isLessThanOrEqualTo(8);
+            assertThat(classes.size()).isLessThanOrEqualTo(9);
             seen.addAll(classes);
         }
 
-        assertThat(seen).hasSize(8);
+        assertThat(seen).hasSize(9);
         assertThat(storm(1).gusts().stream().map(gust -> name(gust.trouble())).distinct().count())
-                .isLessThan(8);
+                .isLessThan(9);
     }
 
     private static Storm storm(long seed) {
@@ -69,8 +69,9 @@ class StormTest {
         return switch (trouble) {
             case Trouble.NoCoverage(Duration span) -> span;
             case Trouble.RegistrationRefused(Duration span) -> span;
-            case Trouble.PortSilent(Duration span) -> span;
+            case Trouble.PortBlocked(Duration span, _) -> span;
             case Trouble.SupplyLow(Duration span, int _) -> span;
+            case Trouble.ClockWrong(Duration span, Duration _) -> span;
             case Trouble.ModuleMisbehaves(Duration span, _) -> span;
             case Trouble.ConnectionsSevered _, Trouble.ModuleRestart _, Trouble.PowerCut _ ->
                     Duration.ZERO;

@@ -20,7 +20,9 @@ public final class RefusedException extends Exception {
         WRONG_MODULE("wrong-module"),
         WRONG_BAND("wrong-band"),
         BOOT_LOADER("boot-loader"),
-        DOWNGRADED("downgraded");
+        DOWNGRADED("downgraded"),
+        EXCHANGED("exchanged"),
+        BATTERY_LOW("battery-low");
 
         private final String word;
 

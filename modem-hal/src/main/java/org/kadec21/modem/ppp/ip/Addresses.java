@@ -4,6 +4,7 @@ import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 import org.kadec21.modem.ppp.ip.packet.Ipv6Address;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Who this host is, in both versions.
@@ -50,6 +51,18 @@ final class Addresses {
 
     boolean hasIpv6() {
         return autoconfiguration.global().isPresent();
+    }
+
+    /// Whom to ask for names: those the link's negotiation told, else those a router has.
+    List<IpAddress> nameServers(long now) {
+        return settings.dnsServers().isEmpty()
+                ? autoconfiguration.nameServers(now)
+                : settings.dnsServers();
+    }
+
+    /// Whether nobody can be asked yet, but a router may still name somebody.
+    boolean nameServersMayStillCome(long now) {
+        return autoconfiguration.isUnderWay() && nameServers(now).isEmpty();
     }
 
     /// Whether the only version there is has no address yet, but may get one.

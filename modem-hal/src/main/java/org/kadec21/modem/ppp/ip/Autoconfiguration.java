@@ -6,8 +6,11 @@ import org.kadec21.modem.ppp.ip.packet.Ipv6Address;
 import org.kadec21.modem.ppp.ip.packet.NeighbourMessage;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 
 /// This host's IPv6 addresses: the one of the link from the interface identifier, and a global one
 /// once a router has told the prefix (RFC 4862; without the search for duplicates, since IPV6CP has
@@ -28,6 +31,7 @@ final class Autoconfiguration {
     private boolean asking = true;
     private long askAgain = NEVER;
     private Optional<IpPacket> answer = Optional.empty();
+    private final SequencedMap<Ipv6Address, Long> servers = new LinkedHashMap<>();
 
     Autoconfiguration(Optional<Long> interfaceId, int mtu) {
         linkLocal =
@@ -63,12 +67,12 @@ final class Autoconfiguration {
     }
 
     /// A sound message of neighbour discovery came.
-    void arrived(IpPacket packet) {
+    void arrived(IpPacket packet, long now) {
         if (linkLocal.isEmpty()) {
             return;
         }
         if (NeighbourMessage.isRouterAdvertisement(packet)) {
-            learn(packet);
+            learn(packet, now);
             return;
         }
         Ipv6Address own = linkLocal.get();
@@ -82,16 +86,34 @@ final class Autoconfiguration {
     }
 
     /// The first prefix stays: connections have begun with it.
-    private void learn(IpPacket packet) {
+    private void learn(IpPacket packet, long now) {
         OptionalInt told = NeighbourMessage.mtu(packet);
         if (told.isPresent() && told.getAsInt() >= PathSize.LEAST_IPV6) {
             mtu = Math.min(mtu, told.getAsInt());
         }
+        learnServers(packet, now);
         if (global.isEmpty()) {
             NeighbourMessage.prefix(packet)
                     .ifPresent(prefix ->
                             global = linkLocal.map(own -> new Ipv6Address(prefix, own.low())));
         }
+    }
+
+    /// A server that is told again counts from then; a lifetime of zero takes it back (RFC 8106
+    /// 5.1).
+    private void learnServers(IpPacket packet, long now) {
+        for (NeighbourMessage.NameServer told : NeighbourMessage.nameServers(packet)) {
+            servers.remove(told.address());
+            if (told.seconds() > 0 && servers.size() < IpSettings.MOST_SERVERS) {
+                servers.put(told.address(), now + Duration.ofSeconds(told.seconds()).toNanos());
+            }
+        }
+    }
+
+    /// The name servers that routers have told, those in time.
+    List<IpAddress> nameServers(long now) {
+        servers.values().removeIf(until -> now >= until);
+        return List.copyOf(servers.keySet());
     }
 
     Optional<IpPacket> transmit(long now) {

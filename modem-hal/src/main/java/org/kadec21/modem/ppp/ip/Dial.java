@@ -7,9 +7,12 @@ import org.kadec21.modem.ppp.ip.tcp.Ending;
 import org.kadec21.modem.ppp.ip.tcp.TcpMachine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A connection as its user has it: a name, then one address after the other, then the one that
 /// answered.
@@ -131,10 +134,32 @@ final class Dial implements IpConnection {
             case Lookup.Pending _ -> {}
             case Lookup.NotFound(String reason) -> fail(Cause.NAME, reason);
             case Lookup.Found(List<IpAddress> addresses) -> {
-                addresses.stream().filter(flows::reaches).limit(MOST_ADDRESSES).forEach(left::add);
+                inTurns(addresses).limit(MOST_ADDRESSES).forEach(left::add);
                 next("no address of it can be reached from here: " + addresses, Cause.NAME, now);
             }
         }
+    }
+
+    /// Those that can be reached from here, the versions of IP in turns, so that several addresses
+    /// of a version that does not work leave room for the other (RFC 8305 4).
+    private Stream<IpAddress> inTurns(List<IpAddress> addresses) {
+        Deque<IpAddress> waiting = new ArrayDeque<>(addresses);
+        waiting.removeIf(address -> !flows.reaches(address));
+        List<IpAddress> sorted = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            IpAddress next =
+                    waiting.stream()
+                            .filter(other -> sorted.isEmpty() || !isAlike(sorted.getLast(), other))
+                            .findFirst()
+                            .orElseGet(waiting::getFirst);
+            waiting.remove(next);
+            sorted.add(next);
+        }
+        return sorted.stream();
+    }
+
+    private static boolean isAlike(IpAddress one, IpAddress other) {
+        return one.bytes().length == other.bytes().length;
     }
 
     private void connect(IpAddress address, long now) {

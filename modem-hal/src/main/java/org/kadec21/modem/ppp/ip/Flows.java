@@ -25,6 +25,7 @@ final class Flows {
     private final RandomGenerator chance;
     private final InitialSequence initialSequence;
     private final List<Flow> flows = new ArrayList<>();
+    private double damages;
 
     /// A packet to send.
     ///
@@ -35,6 +36,16 @@ final class Flows {
         this.addresses = addresses;
         this.chance = chance;
         this.initialSequence = new InitialSequence(chance);
+    }
+
+    void lineDamages(double perByte) {
+        damages = perByte;
+    }
+
+    void damagedFrame() {
+        if (damages > 0) {
+            flows.forEach(flow -> flow.machine().missedSegment());
+        }
     }
 
     /// Whether this host has an address to speak to `remote` from.
@@ -62,7 +73,8 @@ final class Flows {
 
     private Flow begin(IpAddress local, int localPort, IpAddress remote, int remotePort, long now) {
         int sequence = initialSequence.of(local, localPort, remote, remotePort, now);
-        int mss = addresses.mtuTo(remote) - IpPacket.headerOf(remote) - TcpSegment.HEADER;
+        int headers = IpPacket.headerOf(remote) + TcpSegment.HEADER;
+        int mss = Math.min(addresses.mtuTo(remote) - headers, NoiseSize.best(damages, headers));
         Flow flow =
                 new Flow(
                         local,

@@ -3,12 +3,8 @@ package org.kadec21.modem.ppp.ip;
 import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// What a link's negotiation and the configuration have told about this host.
 ///
@@ -16,15 +12,13 @@ import java.util.SequencedMap;
 /// @param interfaceId what IPV6CP agreed on, where there is IPv6; the prefix is learned from the
 ///   router (RFC 4862). Of no use on a link that takes less than 1280 bytes (RFC 8200 5)
 /// @param mtu the largest packet the link takes, bytes, [#SMALLEST_MTU] to 65535
-/// @param dnsServers in the order in which they are asked; none: only literals and pinned names
-///   connect
-/// @param pinned addresses of names that are never looked up; names in lower case
+/// @param dnsServers in the order in which they are asked; none: those that a router tells (RFC
+///   8106), if there is one
 public record IpSettings(
         Optional<Ipv4Address> local,
         Optional<Long> interfaceId,
         int mtu,
-        List<IpAddress> dnsServers,
-        SequencedMap<String, List<IpAddress>> pinned) {
+        List<IpAddress> dnsServers) {
 
     /// Bytes; below, a packet would be more header than anything else. Links for dialling went down
     /// to 296.
@@ -38,17 +32,10 @@ public record IpSettings(
             throw new IllegalArgumentException("expected an MTU of 128 to 65535, got " + mtu);
         }
         dnsServers = List.copyOf(dnsServers.subList(0, Math.min(MOST_SERVERS, dnsServers.size())));
-        pinned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pinned));
     }
 
     /// An IPv4 host that looks every name up.
     public static IpSettings ipv4(Ipv4Address local, int mtu, List<IpAddress> dnsServers) {
-        return new IpSettings(
-                Optional.of(local), Optional.empty(), mtu, dnsServers, new LinkedHashMap<>());
-    }
-
-    /// The same with names whose addresses are known.
-    public IpSettings withPinned(Map<String, List<IpAddress>> addresses) {
-        return new IpSettings(local, interfaceId, mtu, dnsServers, new LinkedHashMap<>(addresses));
+        return new IpSettings(Optional.of(local), Optional.empty(), mtu, dnsServers);
     }
 }

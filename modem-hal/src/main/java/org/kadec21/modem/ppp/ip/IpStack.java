@@ -35,7 +35,6 @@ public final class IpStack {
 
     private static final long REPLY_SPAN = Duration.ofSeconds(10).toNanos();
 
-    private final IpSettings settings;
     private final Autoconfiguration autoconfiguration;
     private final Addresses addresses;
     private final Flows flows;
@@ -56,13 +55,12 @@ public final class IpStack {
 
     /// One that begins with names known from an earlier link to the same network.
     public IpStack(IpSettings settings, NameCache known, RandomGenerator chance) {
-        this.settings = settings;
         this.autoconfiguration = new Autoconfiguration(settings.interfaceId(), settings.mtu());
         this.addresses = new Addresses(settings, autoconfiguration);
         this.flows = new Flows(addresses, chance);
         this.names =
                 new NameService(
-                        new Resolver(settings.dnsServers(), known, chance), addresses, flows);
+                        new Resolver(addresses::nameServers, known, chance), addresses, flows);
         this.nextId = chance.nextInt();
     }
 
@@ -110,7 +108,7 @@ public final class IpStack {
 
     private void takeIcmp(IpPacket packet, int hops, long now) {
         if (NeighbourMessage.isIn(packet, hops)) {
-            autoconfiguration.arrived(packet);
+            autoconfiguration.arrived(packet, now);
         }
         Echo.reply(packet).ifPresent(reply -> reply(reply, now));
         IcmpError.in(packet).ifPresent(error -> takeError(error, now));
@@ -186,11 +184,28 @@ public final class IpStack {
         return outgoing.packet().encoded(nextId, outgoing.fragmentable());
     }
 
-    /// Begins a connection to `host`, a name or a literal address: pinned addresses first, then
-    /// DNS, then TCP to each address in turn, IPv6 before IPv4. Always returns at once;
-    /// [IpConnection#phase()] tells how it goes.
+    /// Says how bad the line is: connections that begin from now on use segments, both ways, that
+    /// come through in one piece often enough.
+    ///
+    /// @param perByte part of the bytes that are damaged, 0 to 1
+    public void lineDamages(double perByte) {
+        flows.lineDamages(perByte);
+        names.resolver().lineIsNoisy(perByte > 0);
+    }
+
+    /// A frame came that nobody can read. Where the line is bad it was a segment more often than
+    /// not: the peer hears at once where its stream stands, and need not wait for its timer.
+    public void damagedFrame() {
+        if (!down) {
+            flows.damagedFrame();
+        }
+    }
+
+    /// Begins a connection to `host`, a name or a literal address: DNS, then TCP to each address in
+    /// turn, IPv6 and IPv4 alternating. Always returns at once; [IpConnection#phase()] tells how it
+    /// goes.
     public IpConnection connect(String host, int port, long now) {
-        NameSearch search = new NameSearch(host, settings.pinned(), names.resolver(), addresses);
+        NameSearch search = new NameSearch(host, names.resolver(), addresses);
         Dial dial = new Dial(host, port, search, flows);
         if (down) {
             dial.lost("expected a link to connect by, it is down");

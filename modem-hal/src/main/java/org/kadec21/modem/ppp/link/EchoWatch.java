@@ -17,7 +17,12 @@ final class EchoWatch {
     /// So many questions in a row stay unanswered before the link is given up: 35 s of silence.
     static final int MOST_UNANSWERED = 4;
 
+    /// The same where damaged frames came meanwhile: somebody is there, and his answers may have
+    /// been among them.
+    static final int MOST_UNANSWERED_IN_NOISE = 12;
+
     private boolean attended;
+    private boolean noisy;
     private boolean answers;
     private int unanswered;
     private Deadline due = Deadline.never();
@@ -32,6 +37,11 @@ final class EchoWatch {
     /// Something whole came from the peer.
     void heard(Deadline now) {
         restart(now);
+    }
+
+    /// Something came that nobody can read.
+    void disturbed() {
+        noisy = true;
     }
 
     /// The peer has answered an echo.
@@ -53,7 +63,12 @@ final class EchoWatch {
 
     /// Whether the peer answered before, and does no longer.
     boolean isDead() {
-        return answers && unanswered >= MOST_UNANSWERED;
+        return answers && unanswered >= (noisy ? MOST_UNANSWERED_IN_NOISE : MOST_UNANSWERED);
+    }
+
+    /// Questions in a row without an answer.
+    int unanswered() {
+        return unanswered;
     }
 
     Deadline wakeAt() {
@@ -62,6 +77,7 @@ final class EchoWatch {
 
     private void restart(Deadline now) {
         unanswered = 0;
+        noisy = false;
         due = attended ? now.plus(SILENCE) : Deadline.never();
     }
 }

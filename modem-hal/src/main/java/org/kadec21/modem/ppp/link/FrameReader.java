@@ -118,15 +118,15 @@ final class FrameReader {
         byte[] bytes = content.toByteArray();
         boolean aborted = escaped;
         boolean empty = length == 0 || (onlyText && text.toString().isBlank());
-        boolean overlong = length > MOST_BYTES;
+        int came = length;
         restart();
         if (aborted) {
-            return damaged(Incoming.Damage.ABORTED);
+            return damaged(Incoming.Damage.ABORTED, came);
         }
         if (empty) {
             return Optional.empty();
         }
-        return overlong ? damaged(Incoming.Damage.LONG) : frame(bytes);
+        return came > MOST_BYTES ? damaged(Incoming.Damage.LONG, came) : frame(bytes);
     }
 
     private void restart() {
@@ -140,24 +140,24 @@ final class FrameReader {
 
     private static Optional<Incoming> frame(byte[] bytes) {
         if (bytes.length < CHECK_BYTES + 2) {
-            return damaged(Incoming.Damage.SHORT);
+            return damaged(Incoming.Damage.SHORT, bytes.length);
         }
         if (Fcs16.with(Fcs16.START, bytes) != Fcs16.GOOD) {
-            return damaged(Incoming.Damage.CHECK);
+            return damaged(Incoming.Damage.CHECK, bytes.length);
         }
         boolean headed = (bytes[0] & 0xff) == ADDRESS && bytes[1] == CONTROL;
         int at = headed ? 2 : 0;
         int end = bytes.length - CHECK_BYTES;
         int width = at < end && (bytes[at] & 1) == 1 ? 1 : 2;
         if (at + width > end || (bytes[at + width - 1] & 1) == 0) {
-            return damaged(Incoming.Damage.PROTOCOL);
+            return damaged(Incoming.Damage.PROTOCOL, bytes.length);
         }
         int protocol = width == 1 ? bytes[at] & 0xff : ControlPacket.number(bytes, at);
         return Optional.of(
                 new Incoming.Frame(protocol, Arrays.copyOfRange(bytes, at + width, end)));
     }
 
-    private static Optional<Incoming> damaged(Incoming.Damage damage) {
-        return Optional.of(new Incoming.Damaged(damage));
+    private static Optional<Incoming> damaged(Incoming.Damage damage, int bytes) {
+        return Optional.of(new Incoming.Damaged(damage, bytes));
     }
 }

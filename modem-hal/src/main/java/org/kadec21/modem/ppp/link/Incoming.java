@@ -13,7 +13,9 @@ sealed interface Incoming {
     record Text(String line) implements Incoming {}
 
     /// Something that is no frame.
-    record Damaged(Damage damage) implements Incoming {}
+    ///
+    /// @param bytes how long it was
+    record Damaged(Damage damage, int bytes) implements Incoming {}
 
     /// What is wrong with a frame.
     enum Damage {

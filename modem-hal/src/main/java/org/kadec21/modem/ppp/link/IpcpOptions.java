@@ -37,6 +37,13 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
         return value(ADDRESS).filter(IpcpOptions::isHost);
     }
 
+    /// Whether both ends have the address that only this side proposes for the other one: what is
+    /// sent comes back, and this side has negotiated with itself.
+    boolean isOurOwn() {
+        return value(ADDRESS).filter(own -> own == UNNAMED_PEER).isPresent()
+                && peer.filter(other -> other == UNNAMED_PEER).isPresent();
+    }
+
     /// Whether the network will not talk about our address at all.
     boolean isAddressRefused() {
         return !values.containsKey(ADDRESS);

@@ -17,6 +17,9 @@ public sealed interface LinkCommand {
     /// A packet of IP came.
     record Arrived(byte[] packet) implements LinkCommand {}
 
+    /// A frame came that nobody can read.
+    record Damaged() implements LinkCommand {}
+
     /// A packet crossed the link, in either direction: address, control, protocol, and what it
     /// carries; a password is made unreadable.
     record Crossed(boolean sent, byte[] frame) implements LinkCommand {}

@@ -66,6 +66,31 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                 "check the access point's name, and that the contract has packet service");
     }
 
+    static LinkEnd noIpv6(String what) {
+        return new LinkEnd(
+                Cause.NO_AGREEMENT,
+                "expected the network to take IPv6 (IPV6CP), " + what,
+                "check the access point's name, and ask the carrier whether it has IPv6; 'pdp-type:"
+                        + " IPV4V6' takes either");
+    }
+
+    /// @param stage how far it has come
+    static LinkEnd outOfTime(String stage) {
+        return new LinkEnd(
+                Cause.NO_AGREEMENT,
+                "expected a PPP link in the time there was, it came as far as " + stage,
+                "allow more time for the call; if this repeats, check coverage and the access"
+                        + " point's name");
+    }
+
+    static LinkEnd addressChanged() {
+        return new LinkEnd(
+                Cause.PEER_CLOSED,
+                "expected the network to keep our address, it gave another one in the middle: no"
+                        + " connection outlives that",
+                "dial again; if this repeats, ask the carrier");
+    }
+
     static LinkEnd refused(String how, String words) {
         return new LinkEnd(
                 Cause.LOGIN,
@@ -97,11 +122,12 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                 "dial again; if this repeats, check coverage and the antenna");
     }
 
-    static LinkEnd silent() {
+    /// @param asked how often in vain
+    static LinkEnd silent(int asked) {
         return new LinkEnd(
                 Cause.SILENT,
                 "expected answers to LCP echo, which the network gave before; "
-                        + EchoWatch.MOST_UNANSWERED
+                        + asked
                         + " in a row were not answered",
                 "dial again; if this repeats, check coverage and the antenna");
     }

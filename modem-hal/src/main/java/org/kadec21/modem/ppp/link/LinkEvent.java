@@ -22,6 +22,9 @@ public sealed interface LinkEvent {
     /// The link is no longer wanted.
     record Closing() implements LinkEvent {}
 
+    /// Nobody waits any longer for the link to come up.
+    record OutOfTime() implements LinkEvent {}
+
     /// The line is dead.
     record Lost(String reason) implements LinkEvent {}
 }

@@ -21,4 +21,14 @@ public record LinkTerms(
     public LinkTerms {
         servers = List.copyOf(servers);
     }
+
+    /// Whether whoever had these addresses still has them in `later`. IPv6 that came or went in
+    /// between is no loss where there is IPv4: name servers, and what the peer takes, may differ.
+    boolean keepsAddressesIn(LinkTerms later) {
+        boolean otherIdentifier =
+                interfaceId.isPresent()
+                        && later.interfaceId.isPresent()
+                        && !interfaceId.equals(later.interfaceId);
+        return address.equals(later.address) && !otherIdentifier;
+    }
 }

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The network protocols of one link: IPCP, which begins from here, and IPV6CP, which begins when
-/// the network does.
+/// The network protocols of one link, IPCP and IPV6CP: which of them begin from here says the
+/// [PdpType]; IPV6CP begins at the latest when the network does.
 final class NetworkPhase {
+
+    /// Those there are.
+    static final List<Integer> PROTOCOLS = List.of(Protocol.IPCP, Protocol.IPV6CP);
 
     /// IPv4 is up; so long IPv6 may take to come up with it.
     private static final Duration TOGETHER = Duration.ofSeconds(2);
 
+    private final PdpType type;
     private final ControlProtocol<IpcpOptions> ipcp =
             new ControlProtocol<>(IpcpOptions.asking(), ControlPacket.CODE_REJECT);
     private final ControlProtocol<Ipv6cpOptions> ipv6cp;
@@ -26,13 +30,27 @@ final class NetworkPhase {
     private Deadline together = Deadline.never();
 
     /// @param interfaceId asked for, where IPv6 is
-    NetworkPhase(long interfaceId) {
+    NetworkPhase(PdpType type, long interfaceId) {
+        this.type = type;
         ipv6cp =
                 new ControlProtocol<>(Ipv6cpOptions.asking(interfaceId), ControlPacket.CODE_REJECT);
     }
 
-    List<Step> begin(Deadline now) {
-        return ipcp.begin(now);
+    /// Whether packets of this protocol are taken at all.
+    boolean knows(int protocol) {
+        return protocol == Protocol.IPV6CP || (protocol == Protocol.IPCP && type.asksForIpv4());
+    }
+
+    List<Step> begin(int protocol, Deadline now) {
+        if (protocol == Protocol.IPCP) {
+            return type.asksForIpv4() ? ipcp.begin(now) : List.of();
+        }
+        return type.asksForIpv6() ? beginIpv6(now) : List.of();
+    }
+
+    private List<Step> beginIpv6(Deadline now) {
+        ipv6Begun = true;
+        return ipv6cp.begin(now);
     }
 
     /// The link below is negotiated anew.
@@ -44,28 +62,20 @@ final class NetworkPhase {
         together = Deadline.never();
     }
 
-    List<Step> receivedIpcp(ControlPacket packet, Deadline now) {
-        List<Step> steps = ipcp.received(packet, now);
-        note(steps, now);
-        return steps;
-    }
-
-    /// What to send for it; the first packet begins the protocol.
-    List<Step> receivedIpv6cp(ControlPacket packet, Deadline now) {
-        if (!ipv6Begun) {
-            ipv6Begun = true;
-            List<Step> begun = ipv6cp.begin(now);
-            return Stream.concat(begun.stream(), ipv6cp.received(packet, now).stream()).toList();
+    /// What to say to a packet of [#PROTOCOLS]; the network's first one begins IPV6CP.
+    List<Step> received(int protocol, ControlPacket packet, Deadline now) {
+        if (protocol == Protocol.IPCP) {
+            return noted(protocol, ipcp.received(packet, now), now);
         }
-        List<Step> steps = ipv6cp.received(packet, now);
-        ipv6Over = ipv6Over || steps.contains(new Step.Finished());
-        return steps;
+        List<Step> begun = ipv6Begun ? List.of() : beginIpv6(now);
+        List<Step> steps = noted(protocol, ipv6cp.received(packet, now), now);
+        return Stream.concat(begun.stream(), steps.stream()).toList();
     }
 
     /// The peer does not know a protocol.
     void rejected(int protocol, Deadline now) {
         switch (protocol) {
-            case Protocol.IPCP, Protocol.IP -> note(ipcp.rejected(now), now);
+            case Protocol.IPCP, Protocol.IP -> noted(Protocol.IPCP, ipcp.rejected(now), now);
             case Protocol.IPV6CP, Protocol.IPV6 -> {
                 ipv6cp.rejected(now);
                 ipv6Over = true;
@@ -74,16 +84,9 @@ final class NetworkPhase {
         }
     }
 
-    List<Step> wokenIpcp(Deadline now) {
-        List<Step> steps = ipcp.woken(now);
-        note(steps, now);
-        return steps;
-    }
-
-    List<Step> wokenIpv6cp(Deadline now) {
-        List<Step> steps = ipv6cp.woken(now);
-        ipv6Over = ipv6Over || steps.contains(new Step.Finished());
-        return steps;
+    List<Step> woken(int protocol, Deadline now) {
+        return noted(
+                protocol, protocol == Protocol.IPCP ? ipcp.woken(now) : ipv6cp.woken(now), now);
     }
 
     Deadline wakeAt() {
@@ -98,39 +101,58 @@ final class NetworkPhase {
 
     /// Why there is no address and will be none; empty while there may be one.
     Optional<LinkEnd> failure() {
-        if (ipv6cp.isOpened()) {
+        if (ipcp.isOpened() && ipcp.negotiation().isOurOwn()) {
+            return Optional.of(LinkEnd.looped());
+        }
+        if (hasIpv6() || isIpv6Pending()) {
             return Optional.empty();
         }
+        return type.asksForIpv4()
+                ? ipv4Failure().map(LinkEnd::noAddress)
+                : ipv6Failure().map(LinkEnd::noIpv6);
+    }
+
+    private Optional<String> ipv4Failure() {
         IpcpOptions options = ipcp.negotiation();
         if (options.isAddressRefused()) {
-            return Optional.of(LinkEnd.noAddress("it refused to talk about one"));
+            return Optional.of("it refused to talk about one");
         }
         if (ipcp.isEndless()) {
-            return Optional.of(
-                    LinkEnd.noAddress(
-                            "it wanted something else "
-                                    + ControlProtocol.MOST_ROUNDS
-                                    + " times and never agreed"));
+            return Optional.of(endless());
         }
         if (ipcp.isOpened() && options.address().isEmpty()) {
-            return Optional.of(LinkEnd.noAddress("it offered none"));
+            return Optional.of("it offered none");
         }
-        return ipv4Over
-                ? Optional.of(LinkEnd.noAddress("it did not answer, or does not know IPCP"))
+        return ipv4Over || !type.asksForIpv4()
+                ? Optional.of("it did not answer, or does not know IPCP")
                 : Optional.empty();
+    }
+
+    private Optional<String> ipv6Failure() {
+        if (ipv6cp.isOpened()) {
+            return Optional.of("it agreed to no interface identifier");
+        }
+        return Optional.of(
+                ipv6cp.isEndless() ? endless() : "it did not answer, or does not know IPV6CP");
+    }
+
+    private static String endless() {
+        return "it wanted something else "
+                + ControlProtocol.MOST_ROUNDS
+                + " times and never agreed";
     }
 
     /// What has been agreed on, as soon as it is enough to go on with.
     ///
     /// @param mtu longest packet that the peer takes
     Optional<LinkTerms> terms(int mtu, Deadline now) {
-        boolean ipv4 = ipcp.isOpened() && ipcp.negotiation().address().isPresent();
-        boolean ipv6 = ipv6cp.isOpened();
         if (now.compareTo(together) >= 0) {
             together = Deadline.never();
             ipv6Late = true;
         }
-        if (isIpv6Pending() || (!ipv4 && !(ipv6 && ipv4Over))) {
+        boolean ipv4 = ipcp.isOpened() && ipcp.negotiation().address().isPresent();
+        boolean enough = ipv4 || (hasIpv6() && ipv4Failure().isPresent());
+        if (isIpv6Pending() || !enough) {
             return Optional.empty();
         }
         IpcpOptions options = ipcp.negotiation();
@@ -140,20 +162,28 @@ final class NetworkPhase {
                         ipv4 ? options.peer() : Optional.empty(),
                         ipv4 ? options.servers() : List.of(),
                         mtu,
-                        ipv6
+                        hasIpv6()
                                 ? ipv6cp.negotiation().ours().map(HexFormat::fromHexDigitsToLong)
                                 : Optional.empty()));
     }
 
-    /// Whether IPv6 is worth waiting for.
-    private boolean isIpv6Pending() {
-        return ipv6Begun && !ipv6cp.isOpened() && !ipv6Over && !ipv6Late;
+    private boolean hasIpv6() {
+        return ipv6cp.isOpened() && ipv6cp.negotiation().ours().isPresent();
     }
 
-    private void note(List<Step> steps, Deadline now) {
-        ipv4Over = ipv4Over || steps.contains(new Step.Finished());
-        if (steps.contains(new Step.Opened())) {
-            together = now.plus(TOGETHER);
+    /// Whether IPv6 is worth waiting for.
+    private boolean isIpv6Pending() {
+        return ipv6Begun && !ipv6cp.isOpened() && !ipv6cp.isEndless() && !ipv6Over && !ipv6Late;
+    }
+
+    private List<Step> noted(int protocol, List<Step> steps, Deadline now) {
+        boolean over = steps.contains(new Step.Finished());
+        if (protocol == Protocol.IPV6CP) {
+            ipv6Over |= over;
+        } else {
+            ipv4Over |= over;
+            together = steps.contains(new Step.Opened()) ? now.plus(TOGETHER) : together;
         }
+        return steps;
     }
 }

@@ -5,7 +5,6 @@ import org.kadec21.hal.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /// The Password Authentication Protocol (RFC 1334 2): name and password, said until they are
@@ -15,9 +14,6 @@ final class PapLogin implements Authenticator {
     static final int REQUEST = 1;
     static final int ACK = 2;
     static final int NAK = 3;
-
-    /// Where a Protocol-Reject holds the packet it returns: behind its head and the protocol.
-    private static final int RETURNED = 6;
 
     private static final Duration RESTART = Duration.ofSeconds(3);
     private static final int MOST_REQUESTS = 10;
@@ -66,35 +62,6 @@ final class PapLogin implements Authenticator {
     @Override
     public Deadline wakeAt() {
         return timer;
-    }
-
-    /// What those who look on may see of a packet: a request comes with its password made
-    /// unreadable, also when it comes back in a peer's Protocol-Reject.
-    static byte[] shown(int protocol, byte[] body) {
-        return switch (protocol) {
-            case Protocol.PAP -> masked(body);
-            case Protocol.LCP -> returned(body) ? masked(body, RETURNED) : body;
-            default -> body;
-        };
-    }
-
-    private static boolean returned(byte[] body) {
-        return body.length > RETURNED
-                && body[0] == ControlPacket.PROTOCOL_REJECT
-                && ((body[4] & 0xff) << 8 | (body[5] & 0xff)) == Protocol.PAP;
-    }
-
-    private static byte[] masked(byte[] body) {
-        boolean request = body.length > 4 && body[0] == REQUEST;
-        return masked(body, request ? 4 + 1 + (body[4] & 0xff) + 1 : body.length);
-    }
-
-    private static byte[] masked(byte[] body, int from) {
-        byte[] shown = body.clone();
-        if (from < shown.length) {
-            Arrays.fill(shown, from, shown.length, (byte) '*');
-        }
-        return shown;
     }
 
     private List<Step> request(Deadline now) {

@@ -32,20 +32,11 @@ public final class PppLink {
     /// So many packets of unknown protocols are answered; more would only cost air.
     static final int MOST_PROTOCOL_REJECTS = 8;
 
-    /// Behind the words for a lost connection in the middle of a frame: so much silence proves that
-    /// they were no part of it.
-    static final Duration PROOF = Duration.ofSeconds(2);
-
-    /// What a module says between frames when there is no connection any more, or when it has
-    /// restarted.
-    private static final List<String> ENDINGS =
-            List.of("NO CARRIER", "RDY", "^SYSSTART", "POWERED DOWN", "NORMAL POWER DOWN");
-
     /// A copy of what is refused goes back with the refusal, cut to what any peer takes.
     private static final int MOST_REFUSED_BYTES = 256;
 
     private final LinkSettings settings;
-    private final FrameReader reader = new FrameReader();
+    private final Receiver receiver;
     private final ControlProtocol<LcpOptions> lcp;
     private final NetworkPhase network;
     private final EchoWatch echo = new EchoWatch();
@@ -56,7 +47,6 @@ public final class PppLink {
     private Optional<LinkTerms> terms = Optional.empty();
     private Optional<LinkEnd> ending = Optional.empty();
     private Deadline limit = Deadline.never();
-    private Deadline proof = Deadline.never();
     private boolean heardAny;
     private int loops;
     private int protocolRejects;
@@ -72,13 +62,16 @@ public final class PppLink {
     }
 
     /// @param chance for magic number and interface identifier
-    public PppLink(LinkSettings settings, RandomGenerator chance) {
+    /// @param damages what is known of the line from earlier calls, and counts this one's
+    public PppLink(LinkSettings settings, DamageMeter damages, RandomGenerator chance) {
         this.settings = settings;
+        receiver = new Receiver(damages);
+        damages.fade();
         lcp =
                 new ControlProtocol<>(
                         LcpOptions.asking(chance.nextInt(1, Integer.MAX_VALUE)),
                         ControlPacket.DISCARD_REQUEST);
-        network = new NetworkPhase(chance.nextLong(1, Long.MAX_VALUE));
+        network = new NetworkPhase(settings.type(), chance.nextLong(1, Long.MAX_VALUE));
     }
 
     public List<LinkCommand> on(LinkEvent event, Deadline now) {
@@ -89,7 +82,9 @@ public final class PppLink {
             case LinkEvent.Outgoing(byte[] packet) -> outgoing(packet);
             case LinkEvent.Attended(boolean attended) -> echo.attend(attended, now);
             case LinkEvent.Closing() -> close(LinkEnd.closed(), now);
-            case LinkEvent.Lost(String reason) -> end(LinkEnd.portLost(reason));
+            case LinkEvent.OutOfTime() -> close(outOfTime(), now);
+            case LinkEvent.Lost(String reason) ->
+                    end(ending.orElseGet(() -> LinkEnd.portLost(reason)));
         }
         advance(now);
         List<LinkCommand> result = List.copyOf(commands);
@@ -102,7 +97,7 @@ public final class PppLink {
         if (phase == Phase.DEAD || phase == Phase.ENDED) {
             return Deadline.never();
         }
-        Deadline due = lcp.wakeAt().earlier(limit).earlier(proof);
+        Deadline due = lcp.wakeAt().earlier(limit).earlier(receiver.wakeAt());
         Deadline inPhase =
                 switch (phase) {
                     case LOGGING_IN -> loginWakeAt();
@@ -136,7 +131,7 @@ public final class PppLink {
         if (phase == Phase.DEAD || phase == Phase.ENDED) {
             return;
         }
-        if (now.compareTo(proof) >= 0) {
+        if (receiver.hasLostCarrier(now)) {
             hear("NO CARRIER");
             return;
         }
@@ -145,8 +140,9 @@ public final class PppLink {
             login.ifPresent(one -> doLogin(one, one.woken(now), now));
         }
         if (phase == Phase.NETWORK) {
-            doNetwork(Protocol.IPCP, network.wokenIpcp(now));
-            doNetwork(Protocol.IPV6CP, network.wokenIpv6cp(now));
+            for (int protocol : NetworkPhase.PROTOCOLS) {
+                doNetwork(protocol, network.woken(protocol, now));
+            }
             settle(now);
             askWhetherThere(now);
         }
@@ -164,6 +160,16 @@ public final class PppLink {
         };
     }
 
+    private LinkEnd outOfTime() {
+        return switch (phase) {
+            case LOGGING_IN -> LinkEnd.outOfTime("the login by " + loginName());
+            case NETWORK -> LinkEnd.outOfTime("the addresses (IPCP)");
+            case DEAD, ESTABLISHING, TERMINATING, ENDED ->
+                    LinkEnd.outOfTime(
+                            heardAny ? "the link itself (LCP)" : "CONNECT, and no frame came");
+        };
+    }
+
     private LinkEnd noLcp() {
         return heardAny ? LinkEnd.noLink() : LinkEnd.noAnswer();
     }
@@ -173,7 +179,7 @@ public final class PppLink {
             return;
         }
         if (echo.isDead()) {
-            end(LinkEnd.silent());
+            end(LinkEnd.silent(echo.unanswered()));
         } else {
             sendEcho(now);
         }
@@ -187,23 +193,22 @@ public final class PppLink {
     // what comes
 
     private void receive(ByteBuffer input, Deadline now) {
-        proof = Deadline.never();
-        Optional<Incoming> next = reader.next(input);
+        Optional<Incoming> next = receiver.next(input, now);
         while (next.isPresent() && phase != Phase.ENDED) {
             switch (next.get()) {
                 case Incoming.Frame(int protocol, byte[] body) -> take(protocol, body, now);
                 case Incoming.Text(String line) -> hear(line);
-                case Incoming.Damaged _ -> {}
+                case Incoming.Damaged _ -> {
+                    echo.disturbed();
+                    commands.add(new LinkCommand.Damaged());
+                }
             }
-            next = reader.next(input);
-        }
-        if (reader.endsInCarrierLoss()) {
-            proof = now.plus(PROOF);
+            next = receiver.next(input, now);
         }
     }
 
     private void hear(String line) {
-        if (ENDINGS.stream().anyMatch(line::startsWith)) {
+        if (Receiver.isEnding(line)) {
             end(ending.orElseGet(() -> LinkEnd.carrierLost(line)));
         }
     }
@@ -218,14 +223,6 @@ public final class PppLink {
         switch (protocol) {
             case Protocol.LCP ->
                     ControlPacket.in(body).ifPresent(packet -> receiveLcp(packet, now));
-            case Protocol.IPCP -> {
-                if (phase == Phase.NETWORK) {
-                    ControlPacket.in(body)
-                            .ifPresent(packet ->
-                                    doNetwork(protocol, network.receivedIpcp(packet, now)));
-                    settle(now);
-                }
-            }
             case Protocol.IP, Protocol.IPV6 -> {
                 if (isUp() && network.carries(protocol)) {
                     commands.add(new LinkCommand.Arrived(body));
@@ -236,25 +233,19 @@ public final class PppLink {
     }
 
     private void takeOther(int protocol, byte[] body, Deadline now) {
-        boolean known =
-                (protocol == Protocol.IPV6CP && settings.ipv6())
-                        || login.filter(one -> one.protocol() == protocol).isPresent();
         if (!lcp.isOpened()) {
             return; // RFC 1661 3.4
         }
-        if (!known) {
+        Optional<ControlPacket> packet = ControlPacket.in(body);
+        if (login.filter(one -> one.protocol() == protocol).isPresent()) {
+            packet.ifPresent(
+                    some -> login.ifPresent(one -> doLogin(one, one.received(some, now), now)));
+        } else if (!network.knows(protocol)) {
             reject(protocol, body);
-            return;
+        } else if (phase == Phase.NETWORK) {
+            packet.ifPresent(some -> doNetwork(protocol, network.received(protocol, some, now)));
+            settle(now);
         }
-        ControlPacket.in(body)
-                .ifPresent(packet -> {
-                    if (protocol != Protocol.IPV6CP) {
-                        login.ifPresent(one -> doLogin(one, one.received(packet, now), now));
-                    } else if (phase == Phase.NETWORK) {
-                        doNetwork(protocol, network.receivedIpv6cp(packet, now));
-                        settle(now);
-                    }
-                });
     }
 
     private void reject(int protocol, byte[] body) {
@@ -327,7 +318,7 @@ public final class PppLink {
     private void lcpOpened(Deadline now) {
         LcpOptions agreed = lcp.negotiation();
         writer = agreed.writer();
-        reader.ignore(agreed.isUnescaped() ? 0 : FrameReader.ALL_CONTROLS);
+        receiver.ignore(agreed.isUnescaped() ? 0 : FrameReader.ALL_CONTROLS);
         loops = 0;
         reach(
                 Stage.LCP,
@@ -345,7 +336,7 @@ public final class PppLink {
     /// The peer negotiates anew; what was agreed on does not hold until it stands again.
     private void lcpLowered(Deadline now) {
         writer = FrameWriter.PLAIN;
-        reader.ignore(FrameReader.ALL_CONTROLS);
+        receiver.ignore(FrameReader.ALL_CONTROLS);
         login = Optional.empty();
         network.down(now);
         if (phase != Phase.TERMINATING) {
@@ -388,7 +379,9 @@ public final class PppLink {
     private void loggedIn(String words, Deadline now) {
         reach(Stage.AUTHENTICATION, words);
         phase = Phase.NETWORK;
-        doNetwork(Protocol.IPCP, network.begin(now));
+        for (int protocol : NetworkPhase.PROTOCOLS) {
+            doNetwork(protocol, network.begin(protocol, now));
+        }
     }
 
     // addresses
@@ -406,7 +399,8 @@ public final class PppLink {
         }
     }
 
-    /// Looks whether there is an address now, or never will be.
+    /// Looks whether there is an address now, or never will be, and whether it is still the one
+    /// that the link came up with after the network has negotiated anew.
     private void settle(Deadline now) {
         if (phase != Phase.NETWORK) {
             return;
@@ -417,7 +411,8 @@ public final class PppLink {
             return;
         }
         Optional<LinkTerms> agreed = network.terms(lcp.negotiation().peerUnit(), now);
-        if (agreed.isEmpty() || limit.isNever()) {
+        if (agreed.isEmpty()) {
+            limit = limit.isNever() ? now.plus(ESTABLISHMENT) : limit;
             return;
         }
         limit = Deadline.never();
@@ -425,8 +420,8 @@ public final class PppLink {
             terms = agreed;
             commands.add(new LinkCommand.Up(agreed.get()));
             sendEcho(now);
-        } else if (!terms.equals(agreed)) {
-            close(LinkEnd.peerClosed("it gave another address in the middle"), now);
+        } else if (!terms.get().keepsAddressesIn(agreed.get())) {
+            close(LinkEnd.addressChanged(), now);
         }
     }
 
@@ -479,7 +474,7 @@ public final class PppLink {
 
     private void show(boolean sent, int protocol, byte[] body) {
         if (settings.watched()) {
-            byte[] shown = PapLogin.shown(protocol, body);
+            byte[] shown = PasswordMask.shown(protocol, body);
             commands.add(new LinkCommand.Crossed(sent, FrameWriter.content(protocol, shown)));
         }
     }

@@ -3,13 +3,15 @@ package org.kadec21.modem.ppp.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.kadec21.modem.ppp.ip.dns.Messages;
+import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 import org.kadec21.modem.ppp.ip.packet.Ipv6Address;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -25,12 +27,7 @@ class Ipv6Test {
 
     private final IpStack stack =
             new IpStack(
-                    new IpSettings(
-                            Optional.empty(),
-                            Optional.of(7L),
-                            1500,
-                            List.of(),
-                            new LinkedHashMap<>()),
+                    new IpSettings(Optional.empty(), Optional.of(7L), 1500, List.of()),
                     new Random(1));
 
     private static byte[] hex(String text) {
@@ -67,6 +64,11 @@ class Ipv6Test {
     }
 
     private static byte[] advertisement() {
+        return advertisement("");
+    }
+
+    /// @param more further options, in hexadecimal digits
+    private static byte[] advertisement(String more) {
         byte[] message =
                 hex(
                         "86000000"
@@ -78,7 +80,8 @@ class Ipv6Test {
                                 + "00015180"
                                 + "00003840"
                                 + "00000000"
-                                + "20010db8000100020000000000000000");
+                                + "20010db8000100020000000000000000"
+                                + more);
         return sealed(ROUTER, ALL_NODES, 58, 2, message);
     }
 
@@ -214,6 +217,97 @@ class Ipv6Test {
         byte[] answer = stack.transmit(1).orElseThrow();
         assertThat(answer[40] & 0xff).isEqualTo(136);
         assertThat(Arrays.copyOfRange(answer, 24, 40)).isEqualTo(ROUTER);
+    }
+
+    /// Two of them for an hour.
+    private static final String NAME_SERVERS =
+            "1905000000000e10"
+                    + "20010db8ffff00000000000000000053"
+                    + "20010db8ffff00000000000000000054";
+
+    private static final String NONE_ANY_MORE =
+            "1903000000000000" + "20010db8ffff00000000000000000053";
+
+    @Test
+    void asksTheNameServersThatTheRouterTells() {
+        stack.arrived(advertisement(NAME_SERVERS), 1);
+
+        stack.connect("mail.example", 587, 1);
+
+        byte[] question = stack.transmit(1).orElseThrow();
+        assertThat(question[6]).isEqualTo((byte) 17);
+        assertThat(Arrays.copyOfRange(question, 24, 40))
+                .isEqualTo(hex("20010db8ffff00000000000000000053"));
+        assertThat(Messages.type(Arrays.copyOfRange(question, 48, question.length)))
+                .isEqualTo(Messages.AAAA);
+    }
+
+    @Test
+    void asksNoNameServerThatTheRouterTookBack() {
+        stack.arrived(advertisement(NAME_SERVERS), 1);
+        stack.arrived(advertisement(NONE_ANY_MORE), 2);
+
+        stack.connect("mail.example", 587, 2);
+
+        assertThat(Arrays.copyOfRange(stack.transmit(2).orElseThrow(), 24, 40))
+                .isEqualTo(hex("20010db8ffff00000000000000000054"));
+    }
+
+    @Test
+    void asksNoNameServerWhoseTimeIsOver() {
+        stack.arrived(advertisement(NAME_SERVERS), 1);
+
+        IpConnection late = stack.connect("mail.example", 587, 3601 * SECOND);
+
+        assertThat(late.phase()).isInstanceOf(ConnectionPhase.Failed.class);
+    }
+
+    @Test
+    void looksANameUpAsSoonAsTheRouterHasToldWhomToAsk() {
+        IpConnection connection = stack.connect("mail.example", 587, 0);
+        stack.transmit(0);
+
+        stack.arrived(advertisement(NAME_SERVERS), 1);
+
+        assertThat(stack.transmit(1).orElseThrow()[6]).isEqualTo((byte) 17);
+        assertThat(connection.phase()).isInstanceOf(ConnectionPhase.Resolving.class);
+    }
+
+    /// IPv6 that does not get anywhere must not use up all that is tried.
+    @Test
+    void triesBothVersionsInTurns() {
+        IpStack both =
+                new IpStack(
+                        new IpSettings(
+                                Optional.of(new Ipv4Address(Wire.UNIT)),
+                                Optional.of(7L),
+                                1500,
+                                List.of(new Ipv4Address(Wire.DNS))),
+                        new Random(1));
+        both.arrived(advertisement(), 1);
+        both.connect("mail.example", 587, 1);
+        for (int question = 0; question < 2; question++) {
+            byte[] asked = both.transmit(1).orElseThrow();
+            byte[] query = Arrays.copyOfRange(asked, 28, asked.length);
+            Messages answer = Messages.answering(query);
+            for (int last = 1; last <= 4; last++) {
+                answer =
+                        Messages.type(query) == Messages.A
+                                ? answer.address(60, 192, 0, 2, last)
+                                : answer.address(
+                                        60, 32, 1, 13, 184, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last);
+            }
+            int port = ByteBuffer.wrap(asked).getShort(20) & 0xffff;
+            both.arrived(Wire.udp(Wire.DNS, Wire.UNIT, 53, port, answer.bytes()), 1);
+        }
+
+        List<Integer> versions = new ArrayList<>();
+        for (long at = 1; versions.size() < 4; at += 21 * SECOND) {
+            both.due(at);
+            versions.add(both.transmit(at).orElseThrow()[0] >>> 4 & 0xf);
+        }
+
+        assertThat(versions).containsExactly(6, 4, 6, 4);
     }
 
     @Test

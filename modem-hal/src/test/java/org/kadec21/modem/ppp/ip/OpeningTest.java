@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kadec21.modem.ppp.ip.ConnectionPhase.Cause;
-import org.kadec21.modem.ppp.ip.packet.IpAddress;
+import org.kadec21.modem.ppp.ip.dns.Messages;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /// How a connection comes about, RFC 9293 3.5 and 3.10.7.3.
@@ -188,22 +188,28 @@ class OpeningTest {
         assertThat(dialed.syn().to()).isEqualTo(Wire.SERVER + 1);
     }
 
-    /// A name that is pinned to two addresses.
+    /// A name that has two addresses.
     private static final class Dialed {
 
         final IpStack stack;
 
         Dialed() {
-            SequencedMap<String, List<IpAddress>> pinned = new LinkedHashMap<>();
-            pinned.put(
-                    "mail.example",
-                    List.of(new Ipv4Address(Wire.SERVER), new Ipv4Address(Wire.SERVER + 1)));
             stack =
                     new IpStack(
-                            IpSettings.ipv4(new Ipv4Address(Wire.UNIT), 1500, List.of())
-                                    .withPinned(pinned),
+                            IpSettings.ipv4(
+                                    new Ipv4Address(Wire.UNIT),
+                                    1500,
+                                    List.of(new Ipv4Address(Wire.DNS))),
                             new Random(1));
             stack.connect("MAIL.example", 587, 0);
+            byte[] asked = stack.transmit(0).orElseThrow();
+            byte[] answer =
+                    Messages.answering(Arrays.copyOfRange(asked, 28, asked.length))
+                            .address(60, 192, 0, 2, 25)
+                            .address(60, 192, 0, 2, 26)
+                            .bytes();
+            int port = ByteBuffer.wrap(asked).getShort(20) & 0xffff;
+            stack.arrived(Wire.udp(Wire.DNS, Wire.UNIT, 53, port, answer), 0);
         }
 
         Wire.Tcp syn() {

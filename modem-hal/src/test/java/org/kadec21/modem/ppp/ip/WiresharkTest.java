@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -122,8 +121,7 @@ class WiresharkTest {
                                 Optional.of(new Ipv4Address(Wire.UNIT)),
                                 Optional.of(7L),
                                 1500,
-                                List.of(new Ipv4Address(Wire.DNS)),
-                                new LinkedHashMap<>()),
+                                List.of(new Ipv4Address(Wire.DNS))),
                         new Random(1));
         stack.connect("mail.example", 587, 0);
         for (Optional<byte[]> packet = stack.transmit(0);

@@ -175,7 +175,7 @@ class FrameReaderTest {
                                             + " "
                                             + HexFormat.of().formatHex(body);
                             case Incoming.Text(String text) -> "Text " + text;
-                            case Incoming.Damaged(Damage damage) -> damaged(damage);
+                            case Incoming.Damaged(Damage damage, _) -> damaged(damage);
                         });
             }
         }

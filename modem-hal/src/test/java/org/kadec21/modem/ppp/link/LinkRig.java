@@ -24,14 +24,15 @@ final class LinkRig {
     private int woken;
 
     LinkRig(TestPeer peer) {
-        this(peer, true);
+        this(peer, PdpType.IP);
     }
 
-    LinkRig(TestPeer peer, boolean ipv6) {
+    LinkRig(TestPeer peer, PdpType type) {
         this.peer = peer;
         link =
                 new PppLink(
-                        new LinkSettings(new Credentials("user", Secret.of("secret")), ipv6, true),
+                        new LinkSettings(new Credentials("user", Secret.of("secret")), type, true),
+                        new DamageMeter(),
                         new Random(1));
     }
 

@@ -143,11 +143,46 @@ class PppLinkTest {
     }
 
     @Test
-    void refusesIpv6WhereItIsNotWanted() {
-        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6), false).begin();
+    void asksForIpv6AloneWhereThereIsNothingElse() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6), PdpType.IPV6).begin();
 
-        assertThat(rig.terms().orElseThrow().interfaceId()).isEmpty();
-        assertThat(rig.peer.heard).anyMatch(packet -> packet.matches("c021 08\\w{6}8057.*"));
+        assertThat(rig.terms().orElseThrow().address()).isEmpty();
+        assertThat(rig.terms().orElseThrow().interfaceId()).isPresent();
+        assertThat(rig.peer.heard).noneMatch(packet -> packet.startsWith("8021"));
+    }
+
+    @Test
+    void refusesIpv4WhereItWasNotAskedFor() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6), PdpType.IPV6).begin();
+
+        rig.hear(rig.peer.ipcpRequest());
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.matches("c021 08\\w{6}8021.*"));
+    }
+
+    @Test
+    void asksForBothVersionsWhereEitherIsEnough() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6), PdpType.IPV4V6).begin();
+
+        assertThat(rig.terms().orElseThrow().address()).isPresent();
+        assertThat(rig.terms().orElseThrow().interfaceId()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KNOWS_NO_IPCP", "REJECTS_ADDRESS", "OFFERS_NO_ADDRESS"})
+    void goesOnWithIpv6AloneWhereIpv4WasAskedForInVain(Habit habit) {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.OFFERS_IPV6, habit), PdpType.IPV4V6).begin();
+
+        assertThat(rig.terms().orElseThrow().address()).isEmpty();
+        assertThat(rig.terms().orElseThrow().interfaceId()).isPresent();
+    }
+
+    @Test
+    void saysWhenThereIsNoIpv6AndNothingElseWasAskedFor() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.KNOWS_NO_IPV6), PdpType.IPV6).begin();
+
+        assertThat(rig.end().orElseThrow().reason()).contains("does not know IPV6CP");
+        assertThat(rig.end().orElseThrow().advice()).contains("IPV4V6");
     }
 
     @Test
@@ -164,6 +199,15 @@ class PppLinkTest {
                 .isInstanceOfSatisfying(
                         LinkCommand.Down.class,
                         down -> assertThat(down.end().cause()).isEqualTo(Cause.LOOPED));
+    }
+
+    /// From the moment on at which the link itself stands, our own wishes come back.
+    @Test
+    void findsOutThatTheLineIsLoopedAfterTheLinkStood() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ECHOES_IPCP)).begin();
+
+        assertThat(rig.isUp()).isFalse();
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.LOOPED);
     }
 
     @Test
@@ -206,6 +250,23 @@ class PppLinkTest {
 
         rig.peer.learn(Habit.MUTE);
         rig.pass(Duration.ofSeconds(40));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
+    }
+
+    /// Its answers may have been among what nobody could read.
+    @Test
+    void asksLongerWhereDamagedFramesCome() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+        rig.on(new LinkEvent.Attended(true));
+        rig.peer.learn(Habit.MUTE);
+        byte[] damaged = rig.peer.packet(PACKET);
+        damaged[10] ^= 1;
+
+        rig.hear(damaged);
+        rig.pass(Duration.ofSeconds(60));
+        assertThat(rig.isUp()).isTrue();
+        rig.pass(Duration.ofSeconds(30));
 
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.SILENT);
     }
@@ -272,6 +333,54 @@ class PppLinkTest {
         assertThat(rig.end()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"c021", "8021"})
+    void endsWhenAnotherAddressIsGivenInTheMiddle(String renegotiated) {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.peer.moveTo(TestPeer.ADDRESS + 1);
+        rig.hear(renegotiated.equals("c021") ? rig.peer.greeting() : rig.peer.ipcpRequest());
+
+        assertThat(rig.end().orElseThrow().reason()).contains("another one in the middle");
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.PEER_CLOSED);
+    }
+
+    /// Nothing that a connection depends on has changed.
+    @Test
+    void goesOnWhenOtherNameServersAreGivenInTheMiddle() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.peer.learn(Habit.REJECTS_DNS);
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.isUp()).isTrue();
+        assertThat(rig.end()).isEmpty();
+    }
+
+    @Test
+    void givesUpAnAddressThatIsNegotiatedAnewForEver() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.peer.learn(Habit.IGNORES_IPCP);
+        rig.hear(rig.peer.ipcpRequest());
+        rig.pass(Duration.ofSeconds(70));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_AGREEMENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MUTE, no frame came", "IGNORES_LOGIN, login by PAP", "IGNORES_IPCP, IPCP"})
+    void saysHowFarItCameWhenTheTimeIsOver(Habit habit, String stage) {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ASKS_PAP, habit)).begin();
+
+        rig.pass(Duration.ofSeconds(4));
+        rig.on(new LinkEvent.OutOfTime());
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_AGREEMENT);
+        assertThat(rig.end().orElseThrow().reason()).contains("in the time there was", stage);
+    }
+
     @Test
     void hearsTheModuleSpeakBetweenTwoFrames() {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
@@ -291,7 +400,7 @@ class PppLinkTest {
         rig.hear(Arrays.copyOf(frame, frame.length / 2));
         rig.hear("\r\nNO CARRIER\r\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(rig.isUp()).isTrue();
-        rig.pass(PppLink.PROOF);
+        rig.pass(Receiver.PROOF);
 
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.CARRIER_LOST);
     }
@@ -333,7 +442,8 @@ class PppLinkTest {
 
     private static PppLink link(long seed) {
         return new PppLink(
-                new LinkSettings(new Credentials("", Secret.of("")), true, false),
+                new LinkSettings(new Credentials("", Secret.of("")), PdpType.IP, false),
+                new DamageMeter(),
                 new Random(seed));
     }
 

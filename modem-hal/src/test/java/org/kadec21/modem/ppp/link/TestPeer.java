@@ -30,6 +30,10 @@ final class TestPeer {
         ASKS_FOR_THE_IMPOSSIBLE,
         KNOWS_NO_IPCP,
         OFFERS_IPV6,
+        KNOWS_NO_IPV6,
+        IGNORES_LOGIN,
+        IGNORES_IPCP,
+        ECHOES_IPCP,
         IGNORES_TERMINATE,
         IGNORES_ECHO,
         MUTE
@@ -48,6 +52,8 @@ final class TestPeer {
     private boolean oursAgreed;
     private boolean theirsAgreed;
     private boolean loginDone;
+    private boolean ipv6Offered;
+    private int address = ADDRESS;
     private int identifier = 100;
 
     TestPeer(Habit... habits) {
@@ -138,14 +144,20 @@ final class TestPeer {
         ControlPacket packet = ControlPacket.in(body).orElse(new ControlPacket(0, 0, body));
         switch (protocol) {
             case Protocol.LCP -> takeLcp(packet);
-            case Protocol.PAP -> takePap(packet);
-            case Protocol.CHAP -> takeChap(packet);
-            case Protocol.IPCP -> takeIpcp(packet);
-            case Protocol.IPV6CP -> {
-                if (packet.code() == 1) {
-                    say(protocol, 2, packet.identifier(), packet.rest());
+            case Protocol.PAP -> {
+                if (!has(Habit.IGNORES_LOGIN)) {
+                    takePap(packet);
                 }
             }
+            case Protocol.CHAP -> takeChap(packet);
+            case Protocol.IPCP -> {
+                if (has(Habit.ECHOES_IPCP)) {
+                    said.writeBytes(FrameWriter.PLAIN.frame(protocol, body));
+                } else if (!has(Habit.IGNORES_IPCP)) {
+                    takeIpcp(packet);
+                }
+            }
+            case Protocol.IPV6CP -> takeIpv6cp(packet);
             default -> {}
         }
     }
@@ -225,19 +237,47 @@ final class TestPeer {
                 "no such user".getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// Gives another address from now on.
+    void moveTo(int other) {
+        address = other;
+    }
+
+    /// Negotiates the addresses, from its side.
+    byte[] ipcpRequest() {
+        say(Protocol.IPCP, 1, 60, bytes("03060a000202"));
+        return taken();
+    }
+
+    private void takeIpv6cp(ControlPacket packet) {
+        if (has(Habit.KNOWS_NO_IPV6)) {
+            refuse("8057", packet);
+        } else if (packet.code() == 1) {
+            say(Protocol.IPV6CP, 2, packet.identifier(), packet.rest());
+            offerIpv6();
+        }
+    }
+
+    private void offerIpv6() {
+        if (has(Habit.OFFERS_IPV6) && !ipv6Offered) {
+            ipv6Offered = true;
+            say(Protocol.IPV6CP, 1, 61, bytes("010a0000000000000002"));
+        }
+    }
+
+    private void refuse(String protocol, ControlPacket packet) {
+        say(Protocol.LCP, 8, 50, bytes(protocol + HexFormat.of().formatHex(packet.bytes())));
+    }
+
     private void takeIpcp(ControlPacket packet) {
         if (has(Habit.KNOWS_NO_IPCP)) {
-            byte[] rest = bytes("8021" + HexFormat.of().formatHex(packet.bytes()));
-            say(Protocol.LCP, 8, 50, rest);
+            refuse("8021", packet);
             return;
         }
         if (packet.code() != 1) {
             return;
         }
         say(Protocol.IPCP, 1, 60, bytes("03060a000202"));
-        if (has(Habit.OFFERS_IPV6)) {
-            say(Protocol.IPV6CP, 1, 61, bytes("010a0000000000000002"));
-        }
+        offerIpv6();
         List<Option> asked = Option.in(packet.rest()).orElseThrow();
         List<Option> refused =
                 asked.stream()
@@ -264,7 +304,7 @@ final class TestPeer {
 
     private Option wanted(int type) {
         return switch (type) {
-            case 3 -> Option.of(3, has(Habit.OFFERS_NO_ADDRESS) ? 0 : ADDRESS);
+            case 3 -> Option.of(3, has(Habit.OFFERS_NO_ADDRESS) ? 0 : address);
             case 129 -> Option.of(129, DNS_ONE);
             default -> Option.of(type, DNS_TWO);
         };

@@ -40,6 +40,7 @@ public final class DualBandModule {
     private final SimAccess sim;
     private final Registration registration;
     private final ModuleClock clock;
+    private final TrafficClock traffic = new TrafficClock();
     private final PacketService packet;
     private final SocketTable sockets;
     private final DirectLink direct;
@@ -79,12 +80,14 @@ public final class DualBandModule {
     ///
     /// @param nowNanos monotonic, never less than in the call before
     public List<ModuleAction> handle(ModuleEvent event, long nowNanos) {
+        traffic.reached(nowNanos);
         now = nowNanos;
         while (timers.runOne(now)) {
             // the timers that fell due before the event
         }
         accept(event);
         flush();
+        traffic.become(power.isRadioOn() && (sockets.isTrafficking() || calls.isTrafficking()));
         List<ModuleAction> result = List.copyOf(actions);
         actions.clear();
         return result;
@@ -111,11 +114,13 @@ public final class DualBandModule {
     }
 
     public ModuleMeter meter(long nowNanos) {
+        traffic.reached(nowNanos);
         now = nowNanos;
         return new ModuleMeter(
                 sockets.bytesUp() + calls.bytesUp(),
                 sockets.bytesDown() + calls.bytesDown(),
                 power.radioOn(),
+                traffic.time(),
                 sockets.connections());
     }
 

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.module.fault;
 
+import org.kadec21.simulation.carrier.CallConduct;
 import org.kadec21.simulation.module.core.Conduct.Fate;
 import org.kadec21.simulation.module.line.AtCommand;
 
@@ -8,8 +9,9 @@ import java.util.Optional;
 
 /// One misbehaviour while it is switched on. It stands between a module's core and its serial line
 /// and sees commands before they are obeyed, what the module says before it is sent, and what the
-/// host sends before the core reads it. What it does not care for it lets pass.
-interface Fault {
+/// host sends before the core reads it; some stand at the network's end of packet calls. What it
+/// does not care for it lets pass.
+interface Fault extends CallConduct {
 
     /// What becomes of a command.
     default Fate fateOf(AtCommand command) {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The misbehaviours of real modules that the simulated one knows, in the order of
-/// `docs/module-faults.md`. Each does only what a correct unit survives.
+/// `docs/module-faults.md`, and behind them those of the network that packet calls meet. Each does
+/// only what a correct unit survives.
 public enum FaultKind {
     LATE_REPLY(
             "late-reply",
@@ -99,6 +100,71 @@ public enum FaultKind {
             "status-lies",
             "registered without service, no system identification while registered, signal unknown",
             0.3,
+            "0s"),
+    CALL_NOISE(
+            "call-noise",
+            "bytes of a packet call are changed, lost or added on the line, in both directions",
+            0.05,
+            "0s",
+            Parameter.words("kinds", "change+loss+addition", "what happens to a byte")),
+    ODD_FRAMES(
+            "odd-frames",
+            "between the frames of a packet call come such as are too long, cut, or of an unknown"
+                    + " protocol",
+            0.1,
+            "0s",
+            Parameter.words("kinds", "oversized+truncated+unknown", "what comes")),
+    PACKET_TROUBLE(
+            "packet-trouble",
+            "IP packets are lost, doubled, overtaken by others or damaged, in both directions",
+            0.05,
+            "0s",
+            Parameter.words("kinds", "loss+double+order+damage", "what happens to a packet")),
+    CALL_ENDS(
+            "call-ends",
+            "the network ends a packet call by Terminate, by NO CARRIER in the middle of a frame,"
+                    + " or falls silent",
+            0.03,
+            "60s",
+            Parameter.words("kinds", "terminate+carrier+silence", "how it ends")),
+    RENEGOTIATED_LINK(
+            "renegotiated-link",
+            "the network negotiates LCP, IPCP or another address anew in the middle of a call",
+            0.03,
+            "60s",
+            Parameter.words("kinds", "lcp+ipcp+address", "what begins anew")),
+    LINE_LOOP(
+            "line-loop",
+            "from some moment on, what the host says in a packet call comes back to it",
+            0.1,
+            "60s"),
+    LOGIN_REFUSED(
+            "login-refused",
+            "the network takes the right name and password of a packet call for wrong ones",
+            0.7,
+            "0s"),
+    NO_AGREEMENT(
+            "no-agreement",
+            "the network naks LCP or IPCP for ever, rejects the wish for an address, or has none",
+            0.5,
+            "0s",
+            Parameter.words("kinds", "lcp+ipcp+reject+none", "what there is no agreement on")),
+    NAME_TROUBLE(
+            "name-trouble",
+            "name servers say nothing, that there is no such name, or a wrong address",
+            0.5,
+            "0s",
+            Parameter.words("kinds", "silence+unknown+lie", "what they say")),
+    CLOSED_WINDOW(
+            "closed-window",
+            "the TCP windows of all servers close for a time",
+            0.03,
+            "60s",
+            Parameter.duration("span", "1h", "how long nobody reads")),
+    RESET_CONNECTIONS(
+            "reset-connections",
+            "TCP connections of a packet call are reset, wherever they are",
+            0.03,
             "0s");
 
     private final String word;
@@ -131,6 +197,11 @@ public enum FaultKind {
         return parameters;
     }
 
+    /// Whether only packet calls meet it.
+    public boolean isOfCalls() {
+        return compareTo(CALL_NOISE) >= 0;
+    }
+
     /// The fault of a name.
     ///
     /// @throws UnknownFaultException when there is none; the message lists all names
@@ -142,7 +213,7 @@ public enum FaultKind {
                         new UnknownFaultException(
                                 "expected a fault, one of "
                                         + String.join(", ", Faults.names())
-                                        + ", all or drawn, but came '"
+                                        + ", all, drawn or drawn-calls, but came '"
                                         + name
                                         + "'"));
     }
@@ -168,6 +239,17 @@ public enum FaultKind {
             case PORT_TROUBLE -> new PortTrouble(order, circumstances);
             case BYTE_LOSS -> new ByteLoss(order, circumstances);
             case STATUS_LIES -> new StatusLies(order, circumstances);
+            case CALL_NOISE -> new CallNoise(order, circumstances);
+            case ODD_FRAMES -> new OddFrames(order, circumstances);
+            case PACKET_TROUBLE -> new PacketTrouble(order, circumstances);
+            case CALL_ENDS -> new CallEnds(order, circumstances);
+            case RENEGOTIATED_LINK -> new RenegotiatedLink(order, circumstances);
+            case LINE_LOOP -> new LineLoop(order, circumstances);
+            case LOGIN_REFUSED -> new LoginRefused(order, circumstances);
+            case NO_AGREEMENT -> new NoAgreement(order, circumstances);
+            case NAME_TROUBLE -> new NameTrouble(order, circumstances);
+            case CLOSED_WINDOW -> new ClosedWindow(order, circumstances);
+            case RESET_CONNECTIONS -> new ResetConnections(order, circumstances);
         };
     }
 }

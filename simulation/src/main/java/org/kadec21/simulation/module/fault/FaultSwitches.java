@@ -1,19 +1,24 @@
 package org.kadec21.simulation.module.fault;
 
+import org.kadec21.simulation.carrier.CallConduct;
+import org.kadec21.simulation.carrier.CallIncident;
+import org.kadec21.simulation.ip.Ipv4Address;
 import org.kadec21.simulation.module.core.Conduct;
 import org.kadec21.simulation.module.line.AtCommand;
 import org.kadec21.simulation.module.line.Utterance;
+import org.kadec21.simulation.ppp.PppTerms;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// The faults of one module: each is on or off, at any time.
-public final class FaultSwitches implements Conduct {
+public final class FaultSwitches implements Conduct, CallConduct {
 
     private final LongSupplier nanos;
     private final Map<FaultKind, Fault> on = new EnumMap<>(FaultKind.class);
@@ -85,6 +90,66 @@ public final class FaultSwitches implements Conduct {
             heard = fault.heard(heard);
         }
         return heard;
+    }
+
+    @Override
+    public PppTerms termsOf(PppTerms fair) {
+        PppTerms terms = fair;
+        for (Fault fault : on.values()) {
+            terms = fault.termsOf(terms);
+        }
+        return terms;
+    }
+
+    @Override
+    public byte[] towardsHost(byte[] frame) {
+        byte[] bytes = frame;
+        for (Fault fault : on.values()) {
+            bytes = fault.towardsHost(bytes);
+        }
+        return bytes;
+    }
+
+    @Override
+    public byte[] fromHost(byte[] bytes) {
+        byte[] arriving = bytes;
+        for (Fault fault : on.values()) {
+            arriving = fault.fromHost(arriving);
+        }
+        return arriving;
+    }
+
+    @Override
+    public List<byte[]> packetsTowardsHost(byte[] packet) {
+        return through(packet, Fault::packetsTowardsHost);
+    }
+
+    @Override
+    public List<byte[]> packetsFromHost(byte[] packet) {
+        return through(packet, Fault::packetsFromHost);
+    }
+
+    private List<byte[]> through(byte[] packet, BiFunction<Fault, byte[], List<byte[]>> way) {
+        List<byte[]> packets = List.of(packet);
+        for (Fault fault : on.values()) {
+            packets = packets.stream().flatMap(one -> way.apply(fault, one).stream()).toList();
+        }
+        return packets;
+    }
+
+    @Override
+    public Optional<List<Ipv4Address>> answer(List<Ipv4Address> addresses) {
+        Optional<List<Ipv4Address>> answer = Optional.of(addresses);
+        for (Fault fault : on.values()) {
+            answer = answer.flatMap(fault::answer);
+        }
+        return answer;
+    }
+
+    /// The first that happens.
+    @Override
+    public Optional<CallIncident> callIncident() {
+        return on.values().stream().flatMap(fault -> fault.callIncident().stream()).findFirst();
     }
 
     /// What happens before bytes from the host are read.

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Misbehaviours by name.
 ///
@@ -52,9 +54,21 @@ public final class Faults {
         return names.stream().map(name -> FaultOrder.of(FaultKind.named(name))).toList();
     }
 
-    /// A few faults, as a seed has it.
+    /// A few faults of the module, as a seed has it.
     public static List<FaultOrder> drawn(RandomGenerator chance) {
-        List<FaultKind> left = new ArrayList<>(List.of(FaultKind.values()));
+        return drawn(chance, kind -> !kind.isOfCalls());
+    }
+
+    /// A few faults that packet calls meet, as a seed has it.
+    public static List<FaultOrder> drawnOfCalls(RandomGenerator chance) {
+        return drawn(chance, FaultKind::isOfCalls);
+    }
+
+    private static List<FaultOrder> drawn(RandomGenerator chance, Predicate<FaultKind> wanted) {
+        List<FaultKind> left =
+                Arrays.stream(FaultKind.values())
+                        .filter(wanted)
+                        .collect(Collectors.toCollection(ArrayList::new));
         List<FaultOrder> orders = new ArrayList<>();
         int count = 1 + chance.nextInt(MOST_AT_ONCE);
         while (orders.size() < count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -31,18 +32,27 @@ class FaultListTest {
 
     @Test
     void everyFaultIsDrawnByOneSeedOrOther() {
-        FaultList drawn = FaultList.parse("drawn");
+        assertThat(drawnByManySeeds("drawn"))
+                .containsExactlyInAnyOrderElementsOf(kinds(/* ofCalls= */ false));
+        assertThat(drawnByManySeeds("drawn-calls"))
+                .containsExactlyInAnyOrderElementsOf(kinds(/* ofCalls= */ true));
+    }
 
-        List<FaultKind> kinds =
-                new SplittableRandom(1)
-                        .longs(200)
-                        .mapToObj(seed -> drawn.orders(new SplittableRandom(seed)))
-                        .flatMap(List::stream)
-                        .map(FaultOrder::kind)
-                        .distinct()
-                        .toList();
+    private static List<FaultKind> drawnByManySeeds(String written) {
+        FaultList drawn = FaultList.parse(written);
+        return new SplittableRandom(1)
+                .longs(200)
+                .mapToObj(seed -> drawn.orders(new SplittableRandom(seed)))
+                .flatMap(List::stream)
+                .map(FaultOrder::kind)
+                .distinct()
+                .toList();
+    }
 
-        assertThat(kinds).containsExactlyInAnyOrder(FaultKind.values());
+    private static List<FaultKind> kinds(boolean ofCalls) {
+        return Arrays.stream(FaultKind.values())
+                .filter(kind -> kind.isOfCalls() == ofCalls)
+                .toList();
     }
 
     @Test
@@ -62,6 +72,7 @@ class FaultListTest {
         assertThatThrownBy(() -> FaultList.parse("drawn,slow-reply"))
                 .isInstanceOf(UnknownFaultException.class)
                 .hasMessageContaining("late-reply, urc-noise")
-                .hasMessageContaining("status-lies, all or drawn, but came 'slow-reply'");
+                .hasMessageContaining(
+                        "reset-connections, all, drawn or drawn-calls, but came 'slow-reply'");
     }
 }

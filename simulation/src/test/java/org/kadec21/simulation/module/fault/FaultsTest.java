@@ -15,8 +15,9 @@ import java.util.SplittableRandom;
 class FaultsTest {
 
     @Test
-    void thereAreFifteen() {
-        assertThat(Faults.names()).hasSize(15).doesNotHaveDuplicates();
+    void thereAreFifteenOfTheModuleAndElevenOfCalls() {
+        assertThat(Faults.names()).hasSize(26).doesNotHaveDuplicates();
+        assertThat(FaultKind.values()).filteredOn(FaultKind::isOfCalls).hasSize(11);
         assertThat(Faults.names()).allMatch(name -> name.matches("[a-z]+(-[a-z]+)+"));
     }
 

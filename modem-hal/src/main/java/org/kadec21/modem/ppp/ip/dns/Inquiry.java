@@ -23,6 +23,11 @@ final class Inquiry {
     /// For each of later rounds, and for an answer by TCP.
     static final Duration LATER_WAIT = Duration.ofSeconds(10);
 
+    /// Questions for one name, and for how long each, where the line damages most of them.
+    static final int ATTEMPTS_IN_NOISE = 12;
+
+    static final Duration WAIT_IN_NOISE = Duration.ofSeconds(3);
+
     /// For everything together.
     static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -32,6 +37,7 @@ final class Inquiry {
     private final List<IpAddress> servers;
     private final RandomGenerator chance;
     private final RecordType type;
+    private final boolean noisy;
     private final long endBy;
     private DnsName name;
     private Question question;
@@ -45,14 +51,17 @@ final class Inquiry {
     private String trouble = "";
     private Optional<Answer> result = Optional.empty();
 
+    /// @param noisy whether the line damages what crosses it
     Inquiry(
             DnsName name,
             RecordType type,
+            boolean noisy,
             List<IpAddress> servers,
             RandomGenerator chance,
             long now) {
         this.name = name;
         this.type = type;
+        this.noisy = noisy;
         this.servers = servers;
         this.chance = chance;
         this.endBy = now + LONGEST.toNanos();
@@ -83,8 +92,7 @@ final class Inquiry {
             return Optional.empty();
         }
         sending = false;
-        boolean patient = stream || attempt >= servers.size();
-        answerBy = now + (patient ? LATER_WAIT : FIRST_WAIT).toNanos();
+        answerBy = now + patience().toNanos();
         return Optional.of(new Query(server(), port, stream, question.encoded()));
     }
 
@@ -150,7 +158,7 @@ final class Inquiry {
         trouble = server().text() + " " + why;
         attempt++;
         stream = false;
-        if (attempt < Math.max(ATTEMPTS, servers.size())) {
+        if (attempt < Math.max(noisy ? ATTEMPTS_IN_NOISE : ATTEMPTS, servers.size())) {
             again();
         } else {
             end(new Answer.Nothing("no server could say"));
@@ -179,11 +187,15 @@ final class Inquiry {
             trouble = trouble.isEmpty() ? "nobody was asked, the link is busy" : trouble;
             end(new Answer.Nothing("no server could say"));
         } else if (now >= answerBy) {
-            useless("did not answer within " + waited() + " s");
+            useless("did not answer within " + patience().toSeconds() + " s");
         }
     }
 
-    private long waited() {
-        return (stream || attempt >= servers.size() ? LATER_WAIT : FIRST_WAIT).toSeconds();
+    private Duration patience() {
+        if (stream) {
+            return LATER_WAIT;
+        }
+        Duration usual = attempt >= servers.size() ? LATER_WAIT : FIRST_WAIT;
+        return noisy ? WAIT_IN_NOISE : usual;
     }
 }

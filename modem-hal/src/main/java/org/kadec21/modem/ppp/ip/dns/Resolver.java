@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 /// Looks names up, as a pure machine: what arrives and what time it is go in, questions come out.
@@ -16,18 +17,25 @@ public final class Resolver {
     /// Names looked up at the same time.
     static final int MOST = 8;
 
-    private final List<IpAddress> servers;
+    private final LongFunction<List<IpAddress>> servers;
     private final RandomGenerator chance;
     private final NameCache cache;
     private final List<Resolution> pending = new ArrayList<>();
+    private boolean noisy;
 
-    /// @param servers asked in this order
+    /// @param servers asked in this order, at a moment: some become known only later
     /// @param cache what is known already, and where answers go
     /// @param chance must not be guessable: ids and ports are drawn from it
-    public Resolver(List<IpAddress> servers, NameCache cache, RandomGenerator chance) {
-        this.servers = List.copyOf(servers);
+    public Resolver(
+            LongFunction<List<IpAddress>> servers, NameCache cache, RandomGenerator chance) {
+        this.servers = servers;
         this.cache = cache;
         this.chance = chance;
+    }
+
+    /// Whether the line damages what crosses it: then questions are repeated sooner and more often.
+    public void lineIsNoisy(boolean value) {
+        noisy = value;
     }
 
     /// Begins to look `host` up, or has its addresses already.
@@ -40,10 +48,11 @@ public final class Resolver {
             return Resolution.failed(
                     host, "expected a host's name to look up, got \"" + host + "\"");
         }
-        if (servers.isEmpty()) {
+        List<IpAddress> asked = servers.apply(now);
+        if (asked.isEmpty()) {
             return Resolution.failed(
                     host,
-                    "expected a DNS server to ask for %s, the network told none; give the server's address in place of its name"
+                    "expected a DNS server to ask for %s, the network told none; give the server's address in place of its name, or under 'addresses' in the unit's file"
                             .formatted(host));
         }
         if (pending.size() >= MOST) {
@@ -51,21 +60,22 @@ public final class Resolver {
         }
         Resolution resolution = new Resolution(name.get());
         if (ipv6) {
-            want(resolution, name.get(), RecordType.AAAA, now);
+            want(resolution, name.get(), RecordType.AAAA, asked, now);
         }
         if (ipv4) {
-            want(resolution, name.get(), RecordType.A, now);
+            want(resolution, name.get(), RecordType.A, asked, now);
         }
         pending.add(resolution);
         settle(now);
         return resolution;
     }
 
-    private void want(Resolution resolution, DnsName name, RecordType type, long now) {
+    private void want(
+            Resolution resolution, DnsName name, RecordType type, List<IpAddress> asked, long now) {
         cache.get(name, type, now)
                 .ifPresentOrElse(
                         resolution::know,
-                        () -> resolution.await(new Inquiry(name, type, servers, chance, now)));
+                        () -> resolution.await(new Inquiry(name, type, noisy, asked, chance, now)));
     }
 
     /// A datagram or a streamed answer came from port 53 of `source`.

@@ -1,6 +1,8 @@
 package org.kadec21.modem.ppp.ip.packet;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -21,10 +23,16 @@ public final class NeighbourMessage {
     private static final int PREFIX_OPTION = 3;
     private static final int PREFIX_LENGTH = 32;
     private static final int MTU_OPTION = 5;
+    private static final int NAME_SERVERS_OPTION = 25;
     private static final int AUTONOMOUS = 0x40;
     private static final int SOLICITED_AND_OVERRIDE = 0x6000_0000;
 
     private NeighbourMessage() {}
+
+    /// A server that looks names up.
+    ///
+    /// @param seconds for which it may be used; 0: no longer
+    public record NameServer(Ipv6Address address, long seconds) {}
 
     /// Asks the routers of the link to say their prefix.
     public static IpPacket routerSolicitation(Ipv6Address source) {
@@ -48,12 +56,9 @@ public final class NeighbourMessage {
     public static OptionalLong prefix(IpPacket packet) {
         byte[] message = packet.payload();
         ByteBuffer fields = ByteBuffer.wrap(message);
-        for (int at = option(message, ADVERTISEMENT_HEADER);
-                at >= 0;
-                at = option(message, at + 8 * (message[at + 1] & 0xff))) {
+        for (int at : options(message, PREFIX_OPTION)) {
             boolean usable =
-                    message[at] == PREFIX_OPTION
-                            && 8 * message[at + 1] == PREFIX_LENGTH
+                    8 * message[at + 1] == PREFIX_LENGTH
                             && message[at + 2] == 64
                             && (message[at + 3] & AUTONOMOUS) != 0
                             && fields.getInt(at + 4) != 0;
@@ -68,14 +73,29 @@ public final class NeighbourMessage {
     /// The MTU an advertisement tells (RFC 4861 4.6.4), bytes.
     public static OptionalInt mtu(IpPacket packet) {
         byte[] message = packet.payload();
-        for (int at = option(message, ADVERTISEMENT_HEADER);
-                at >= 0;
-                at = option(message, at + 8 * (message[at + 1] & 0xff))) {
-            if (message[at] == MTU_OPTION && message[at + 1] == 1) {
+        for (int at : options(message, MTU_OPTION)) {
+            if (message[at + 1] == 1) {
                 return OptionalInt.of(ByteBuffer.wrap(message).getInt(at + 4));
             }
         }
         return OptionalInt.empty();
+    }
+
+    /// The name servers an advertisement tells (RFC 8106 5.1), in its order.
+    public static List<NameServer> nameServers(IpPacket packet) {
+        byte[] message = packet.payload();
+        List<NameServer> servers = new ArrayList<>();
+        for (int at : options(message, NAME_SERVERS_OPTION)) {
+            int end = at + 8 * (message[at + 1] & 0xff);
+            long seconds = ByteBuffer.wrap(message).getInt(at + 4) & 0xffff_ffffL;
+            for (int next = at + 8; next + Ipv6Address.BYTES <= end; next += Ipv6Address.BYTES) {
+                Ipv6Address address = Ipv6Address.at(message, next);
+                if (address.isUnicast()) {
+                    servers.add(new NameServer(address, seconds));
+                }
+            }
+        }
+        return servers;
     }
 
     public static boolean isRouterAdvertisement(IpPacket packet) {
@@ -115,12 +135,18 @@ public final class NeighbourMessage {
         return packet;
     }
 
-    /// Where the option at `at` begins, if it is whole; else -1. One of length zero ends the list.
-    private static int option(byte[] message, int at) {
-        boolean whole =
-                at + 8 <= message.length
-                        && message[at + 1] != 0
-                        && at + 8 * (message[at + 1] & 0xff) <= message.length;
-        return whole ? at : -1;
+    /// Where the whole options of a type begin. One of length zero ends the list.
+    private static List<Integer> options(byte[] message, int type) {
+        List<Integer> found = new ArrayList<>();
+        int at = ADVERTISEMENT_HEADER;
+        while (at + 8 <= message.length
+                && message[at + 1] != 0
+                && at + 8 * (message[at + 1] & 0xff) <= message.length) {
+            if (message[at] == type) {
+                found.add(at);
+            }
+            at += 8 * (message[at + 1] & 0xff);
+        }
+        return found;
     }
 }

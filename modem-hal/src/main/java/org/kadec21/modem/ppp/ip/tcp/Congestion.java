@@ -14,6 +14,8 @@ final class Congestion {
     private boolean recovering;
     private int recover;
     private int avoided;
+    private int windowBefore;
+    private int thresholdBefore;
 
     Congestion(int mss, int initialSequence) {
         this.mss = mss;
@@ -116,6 +118,8 @@ final class Congestion {
     /// @param again whether it is the same segment that was not heard of before
     void timedOut(int next, int flight, boolean again) {
         if (!again) {
+            windowBefore = window;
+            thresholdBefore = threshold;
             threshold = Math.max(flight / 2, 2 * mss);
         }
         recover = next - 1;
@@ -123,6 +127,22 @@ final class Congestion {
         duplicates = 0;
         avoided = 0;
         recovering = false;
+    }
+
+    /// Two new segments may go although as much is under way as before the timeout (RFC 5682 2.1).
+    void test(int flight) {
+        window = flight + 2 * mss;
+    }
+
+    /// What was tested was lost indeed.
+    void lost() {
+        window = mss;
+    }
+
+    /// The timeout was none.
+    void undo() {
+        window = windowBefore;
+        threshold = thresholdBefore;
     }
 
     /// Nothing was sent for longer than a timeout: what was known of the way is old (RFC 5681 4.1).

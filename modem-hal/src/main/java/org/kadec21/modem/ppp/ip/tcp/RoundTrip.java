@@ -15,6 +15,9 @@ final class RoundTrip {
     /// RFC 6298 2.5: at least 60 s.
     static final long MOST = Duration.ofSeconds(60).toNanos();
 
+    /// Where frames are lost by damage and not by too many of them.
+    static final long MOST_IN_NOISE = Duration.ofSeconds(2).toNanos();
+
     /// What the variation counts at least: one packet of 1500 bytes at 115200 bit/s delays the next
     /// one by 130 ms.
     private static final long GRANULARITY = Duration.ofMillis(130).toNanos();
@@ -67,7 +70,10 @@ final class RoundTrip {
     }
 
     /// It was not long enough (5.5).
-    void backOff() {
-        timeout = Math.min(MOST, 2 * timeout);
+    ///
+    /// @param noisy whether the line is known to lose frames by damage: waiting longer does not
+    ///   make it better, and a radio that is on costs
+    void backOff(boolean noisy) {
+        timeout = noisy ? Math.max(timeout, MOST_IN_NOISE) : Math.min(MOST, 2 * timeout);
     }
 }

@@ -25,9 +25,10 @@ final class SegmentSize {
         return size;
     }
 
-    /// Whether they are shorter than they would have to be.
+    /// Whether they are shorter than they would have to be, or than anybody makes them without a
+    /// bad line.
     boolean isShortened() {
-        return size < agreed;
+        return size < Math.max(agreed, Limits.DEFAULT_MSS);
     }
 
     /// What the peer and the link have said, or a router.

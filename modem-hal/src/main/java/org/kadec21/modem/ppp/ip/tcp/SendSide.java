@@ -15,6 +15,7 @@ final class SendSide {
     private final SendBuffer buffer = new SendBuffer();
     private final RoundTrip roundTrip = new RoundTrip();
     private final SegmentSize segments = new SegmentSize();
+    private final SpuriousTimeout doubt = new SpuriousTimeout();
     private final int initial;
     private Congestion congestion;
     private int oldest;
@@ -240,13 +241,33 @@ final class SendSide {
         updateWindow(sequence, acknowledgement, newWindow);
         if (more > 0) {
             advanced(acknowledgement, now);
+            judgeTimeout(true);
         } else if (more == 0 && bare && sameWindow && flight() > 0) {
+            judgeTimeout(false);
             boolean moreToSend = endOfBytes() - next > 0;
             boolean noisy = segments.isShortened();
             again |= congestion.duplicate(unacknowledged, highest, flight(), moreToSend, noisy);
         }
         if (window == 0 && flight() == 0) {
             quietSince = NEVER; // a peer that holds us up for an hour, but answers, is alive
+        }
+    }
+
+    /// After a timeout, an acknowledgement shows whether more than the oldest segment was lost.
+    private void judgeTimeout(boolean advances) {
+        boolean canTest =
+                Sequence.before(highest, endOfBytes()) && highest - unacknowledged < window;
+        switch (doubt.acknowledged(unacknowledged, advances, canTest)) {
+            case NONE -> {}
+            case TEST -> {
+                next = highest;
+                congestion.test(flight());
+            }
+            case SPURIOUS -> congestion.undo();
+            case LOST -> {
+                next = unacknowledged;
+                congestion.lost();
+            }
         }
     }
 
@@ -342,8 +363,10 @@ final class SendSide {
             return;
         }
         congestion.timedOut(highest, highest - unacknowledged, timeouts > 0);
+        boolean likelyLost = unacknowledged == initial || segments.isShortened();
+        doubt.timedOut(highest, timeouts == 0 && !likelyLost);
         timeouts++;
-        roundTrip.backOff();
+        roundTrip.backOff(segments.isShortened());
         again = false;
         timing = false;
         next = unacknowledged;

@@ -321,6 +321,14 @@ public final class TcpMachine {
         ending = Optional.of(new Ending(Ending.Kind.ORDERLY, "closed"));
     }
 
+    /// A segment of this connection may have come that nobody can read: one acknowledgement answers
+    /// it, as any other that brings nothing new (RFC 5681 4.2).
+    public void missedSegment() {
+        if (state.hearsBytes()) {
+            in.oweNow();
+        }
+    }
+
     /// A router or the peer's host says that packets do not get there.
     ///
     /// @param sequence of the segment it quotes

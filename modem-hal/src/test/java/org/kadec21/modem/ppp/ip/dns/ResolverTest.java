@@ -21,7 +21,7 @@ class ResolverTest {
     private static final IpAddress MAIL = new Ipv4Address(0xc0000219);
 
     private final Resolver resolver =
-            new Resolver(List.of(FIRST, SECOND_SERVER), new NameCache(), new Random(1));
+            new Resolver(_ -> List.of(FIRST, SECOND_SERVER), new NameCache(), new Random(1));
 
     private Query next(long now) {
         return resolver.transmit(now).orElseThrow();
@@ -308,7 +308,7 @@ class ResolverTest {
 
     @Test
     void saysSoWhenThereIsNobodyToAsk() {
-        Resolver alone = new Resolver(List.of(), new NameCache(), new Random(1));
+        Resolver alone = new Resolver(_ -> List.of(), new NameCache(), new Random(1));
 
         assertThat(alone.lookUp("mail.example", true, false, 0).state())
                 .isInstanceOfSatisfying(

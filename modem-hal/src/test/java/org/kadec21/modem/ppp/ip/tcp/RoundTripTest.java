@@ -41,7 +41,7 @@ class RoundTripTest {
         assertThat(timeoutMillis()).isEqualTo(1000);
 
         for (int time = 0; time < 10; time++) {
-            roundTrip.backOff();
+            roundTrip.backOff(false);
         }
 
         assertThat(timeoutMillis()).isEqualTo(60_000);
@@ -50,8 +50,8 @@ class RoundTripTest {
     @Test
     void keepsTheLongerTimeoutUntilANewSample() {
         roundTrip.measured(500 * MILLI);
-        roundTrip.backOff();
-        roundTrip.backOff();
+        roundTrip.backOff(false);
+        roundTrip.backOff(false);
         assertThat(timeoutMillis()).isEqualTo(6000);
 
         roundTrip.measured(500 * MILLI);

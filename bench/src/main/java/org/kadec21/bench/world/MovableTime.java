@@ -1,4 +1,4 @@
-package org.kadec21.bench.console;
+package org.kadec21.bench.world;
 
 import org.kadec21.hal.Time;
 

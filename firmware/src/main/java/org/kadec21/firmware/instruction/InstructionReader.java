@@ -1,0 +1,100 @@
+package org.kadec21.firmware.instruction;
+
+import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.ConfigReader;
+import org.kadec21.firmware.config.Instructions;
+import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.Section;
+import org.kadec21.firmware.config.Value;
+import org.kadec21.firmware.settings.Change;
+import org.kadec21.firmware.settings.SettingPath;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads an instruction's text: YAML of role `instruction`, as strictly as every configuration.
+public final class InstructionReader {
+
+    private static final String NAME = "instruction";
+    private static final Pattern UNIT = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+    /// What may be changed from afar. Who may give instructions, and what a unit is, is settled on
+    /// site.
+    private static final Pattern ALLOWED =
+            Pattern.compile(
+                    "(servers|failover|alarms|monitoring|retry)(\\..+)?"
+                            + "|module\\.(apn|user|password|dial|bearer|fallback)"
+                            + "|mail\\.(from|envelope-from|recipients(\\..+)?)"
+                            + "|instructions\\.(host|port|user|password|tls|ca|pin|poll)");
+
+    private static final String ALLOWED_WORDS =
+            "a place below servers, failover, alarms, monitoring, retry or mail.recipients, or one"
+                    + " of module.apn, .user, .password, .dial, .bearer, .fallback, mail.from,"
+                    + " .envelope-from, instructions.host, .port, .user, .password, .tls, .ca,"
+                    + " .pin, .poll";
+
+    private InstructionReader() {}
+
+    /// Parses and validates.
+    ///
+    /// @param file the name shown in errors
+    /// @throws ConfigException for the first thing that is wrong; a value that may be secret is not
+    ///   shown
+    public static Instruction read(String file, String text) {
+        return new ConfigReader<>(NAME, InstructionReader::instruction)
+                .read(file, text, NamedFiles.none());
+    }
+
+    /// As [#read(String, String)], for a text that came by mail.
+    static Instruction read(String text) {
+        return read(NAME, text);
+    }
+
+    private static Instruction instruction(Section top) {
+        top.knows("schema", "units", "sequence", "expires", "changes");
+        List<String> units =
+                top.values("units").stream()
+                        .map(unit -> unit.matching(UNIT, "a unit's id"))
+                        .toList();
+        requireSome(top, "units", units.size(), Instruction.MOST_UNITS);
+        List<Change> changes =
+                top.sections("changes").stream().map(InstructionReader::change).toList();
+        requireSome(top, "changes", changes.size(), Instruction.MOST_CHANGES);
+        return new Instruction(
+                units,
+                top.value("sequence").integer(1, Instructions.LAST_SEQUENCE),
+                top.value("expires").moment(),
+                changes);
+    }
+
+    private static Change change(Section change) {
+        change.knows("set", "to", "remove");
+        if (change.has("set") == change.has("remove") || change.has("set") != change.has("to")) {
+            throw change.wrong("expected either 'set' and 'to', or 'remove'");
+        }
+        if (change.has("remove")) {
+            return new Change.Remove(path(change.value("remove")));
+        }
+        String value = change.value("to").text();
+        if (value.length() > Change.MOST_VALUE_CHARACTERS) {
+            throw change.wrong(
+                    "expected a value of at most "
+                            + Change.MOST_VALUE_CHARACTERS
+                            + " characters, but came "
+                            + value.length());
+        }
+        return new Change.Put(path(change.value("set")), value);
+    }
+
+    private static SettingPath path(Value named) {
+        return SettingPath.parse(named.text())
+                .filter(path -> ALLOWED.matcher(path.text()).matches())
+                .orElseThrow(() -> named.wrong(ALLOWED_WORDS));
+    }
+
+    private static void requireSome(Section top, String key, int count, int most) {
+        if (count < 1 || count > most) {
+            throw top.wrong("expected 1 to " + most + " under '" + key + "', but came " + count);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package org.kadec21.firmware.service;
+
+import org.kadec21.firmware.boot.Unit;
+import org.kadec21.firmware.comms.WindowResult;
+import org.kadec21.firmware.config.ConfigText;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.instruction.InstructionDesk;
+import org.kadec21.firmware.instruction.UnitSettings;
+import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.settings.Settings;
+import org.kadec21.firmware.settings.SettingsState;
+import org.kadec21.firmware.settings.SettingsStore;
+import org.kadec21.firmware.settings.Trial;
+import org.kadec21.firmware.settings.UnitDocument;
+import org.kadec21.hal.Board;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.FlashFullException;
+import org.kadec21.hal.Signal;
+import org.kadec21.hal.Time;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A unit that can be given other settings while its board keeps its power: it ends in good order
+/// and boots again by the new ones. Settings on trial are reverted when the first call by them
+/// fails, or when nobody has confirmed them in time.
+public final class ServicedUnit {
+
+    /// A flash that has no room to write a revert down gets another chance after this time.
+    private static final Duration REVERT_AGAIN = Duration.ofMinutes(1);
+
+    private final Board board;
+    private final UnitDocument document;
+    private final Instructed starting;
+    private final Notices notices;
+    private final SettingsStore settings;
+    private final Signal changed;
+    private final Signal booted;
+    private UnitConfig config;
+    private Unit unit;
+    private Deadline trialEnds = Deadline.never();
+    private Optional<String> failure = Optional.empty();
+    private boolean restartWanted;
+    private int boots;
+
+    /// Boots a unit by a configuration.
+    @FunctionalInterface
+    public interface Starting {
+
+        /// Called by a task that holds the baton.
+        ///
+        /// @param calling whether it is to call its server at once, to find out whether the way is
+        ///   clear
+        Unit boot(UnitConfig config, boolean calling);
+    }
+
+    /// Boots a unit by a configuration that instructions from afar can change.
+    @FunctionalInterface
+    public interface Instructed {
+
+        /// As [Starting#boot(UnitConfig, boolean)].
+        ///
+        /// @param settings what the unit changes when it is instructed to
+        Unit boot(UnitConfig config, boolean calling, UnitSettings settings);
+    }
+
+    private ServicedUnit(Board board, UnitDocument document, Instructed starting, Notices notices) {
+        this.board = board;
+        this.document = document;
+        this.starting = starting;
+        this.notices = notices;
+        this.changed = board.tasks().signal("settings");
+        this.booted = board.tasks().signal("unit booted");
+        this.settings = SettingsStore.open(board.flash(), board.journal());
+        this.config = configuration();
+        this.unit = boot();
+    }
+
+    /// Boots the unit by the settings that are in force; called by a task that holds the baton.
+    public static ServicedUnit boot(
+            Board board, UnitDocument document, Starting starting, Notices notices) {
+        return boot(
+                board,
+                document,
+                (config, calling, settings) -> starting.boot(config, calling),
+                notices);
+    }
+
+    /// As [#boot(Board, UnitDocument, Starting, Notices)], for a unit that takes instructions from
+    /// afar as well.
+    public static ServicedUnit boot(
+            Board board, UnitDocument document, Instructed starting, Notices notices) {
+        ServicedUnit serviced = new ServicedUnit(board, document, starting, notices);
+        board.tasks().start("settings", serviced::run);
+        return serviced;
+    }
+
+    /// The unit that runs now; another one after each restart.
+    public Unit unit() {
+        return unit;
+    }
+
+    /// What it works by.
+    public UnitConfig config() {
+        return config;
+    }
+
+    public Board board() {
+        return board;
+    }
+
+    public UnitDocument document() {
+        return document;
+    }
+
+    public SettingsState settings() {
+        return settings.state();
+    }
+
+    /// When the settings on trial are reverted; never when none are.
+    public Deadline trialEnds() {
+        return trialEnds;
+    }
+
+    /// How often the unit has booted on this power.
+    public int boots() {
+        return boots;
+    }
+
+    /// Waits until it has booted more than so many times; false when `deadline` came first.
+    public boolean awaitBoot(int more, Deadline deadline) {
+        while (boots <= more && booted.await(deadline)) {
+            // looks again
+        }
+        return boots > more;
+    }
+
+    /// Puts valid settings on trial: the unit boots by them as soon as a call that is under way has
+    /// ended.
+    ///
+    /// @param span how long they may be tried
+    /// @throws FlashFullException when they cannot be kept; nothing changed
+    public void tryOut(Settings tried, Duration span) {
+        settings.tryOut(tried, span);
+        trialEnds = Deadline.never();
+        failure = Optional.empty();
+        restart();
+    }
+
+    /// Keeps the settings on trial; false when none are.
+    ///
+    /// @throws FlashFullException when that cannot be written down; the trial goes on
+    public boolean confirm() {
+        boolean confirmed = settings.confirm();
+        trialEnds = Deadline.never();
+        failure = Optional.empty();
+        return confirmed;
+    }
+
+    /// Goes back to the settings before the trial; false when none are on trial.
+    ///
+    /// @throws FlashFullException when that cannot be written down; the trial goes on
+    public boolean revert(String reason) {
+        boolean reverted = settings.revert(reason);
+        if (reverted) {
+            trialEnds = Deadline.never();
+            failure = Optional.empty();
+            notices.trouble("the settings before the last change hold again: " + reason);
+            restart();
+        }
+        return reverted;
+    }
+
+    private void restart() {
+        restartWanted = true;
+        changed.raise();
+    }
+
+    private void run() {
+        while (true) {
+            if (failure.isPresent()) {
+                revertByItself(failure.get());
+            } else if (board.time().isOver(trialEnds)) {
+                revertByItself("nobody has confirmed them in time");
+            } else if (restartWanted) {
+                restartWanted = false;
+                unit.stop();
+                unit.awaitEnd(Deadline.never());
+                config = configuration();
+                unit = boot();
+                booted.raise();
+            } else {
+                changed.await(trialEnds);
+            }
+        }
+    }
+
+    private void revertByItself(String reason) {
+        failure = Optional.empty();
+        try {
+            revert(reason);
+        } catch (FlashFullException full) {
+            notices.trouble("a change of settings cannot be reverted: " + full.getMessage());
+            trialEnds = board.time().after(REVERT_AGAIN);
+        }
+    }
+
+    private Unit boot() {
+        Optional<Trial> trial = settings.state().trial();
+        Unit started = starting.boot(config, trial.isPresent(), new FromAfar());
+        boots++;
+        trial.ifPresent(tried -> {
+            trialEnds = board.time().after(tried.span());
+            if (!InstructionDesk.judges(settings.state())) {
+                board.tasks().start("trial", () -> watch(tried, started));
+            }
+        });
+        return started;
+    }
+
+    /// A trial's first call has to get through.
+    private void watch(Trial tried, Unit started) {
+        Time time = board.time();
+        Optional<WindowResult> first = started.awaitFirstWindow(time.after(tried.span()));
+        boolean underWay =
+                settings.state()
+                        .trial()
+                        .filter(one -> one.revision() == tried.revision())
+                        .isPresent();
+        if (underWay
+                && first.isPresent()
+                && first.get() instanceof WindowResult.Failed failed
+                && failed.mailsSent() == 0) {
+            failure = Optional.of("the first call with them failed: " + failed.reason());
+            changed.raise();
+        }
+    }
+
+    /// The file with the settings over it. What no longer fits the file does not keep a unit from
+    /// booting.
+    private UnitConfig configuration() {
+        Settings active = settings.state().active();
+        return switch (document.read(active)) {
+            case UnitDocument.Reading.Valid(UnitConfig valid) -> valid;
+            case UnitDocument.Reading.Invalid invalid -> {
+                String complaint = invalid.complaint().toString();
+                board.journal().event("settings.unusable", "reason", complaint);
+                notices.trouble(
+                        "what was set on this unit does not fit its file any more and is left"
+                                + " aside: "
+                                + complaint);
+                yield active.equals(settings.state().confirmed())
+                        ? document.asDelivered()
+                        : withoutTrial(complaint);
+            }
+        };
+    }
+
+    private UnitConfig withoutTrial(String complaint) {
+        try {
+            settings.revert(complaint);
+        } catch (FlashFullException full) {
+            return document.asDelivered();
+        }
+        return configuration();
+    }
+
+    /// What instructions do with the settings: nothing comes into force before the unit is off the
+    /// air, and their trial is judged by them.
+    private final class FromAfar implements UnitSettings {
+
+        @Override
+        public SettingsState state() {
+            return settings.state();
+        }
+
+        @Override
+        public Optional<String> objection(Settings candidate) {
+            return switch (document.read(candidate)) {
+                case UnitDocument.Reading.Valid valid -> Optional.empty();
+                case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
+                        Optional.of(complaint.toString());
+            };
+        }
+
+        @Override
+        public Optional<UnitConfig> proven() {
+            return switch (document.read(settings.state().confirmed())) {
+                case UnitDocument.Reading.Valid(UnitConfig valid) -> Optional.of(valid);
+                case UnitDocument.Reading.Invalid invalid -> Optional.empty();
+            };
+        }
+
+        @Override
+        public void tryOut(Settings tried, Duration span) {
+            settings.tryOut(tried, span);
+            failure = Optional.empty();
+        }
+
+        @Override
+        public void confirm() {
+            ServicedUnit.this.confirm();
+        }
+
+        @Override
+        public void revert(String reason) {
+            ServicedUnit.this.revert(reason);
+        }
+
+        @Override
+        public void restart() {
+            ServicedUnit.this.restart();
+        }
+    }
+}

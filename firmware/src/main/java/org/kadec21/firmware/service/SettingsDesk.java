@@ -1,0 +1,289 @@
+package org.kadec21.firmware.service;
+
+import org.kadec21.firmware.comms.WindowResult;
+import org.kadec21.firmware.config.ConfigText;
+import org.kadec21.firmware.config.ConfigTree;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.service.Answer.Cause;
+import org.kadec21.firmware.service.Answer.Done;
+import org.kadec21.firmware.service.Answer.Refused;
+import org.kadec21.firmware.settings.Change;
+import org.kadec21.firmware.settings.SettingPath;
+import org.kadec21.firmware.settings.Settings;
+import org.kadec21.firmware.settings.UnitDocument;
+import org.kadec21.hal.Deadline;
+import org.kadec21.hal.FlashFullException;
+import org.kadec21.hal.LinkException;
+import org.kadec21.hal.Time;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The orders that look at a unit's configuration and change it: `show`, `set`, `unset`, `reset`,
+/// `validate`, `apply`, `confirm`, `revert`.
+final class SettingsDesk {
+
+    /// How long settings may be tried when nobody says otherwise.
+    static final Duration TRIAL = Duration.ofMinutes(15);
+
+    private static final int MOST_MINUTES = 1440;
+
+    /// `apply` shows how the unit restarts and calls for so long, then leaves that to `status`.
+    private static final Duration WATCHED = Duration.ofMinutes(5);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final ServicedUnit serviced;
+    private final Draft draft;
+    private final Time time;
+
+    SettingsDesk(ServicedUnit serviced) {
+        this.serviced = serviced;
+        this.time = serviced.board().time();
+        this.draft =
+                new Draft(
+                        serviced.document(),
+                        () -> serviced.settings().active(),
+                        serviced.board().randomness());
+    }
+
+    List<Order> orders() {
+        return List.of(
+                new PlainOrder(
+                        "show",
+                        List.of("show [PLACE]", "show changes", "show draft"),
+                        "the configuration; what was set on site; what waits for 'apply'",
+                        this::show),
+                new PlainOrder(
+                        "set",
+                        List.of("set PLACE VALUE"),
+                        "a value, such as 'set servers.1.host mail.example.net'",
+                        (arguments, line) -> set(arguments)),
+                new PlainOrder(
+                        "unset",
+                        List.of("unset PLACE"),
+                        "takes a value, a group or an element of a list away",
+                        (arguments, line) -> unset(arguments)),
+                new PlainOrder(
+                        "reset",
+                        List.of("reset"),
+                        "a draft without anything that was set on site",
+                        (arguments, line) -> reset()),
+                new PlainOrder(
+                        "validate",
+                        List.of("validate"),
+                        "whether what waits can be applied",
+                        (arguments, line) -> validate()),
+                new PlainOrder(
+                        "apply",
+                        List.of("apply [MINUTES]"),
+                        "tries out what waits, until 'confirm' or for so long",
+                        this::apply),
+                new PlainOrder(
+                        "confirm",
+                        List.of("confirm"),
+                        "keeps what is tried out",
+                        (arguments, line) -> confirm()),
+                new PlainOrder(
+                        "revert",
+                        List.of("revert"),
+                        "ends a trial, or drops the draft",
+                        (arguments, line) -> revert()));
+    }
+
+    private Answer show(Arguments arguments, ServiceLine line) throws LinkException {
+        return switch (arguments.text()) {
+            case "changes" -> showChanges(serviced.settings().active(), line);
+            case "draft" -> showChanges(draft.settings(), line);
+            default -> showValues(arguments.text(), line);
+        };
+    }
+
+    private static Answer showChanges(Settings settings, ServiceLine line) throws LinkException {
+        for (Change change : settings.changes()) {
+            line.say(change.toString());
+        }
+        return new Done(settings.changes().size() + " changes of the unit's file");
+    }
+
+    private Answer showValues(String wanted, ServiceLine line) throws LinkException {
+        Settings active = serviced.settings().active();
+        try {
+            String below =
+                    wanted.isEmpty()
+                            ? ""
+                            : serviced.document().canonical(active, requirePath(wanted));
+            int shown = 0;
+            for (Map.Entry<String, String> value : serviced.document().shown(active).entrySet()) {
+                String place = value.getKey();
+                if (below.isEmpty() || place.equals(below) || place.startsWith(below + ".")) {
+                    line.say(place + " = " + value.getValue());
+                    shown++;
+                }
+            }
+            return new Done(shown + " values in force");
+        } catch (ConfigTree.PlaceException nowhere) {
+            return new Refused(Cause.USAGE, String.valueOf(nowhere.getMessage()));
+        }
+    }
+
+    /// A word that is no path leads to the sentence that says what is there.
+    private static SettingPath requirePath(String wanted) {
+        return SettingPath.parse(wanted).orElse(new SettingPath("-"));
+    }
+
+    private Answer set(Arguments arguments) {
+        String place = arguments.first();
+        Optional<SettingPath> path = SettingPath.parse(place);
+        if (path.isEmpty() || arguments.text().equals(place)) {
+            return new Refused(Cause.USAGE, "expected set PLACE VALUE with " + SettingPath.WORDS);
+        }
+        String value = arguments.behindFirst();
+        if (value.length() > Change.MOST_VALUE_CHARACTERS) {
+            return new Refused(
+                    Cause.BAD_DATA,
+                    "expected a value of at most "
+                            + Change.MOST_VALUE_CHARACTERS
+                            + " characters, but came "
+                            + value.length());
+        }
+        return draft.set(path.get(), value);
+    }
+
+    private Answer unset(Arguments arguments) {
+        return SettingPath.parse(arguments.text())
+                .map(draft::unset)
+                .orElseGet(() ->
+                        new Refused(Cause.USAGE, "expected unset PLACE with " + SettingPath.WORDS));
+    }
+
+    private Answer reset() {
+        draft.begin();
+        return new Done("the unit's file alone waits for 'apply'");
+    }
+
+    private Answer validate() {
+        Optional<Settings> waiting = draft.waiting();
+        if (waiting.isEmpty()) {
+            return nothingWaits();
+        }
+        return switch (serviced.document().read(waiting.get())) {
+            case UnitDocument.Reading.Valid(UnitConfig valid) ->
+                    new Done("what waits is valid; 'apply' tries it out");
+            case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
+                    new Refused(Cause.BAD_DATA, complaint.toString());
+        };
+    }
+
+    private Answer apply(Arguments arguments, ServiceLine line) throws LinkException {
+        String minutes = arguments.text();
+        boolean allowed =
+                minutes.matches("[1-9]\\d{0,3}") && Integer.parseInt(minutes) <= MOST_MINUTES;
+        if (!minutes.isEmpty() && !allowed) {
+            return new Refused(
+                    Cause.USAGE,
+                    "expected apply, or apply with 1 to "
+                            + MOST_MINUTES
+                            + " minutes, but came '"
+                            + minutes
+                            + "'");
+        }
+        Answer valid = validate();
+        if (valid instanceof Refused) {
+            return valid;
+        }
+        Duration span = minutes.isEmpty() ? TRIAL : Duration.ofMinutes(Integer.parseInt(minutes));
+        int boots = serviced.boots();
+        try {
+            serviced.tryOut(draft.settings(), span);
+        } catch (FlashFullException full) {
+            return new Refused(Cause.DEFERRED, "the settings cannot be kept: " + full.getMessage());
+        }
+        draft.drop();
+        return watch(boots, span, line);
+    }
+
+    private Answer watch(int boots, Duration span, ServiceLine line) throws LinkException {
+        long revision = serviced.settings().revision();
+        Deadline limit = time.after(WATCHED);
+        line.news("the unit restarts; a call that is under way ends first");
+        if (!awaitBoot(boots, limit, line)) {
+            return new Done("the settings come into force as soon as the call under way has ended");
+        }
+        line.news("the unit calls its server with the new settings");
+        while (!time.isOver(limit) && serviced.settings().trial().isPresent()) {
+            Optional<WindowResult> first =
+                    serviced.unit().awaitFirstWindow(time.after(Duration.ZERO));
+            if (first.filter(WindowResult.Completed.class::isInstance).isPresent()) {
+                return new Done(
+                        "the server was reached; 'confirm' within "
+                                + span.toMinutes()
+                                + " min keeps the settings");
+            }
+            if (line.awaitsKey(time.after(BETWEEN_LOOKS))) {
+                break;
+            }
+        }
+        if (serviced.settings().revision() == revision
+                && serviced.settings().lastRevert().isPresent()) {
+            return new Refused(
+                    Cause.UNAVAILABLE,
+                    "the settings before hold again: " + serviced.settings().lastRevert().get());
+        }
+        return new Done(
+                "the call is still under way; 'status' shows how it ends, 'confirm' keeps the"
+                        + " settings, for "
+                        + span.toMinutes()
+                        + " min they are on trial");
+    }
+
+    private boolean awaitBoot(int boots, Deadline limit, ServiceLine line) throws LinkException {
+        while (!serviced.awaitBoot(boots, time.after(BETWEEN_LOOKS).earlier(limit))) {
+            if (time.isOver(limit) || line.awaitsKey(time.after(Duration.ZERO))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Answer confirm() {
+        try {
+            return serviced.confirm()
+                    ? new Done("the settings hold")
+                    : new Refused(
+                            Cause.DEFERRED,
+                            "nothing is on trial"
+                                    + serviced.settings()
+                                            .lastRevert()
+                                            .map(reason ->
+                                                    "; the last change was reverted: " + reason)
+                                            .orElse(""));
+        } catch (FlashFullException full) {
+            return new Refused(
+                    Cause.DEFERRED,
+                    "expected room on the flash to write that down: " + full.getMessage());
+        }
+    }
+
+    private Answer revert() {
+        if (draft.waiting().isPresent()) {
+            draft.drop();
+            return new Done("the draft is dropped");
+        }
+        try {
+            return serviced.revert("asked for on the service port")
+                    ? new Done("the settings before hold again; the unit restarts by them")
+                    : new Refused(Cause.DEFERRED, "nothing is on trial, and no draft waits");
+        } catch (FlashFullException full) {
+            return new Refused(
+                    Cause.DEFERRED,
+                    "expected room on the flash to write that down: " + full.getMessage());
+        }
+    }
+
+    private static Answer nothingWaits() {
+        return new Refused(Cause.DEFERRED, "nothing waits to be applied; 'set' something first");
+    }
+}

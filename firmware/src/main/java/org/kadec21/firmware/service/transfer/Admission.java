@@ -1,0 +1,100 @@
+package org.kadec21.firmware.service.transfer;
+
+import org.kadec21.firmware.service.Answer;
+import org.kadec21.firmware.service.Answer.Cause;
+import org.kadec21.firmware.store.StorageLimits;
+import org.kadec21.hal.Flash;
+
+import java.util.Optional;
+
+/// Whether an image may begin to arrive, or go on.
+final class Admission {
+
+    private static final int MILLE = 1000;
+
+    private final TransferDesk desk;
+    private final PartialImage partial;
+
+    Admission(TransferDesk desk, PartialImage partial) {
+        this.desk = desk;
+        this.partial = partial;
+    }
+
+    /// Why it may not, if it may not.
+    ///
+    /// @param from where it goes on; empty or 0 begins anew
+    Optional<Answer> refusal(String board, int bytes, String sha256, Optional<Integer> from) {
+        if (bytes > Announcement.MOST_BYTES) {
+            return refused(
+                    Cause.BAD_DATA,
+                    "expected an image of at most "
+                            + Announcement.MOST_BYTES
+                            + " bytes, but this one has "
+                            + bytes
+                            + "; it is no image");
+        }
+        if (desk.isSupplyTooLow()) {
+            return refused(Cause.DEFERRED, supplySentence(desk));
+        }
+        if (from.orElse(0) > 0) {
+            return resumption(board, bytes, sha256, from.get());
+        }
+        return room(bytes);
+    }
+
+    /// Why nothing is written on this supply.
+    static String supplySentence(TransferDesk desk) {
+        return "battery-low: expected a supply of at least "
+                + desk.lowestMillivolts()
+                + " mV, but it shows "
+                + desk.board().supply().millivolts()
+                + " mV: it might not last; charge or exchange the battery first";
+    }
+
+    private Optional<Answer> resumption(String board, int bytes, String sha256, int from) {
+        boolean same =
+                partial.image().filter(image -> image.isFor(board, bytes, sha256)).isPresent();
+        if (!same) {
+            return refused(
+                    Cause.BAD_DATA,
+                    "expected the beginning of this image, but "
+                            + partial.image()
+                                    .map(image -> "that of another one is kept")
+                                    .orElse("nothing is kept")
+                            + "; send it without 'from'");
+        }
+        return from == partial.length()
+                ? Optional.empty()
+                : refused(
+                        Cause.BAD_DATA,
+                        "expected to go on from "
+                                + partial.length()
+                                + ", but came from "
+                                + from
+                                + "; 'firmware status' tells what is kept");
+    }
+
+    /// The part that arrives, and the slot it is copied into, beside what alarms are promised.
+    private Optional<Answer> room(int bytes) {
+        Flash flash = desk.board().flash();
+        StorageLimits limits = StorageLimits.standard();
+        long reserved = (long) limits.alarmReserveBytes() + limits.housekeepingBytes();
+        long wanted =
+                reserved + bytes + (long) bytes * (MILLE + PartialImage.OVERHEAD_PER_MILLE) / MILLE;
+        long free = flash.capacity().freeBytes() + partial.bytesOnFlash();
+        return free >= wanted
+                ? Optional.empty()
+                : refused(
+                        Cause.DEFERRED,
+                        "expected "
+                                + wanted
+                                + " bytes free to take the image and to install it, but the flash"
+                                + " has "
+                                + free
+                                + "; let the unit send what waits, or remove quarantined files");
+    }
+
+    private static Optional<Answer> refused(Cause cause, String words) {
+        return Optional.of(new Answer.Refused(cause, words));
+    }
+}

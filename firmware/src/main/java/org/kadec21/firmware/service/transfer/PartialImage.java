@@ -1,0 +1,166 @@
+package org.kadec21.firmware.service.transfer;
+
+import org.kadec21.firmware.store.FileKind;
+import org.kadec21.firmware.store.Frame;
+import org.kadec21.firmware.store.Log;
+import org.kadec21.hal.Flash;
+import org.kadec21.hal.FlashFullException;
+import org.kadec21.hal.Journal;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The beginning of an image that has arrived so far, on flash: there is at most one. Every part is
+/// durable when it was kept, so that a transfer goes on where the power went.
+public final class PartialImage {
+
+    /// One that nobody has completed by then is thrown away: it takes room that records could have.
+    public static final Duration KEPT = Duration.ofDays(7);
+
+    /// What an image costs on flash beside its bytes, a frame around each KiB, and its
+    /// announcement.
+    static final int OVERHEAD_PER_MILLE = 25;
+
+    private static final String BASE = "transfer";
+
+    private final Flash flash;
+    private final Journal journal;
+    private Optional<Kept> kept;
+
+    private PartialImage(Flash flash, Journal journal, Optional<Kept> kept) {
+        this.flash = flash;
+        this.journal = journal;
+        this.kept = kept;
+    }
+
+    private record Kept(Log log, Announcement image, int length) {}
+
+    /// What the last boot left; damaged or older than [#KEPT], it is thrown away.
+    public static PartialImage recover(Flash flash, Journal journal, Instant now) {
+        Optional<Log.Recovered> found = Log.recover(flash, journal, BASE, FileKind.TRANSFER);
+        Optional<Kept> kept = found.flatMap(PartialImage::sound).filter(it -> isFresh(it, now));
+        if (kept.isEmpty() && found.isPresent()) {
+            found.get().log().delete();
+            journal.event("transfer.dropped", "reason", "damaged or out of date");
+        }
+        return new PartialImage(flash, journal, kept);
+    }
+
+    /// The image whose beginning is kept, if there is one.
+    public Optional<Announcement> image() {
+        return kept.map(Kept::image);
+    }
+
+    /// Bytes kept.
+    public int length() {
+        return kept.map(Kept::length).orElse(0);
+    }
+
+    public boolean isComplete() {
+        return kept.filter(it -> it.length() == it.image().bytes()).isPresent();
+    }
+
+    /// What it takes on flash now.
+    long bytesOnFlash() {
+        return kept.map(it -> it.log().size()).orElse(0L);
+    }
+
+    /// Begins another image; what was kept is gone.
+    ///
+    /// @throws FlashFullException when there is no room for anything
+    public void begin(Announcement image) {
+        discard();
+        Log log =
+                Log.create(
+                        flash,
+                        journal,
+                        BASE,
+                        FileKind.TRANSFER,
+                        List.of(new TransferFrame.Announced(image).encode()));
+        kept = Optional.of(new Kept(log, image, 0));
+        journal.event("transfer.begun", "board", image.board(), "bytes", image.bytes());
+    }
+
+    /// Makes the next bytes durable.
+    ///
+    /// @return empty when they are, or a sentence that says why they cannot be
+    public Optional<String> keep(byte[] bytes) {
+        Kept before = kept.orElseThrow(() -> new IllegalStateException("nothing was begun"));
+        try {
+            before.log().append(new TransferFrame.Part(before.length(), bytes).encode());
+        } catch (FlashFullException full) {
+            return Optional.of(
+                    "expected room for "
+                            + (before.image().bytes() - before.length())
+                            + " more bytes, but the flash is full; let the unit send its records,"
+                            + " then resume the transfer");
+        }
+        kept = Optional.of(new Kept(before.log(), before.image(), before.length() + bytes.length));
+        return Optional.empty();
+    }
+
+    /// The bytes kept, read again from flash.
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length());
+        kept.ifPresent(
+                it -> parts(it.log().read()).forEach(part -> bytes.writeBytes(part.bytes())));
+        return bytes.toByteArray();
+    }
+
+    /// SHA-256 of the bytes kept, in hexadecimal digits.
+    public String sha256() {
+        return sha256(bytes());
+    }
+
+    /// Throws away what is kept.
+    public void discard() {
+        kept.ifPresent(it -> it.log().delete());
+        kept = Optional.empty();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException every) {
+            throw new IllegalStateException("every Java has SHA-256", every);
+        }
+    }
+
+    private static Optional<Kept> sound(Log.Recovered found) {
+        if (found.damagedStretches() > 0 || found.frames().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TransferFrame> first = TransferFrame.decode(found.frames().getFirst());
+        if (!(first.orElse(null) instanceof TransferFrame.Announced(Announcement image))) {
+            return Optional.empty();
+        }
+        int length = 0;
+        for (TransferFrame.Part part : parts(found.frames())) {
+            if (part.offset() != length) {
+                return Optional.empty();
+            }
+            length += part.bytes().length;
+        }
+        return length <= image.bytes()
+                ? Optional.of(new Kept(found.log(), image, length))
+                : Optional.empty();
+    }
+
+    private static List<TransferFrame.Part> parts(List<Frame> frames) {
+        return frames.stream()
+                .flatMap(frame -> TransferFrame.decode(frame).stream())
+                .filter(TransferFrame.Part.class::isInstance)
+                .map(TransferFrame.Part.class::cast)
+                .toList();
+    }
+
+    private static boolean isFresh(Kept kept, Instant now) {
+        return now.isBefore(kept.image().begun().plus(KEPT));
+    }
+}

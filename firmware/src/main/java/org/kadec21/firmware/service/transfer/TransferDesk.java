@@ -1,0 +1,62 @@
+package org.kadec21.firmware.service.transfer;
+
+import org.kadec21.firmware.alarm.AlarmRule;
+import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.update.KeyList;
+import org.kadec21.firmware.update.Slots;
+import org.kadec21.hal.Board;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What the order `firmware` works on.
+///
+/// @param board whose flash, clock and supply they are
+/// @param slots of each kind of board, the ones that the boot loader uses as well
+/// @param keys whose images are taken; empty means nobody's
+/// @param lowestMillivolts of the supply: below it nothing is written
+/// @param restart ends the unit so that its boot loader goes on; empty where nobody would start it
+///   again
+public record TransferDesk(
+        Board board,
+        SequencedMap<String, Slots> slots,
+        Optional<KeyList> keys,
+        int lowestMillivolts,
+        Optional<Runnable> restart) {
+
+    /// For a unit without an alarm rule for its supply: a lead-acid battery of 12 V that is empty,
+    /// but for a few percent.
+    public static final int STANDARD_LOWEST_MILLIVOLTS = 11_500;
+
+    public TransferDesk {
+        slots = new LinkedHashMap<>(slots);
+    }
+
+    /// The slots of all boards on a flash that nobody else has open.
+    public static SequencedMap<String, Slots> open(Board board) {
+        SequencedMap<String, Slots> slots = new LinkedHashMap<>();
+        for (String kind : Slots.kinds(board.flash())) {
+            Slots.open(board.flash(), board.journal(), kind).ifPresent(it -> slots.put(kind, it));
+        }
+        return slots;
+    }
+
+    /// The supply that raises the unit's alarm is the one below which nothing is written.
+    public static int lowestMillivolts(UnitConfig config) {
+        return lowestMillivolts(config.alarms());
+    }
+
+    static int lowestMillivolts(List<AlarmRule> rules) {
+        return rules.stream()
+                .filter(AlarmRule.LowSupply.class::isInstance)
+                .mapToInt(rule -> ((AlarmRule.LowSupply) rule).onsetMillivolts() + 1)
+                .max()
+                .orElse(STANDARD_LOWEST_MILLIVOLTS);
+    }
+
+    boolean isSupplyTooLow() {
+        return board.supply().millivolts() < lowestMillivolts;
+    }
+}

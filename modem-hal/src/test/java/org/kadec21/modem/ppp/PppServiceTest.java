@@ -1,0 +1,134 @@
+package org.kadec21.modem.ppp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kadec21.hal.Randomness;
+import org.kadec21.hal.Secret;
+import org.kadec21.hal.at.AtPort;
+import org.kadec21.hal.at.Reply;
+import org.kadec21.hal.at.Trace;
+import org.kadec21.hal.at.Urc;
+import org.kadec21.hal.at.UrcListener;
+import org.kadec21.hal.at.UrcTable;
+import org.kadec21.modem.ScriptedModule;
+import org.kadec21.modem.TestWorld;
+import org.kadec21.modem.dialect.AccessPoint;
+import org.kadec21.modem.dialect.PacketService.Obstacle;
+import org.kadec21.modem.ppp.link.PdpType;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+class PppServiceTest {
+
+    private static final String OK = "\\r\\nOK\\r\\n";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final TestWorld world = new TestWorld();
+    private final ScriptedModule module = new ScriptedModule(world);
+    private final AtPort port =
+            AtPort.start(
+                    "line",
+                    module,
+                    world,
+                    world,
+                    UrcTable.of(List.of()),
+                    new Nobody(),
+                    Trace.none());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    *99#             | 1
+                    *99***1#         | 1
+                    *99***2#         | 2
+                    *99***16#        | 16
+                    *99**1*3#        | 3
+                    *99*10.0.0.1**4# | 4
+                    #777             | 1
+                    """)
+    void definesTheContextThatItDials(String number, int context) {
+        module.answer("ATD" + number, "\\r\\nNO CARRIER\\r\\n");
+
+        open(Optional.of(number), PdpType.IP, PATIENCE);
+
+        assertThat(module.heard())
+                .containsSubsequence(
+                        "AT+CGDCONT=" + context + ",\"IP\",\"au.NET\"", "ATD" + number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IP", "IPV6", "IPV4V6"})
+    void asksForTheVersionsOfIpThatAreWanted(PdpType type) {
+        module.answer("ATD*99***1#", "\\r\\nNO CARRIER\\r\\n");
+
+        open(Optional.empty(), type, PATIENCE);
+
+        assertThat(module.heard()).contains("AT+CGDCONT=1,\"" + type + "\",\"au.NET\"");
+    }
+
+    /// It would go on for whoever is called, and be in the way of the next command that dials.
+    @Test
+    void hangsUpACallThatTurnedOutToBeAVoiceCall() {
+        module.answer("ATD*99***1#", OK);
+
+        PppService service = open(Optional.empty(), PdpType.IP, PATIENCE);
+
+        assertThat(module.heard()).containsSubsequence("ATD*99***1#", "ATH");
+        assertThat(service.obstacle().orElseThrow().reason()).contains("voice call");
+    }
+
+    @Test
+    void saysThatTheTimeWasShortWhenItWas() {
+        module.answer("ATD*99***1#", "\\r\\nCONNECT 153600\\r\\n");
+
+        PppService service = open(Optional.empty(), PdpType.IP, Duration.ofSeconds(10));
+
+        assertThat(service.isOpen()).isFalse();
+        Obstacle obstacle = service.obstacle().orElseThrow();
+        assertThat(obstacle.reason()).contains("in the time there was", "no frame came");
+        assertThat(obstacle.advice()).startsWith("allow more time");
+    }
+
+    private PppService open(Optional<String> number, PdpType type, Duration patience) {
+        PppSetup setup = PppSetup.usual(new Chance(), (_, _) -> {}).dialling(number).asking(type);
+        PppService service = new PppService(port, world, world, setup);
+        Reply reply =
+                service.open(
+                        new AccessPoint("au.NET", "user", Secret.of("pass")),
+                        world.after(patience));
+        assertThat(reply).isInstanceOf(Reply.Refusal.class);
+        return service;
+    }
+
+    private static final class Chance implements Randomness {
+
+        @Override
+        public RandomGenerator generator() {
+            return new Random(1);
+        }
+
+        @Override
+        public SecureRandom secure() {
+            return new SecureRandom();
+        }
+    }
+
+    private static final class Nobody implements UrcListener {
+
+        @Override
+        public void heard(Urc urc) {}
+
+        @Override
+        public void ended(String reason) {}
+    }
+}

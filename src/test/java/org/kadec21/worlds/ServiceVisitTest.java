@@ -1,0 +1,298 @@
+package org.kadec21.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.kadec21.bench.config.CarrierFile;
+import org.kadec21.bench.config.ProviderFile;
+import org.kadec21.bench.world.WorldSetup;
+import org.kadec21.firmware.record.MeasurementRecord;
+import org.kadec21.firmware.record.RecordListing;
+import org.kadec21.simulation.provider.tls.KeyKind;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Somebody looks after a unit at its service port while it goes on sampling and delivering.
+class ServiceVisitTest {
+
+    private static final String PASSWORD = "lab-service-n2-0001";
+    private static final String PROMPT = "n2-0001> ";
+    private static final Path CONFIG = Units.HOME.resolve("config");
+    private static final Instant BEGIN = Instant.parse("2013-05-01T00:00:00Z");
+    private static final Station CALM = Station.calm(BEGIN, Duration.ofMinutes(10), 60);
+    private static final Station GUSTY = Station.gusty(BEGIN, Duration.ofMinutes(10), 40);
+
+    @Test
+    void theServerIsChangedOnSiteAndEverythingThatWaitedArrives() throws Exception {
+        try (ServiceVisit visit = beforeABlockedPort()) {
+            visit.powerOn();
+            visit.runFor(Duration.ofHours(3));
+            assertThat(visit.unit().unit().status().openMails()).isPositive();
+
+            List<String> heard =
+                    visit.visit(
+                            "set servers.1.host ep.wakwak.ne.jp",
+                            "set servers.1.port 587",
+                            "set servers.1.tls required",
+                            "set servers.1.auth password",
+                            "set servers.1.user n2-0005",
+                            "set servers.1.password lab-password-n2-0005",
+                            "set servers.1.envelope-from n2-0005@ep.wakwak.ne.jp",
+                            "validate",
+                            "apply",
+                            "confirm");
+
+            assertThat(heard)
+                    .contains(
+                            "ok what waits is valid; 'apply' tries it out",
+                            "ok the server was reached; 'confirm' within 15 min keeps the settings",
+                            "ok the settings hold")
+                    .noneMatch(line -> line.contains("lab-password"));
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void settingsThatReachNoServerAreRevertedAndNothingIsLost() throws Exception {
+        try (ServiceVisit visit = visit(GUSTY)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(30));
+
+            List<String> heard = visit.visit("set servers.1.host nowhere.test", "apply", "confirm");
+
+            assertThat(heard)
+                    .anyMatch(line ->
+                            line.startsWith("error 69 the settings before hold again")
+                                    && line.contains("nowhere.test"))
+                    .anyMatch(line -> line.startsWith("error 75 nothing is on trial"));
+            assertThat(visit.unit().settings().trial()).isEmpty();
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void settingsThatNobodyConfirmsAreReverted() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+
+            visit.visit("set alarms.high-wind.onset 18", "apply 5");
+            assertThat(visit.unit().config().alarms().getFirst().definition()).contains("18");
+            visit.runFor(Duration.ofMinutes(6));
+
+            assertThat(visit.unit().config().alarms().getFirst().definition()).contains("15");
+            assertThat(visit.visit("show changes")).contains("ok 0 changes of the unit's file");
+            assertThat(visit.troubles).anyMatch(line -> line.contains("nobody has confirmed them"));
+        }
+    }
+
+    @Test
+    void aPowerCutEndsNoTrialAndForgetsNoRevert() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.visit("set name \"pier 3\"", "apply 5");
+
+            visit.world.cutPower("test");
+            visit.runFor(Duration.ofMinutes(10));
+            visit.powerOn();
+
+            assertThat(visit.unit().config().name()).isEqualTo("pier 3");
+            visit.runFor(Duration.ofMinutes(6));
+            assertThat(visit.unit().config().name()).isEqualTo("N2 dual-band (lab)");
+        }
+    }
+
+    @Test
+    void whatIsConfirmedOutlivesThePower() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.visit("set service.password another-one-8", "apply", "confirm");
+
+            visit.world.cutPower("test");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+
+            assertThat(visit.visit("status")).first().asString().startsWith("error 78");
+        }
+    }
+
+    @Test
+    void aPersonTalksToTheModuleAndTheUnitTakesItBack() throws Exception {
+        try (ServiceVisit visit = visit(GUSTY)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(5));
+
+            List<String> heard = visit.visit("modem", "> ATI", "> ATE0;+CMEE=0", "> ~.");
+
+            assertThat(String.join("\n", heard))
+                    .contains("* the module hears you", "DB800-N2", "? OK")
+                    .contains("ok ended by '~.'; the module is the unit's again");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void anAlarmTakesTheModuleBackFromAPerson() throws Exception {
+        try (ServiceVisit visit = visit(GUSTY)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(17)); // the third row, after 21 minutes, is a gale
+
+            List<String> heard = visit.visit("modem");
+
+            assertThat(heard)
+                    .last()
+                    .asString()
+                    .startsWith("ok ended by the unit: an alarm has to go out");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aForgottenPassThroughEndsByItself() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+
+            assertThat(visit.visit("modem", "> ATI"))
+                    .last()
+                    .asString()
+                    .startsWith("ok ended by itself: nothing was typed for 5 min");
+        }
+    }
+
+    @Test
+    void aTestMailShowsEachStageAndArrives() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+
+            List<String> heard = visit.visit("test mail");
+
+            assertThat(String.join("\n", heard))
+                    .containsSubsequence(
+                            "ok    module",
+                            "ok    registration",
+                            "ok    bearer",
+                            "dns          not checked: the module looks names up by itself",
+                            "ok    port_587",
+                            "ok    tls",
+                            "ok    auth",
+                            "ok    login",
+                            "ok    submission",
+                            "ok the mail is on its way to watch@provider.test");
+            assertThat(visit.world.readMailbox("watch@provider.test"))
+                    .anyMatch(
+                            mail -> mail.header("Subject").orElse("").contains("test of the way"));
+        }
+    }
+
+    @Test
+    void whatAPersonDoesDelaysNoSample() throws Exception {
+        List<Instant> alone;
+        try (ServiceVisit nobody = visit(GUSTY)) {
+            nobody.powerOn();
+            nobody.runFor(Duration.ofHours(2));
+            alone = sampled(nobody);
+        }
+        try (ServiceVisit somebody = visit(GUSTY)) {
+            somebody.powerOn();
+            somebody.runFor(Duration.ofMinutes(5));
+            somebody.visit(
+                    "status", "records", "log", "show", "test mail", "modem", "> ATI", "> ~.");
+            somebody.visit("set name \"pier 3\"", "apply", "confirm");
+            somebody.runFor(
+                    Duration.between(
+                            somebody.world.world().time().now(),
+                            GUSTY.start().plus(Duration.ofHours(2))));
+
+            assertThat(sampled(somebody)).isEqualTo(alone).hasSize(12);
+        }
+    }
+
+    @Test
+    void recordsAreDownloadedAsTheyAreInTheMails() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(45));
+
+            assertThat(visit.visit("records 2..3"))
+                    .containsSubsequence(
+                            "record,time_utc,wind_speed_mps,wind_gust_mps,wind_direction_deg,"
+                                + "temperature_c,humidity_pct,pressure_hpa,precipitation_mm,mark",
+                            "2,2013-05-01T00:10:00Z,4.2,,90,11.5,61.0,1009.2,0.0,",
+                            "3,2013-05-01T00:20:00Z,4.2,,90,11.5,61.0,1009.2,0.0,",
+                            "ok 2 records");
+        }
+    }
+
+    @Test
+    void theSessionInTheDocumentationIsWhatAUnitSays() throws Exception {
+        List<String> session = session();
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(45));
+
+            List<String> heard = new ArrayList<>();
+            for (String line : session) {
+                if (line.startsWith(PROMPT)) {
+                    heard.add(line);
+                    List<String> said = visit.visit(line.substring(PROMPT.length()));
+                    said.remove("ok logged in to n2-0001");
+                    heard.addAll(said);
+                }
+            }
+
+            assertThat(heard).isEqualTo(session).hasSizeGreaterThan(20);
+        }
+    }
+
+    /// The lines of the session in docs/service-port.md.
+    private static List<String> session() throws Exception {
+        List<String> lines = Files.readAllLines(Units.HOME.resolve("docs/service-port.md"));
+        int begin = lines.indexOf("```session") + 1;
+        return lines.subList(begin, begin + lines.subList(begin, lines.size()).indexOf("```"));
+    }
+
+    private static List<Instant> sampled(ServiceVisit visit) {
+        return RecordListing.of(visit.world.flash()).records().stream()
+                .map(MeasurementRecord::sample)
+                .map(sample -> sample.sampledAt())
+                .toList();
+    }
+
+    private static ServiceVisit visit(Station station) throws Exception {
+        return new ServiceVisit(
+                WorldSetup.standard(5, station.start(), Units.dualBand()).withKeys(KeyKind.ED25519),
+                station,
+                ServiceVisit.defaultFile(),
+                PASSWORD);
+    }
+
+    /// A unit that knows only kona.co.jp, a day after its network has blocked port 25.
+    private static ServiceVisit beforeABlockedPort() throws Exception {
+        Station station =
+                Station.gusty(Instant.parse("2008-10-02T00:00:00Z"), Duration.ofMinutes(20), 30);
+        String file =
+                Files.readString(CONFIG.resolve("units/n2-moving.yaml"))
+                                .replaceFirst(
+                                        "(?s)    until: 2008-10-03.*?\\nfailover:", "\nfailover:")
+                        + "\nservice: {password: "
+                        + PASSWORD
+                        + "}\n";
+        WorldSetup setup =
+                WorldSetup.standard(5, station.start(), Units.moving())
+                        .withCarrier(CarrierFile.read(CONFIG.resolve("carriers/au-net.yaml")))
+                        .withProviderAt(
+                                "kona.co.jp",
+                                ProviderFile.read(CONFIG.resolve("providers/kona.yaml")))
+                        .withKeys(KeyKind.ED25519);
+        return new ServiceVisit(setup, station, file, PASSWORD);
+    }
+}

@@ -1,0 +1,91 @@
+package org.kadec21.updater;
+
+import org.kadec21.updater.flash.Slot;
+import org.kadec21.updater.flash.SlotTable;
+import org.kadec21.updater.image.FirmwareImage;
+import org.kadec21.updater.image.RefusedException;
+import org.kadec21.updater.image.Sha256;
+
+import picocli.CommandLine;
+
+import java.util.function.IntConsumer;
+
+/// What `install` says: a line, or with `--json` one object.
+final class InstallReport {
+
+    private final CommandLine line;
+    private final boolean json;
+
+    InstallReport(CommandLine line, boolean json) {
+        this.line = line;
+        this.json = json;
+    }
+
+    /// @param outcome `installed`, `already-installed` or `would-install`
+    void say(String outcome, FirmwareImage image, SlotTable table, Slot slot) {
+        say(outcome, image, table, slot, "");
+    }
+
+    /// @param restart what becomes of the unit: `restarts`, or `starts-later`; empty where it does
+    ///   not run
+    void say(String outcome, FirmwareImage image, SlotTable table, Slot slot, String restart) {
+        if (json) {
+            Json object = object(outcome, image, table, slot);
+            print((restart.isEmpty() ? object : object.put("unit", restart)).line());
+        } else {
+            print(
+                    outcome.replace('-', ' ')
+                            + " "
+                            + image.declaration().version()
+                            + ", slot "
+                            + slot.word()
+                            + " of "
+                            + table.board()
+                            + words(restart));
+        }
+    }
+
+    /// @throws RefusedException the same, for people, who read it on stderr
+    int say(RefusedException refused) throws RefusedException {
+        if (!json) {
+            throw refused;
+        }
+        print(
+                new Json()
+                        .put("outcome", "refused")
+                        .put("reason", refused.reason().word())
+                        .put("message", refused.sentence())
+                        .line());
+        return ExitCode.REFUSED;
+    }
+
+    IntConsumer progress(FirmwareImage image) {
+        return json ? written -> {} : new ProgressBar(line.getErr(), image.bytes().length);
+    }
+
+    private static Json object(String outcome, FirmwareImage image, SlotTable table, Slot slot) {
+        return new Json()
+                .put("outcome", outcome)
+                .put("board", table.board())
+                .put("slot", slot.word())
+                .put("version", image.declaration().version())
+                .put("profile", image.declaration().profile())
+                .put("rollback_index", image.declaration().rollbackIndex())
+                .put("key", image.declaration().keyId())
+                .put("bytes", image.bytes().length)
+                .put("sha256", Sha256.hex(image.bytes()));
+    }
+
+    private static String words(String restart) {
+        return switch (restart) {
+            case "restarts" -> "; the unit restarts";
+            case "starts-later" -> "; it starts when the unit is started again";
+            default -> "";
+        };
+    }
+
+    private void print(String text) {
+        line.getOut().println(text);
+        line.getOut().flush();
+    }
+}
