@@ -45,6 +45,10 @@ final class PppCall implements DataListener {
     /// Bytes gathered for one write.
     private static final int PORTION = 2048;
 
+    /// Bytes kept that came behind CONNECT before whoever dialled has read that word. A network
+    /// that begins at once says one frame then, and waits for the answer.
+    private static final int MOST_EARLY = 2048;
+
     /// Between two looks at what is due.
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
 
@@ -64,6 +68,8 @@ final class PppCall implements DataListener {
     private final Signal changed;
     private final List<IpConnection> connections = new ArrayList<>();
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream early = new ByteArrayOutputStream();
+    private boolean begun;
     private Optional<IpStack> stack = Optional.empty();
     private Optional<LinkEnd> end = Optional.empty();
 
@@ -95,7 +101,10 @@ final class PppCall implements DataListener {
     ///
     /// @return why there is none; empty when it is up
     Optional<LinkEnd> establish(Deadline deadline) {
+        begun = true;
         tell(new LinkEvent.Begun());
+        tell(new LinkEvent.Received(early.toByteArray()));
+        early.reset();
         tasks.start("ppp", this::run);
         while (stack.isEmpty() && end.isEmpty() && !time.isOver(deadline)) {
             changed.await(deadline);
@@ -162,8 +171,12 @@ final class PppCall implements DataListener {
 
     @Override
     public void received(byte[] bytes) {
-        tell(new LinkEvent.Received(bytes));
-        changed.raise();
+        if (begun) {
+            tell(new LinkEvent.Received(bytes));
+            changed.raise();
+        } else {
+            early.write(bytes, 0, Math.min(bytes.length, MOST_EARLY - early.size()));
+        }
     }
 
     @Override
