@@ -118,7 +118,7 @@ final class NetworkPhase {
             return Optional.of("it refused to talk about one");
         }
         if (ipcp.isEndless()) {
-            return Optional.of(endless());
+            return Optional.of(endless(ipcp));
         }
         if (ipcp.isOpened() && options.address().isEmpty()) {
             return Optional.of("it offered none");
@@ -133,10 +133,17 @@ final class NetworkPhase {
             return Optional.of("it agreed to no interface identifier");
         }
         return Optional.of(
-                ipv6cp.isEndless() ? endless() : "it did not answer, or does not know IPV6CP");
+                ipv6cp.isEndless()
+                        ? endless(ipv6cp)
+                        : "it did not answer, or does not know IPV6CP");
     }
 
-    private static String endless() {
+    private static String endless(ControlProtocol<?> protocol) {
+        if (protocol.isPutOff()) {
+            return "it put us off "
+                    + ControlProtocol.MOST_PUT_OFFS
+                    + " times: its packet context did not come up";
+        }
         return "it wanted something else "
                 + ControlProtocol.MOST_ROUNDS
                 + " times and never agreed";

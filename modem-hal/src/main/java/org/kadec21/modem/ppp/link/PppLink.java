@@ -120,6 +120,9 @@ public final class PppLink {
     }
 
     private void begin(Deadline now) {
+        if (phase != Phase.DEAD) {
+            return;
+        }
         phase = Phase.ESTABLISHING;
         limit = now.plus(ESTABLISHMENT);
         doLcp(lcp.begin(now), now);

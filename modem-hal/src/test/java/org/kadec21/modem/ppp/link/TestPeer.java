@@ -23,6 +23,7 @@ final class TestPeer {
         REFUSES_LOGIN,
         NAKS_LCP_FOR_EVER,
         NAKS_IPCP_FOR_EVER,
+        HAS_NO_CONTEXT,
         REJECTS_ADDRESS,
         OFFERS_NO_ADDRESS,
         REJECTS_DNS,
@@ -43,6 +44,12 @@ final class TestPeer {
     static final int DNS_ONE = 0x0a000203;
     static final int DNS_TWO = 0x08080808;
     private static final byte[] CHALLENGE = "a challenge of 16".getBytes(StandardCharsets.US_ASCII);
+
+    /// What a USB modem wants instead before its packet context is up: 10.11.12.13 and 10.11.12.14
+    /// as servers for names of either kind, and no address.
+    private static final String NO_CONTEXT =
+            "81060a0b0c0d" + "82060a0b0c0d" + "83060a0b0c0e" + "84060a0b0c0e";
+
     private static final String EAP = "0304c227";
 
     final List<String> heard = new ArrayList<>();
@@ -62,6 +69,10 @@ final class TestPeer {
 
     void learn(Habit habit) {
         habits.add(habit);
+    }
+
+    void unlearn(Habit habit) {
+        habits.remove(habit);
     }
 
     /// What it says of its own accord when the call is connected.
@@ -293,6 +304,8 @@ final class TestPeer {
                         .toList();
         if (!refused.isEmpty()) {
             say(Protocol.IPCP, 4, packet.identifier(), Option.bytes(refused));
+        } else if (has(Habit.HAS_NO_CONTEXT)) {
+            say(Protocol.IPCP, 3, packet.identifier(), bytes(NO_CONTEXT));
         } else if (has(Habit.NAKS_IPCP_FOR_EVER)) {
             say(Protocol.IPCP, 3, packet.identifier(), bytes("03060a0002" + "63"));
         } else if (better.isEmpty()) {

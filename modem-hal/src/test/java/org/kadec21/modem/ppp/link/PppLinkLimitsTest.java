@@ -1,0 +1,67 @@
+package org.kadec21.modem.ppp.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kadec21.modem.ppp.link.LinkEnd.Cause;
+import org.kadec21.modem.ppp.link.TestPeer.Habit;
+
+import java.time.Duration;
+
+/// How long a link has patience with a network that does not agree.
+class PppLinkLimitsTest {
+
+    /// Each ends within a minute and says why.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    NAKS_LCP_FOR_EVER       | NO_AGREEMENT | kept asking for something else
+                    NAKS_IPCP_FOR_EVER      | NO_AGREEMENT | never agreed
+                    HAS_NO_CONTEXT          | NO_AGREEMENT | its packet context did not come up
+                    REJECTS_ADDRESS         | NO_AGREEMENT | refused to talk about one
+                    OFFERS_NO_ADDRESS       | NO_AGREEMENT | offered none
+                    KNOWS_NO_IPCP           | NO_AGREEMENT | does not know IPCP
+                    ASKS_FOR_THE_IMPOSSIBLE | NO_AGREEMENT | kept asking for something else
+                    MUTE                    | NO_ANSWER    | no frame came
+                    """)
+    void givesUpInTimeAndSaysWhy(Habit habit, Cause cause, String words) {
+        LinkRig rig = new LinkRig(new TestPeer(habit)).begin();
+
+        rig.pass(Duration.ofMinutes(2));
+
+        assertThat(rig.isUp()).isFalse();
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(cause);
+        assertThat(rig.end().orElseThrow().reason()).contains(words);
+        assertThat(rig.peer.heard).hasSizeLessThan(100);
+    }
+
+    @Test
+    void hasPatienceWithAModemWhosePacketContextIsNotUp() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.HAS_NO_CONTEXT)).begin();
+
+        rig.pass(Duration.ofSeconds(30));
+        assertThat(rig.end()).isEmpty();
+        rig.peer.unlearn(Habit.HAS_NO_CONTEXT);
+        rig.pass(ControlProtocol.NOT_YET);
+
+        assertThat(rig.terms().orElseThrow().address()).contains(TestPeer.ADDRESS);
+        assertThat(rig.terms().orElseThrow().servers())
+                .containsExactly(TestPeer.DNS_ONE, TestPeer.DNS_TWO);
+    }
+
+    @Test
+    void goesOnWithIpv6WhereThePacketContextForIpv4DoesNotComeUp() {
+        LinkRig rig =
+                new LinkRig(new TestPeer(Habit.OFFERS_IPV6, Habit.HAS_NO_CONTEXT), PdpType.IPV4V6)
+                        .begin();
+
+        rig.pass(Duration.ofSeconds(50));
+
+        assertThat(rig.terms().orElseThrow().address()).isEmpty();
+        assertThat(rig.terms().orElseThrow().interfaceId()).isPresent();
+    }
+}
