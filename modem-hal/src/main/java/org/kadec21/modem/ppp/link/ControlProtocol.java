@@ -53,6 +53,8 @@ final class ControlProtocol<N extends Negotiation<N>> {
     private int naks;
     private int rounds;
     private int putOffs;
+    private boolean oursAgreed;
+    private boolean theirsAgreed;
 
     /// @param lastCode highest code of the protocol: 7, or 11 for LCP
     ControlProtocol(N negotiation, int lastCode) {
@@ -98,6 +100,19 @@ final class ControlProtocol<N extends Negotiation<N>> {
     /// Whether the peer has said, too often, that it is not ready.
     boolean isPutOff() {
         return putOffs >= MOST_PUT_OFFS;
+    }
+
+    /// What the peer has done instead of coming to an agreement.
+    String shortfall() {
+        if (isEndless()) {
+            return "kept asking for something else";
+        }
+        if (oursAgreed != theirsAgreed) {
+            return oursAgreed
+                    ? "agreed to our wishes and never told its own"
+                    : "told its own wishes and never agreed to ours";
+        }
+        return "never came to an agreement";
     }
 
     /// When [#woken(Deadline)] is due.
@@ -147,6 +162,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
             case ControlPacket.CONFIGURE_ACK -> {
                 if (answers(packet) && Arrays.equals(packet.rest(), asked())) {
                     outstanding = Optional.empty();
+                    oursAgreed = true;
                     apply(Event.ACK, now);
                 }
             }
@@ -171,6 +187,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
         Judgement judgement = patient(negotiation.judge(asked), asked);
         if (judgement.verdict() == Verdict.ACK) {
             naks = 0;
+            theirsAgreed = true;
             negotiation = negotiation.granted(asked);
             apply(Event.GOOD_REQUEST, packet, now);
         } else {
@@ -245,7 +262,11 @@ final class ControlProtocol<N extends Negotiation<N>> {
                 putOffs = 0;
                 steps.add(new Step.Opened());
             }
-            case TLD -> steps.add(new Step.Lowered());
+            case TLD -> {
+                oursAgreed = false;
+                theirsAgreed = false;
+                steps.add(new Step.Lowered());
+            }
             case TLS -> {} // the layer below is a call that is up already
             case TLF -> steps.add(new Step.Finished());
             case IRC -> triesLeft = MOST_REQUESTS;

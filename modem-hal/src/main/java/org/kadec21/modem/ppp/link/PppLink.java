@@ -174,7 +174,7 @@ public final class PppLink {
     }
 
     private LinkEnd noLcp() {
-        return heardAny ? LinkEnd.noLink() : LinkEnd.noAnswer();
+        return heardAny ? LinkEnd.noLink(lcp.shortfall()) : LinkEnd.noAnswer(receiver.strange());
     }
 
     private void askWhetherThere(Deadline now) {
@@ -293,7 +293,7 @@ public final class PppLink {
             default -> doLcp(lcp.received(packet, now), now);
         }
         if (phase == Phase.ESTABLISHING && lcp.isEndless()) {
-            close(LinkEnd.noLink(), now);
+            close(LinkEnd.noLink(lcp.shortfall()), now);
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.modem.ppp.link.LinkEnd.Cause;
 import org.kadec21.modem.ppp.link.TestPeer.Habit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// How long a link has patience with a network that does not agree.
@@ -37,6 +38,38 @@ class PppLinkLimitsTest {
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(cause);
         assertThat(rig.end().orElseThrow().reason()).contains(words);
         assertThat(rig.peer.heard).hasSizeLessThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    NEVER_ASKS       | agreed to our wishes and never told its own
+                    NEVER_ACKS       | told its own wishes and never agreed to ours
+                    """)
+    void saysWhichHalfOfTheAgreementIsMissing(Habit habit, String words) {
+        LinkRig rig = new LinkRig(new TestPeer(habit)).begin();
+
+        rig.pass(Duration.ofMinutes(2));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_AGREEMENT);
+        assertThat(rig.end().orElseThrow().reason()).endsWith(words);
+    }
+
+    /// A wrong speed looks like that, and a number that leads to a login prompt.
+    @Test
+    void tellsNoiseFromSilence() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.MUTE)).begin();
+
+        rig.hear("\r\nlogin as:\r\n".getBytes(StandardCharsets.US_ASCII));
+        rig.hear(new byte[] {(byte) 0x80, 0x7e, 0x00, (byte) 0xf8});
+        rig.pass(Duration.ofMinutes(2));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_ANSWER);
+        assertThat(rig.end().orElseThrow().reason())
+                .endsWith("but 17 bytes that are none, \"login as:\" among them");
+        assertThat(rig.end().orElseThrow().advice()).contains("speed of the line");
     }
 
     @Test

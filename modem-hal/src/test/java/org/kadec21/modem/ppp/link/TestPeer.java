@@ -37,6 +37,8 @@ final class TestPeer {
         ECHOES_IPCP,
         IGNORES_TERMINATE,
         IGNORES_ECHO,
+        NEVER_ASKS,
+        NEVER_ACKS,
         MUTE
     }
 
@@ -136,6 +138,9 @@ final class TestPeer {
     }
 
     private void request() {
+        if (has(Habit.NEVER_ASKS)) {
+            return;
+        }
         String options = "0506deadbeef";
         if (has(Habit.ASKS_PAP)) {
             options += "0304c023";
@@ -180,7 +185,7 @@ final class TestPeer {
                     say(Protocol.LCP, 3, packet.identifier(), bytes("0506" + "0000" + "1234"));
                 } else if (has(Habit.REJECTS_ALL_LCP_OPTIONS) && packet.rest().length > 0) {
                     say(Protocol.LCP, 4, packet.identifier(), packet.rest());
-                } else {
+                } else if (!has(Habit.NEVER_ACKS)) {
                     say(Protocol.LCP, 2, packet.identifier(), packet.rest());
                     theirsAgreed = true;
                     challenge();
