@@ -79,6 +79,16 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                         + " IPV4V6' takes either");
     }
 
+    static LinkEnd restless() {
+        return new LinkEnd(
+                Cause.NO_AGREEMENT,
+                "expected the network to keep to what was agreed on, it began anew "
+                        + PppLink.MOST_RENEWALS
+                        + " times and carried nothing in between",
+                "dial again; if this repeats, send a capture (--capture) to whoever maintains this"
+                        + " unit");
+    }
+
     /// @param stage how far it has come
     static LinkEnd outOfTime(String stage) {
         return new LinkEnd(

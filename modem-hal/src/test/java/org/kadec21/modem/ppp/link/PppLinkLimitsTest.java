@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.modem.ppp.link.LinkEnd.Cause;
 import org.kadec21.modem.ppp.link.TestPeer.Habit;
 
@@ -70,6 +71,44 @@ class PppLinkLimitsTest {
         assertThat(rig.end().orElseThrow().reason())
                 .endsWith("but 17 bytes that are none, \"login as:\" among them");
         assertThat(rig.end().orElseThrow().advice()).contains("speed of the line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hasNoPatienceWithANetworkThatBeginsAnewForEver(boolean lcp) {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        for (int i = 0; i < PppLink.MOST_RENEWALS; i++) {
+            assertThat(rig.end()).isEmpty();
+            rig.hear(lcp ? rig.peer.greeting() : rig.peer.ipcpRequest());
+        }
+
+        assertThat(rig.end().orElseThrow().reason()).contains("began anew 20 times");
+    }
+
+    @Test
+    void letsANetworkBeginAnewThatCarriesSomethingInBetween() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        for (int i = 0; i < 2 * PppLink.MOST_RENEWALS; i++) {
+            rig.hear(rig.peer.greeting());
+            rig.hear(rig.peer.packet("4500001c000100004001000001020304" + "0a00020f08000000"));
+        }
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    /// Each of its agreements on the link would be a beginning.
+    @Test
+    void givesANetworkThatBeginsAnewNoMoreTimeForAnAddress() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.IGNORES_IPCP)).begin();
+
+        for (int i = 0; i < 7; i++) {
+            rig.pass(Duration.ofSeconds(9));
+            rig.hear(rig.peer.greeting());
+        }
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_AGREEMENT);
     }
 
     @Test
