@@ -13,10 +13,10 @@ import java.util.Set;
 
 /// A network's end of a link that keeps to no automaton: it answers each packet by a rule, and has
 /// bad habits on demand.
-final class TestPeer {
+public final class TestPeer {
 
     /// What it does wrong, or asks for.
-    enum Habit {
+    public enum Habit {
         ASKS_PAP,
         ASKS_CHAP,
         ASKS_EAP,
@@ -54,7 +54,9 @@ final class TestPeer {
 
     private static final String EAP = "0304c227";
 
-    final List<String> heard = new ArrayList<>();
+    private static final int LARGE = 1000;
+
+    public final List<String> heard = new ArrayList<>();
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     private final FrameReader reader = new FrameReader();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -65,7 +67,7 @@ final class TestPeer {
     private int address = ADDRESS;
     private int identifier = 100;
 
-    TestPeer(Habit... habits) {
+    public TestPeer(Habit... habits) {
         this.habits.addAll(List.of(habits));
     }
 
@@ -78,7 +80,7 @@ final class TestPeer {
     }
 
     /// What it says of its own accord when the call is connected.
-    byte[] greeting() {
+    public byte[] greeting() {
         if (!has(Habit.MUTE)) {
             request();
         }
@@ -86,7 +88,7 @@ final class TestPeer {
     }
 
     /// What it says to `line`.
-    byte[] answer(byte[] line) {
+    public byte[] answer(byte[] line) {
         ByteBuffer input = ByteBuffer.wrap(line);
         for (Optional<Incoming> next = reader.next(input);
                 next.isPresent();
@@ -134,6 +136,12 @@ final class TestPeer {
 
     byte[] echoRequest() {
         say(Protocol.LCP, 9, 5, HexFormat.of().parseHex("0badcafe0102"));
+        return taken();
+    }
+
+    /// One that costs as much to answer as a packet.
+    public byte[] largeEchoRequest() {
+        say(Protocol.LCP, 9, 5, Arrays.copyOf(bytes("0badcafe"), LARGE));
         return taken();
     }
 
