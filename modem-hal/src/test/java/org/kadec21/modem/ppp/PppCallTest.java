@@ -48,6 +48,7 @@ class PppCallTest {
         assertThat(service.isOpen()).isTrue();
 
         network.flood();
+        world.runFor(Duration.ofSeconds(1));
         connectInVain();
 
         assertThat(network.heard()).anyMatch(packet -> packet.matches(SYN));
