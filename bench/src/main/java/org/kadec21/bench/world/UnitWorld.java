@@ -1,8 +1,10 @@
 package org.kadec21.bench.world;
 
+import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
@@ -68,6 +70,7 @@ public final class UnitWorld implements AutoCloseable {
     private final X509Certificate authority;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
+    private Optional<Function<FirmwareProfile, UnitConfig>> files = Optional.empty();
     private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
@@ -152,13 +155,33 @@ public final class UnitWorld implements AutoCloseable {
     /// What a unit on this world's board is put together from.
     public Wiring wiring(
             Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
+        Images images = Images.powerOn(board, config);
+        UnitConfig running = running(images, unit);
         return Wiring.of(
                         board,
-                        unit,
+                        running,
                         supply.metered(sensors),
                         pacing,
-                        pins -> ModuleUplinks.onPort(board, unit, MODULE_PORT, pins, setup.trace()))
-                .telling(notices);
+                        pins ->
+                                ModuleUplinks.onPort(
+                                        board, running, MODULE_PORT, pins, setup.trace()))
+                .telling(notices)
+                .startedBy(images.loaders(), () -> cutPower("the unit starts again"));
+    }
+
+    /// Lets the images in the unit's slots decide from its next boot on how it behaves: its code is
+    /// that of this build, as the image's manifest wants it.
+    ///
+    /// @param readFor reads the unit's file as that firmware does
+    public void obeyImages(Function<FirmwareProfile, UnitConfig> readFor) {
+        files = Optional.of(readFor);
+    }
+
+    private UnitConfig running(Images images, UnitConfig otherwise) {
+        return images.profile()
+                .flatMap(profile -> files.map(file -> file.apply(profile)))
+                .map(unit -> unit.withTrustAnchors(List.of(authority)))
+                .orElse(otherwise);
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or

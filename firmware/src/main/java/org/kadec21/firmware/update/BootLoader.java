@@ -7,6 +7,7 @@ import org.kadec21.hal.Time;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// Boots a board from its slots, and afterwards watches the image that it started: does on flash
@@ -75,6 +76,16 @@ public final class BootLoader {
     /// The image has been running for so much longer.
     public void ran(Duration longer) {
         take(new BootEvent.Ran(longer));
+    }
+
+    /// What people should be told, until [#told()].
+    public List<String> reports() {
+        return slots.reports();
+    }
+
+    /// The reports lie in the outbox.
+    public void told() {
+        slots.told();
     }
 
     public BootState state() {
