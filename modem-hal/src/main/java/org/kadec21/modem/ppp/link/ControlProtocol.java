@@ -55,6 +55,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
     private int putOffs;
     private boolean oursAgreed;
     private boolean theirsAgreed;
+    private boolean unknown;
 
     /// @param lastCode highest code of the protocol: 7, or 11 for LCP
     ControlProtocol(N negotiation, int lastCode) {
@@ -104,6 +105,9 @@ final class ControlProtocol<N extends Negotiation<N>> {
 
     /// What the peer has done instead of coming to an agreement.
     String shortfall() {
+        if (unknown) {
+            return "does not know its packets (Code-Reject)";
+        }
         if (isEndless()) {
             return "kept asking for something else";
         }
@@ -175,6 +179,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
             case ControlPacket.CODE_REJECT -> {
                 int rejected = packet.rest().length == 0 ? MOST_CODE : packet.rest()[0] & 0xff;
                 boolean fatal = rejected <= ControlPacket.CODE_REJECT;
+                unknown |= fatal;
                 apply(fatal ? Event.FATAL_REJECT : Event.HARMLESS_REJECT, now);
             }
             default ->

@@ -27,6 +27,7 @@ final class NetworkPhase {
     private boolean ipv6Over;
     private boolean ipv6Late;
     private boolean ipv4Over;
+    private boolean ipv4Had;
     private Deadline together = Deadline.never();
 
     /// @param interfaceId asked for, where IPv6 is
@@ -123,6 +124,9 @@ final class NetworkPhase {
         if (ipcp.isOpened() && options.address().isEmpty()) {
             return Optional.of("it offered none");
         }
+        if (ipv4Over && ipv4Had) {
+            return Optional.of("it took back the one it had given");
+        }
         return ipv4Over || !type.asksForIpv4()
                 ? Optional.of("it did not answer, or does not know IPCP")
                 : Optional.empty();
@@ -189,6 +193,7 @@ final class NetworkPhase {
             ipv6Over |= over;
         } else {
             ipv4Over |= over;
+            ipv4Had |= steps.contains(new Step.Opened());
             together = steps.contains(new Step.Opened()) ? now.plus(TOGETHER) : together;
         }
         return steps;

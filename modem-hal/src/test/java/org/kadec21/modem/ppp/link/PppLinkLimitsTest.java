@@ -47,6 +47,7 @@ class PppLinkLimitsTest {
             textBlock =
                     """
                     NEVER_ASKS       | agreed to our wishes and never told its own
+                    KNOWS_NO_REQUESTS | does not know its packets (Code-Reject)
                     NEVER_ACKS       | told its own wishes and never agreed to ours
                     """)
     void saysWhichHalfOfTheAgreementIsMissing(Habit habit, String words) {

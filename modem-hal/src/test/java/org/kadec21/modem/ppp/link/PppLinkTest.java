@@ -309,6 +309,24 @@ class PppLinkTest {
     }
 
     @Test
+    void saysThatTheAddressWasTakenBack() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.takeAddressBack());
+        rig.pass(Duration.ofSeconds(10));
+
+        assertThat(rig.end().orElseThrow().reason()).contains("took back the one it had given");
+    }
+
+    @Test
+    void leavesAVerdictOnAnEarlierResponseAlone() {
+        LinkRig rig =
+                new LinkRig(new TestPeer(Habit.ASKS_CHAP, Habit.GIVES_EARLIER_VERDICTS)).begin();
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
     void negotiatesAnewWhenThePeerBeginsAgain() {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
 

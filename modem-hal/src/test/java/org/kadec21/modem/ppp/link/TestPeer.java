@@ -39,6 +39,8 @@ public final class TestPeer {
         IGNORES_ECHO,
         NEVER_ASKS,
         NEVER_ACKS,
+        KNOWS_NO_REQUESTS,
+        GIVES_EARLIER_VERDICTS,
         MUTE
     }
 
@@ -189,7 +191,9 @@ public final class TestPeer {
     private void takeLcp(ControlPacket packet) {
         switch (packet.code()) {
             case 1 -> {
-                if (has(Habit.NAKS_LCP_FOR_EVER)) {
+                if (has(Habit.KNOWS_NO_REQUESTS)) {
+                    say(Protocol.LCP, 7, 51, packet.bytes());
+                } else if (has(Habit.NAKS_LCP_FOR_EVER)) {
                     say(Protocol.LCP, 3, packet.identifier(), bytes("0506" + "0000" + "1234"));
                 } else if (has(Habit.REJECTS_ALL_LCP_OPTIONS) && packet.rest().length > 0) {
                     say(Protocol.LCP, 4, packet.identifier(), packet.rest());
@@ -253,6 +257,9 @@ public final class TestPeer {
     private void takeChap(ControlPacket packet) {
         String hash = HexFormat.of().formatHex(Arrays.copyOfRange(packet.rest(), 1, 17));
         loginDone = true;
+        if (has(Habit.GIVES_EARLIER_VERDICTS)) {
+            say(Protocol.CHAP, 4, packet.identifier() - 1, new byte[0]);
+        }
         boolean good = hash.equals("1a0f3d1ba2c68131739beccdcd1f542e") && !has(Habit.REFUSES_LOGIN);
         say(
                 Protocol.CHAP,
@@ -264,6 +271,12 @@ public final class TestPeer {
     /// Gives another address from now on.
     void moveTo(int other) {
         address = other;
+    }
+
+    /// Ends IPCP, as when its packet context goes down.
+    byte[] takeAddressBack() {
+        say(Protocol.IPCP, 5, 62, new byte[0]);
+        return taken();
     }
 
     /// Negotiates the addresses, from its side.
