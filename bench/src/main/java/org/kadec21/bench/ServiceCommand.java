@@ -156,8 +156,8 @@ final class ServiceCommand implements Callable<Integer> {
     /// A person goes on after a refusal, and may type while an order is under way; a script does
     /// not.
     private int typed(Session session, RealTime real) throws LinkException {
-        Console console = System.console();
-        boolean person = console != null && console.isTerminal();
+        boolean person =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         TypedLines lines = new TypedLines(real.tasks(), System.in);
         prompt(session, person);
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
