@@ -85,7 +85,7 @@ final class Mast implements AutoCloseable {
     private final FusedLink.Fuse fuse = new FusedLink.Fuse(this::cutPower);
     private PowerDomain power;
     private int supplyMillivolts = 12_600;
-    private KeyList keys = KEYS;
+    private Optional<KeyList> keys = Optional.of(KEYS);
     private int boots;
 
     /// @param old the image that is installed
@@ -127,7 +127,12 @@ final class Mast implements AutoCloseable {
 
     /// The unit trusts the same certificates, less what `revocations` say, from its next boot on.
     void exchangeKeys(String revocations) throws Exception {
-        keys = KeyList.read(revocations + SignedImages.keyList());
+        keys = Optional.of(KeyList.read(revocations + SignedImages.keyList()));
+    }
+
+    /// The unit's file names no key list, from its next boot on.
+    void loseKeys() {
+        keys = Optional.empty();
     }
 
     void cutPower() {
@@ -246,7 +251,7 @@ final class Mast implements AutoCloseable {
                         new TransferDesk(
                                 board,
                                 slots,
-                                Optional.of(keys),
+                                keys,
                                 TransferDesk.STANDARD_LOWEST_MILLIVOLTS,
                                 Optional.empty()));
         ServicePort.start(

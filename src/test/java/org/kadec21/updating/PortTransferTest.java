@@ -134,6 +134,20 @@ class PortTransferTest {
     }
 
     @Test
+    void aUnitWithoutAKeyListSaysWhatIsMissingBeforeAnythingIsSent() throws Exception {
+        try (Mast mast = new Mast(1, old)) {
+            mast.loseKeys();
+
+            Mast.Outcome outcome = mast.install(small);
+
+            assertThat(outcome.failure.orElseThrow())
+                    .hasMessageContaining("put 'update: {keys: FILE}' into it");
+            assertThat(outcome.progress).isEmpty();
+            assertThat(mast.starting()).isEqualTo(old);
+        }
+    }
+
+    @Test
     void itSurvivesACutAtEachFlashOperation() throws Exception {
         long before;
         long operations;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kadec21.worlds.Units.with;
 
 import org.junit.jupiter.api.Test;
+import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
@@ -59,6 +60,29 @@ class FlashedUnitTest {
             assertThat(table.isConfirmed(Slot.B)).isTrue();
             assertThat(table.rollbackIndex()).isEqualTo(2);
             assertThat(lab.kinds()).contains("report");
+        }
+    }
+
+    @Test
+    void aLegacyUnitIsFlashedOverItsServicePortAndDeliversTheAlarmsItHadKept() throws Exception {
+        LabImages images = new LabImages(BLOCKED_FROM);
+        try (Lab lab = legacyLab(images)) {
+            PortVisit visit = new PortVisit(lab.world, images);
+            lab.runFor(Duration.ofHours(26));
+            assertThat(lab.inspect().verdict().waiting()).isPositive();
+            assertThat(lab.unit.boots()).isEqualTo(1);
+
+            visit.install(images.image(FirmwareProfile.SUBMISSION_2, 2));
+
+            assertThat(lab.unit.settle(Duration.ofDays(2))).isTrue();
+            lab.requireAllDelivered();
+            assertThat(lab.delivered())
+                    .anyMatch(mail -> mail.arrivedAt().isAfter(BLOCKED_FROM))
+                    .anyMatch(mail -> mail.content() instanceof DeliveredMail.Content.Alarm);
+            assertThat(lab.unit.boots()).isEqualTo(2);
+            assertThat(lab.journalled("firmware.confirmed")).isEqualTo(2);
+            assertThat(table(lab).start()).contains(Slot.B);
+            assertThat(table(lab).isConfirmed(Slot.B)).isTrue();
         }
     }
 

@@ -80,9 +80,14 @@ final class LabImages {
     /// Those whose images the lab takes.
     KeyList keys() {
         try {
-            return KeyList.read(key.certificatePem());
+            return KeyList.read(keyList());
         } catch (KeyFileException broken) {
             throw new IllegalStateException("a new key has a certificate", broken);
         }
+    }
+
+    /// The same as the file that goes with them.
+    String keyList() {
+        return key.certificatePem();
     }
 }

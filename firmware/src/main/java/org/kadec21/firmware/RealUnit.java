@@ -13,6 +13,8 @@ import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicedUnit;
+import org.kadec21.firmware.service.transfer.FirmwareOrder;
+import org.kadec21.firmware.service.transfer.TransferDesk;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.firmware.update.BootLoader;
@@ -164,7 +166,8 @@ final class RealUnit {
                                                 .startedBy(loaders, this::startAgain)),
                         notices);
         if (service.isPresent()) {
-            service.get().serve(serviced, log, serialPort, tasks);
+            FirmwareOrder firmware = new FirmwareOrder(desk(serviced, loaders));
+            service.get().serve(serviced, log, serialPort, tasks, List.of(firmware));
         }
         return serviced;
     }
@@ -174,6 +177,17 @@ final class RealUnit {
         return startedFrom
                 .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
                 .orElse(List.of());
+    }
+
+    /// The code of the build has no boot loader above it that would start the unit again.
+    private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
+        UnitConfig config = serviced.config();
+        return new TransferDesk(
+                serviced.board(),
+                TransferDesk.open(serviced.board(), loaders),
+                config.updates().keys(),
+                TransferDesk.lowestMillivolts(config),
+                startedFrom.map(slot -> this::startAgain));
     }
 
     private void startAgain() {

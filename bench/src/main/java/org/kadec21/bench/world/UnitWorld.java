@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
@@ -71,6 +72,7 @@ public final class UnitWorld implements AutoCloseable {
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
     private Optional<Function<FirmwareProfile, UnitConfig>> files = Optional.empty();
+    private Consumer<Wiring> company = wiring -> {};
     private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
@@ -131,7 +133,12 @@ public final class UnitWorld implements AutoCloseable {
 
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
-        return powerOn(board -> Unit.boot(wiring(board, config, sensors, pacing, notices)));
+        return powerOn(board -> {
+            Wiring wiring = wiring(board, config, sensors, pacing, notices);
+            Unit unit = Unit.boot(wiring);
+            company.accept(wiring);
+            return unit;
+        });
     }
 
     /// Gives the board power, and has somebody put a unit on it.
@@ -175,6 +182,12 @@ public final class UnitWorld implements AutoCloseable {
     /// @param readFor reads the unit's file as that firmware does
     public void obeyImages(Function<FirmwareProfile, UnitConfig> readFor) {
         files = Optional.of(readFor);
+    }
+
+    /// Puts something beside the unit at each of its boots, such as a service port: given what that
+    /// unit was put together from.
+    public void accompany(Consumer<Wiring> beside) {
+        company = beside;
     }
 
     private UnitConfig running(Images images, UnitConfig otherwise) {

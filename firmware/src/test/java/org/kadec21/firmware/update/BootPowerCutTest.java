@@ -71,6 +71,21 @@ class BootPowerCutTest {
     }
 
     @Test
+    void aTrialEndsWithoutAVerdictWhenAnotherImageIsInstalled() {
+        BootLoader loader = loader(board(10));
+        loader.powerOn();
+        assertThat(loader.state()).isInstanceOf(BootState.OnTrial.class);
+
+        install(loader.slots(), IMAGE);
+        loader.callEnded(true, true, Submission.WENT);
+
+        assertThat(loader.state()).isEqualTo(new BootState.Leaving(Slot.B));
+        assertThat(loader.slots().table().isConfirmed(Slot.A)).isFalse();
+        assertThat(loader.slots().table().isConfirmed(Slot.B)).isFalse();
+        assertThat(loader.slots().table().rollbackIndex()).isZero();
+    }
+
+    @Test
     void aFullFlashRefusesAnImageAndKeepsWhatItHas() {
         SimulatedFlash flash = board(8);
         flash.create("ballast");
