@@ -40,6 +40,8 @@ module org.kadec21.firmware {
             org.kadec21.bench;
     exports org.kadec21.firmware.service to
             org.kadec21.bench;
+    exports org.kadec21.firmware.service.transfer to
+            org.kadec21.bench;
     exports org.kadec21.firmware.settings to
             org.kadec21.bench;
     exports org.kadec21.firmware.store to

@@ -168,7 +168,7 @@ class DiallingHostTest {
                         """
                         schema: kadec21/scenario/1
                         steps:
-                          - {at: 8 s, do: coverage none}
+                          - {at: 15 s, do: coverage none}
                         """);
         Path waiting = Files.writeString(folder.resolve("wait.script"), "< nothing of the kind\n");
         try (ModulePort port = port("tunnel", "--scenario", scenario.toString())) {

@@ -71,6 +71,7 @@ final class PostfixOverPppTest {
                 To: alice@lab.test
                 Message-ID: <dialled@lab.test>
                 Subject: by PPP
+                Date: Thu, 31 Jan 2013 06:00:00 +0000
 
                 %s\
                 """

@@ -64,6 +64,7 @@ final class FusedLink implements ByteLink {
 
         private int allow(int wanted) {
             if (bytes >= blowsAt) {
+                cuts++;
                 long distance = distances.getAsLong();
                 blowsAt = distance == NEVER ? NEVER : bytes + distance;
                 blow();
@@ -76,7 +77,6 @@ final class FusedLink implements ByteLink {
         }
 
         private void blow() {
-            cuts++;
             cut.run();
             throw new PowerOffException("the fuse blew behind byte " + bytes);
         }
@@ -93,7 +93,7 @@ final class FusedLink implements ByteLink {
     public void write(byte[] bytes, int offset, int length, Deadline deadline)
             throws LinkException {
         boolean answer = fuse.isAnswer(bytes, offset, length);
-        if (answer && fuse.cuts % 2 == 0) {
+        if (answer && ++fuse.cuts % 2 == 0) {
             fuse.blow();
         }
         for (int done = 0; done < length; ) {

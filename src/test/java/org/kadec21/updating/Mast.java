@@ -22,7 +22,6 @@ import org.kadec21.firmware.update.SlotContent;
 import org.kadec21.firmware.update.SlotTable;
 import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.Board;
-import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Signal;
 import org.kadec21.simulation.board.SimulatedBoard;
@@ -49,11 +48,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 
 /// A unit's board on a mast, with an old image and an alarm that waits, and somebody with the
-/// updater at its service port. The power comes back after every cut, and each boot is checked: what
-/// starts is sound, the alarm is there.
+/// updater at its service port. The power comes back after every cut, and each boot is checked:
+/// what starts is sound, the alarm is there.
 final class Mast implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2029-03-01T00:00:00Z");
@@ -66,8 +64,9 @@ final class Mast implements AutoCloseable {
                     "0".repeat(32),
                     "cba098b19208ea0d4b7846fd7ed114877f178d3e4dfcac4137493d9aa24ac3aa");
 
+    private static final KeyList KEYS = keys();
     private static final Duration WITHOUT_POWER = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofDays(2);
+    private static final Duration PATIENCE = Duration.ofDays(4);
     private static final Envelope ALARM =
             new Envelope(
                     "alarm-1",
@@ -84,16 +83,15 @@ final class Mast implements AutoCloseable {
     private final Signal powerLost;
     private final VirtualInternet internet;
     private final FusedLink.Fuse fuse = new FusedLink.Fuse(this::cutPower);
-    private final KeyList keys;
     private PowerDomain power;
     private int supplyMillivolts = 12_600;
+    private Optional<KeyList> keys = Optional.of(KEYS);
     private int boots;
 
     /// @param old the image that is installed
     Mast(long seed, byte[] old) throws Exception {
         world = new World(seed, NOW, line -> {});
         flash = new SimulatedFlash(16 << 20, new SplittableRandom(seed));
-        keys = KeyList.read(SignedImages.keyList());
         cable =
                 new LinkPair(
                         "service port",
@@ -127,22 +125,33 @@ final class Mast implements AutoCloseable {
         supplyMillivolts = millivolts;
     }
 
+    /// The unit trusts the same certificates, less what `revocations` say, from its next boot on.
+    void exchangeKeys(String revocations) throws Exception {
+        keys = Optional.of(KeyList.read(revocations + SignedImages.keyList()));
+    }
+
+    /// The unit's file names no key list, from its next boot on.
+    void loseKeys() {
+        keys = Optional.empty();
+    }
+
     void cutPower() {
         flash.cutPower();
         lose();
     }
 
+    /// An image that the updater has found genuine.
+    static FirmwareImage verified(byte[] image) throws Exception {
+        return FirmwareImage.verified(image, TrustedKeys.read(SignedImages.keyList()), NOW);
+    }
+
     /// Somebody installs an image over the service port, until that has succeeded or failed.
     ///
-    /// @param through what is between the updater and the cable
-    Outcome install(
-            byte[] image, PortInstaller.Source source, Function<ByteLink, ByteLink> through)
-            throws Exception {
-        FirmwareImage verified =
-                FirmwareImage.verified(image, TrustedKeys.read(SignedImages.keyList()), NOW);
+    /// @param source the image's file when all is sent
+    Outcome install(FirmwareImage verified, PortInstaller.Source source) {
         Outcome outcome = new Outcome();
         Signal ended = world.tasks("engineer").signal("ended");
-        TestLine line = new TestLine(through.apply(cable.a()), world.time());
+        TestLine line = new TestLine(cable.a(), world.time());
         PortInstaller installer =
                 new PortInstaller(line, Optional.of(PASSWORD), outcome.progress::add);
         world.tasks("engineer")
@@ -163,8 +172,8 @@ final class Mast implements AutoCloseable {
         return outcome;
     }
 
-    Outcome install(byte[] image) throws Exception {
-        return install(image, () -> image, link -> link);
+    Outcome install(FirmwareImage image) {
+        return install(image, image::bytes);
     }
 
     /// What the updater came to.
@@ -185,8 +194,7 @@ final class Mast implements AutoCloseable {
     }
 
     void requireTheAlarm() {
-        Storage storage =
-                Storage.open(flash, world.journal("test"), StorageLimits.standard());
+        Storage storage = Storage.open(flash, world.journal("test"), StorageLimits.standard());
         assertThat(storage.outbox().open()).extracting(Entry::id).containsExactly("alarm-1");
     }
 
@@ -201,13 +209,12 @@ final class Mast implements AutoCloseable {
                         flash,
                         world.journal("unit"),
                         SlotTable.empty(SignedImages.BOARD, FittedModule.DUAL_BAND));
-        switch (slots.check(old, keys, NOW)) {
+        switch (slots.check(old, KEYS, NOW)) {
             case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old, written -> {});
             case ImageVerdict.Refused refused ->
                     throw new AssertionError(refused.refusal().sentence());
         }
-        Storage storage =
-                Storage.open(flash, world.journal("unit"), StorageLimits.standard());
+        Storage storage = Storage.open(flash, world.journal("unit"), StorageLimits.standard());
         assertThat(storage.outbox().accept(ALARM, MailClass.ALARM, ALARM_TEXT))
                 .isInstanceOf(Acceptance.Accepted.class);
     }
@@ -244,16 +251,23 @@ final class Mast implements AutoCloseable {
                         new TransferDesk(
                                 board,
                                 slots,
-                                Optional.of(keys),
+                                keys,
                                 TransferDesk.STANDARD_LOWEST_MILLIVOLTS,
                                 Optional.empty()));
         ServicePort.start(
-                new Console(
-                        new OrderBook(List.of(order)), "mast-1", () -> Optional.of(VERIFIER)),
+                new Console(new OrderBook(List.of(order)), "mast-1", () -> Optional.of(VERIFIER)),
                 () -> new FusedLink(cable.b(), fuse),
                 board.tasks(),
                 board.time(),
                 board.journal());
+    }
+
+    private static KeyList keys() {
+        try {
+            return KeyList.read(SignedImages.keyList());
+        } catch (Exception unusable) {
+            throw new AssertionError(unusable);
+        }
     }
 
     private Board board(PowerDomain domain) {

@@ -41,6 +41,11 @@ final class SignedImages {
     /// @param rollbackIndex also part of its version
     /// @param codeBytes of its only class
     static byte[] image(int rollbackIndex, int codeBytes) throws Exception {
+        return image(rollbackIndex, codeBytes, BOARD, FittedModule.DUAL_BAND);
+    }
+
+    static byte[] image(int rollbackIndex, int codeBytes, BoardRevision board, FittedModule module)
+            throws Exception {
         byte[] code = new byte[codeBytes];
         new SplittableRandom(rollbackIndex).nextBytes(code);
         SequencedMap<String, byte[]> classes = new TreeMap<>();
@@ -49,8 +54,8 @@ final class SignedImages {
         ImageManifest manifest =
                 new ImageManifest(
                         "2." + rollbackIndex + ".0",
-                        List.of(BOARD),
-                        List.of(FittedModule.DUAL_BAND),
+                        List.of(board),
+                        List.of(module),
                         1,
                         rollbackIndex,
                         EXPIRY,

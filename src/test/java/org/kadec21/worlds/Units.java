@@ -1,5 +1,7 @@
 package org.kadec21.worlds;
 
+import org.kadec21.firmware.config.ConfigReader;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -29,6 +31,16 @@ final class Units {
 
     static UnitConfig legacy() {
         return read("n2-legacy.yaml", yaml -> yaml);
+    }
+
+    /// The legacy unit's file, altered, as it is read by the image that the unit has booted.
+    static UnitConfig legacy(FirmwareProfile booted, UnaryOperator<String> change) {
+        return read("n2-legacy.yaml", change, UnitBinder.reader(booted));
+    }
+
+    /// The old-band unit's file, as it is read by the image that the unit has booted.
+    static UnitConfig oldBand(FirmwareProfile booted) {
+        return read("n2-old-band.yaml", yaml -> yaml, UnitBinder.reader(booted));
     }
 
     /// An N2 on port 587 with the module of the old band, its file altered.
@@ -72,11 +84,16 @@ final class Units {
     }
 
     private static UnitConfig read(String name, UnaryOperator<String> change) {
+        return read(name, change, UnitBinder.reader());
+    }
+
+    private static UnitConfig read(
+            String name, UnaryOperator<String> change, ConfigReader<UnitConfig> reader) {
         try {
             Path folder = HOME.resolve("config").resolve("units");
             String yaml = Files.readString(folder.resolve(name));
             NamedFiles files = named -> Files.readAllBytes(folder.resolve(named));
-            return UnitBinder.reader().read(name, change.apply(yaml), files);
+            return reader.read(name, change.apply(yaml), files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -76,6 +76,8 @@ import java.util.concurrent.Callable;
                     + " 2012-07-28",
             "  kadec21 bench --unit config/units/n2-dual-band.yaml --shift-to 2012-07-15 --to"
                     + " 2012-07-28",
+            "  kadec21 bench --unit config/units/n2-dual-band.yaml --image unit.jar --to"
+                    + " 2013-01-08",
             "",
             "Exit codes: 0 everything arrived; 64 usage; 65 something was lost, altered or doubled"
                 + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be"
@@ -90,6 +92,8 @@ final class BenchCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private UnitFile unitFile = new UnitFile();
+
+    @Mixin private ImageOption image = new ImageOption();
 
     @Option(
             names = "--data",
@@ -185,7 +189,7 @@ final class BenchCommand implements Callable<Integer> {
         Path dataFile = data == null ? Home.path("data", "wind-jfk-2013.csv") : data;
         List<String> written = lines(dataFile);
         List<String> rows = shiftTo == null ? written : RowShift.to(shiftTo, written);
-        return run(carrier.unit(unitFile.read()), dataFile, rows, spec.commandLine().getErr());
+        return run(carrier.unit(image.unit(unitFile)), dataFile, rows, spec.commandLine().getErr());
     }
 
     private static List<String> lines(Path file) {
@@ -239,7 +243,8 @@ final class BenchCommand implements Callable<Integer> {
                             lines,
                             first(),
                             last(),
-                            visits(config));
+                            visits(config),
+                            image.installing(profile -> carrier.unit(unitFile.read(profile))));
             long started = System.nanoTime();
             BenchReport report = live(job, err);
             BenchSummary summary =

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -135,15 +136,16 @@ final class ServiceCommand implements Callable<Integer> {
 
     private int given(Session session, RealTime real) throws LinkException {
         boolean talks = orders.stream().anyMatch(ServiceCommand::isPassThrough);
-        TypedLines lines = talks ? new TypedLines(real.tasks(), System.in) : null;
+        Optional<TypedLines> lines =
+                talks ? Optional.of(new TypedLines(real.tasks(), System.in)) : Optional.empty();
         for (String order : orders) {
             int code =
                     session.carryOut(
                             order,
                             () ->
-                                    lines != null && isPassThrough(order)
-                                            ? lines.waiting().map(line -> line + "\r")
-                                            : Optional.empty());
+                                    lines.filter(typed -> isPassThrough(order))
+                                            .flatMap(TypedLines::waiting)
+                                            .map(line -> line + "\r"));
             if (code != ExitCode.OK) {
                 return code;
             }
@@ -154,7 +156,8 @@ final class ServiceCommand implements Callable<Integer> {
     /// A person goes on after a refusal, and may type while an order is under way; a script does
     /// not.
     private int typed(Session session, RealTime real) throws LinkException {
-        boolean person = System.console() != null;
+        boolean person =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         TypedLines lines = new TypedLines(real.tasks(), System.in);
         prompt(session, person);
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {

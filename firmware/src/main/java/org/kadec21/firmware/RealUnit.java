@@ -1,5 +1,6 @@
 package org.kadec21.firmware;
 
+import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
@@ -12,8 +13,12 @@ import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicedUnit;
+import org.kadec21.firmware.service.transfer.FirmwareOrder;
+import org.kadec21.firmware.service.transfer.TransferDesk;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -33,13 +38,17 @@ import org.kadec21.modem.ppp.Capture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A unit on this computer, from its start to its exit code.
 final class RealUnit {
 
     /// A generous flash chip: 400 days of records, every mail, room to rewrite.
-    private static final long FLASH_BYTES = 64L << 20;
+    static final long FLASH_BYTES = 64L << 20;
+
+    /// The unit's image has to be started again, or another one: for its boot loader only.
+    static final int STARTS_AGAIN = 79;
 
     /// What mains power shows.
     private static final int SUPPLY_MILLIVOLTS = 12_000;
@@ -51,6 +60,7 @@ final class RealUnit {
 
     private final UnitDocument document;
     private final Optional<ServiceDesk> service;
+    private final Optional<Slot> startedFrom;
     private final Path flashDirectory;
     private final Optional<String> serialPort;
     private final boolean forgetTls;
@@ -65,6 +75,7 @@ final class RealUnit {
     RealUnit(
             UnitDocument document,
             Optional<ServiceDesk> service,
+            Optional<Slot> startedFrom,
             Path flashDirectory,
             Optional<String> serialPort,
             boolean forgetTls,
@@ -74,6 +85,7 @@ final class RealUnit {
             PrintWriter err) {
         this.document = document;
         this.service = service;
+        this.startedFrom = startedFrom;
         this.flashDirectory = flashDirectory;
         this.serialPort = serialPort;
         this.forgetTls = forgetTls;
@@ -135,6 +147,7 @@ final class RealUnit {
         if (forgetTls) {
             TlsMemory.forgetAll(StateStore.open(board.flash(), board.journal()));
         }
+        List<BootLoader> loaders = loaders(board);
         ServicedUnit serviced =
                 ServicedUnit.boot(
                         board,
@@ -149,12 +162,37 @@ final class RealUnit {
                                                         pins -> uplink(board, config, pins))
                                                 .telling(notices)
                                                 .changing(settings)
-                                                .callingAtStart()),
+                                                .callingAtStart()
+                                                .startedBy(loaders, this::startAgain)),
                         notices);
         if (service.isPresent()) {
-            service.get().serve(serviced, log, serialPort, tasks);
+            FirmwareOrder firmware = new FirmwareOrder(desk(serviced, loaders));
+            service.get().serve(serviced, log, serialPort, tasks, List.of(firmware));
         }
         return serviced;
+    }
+
+    /// Those that watch the images of this process, where a boot loader started it from one.
+    private List<BootLoader> loaders(Board board) {
+        return startedFrom
+                .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
+                .orElse(List.of());
+    }
+
+    /// The code of the build has no boot loader above it that would start the unit again.
+    private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
+        UnitConfig config = serviced.config();
+        return new TransferDesk(
+                serviced.board(),
+                TransferDesk.open(serviced.board(), loaders),
+                config.updates().keys(),
+                TransferDesk.lowestMillivolts(config),
+                startedFrom.map(slot -> this::startAgain));
+    }
+
+    private void startAgain() {
+        exitCode = STARTS_AGAIN;
+        tasks.powerOff("another image starts");
     }
 
     private Uplink uplink(Board board, UnitConfig config, PinMemory pins) {

@@ -1,6 +1,7 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.doctor.CarrierFacts;
+import org.kadec21.firmware.service.Order;
 import org.kadec21.firmware.service.ServiceConsole;
 import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicePort;
@@ -25,8 +26,14 @@ record ServiceDesk(String name, ServiceDoors doors, CarrierFacts carrier) {
     /// Starts serving.
     ///
     /// @param modulePort empty for the host's own network
+    /// @param further orders beside those that every unit knows
     /// @throws LinkException when there is no such port
-    void serve(ServicedUnit serviced, ServiceLog log, Optional<String> modulePort, HostTasks tasks)
+    void serve(
+            ServicedUnit serviced,
+            ServiceLog log,
+            Optional<String> modulePort,
+            HostTasks tasks,
+            List<Order> further)
             throws LinkException {
         Board board = serviced.board();
         Signal hungUp = tasks.signal("service port closed");
@@ -38,7 +45,7 @@ record ServiceDesk(String name, ServiceDoors doors, CarrierFacts carrier) {
                                 modulePort,
                                 new HostResolver(tasks)::addresses,
                                 carrier)
-                        .serve(door, List.of());
+                        .serve(door, further);
         tasks.start(
                 "service line",
                 () -> {

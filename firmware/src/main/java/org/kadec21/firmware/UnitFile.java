@@ -3,6 +3,7 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.config.BoardTable;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.ConfigReader;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -39,6 +40,13 @@ public final class UnitFile {
     /// @throws ConfigException when it cannot be used
     public UnitConfig read() {
         return read(Optional.ofNullable(file).orElseGet(UnitFile::standard));
+    }
+
+    /// Reads and validates it as an image does that the unit has booted.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public UnitConfig read(FirmwareProfile booted) {
+        return document(unit -> unit).readBy(booted).asDelivered();
     }
 
     /// The file as settings can be laid over it.

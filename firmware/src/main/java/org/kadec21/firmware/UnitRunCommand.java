@@ -8,6 +8,7 @@ import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.settings.UnitDocument;
+import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.host.HostFiles;
 
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -89,7 +91,9 @@ public final class UnitRunCommand implements Callable<Integer> {
             names = "--flash",
             required = true,
             paramLabel = "DIR",
-            description = "Directory that is the unit's flash; made when missing.")
+            description =
+                    "Directory that is the unit's flash; made when missing. Images in its slots are"
+                            + " booted, see docs/boot.md.")
     private Path flash;
 
     @Mixin private UnitFile unitFile;
@@ -162,6 +166,12 @@ public final class UnitRunCommand implements Callable<Integer> {
                         + " none). Where nothing is yet, kadec21 makes a pseudo-terminal there.")
     private String service;
 
+    @Option(
+            names = "--started-from",
+            hidden = true,
+            description = "Given by the boot loader: the slot whose image this process runs.")
+    private Slot slot;
+
     @Mixin private CarrierOption carrier = new CarrierOption();
 
     private final ServiceDoors doors;
@@ -180,7 +190,20 @@ public final class UnitRunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireSense();
         requirePositive();
-        UnitDocument document = unitFile.document(this::ordered);
+        UnitDocument written = unitFile.document(this::ordered);
+        Optional<Slot> startedFrom = Optional.ofNullable(slot);
+        if (startedFrom.isEmpty() && ImageStarter.hasSlots(flash)) {
+            Optional<Integer> end =
+                    new ImageStarter(flash, written.asDelivered(), spec.commandLine().getErr())
+                            .run(spec.root().userObject().getClass().getName(), arguments());
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        UnitDocument document =
+                startedFrom
+                        .map(it -> written.readBy(ImageStarter.profile(flash, it)))
+                        .orElse(written);
         UnitConfig config = document.asDelivered();
         if (bearer != Bearer.host) {
             DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);
@@ -190,6 +213,7 @@ public final class UnitRunCommand implements Callable<Integer> {
                         document,
                         Optional.ofNullable(service)
                                 .map(name -> new ServiceDesk(name, doors, carrier.read())),
+                        startedFrom,
                         flash,
                         Optional.ofNullable(serial),
                         forgetTls,
@@ -198,6 +222,10 @@ public final class UnitRunCommand implements Callable<Integer> {
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr());
         return unit.run(sensors(config), Pacing.every(pace), keepTrying, untilSettled);
+    }
+
+    private List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /// A module on a serial port, or the host's own network.

@@ -65,6 +65,7 @@ public final class BenchRun {
         Consumer<String> journal = setup.journal().andThen(logins);
         try (UnitWorld world = Visits.worldFor(job, setup.withListeners(journal, setup.trace()))) {
             steps = world.world()::progress;
+            job.prepare().accept(world);
             UnitLives unit =
                     new UnitLives(
                             world, recorded -> new RowsBefore(replay(recorded), job.to()), notices);

@@ -1,8 +1,10 @@
 package org.kadec21.bench.world;
 
+import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.comms.ModuleUplinks;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
@@ -68,6 +71,8 @@ public final class UnitWorld implements AutoCloseable {
     private final X509Certificate authority;
     private Optional<PowerDomain> power = Optional.empty();
     private UnitConfig config;
+    private Optional<Function<FirmwareProfile, UnitConfig>> files = Optional.empty();
+    private Consumer<Wiring> company = wiring -> {};
     private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
@@ -128,7 +133,12 @@ public final class UnitWorld implements AutoCloseable {
 
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
-        return powerOn(board -> Unit.boot(wiring(board, config, sensors, pacing, notices)));
+        return powerOn(board -> {
+            Wiring wiring = wiring(board, config, sensors, pacing, notices);
+            Unit unit = Unit.boot(wiring);
+            company.accept(wiring);
+            return unit;
+        });
     }
 
     /// Gives the board power, and has somebody put a unit on it.
@@ -152,13 +162,39 @@ public final class UnitWorld implements AutoCloseable {
     /// What a unit on this world's board is put together from.
     public Wiring wiring(
             Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
+        Images images = Images.powerOn(board, config);
+        UnitConfig running = running(images, unit);
         return Wiring.of(
                         board,
-                        unit,
+                        running,
                         supply.metered(sensors),
                         pacing,
-                        pins -> ModuleUplinks.onPort(board, unit, MODULE_PORT, pins, setup.trace()))
-                .telling(notices);
+                        pins ->
+                                ModuleUplinks.onPort(
+                                        board, running, MODULE_PORT, pins, setup.trace()))
+                .telling(notices)
+                .startedBy(images.loaders(), () -> cutPower("the unit starts again"));
+    }
+
+    /// Lets the images in the unit's slots decide from its next boot on how it behaves: its code is
+    /// that of this build, as the image's manifest wants it.
+    ///
+    /// @param readFor reads the unit's file as that firmware does
+    public void obeyImages(Function<FirmwareProfile, UnitConfig> readFor) {
+        files = Optional.of(readFor);
+    }
+
+    /// Puts something beside the unit at each of its boots, such as a service port: given what that
+    /// unit was put together from.
+    public void accompany(Consumer<Wiring> beside) {
+        company = beside;
+    }
+
+    private UnitConfig running(Images images, UnitConfig otherwise) {
+        return images.profile()
+                .flatMap(profile -> files.map(file -> file.apply(profile)))
+                .map(unit -> unit.withTrustAnchors(List.of(authority)))
+                .orElse(otherwise);
     }
 
     /// Cuts the unit's power; the module keeps its own. What flash had not forced may be gone or

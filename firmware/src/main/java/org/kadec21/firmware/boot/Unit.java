@@ -6,6 +6,7 @@ import org.kadec21.firmware.alarm.Observation;
 import org.kadec21.firmware.comms.Communicator;
 import org.kadec21.firmware.comms.FlashPinMemory;
 import org.kadec21.firmware.comms.OnlineWork;
+import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.instruction.InstructionDesk;
@@ -26,6 +27,7 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.submission.SubmissionPolicy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,6 +47,7 @@ public final class Unit {
     private final AlarmWatch alarms;
     private final Sampler sampler;
     private final Communicator communicator;
+    private final List<ImageWatch> images;
     private final PinMemory pins;
     private Optional<Tasks.Task> sampling = Optional.empty();
     private int onsets;
@@ -84,15 +87,28 @@ public final class Unit {
                         this::judge,
                         notices);
         this.pins = new FlashPinMemory(storage.state());
+        this.images =
+                wiring.loaders().stream()
+                        .map(loader ->
+                                new ImageWatch(
+                                        loader,
+                                        config,
+                                        board.time(),
+                                        report -> report(wiring, report),
+                                        wiring.restart()))
+                        .toList();
         this.communicator =
                 new Communicator(
                         board,
                         config,
                         new Communicator.Holdings(storage, sampler, alarms::isSupplyLow),
-                        new Communicator.Way(wiring.uplinks().apply(pins), wiring.submissions()),
+                        new Communicator.Way(
+                                wiring.uplinks().apply(pins),
+                                watched(wiring.submissions()),
+                                result -> images.forEach(image -> image.windowEnded(result))),
                         onlineWork(wiring),
                         notices,
-                        wiring.callAtStart());
+                        wiring.callAtStart() || images.stream().anyMatch(ImageWatch::isOnTrial));
     }
 
     /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
@@ -120,6 +136,7 @@ public final class Unit {
     public void stop() {
         sampler.stop();
         communicator.stop();
+        images.forEach(ImageWatch::end);
     }
 
     /// Waits until a unit that was told to stop has ended; false when `deadline` came first.
@@ -184,20 +201,42 @@ public final class Unit {
                                 config,
                                 settings,
                                 storage.state(),
-                                new ReportPost(
-                                        config,
-                                        new MailRendering(config, board.randomness())::alarm,
-                                        storage.outbox(),
-                                        board.time()),
+                                reports(config),
                                 board,
                                 wiring.notices()))
                 .orElse(OnlineWork.NONE);
     }
 
+    private ReportPost reports(UnitConfig config) {
+        return new ReportPost(
+                config,
+                new MailRendering(config, board.randomness())::alarm,
+                storage.outbox(),
+                board.time());
+    }
+
+    private boolean report(Wiring wiring, ReportPost.Report report) {
+        boolean posted = reports(wiring.config()).post(report);
+        if (posted) {
+            alarmPosted();
+        }
+        return posted;
+    }
+
     private void start() {
         alarms.catchUp();
+        images.forEach(ImageWatch::tell);
         sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
+        images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
+    }
+
+    private Submissions watched(Submissions submissions) {
+        Submissions all = submissions;
+        for (ImageWatch image : images) {
+            all = image.watching(all);
+        }
+        return all;
     }
 
     private void judge(MeasurementRecord row) {

@@ -6,10 +6,12 @@ import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.hal.Board;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Uplink;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +19,8 @@ import java.util.function.Function;
 ///
 /// @param uplinks makes the way onto the network, given the unit's memory of tried PINs
 /// @param settings how instructions from afar can change `config`; without them none are fetched
+/// @param loaders what started the images of the unit's boards, where one did
+/// @param restart ends the unit, so that its boot loader goes on
 /// @param callAtStart whether to go on air at once, to find out whether the way is clear
 @SuppressWarnings(
         "exports") // org.kadec21.modem is exported to those who put units together, on purpose
@@ -29,7 +33,13 @@ public record Wiring(
         Submissions submissions,
         Notices notices,
         boolean callAtStart,
-        Optional<UnitSettings> settings) {
+        Optional<UnitSettings> settings,
+        List<BootLoader> loaders,
+        Runnable restart) {
+
+    public Wiring {
+        loaders = List.copyOf(loaders);
+    }
 
     /// A unit that submits by SMTP, tells nobody, and goes on air when it has something to send.
     public static Wiring of(
@@ -48,7 +58,9 @@ public record Wiring(
                 smtp,
                 Notices.NONE,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                () -> {});
     }
 
     /// The same, with somebody listening.
@@ -62,19 +74,41 @@ public record Wiring(
                 submissions,
                 listener,
                 callAtStart,
-                settings);
+                settings,
+                loaders,
+                restart);
     }
 
     /// The same, with another way to submit.
     public Wiring through(Submissions others) {
         return new Wiring(
-                board, config, sensors, pacing, uplinks, others, notices, callAtStart, settings);
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                others,
+                notices,
+                callAtStart,
+                settings,
+                loaders,
+                restart);
     }
 
     /// The same, calling its server at once.
     public Wiring callingAtStart() {
         return new Wiring(
-                board, config, sensors, pacing, uplinks, submissions, notices, true, settings);
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                true,
+                settings,
+                loaders,
+                restart);
     }
 
     /// The same, changing its configuration as instructions from afar want it.
@@ -88,6 +122,26 @@ public record Wiring(
                 submissions,
                 notices,
                 callAtStart,
-                Optional.of(own));
+                Optional.of(own),
+                loaders,
+                restart);
+    }
+
+    /// The same, running images that boot loaders started.
+    ///
+    /// @param ending ends the unit, so that the boot loader goes on
+    public Wiring startedBy(List<BootLoader> started, Runnable ending) {
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                callAtStart,
+                settings,
+                started,
+                ending);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The task that decides when to go on air. It may hang for as long as its limits allow without
@@ -75,10 +76,12 @@ public final class Communicator {
     private boolean ended;
 
     /// How the unit reaches its servers.
-    public record Way(Uplink uplink, Submissions submissions) {
+    ///
+    /// @param ended told how each window ended; must not wait
+    public record Way(Uplink uplink, Submissions submissions, Consumer<WindowResult> ended) {
 
         private Way watchedBy(LoginWatch logins) {
-            return new Way(uplink, logins.watching(submissions));
+            return new Way(uplink, logins.watching(submissions), ended);
         }
     }
 
@@ -305,6 +308,7 @@ public final class Communicator {
         lastResult = Optional.of(judge(result));
         work.windowEnded(result);
         windowEnded.raise();
+        way.ended().accept(result);
     }
 
     /// What is due and can be begun after a window that went well came while it closed, or is more

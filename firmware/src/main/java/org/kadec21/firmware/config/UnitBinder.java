@@ -63,15 +63,26 @@ public final class UnitBinder {
 
     /// The reader of unit files; boards are taken as they are.
     public static ConfigReader<UnitConfig> reader() {
-        return new ConfigReader<>("unit", top -> unit(top, Optional.empty()));
+        return new ConfigReader<>("unit", top -> unit(top, written(top), Optional.empty()));
     }
 
     /// The reader of unit files that refuses boards, modules and images which do not fit together.
     public static ConfigReader<UnitConfig> reader(BoardTable table) {
-        return new ConfigReader<>("unit", top -> unit(top, Optional.of(table)));
+        return new ConfigReader<>("unit", top -> unit(top, written(top), Optional.of(table)));
     }
 
-    private static UnitConfig unit(Section top, Optional<BoardTable> table) {
+    /// The reader of unit files for a unit that has booted an image: the image says how it behaves,
+    /// whatever firmware the file was written for.
+    public static ConfigReader<UnitConfig> reader(FirmwareProfile booted) {
+        return new ConfigReader<>("unit", top -> unit(top, booted, Optional.empty()));
+    }
+
+    private static FirmwareProfile written(Section top) {
+        return top.value("firmware").choice(FirmwareProfile.BY_NAME);
+    }
+
+    private static UnitConfig unit(
+            Section top, FirmwareProfile firmware, Optional<BoardTable> table) {
         top.knows(
                 "schema",
                 "id",
@@ -92,10 +103,10 @@ public final class UnitBinder {
                 "supply",
                 "secure-mail",
                 "service",
-                "instructions");
+                "instructions",
+                "update");
         String id = top.value("id").matching(IDENTIFIER, IDENTIFIER_WORDS);
-        FirmwareProfile firmware = top.value("firmware").choice(FirmwareProfile.BY_NAME);
-        Module module = module(top.section("module"), firmware);
+        Module module = module(top.section("module"), written(top));
         Mail mail = MailBinder.mail(top.section("mail"));
         MailText words = MailText.readBy(mail);
         List<Channel> channels = channels(top, words);
@@ -119,7 +130,8 @@ public final class UnitBinder {
                 EnergyBinder.energy(top, channels),
                 secure,
                 ServicePassword.readFrom(top),
-                InstructionsBinder.instructions(top, secure));
+                InstructionsBinder.instructions(top, secure),
+                UpdatesBinder.updates(top));
     }
 
     private static Module module(Section module, FirmwareProfile firmware) {

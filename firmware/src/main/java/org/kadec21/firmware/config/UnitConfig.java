@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param secureMail how mails are signed and encrypted, if they are
 /// @param service the password of the service port; without one nobody can log in there
 /// @param instructions where signed instructions are fetched from, if they are
+/// @param updates whose images it takes, and what else its boot loader goes by
 /// @param serverList submission servers, most wanted first
 public record UnitConfig(
         String id,
@@ -41,7 +42,8 @@ public record UnitConfig(
         Energy energy,
         Optional<SecureMail> secureMail,
         Optional<ServicePassword> service,
-        Optional<Instructions> instructions) {
+        Optional<Instructions> instructions,
+        Updates updates) {
 
     /// The channels' names, in their order.
     public List<String> channelNames() {
@@ -76,7 +78,8 @@ public record UnitConfig(
                 energy,
                 secureMail,
                 service,
-                other);
+                other,
+                updates);
     }
 
     /// This unit with another schedule.
@@ -99,7 +102,8 @@ public record UnitConfig(
                 energy,
                 secureMail,
                 service,
-                instructions);
+                instructions,
+                updates);
     }
 
     /// This unit trusting these certification authorities at every server, and at its mailbox's.
@@ -135,7 +139,8 @@ public record UnitConfig(
                 energy,
                 secureMail,
                 service,
-                instructions);
+                instructions,
+                updates);
     }
 
     /// This unit, believing that old 800 MHz goes off the air at `end`.

@@ -253,7 +253,11 @@ public final class InstructionDesk implements OnlineWork {
                     .make(sockets, isAlarmWaiting);
             board.journal().event("instruction.looked");
         } catch (MailboxException failed) {
-            board.journal().event("instruction.look-failed", "reason", String.valueOf(failed.getMessage()));
+            board.journal()
+                    .event(
+                            "instruction.look-failed",
+                            "reason",
+                            String.valueOf(failed.getMessage()));
             notices.trouble("no instructions could be fetched: " + failed.getMessage());
         } catch (FlashFullException full) {
             notices.trouble("no instruction can be taken: " + full.getMessage());

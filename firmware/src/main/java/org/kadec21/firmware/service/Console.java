@@ -109,8 +109,9 @@ public final class Console {
     }
 
     private Step order(State state, String line, long now) {
-        String name = line.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
-        Arguments arguments = new Arguments(line.substring(name.length()));
+        String word = line.split("\\s", 2)[0];
+        String name = word.toLowerCase(Locale.ROOT); // may be longer than the word
+        Arguments arguments = new Arguments(line.substring(word.length()));
         return switch (name) {
             case "help" ->
                     new Step(state, new Command.Say(book.help(), new Done("these are the orders")));

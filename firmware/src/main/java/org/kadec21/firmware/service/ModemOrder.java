@@ -68,23 +68,25 @@ final class ModemOrder implements Order {
     }
 
     private Answer passThrough(String name, ServiceLine line) throws LinkException {
-        int speed = serviced.config().module().bitsPerSecond();
-        try (ByteLink module = serviced.board().ports().open(name, speed)) {
+        ByteLink module;
+        try {
+            module =
+                    serviced.board().ports().open(name, serviced.config().module().bitsPerSecond());
+        } catch (LinkException busy) {
+            return new Refused(Cause.UNAVAILABLE, String.valueOf(busy.getMessage()));
+        }
+        Tasks.Task listening = tasks.start("pass-through", () -> listen(module, line));
+        try {
             line.news(
                     "the module hears you; '~.' at the beginning of a line ends this, and so do "
                             + IDLE_END.toMinutes()
                             + " min without a key");
-            Tasks.Task listening = tasks.start("pass-through", () -> listen(module, line));
-            String end;
-            try {
-                end = talk(module, line.link());
-            } finally {
-                module.close();
-                listening.join(time.after(CLOSE_LIMIT));
-            }
-            return new Done(end + "; the module is the unit's again");
+            return new Done(talk(module, line.link()) + "; the module is the unit's again");
         } catch (ModuleGone gone) {
             return new Refused(Cause.UNAVAILABLE, String.valueOf(gone.getMessage()));
+        } finally {
+            module.close();
+            listening.join(time.after(CLOSE_LIMIT));
         }
     }
 

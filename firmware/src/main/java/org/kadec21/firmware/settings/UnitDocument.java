@@ -4,7 +4,9 @@ import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.ConfigTree;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
+import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 
 import java.util.LinkedHashMap;
@@ -34,6 +36,11 @@ public record UnitDocument(
 
         /// It cannot.
         record Invalid(ConfigText.Complaint complaint) implements Reading {}
+    }
+
+    /// The same file, read by an image that the unit has booted.
+    public UnitDocument readBy(FirmwareProfile booted) {
+        return new UnitDocument(file, text, files, UnitBinder.reader(booted), finish);
     }
 
     /// The file as it is, without any settings.

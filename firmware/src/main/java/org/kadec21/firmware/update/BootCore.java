@@ -54,13 +54,18 @@ public record BootCore(SendingRules rules) {
             case WENT, FAILED ->
                     new Step(
                             new BootState.Proven(state.slot()),
-                            List.of(new BootCommand.Confirm(state.slot())));
+                            List.of(
+                                    new BootCommand.Confirm(state.slot()),
+                                    new BootCommand.Report(
+                                            "the image in slot "
+                                                    + state.slot().word()
+                                                    + " proved itself and is confirmed")));
             case FAILED_ON_PROVEN_NETWORK -> judged(state, state.trial().failedToSubmit(), now);
         };
     }
 
     private Step judged(OnTrial state, Trial trial, Instant now) {
-        if (!trial.isSpent()) {
+        if (!trial.isOverdue()) {
             return new Step(
                     new OnTrial(state.slot(), trial, state.wayBack()),
                     List.of(new BootCommand.Note(state.slot(), trial)));

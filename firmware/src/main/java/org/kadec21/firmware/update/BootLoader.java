@@ -7,6 +7,7 @@ import org.kadec21.hal.Time;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// Boots a board from its slots, and afterwards watches the image that it started: does on flash
@@ -26,6 +27,7 @@ public final class BootLoader {
     private final Time time;
     private final Journal journal;
     private BootState state = new BootState.Off();
+    private SlotTable begun;
     private Choice choice = new Choice.Base();
     private boolean restartWanted;
 
@@ -43,6 +45,7 @@ public final class BootLoader {
 
     private BootLoader(Slots slots, SendingRules rules, Time time, Journal journal) {
         this.slots = slots;
+        this.begun = slots.table();
         this.core = new BootCore(rules);
         this.time = time;
         this.journal = journal;
@@ -77,6 +80,22 @@ public final class BootLoader {
         take(new BootEvent.Ran(longer));
     }
 
+    /// What people should be told, until [#told()].
+    public List<String> reports() {
+        return slots.reports();
+    }
+
+    /// The reports lie in the outbox.
+    public void told() {
+        slots.told();
+    }
+
+    /// The slots that it boots from: the only ones through which they may be changed while it is
+    /// there.
+    public Slots slots() {
+        return slots;
+    }
+
     public BootState state() {
         return state;
     }
@@ -97,9 +116,23 @@ public final class BootLoader {
     }
 
     private void take(BootEvent event) {
+        if (isOvertaken()) {
+            state =
+                    slots.table()
+                            .start()
+                            .<BootState>map(BootState.Leaving::new)
+                            .orElseGet(BootState.OnBase::new);
+        }
         BootCore.Step step = core.step(state, event, time.now());
         state = step.state();
         step.commands().forEach(this::execute);
+        begun = slots.table();
+    }
+
+    /// Whether something was installed since the last event. What the image on trial does from then
+    /// on says nothing about the one that starts next, perhaps from the same slot.
+    private boolean isOvertaken() {
+        return state instanceof BootState.OnTrial && !slots.table().equals(begun);
     }
 
     /// Where the flash has no room even for a few bytes, the unit goes on: a boot that is not

@@ -20,7 +20,7 @@ public sealed interface BootState {
     /// An image runs that did not prove itself, since nothing else could send.
     record Stranded(Slot slot) implements BootState {}
 
-    /// The other slot starts next; the image that runs ends.
+    /// Another image starts next; the one that runs ends.
     record Leaving(Slot to) implements BootState {}
 
     /// Whether there is something to go back to.

@@ -1,5 +1,7 @@
 package org.kadec21.firmware.update;
 
+import org.kadec21.firmware.config.UnitConfig;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,11 @@ public record SendingRules(Instant oldBandEnds, Optional<Instant> port25Ends) {
 
     /// The port that providers block, RFC 5321 4.5.4.2; submission has 587 (RFC 6409).
     private static final int RELAY_PORT = 25;
+
+    /// The rules of a unit's file.
+    public static SendingRules of(UnitConfig unit) {
+        return new SendingRules(unit.module().oldBandEnds(), unit.updates().port25Ends());
+    }
 
     /// Why a unit could not send with an image, if it could not.
     ///

@@ -107,6 +107,11 @@ public final class Slots {
                         .flatMap(frames -> SlotFrames.of(frames).table()));
     }
 
+    /// The name of the file that holds a slot's image.
+    public static String fileName(String kind, Slot slot) {
+        return SlotFiles.image(kind, slot);
+    }
+
     public SlotTable table() {
         return table;
     }

@@ -28,11 +28,14 @@ public record Trial(int boots, Duration ran, int failedSubmissions, String given
         return !givenUp.isEmpty();
     }
 
-    /// Whether nothing of its budget is left.
+    /// Whether it may not be started again.
     boolean isSpent() {
-        return boots >= MOST_BOOTS
-                || ran.compareTo(LONGEST) >= 0
-                || failedSubmissions >= MOST_FAILED_SUBMISSIONS;
+        return boots >= MOST_BOOTS || isOverdue();
+    }
+
+    /// Whether an image that runs has had its chance.
+    boolean isOverdue() {
+        return ran.compareTo(LONGEST) >= 0 || failedSubmissions >= MOST_FAILED_SUBMISSIONS;
     }
 
     /// What it spent its budget on, the middle of a sentence.
@@ -40,9 +43,9 @@ public record Trial(int boots, Duration ran, int failedSubmissions, String given
         if (failedSubmissions >= MOST_FAILED_SUBMISSIONS) {
             return failedSubmissions + " of its submissions failed while another host answered";
         }
-        return boots >= MOST_BOOTS
-                ? "it was started " + boots + " times without getting on the network"
-                : "it ran for " + ran.toHours() + " h without getting on the network";
+        return ran.compareTo(LONGEST) >= 0
+                ? "it ran for " + ran.toHours() + " h without getting on the network"
+                : "it was started " + boots + " times without getting on the network";
     }
 
     Trial startedAgain() {

@@ -26,7 +26,8 @@ class PassThroughTest {
     void onlyATildeAndADotAtTheBeginningOfALineEndIt(String typed, String reached) {
         StringBuilder module = new StringBuilder();
         Place place = Place.BEGINNING;
-        for (char letter : typed.toCharArray()) {
+        for (int at = 0; at < typed.length(); at++) {
+            char letter = typed.charAt(at);
             PassThrough.Step step =
                     PassThrough.accept(place, (byte) (letter == '|' ? '\r' : letter));
             place = step.place();

@@ -39,6 +39,11 @@ public final class HostFiles {
         return Files.isRegularFile(file);
     }
 
+    /// Whether a folder of that name exists.
+    public static boolean isFolder(Path folder) {
+        return Files.isDirectory(folder);
+    }
+
     private static void requireFile(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, not a file");

@@ -14,6 +14,9 @@ public final class ConsoleTalk {
     /// For a greeting, before it is asked for again.
     public static final Duration GREETING_LIMIT = Duration.ofSeconds(5);
 
+    /// Silence behind a greeting that says that nothing of an earlier talk is still to come.
+    public static final Duration SETTLED = Duration.ofMillis(500);
+
     /// Of a greeting.
     public static final int MOST_GREETINGS = 6;
 
@@ -104,7 +107,7 @@ public final class ConsoleTalk {
             for (long left = until - line.nanos(); left > 0; left = until - line.nanos()) {
                 Optional<String> text = read(Duration.ofNanos(left));
                 if (text.filter(it -> it.startsWith(READY)).isPresent()) {
-                    return text.get();
+                    return last(text.get());
                 }
             }
         }
@@ -112,6 +115,19 @@ public final class ConsoleTalk {
                 "expected a unit's service port, but nothing there says '"
                         + READY.strip()
                         + "'; check cable, port and --baud, and that the unit runs");
+    }
+
+    /// What was asked before may be answered still: the last greeting counts.
+    private String last(String first) throws IOException {
+        String greeting = first;
+        for (int lines = 0; lines < MOST_LINES; lines++) {
+            Optional<String> text = read(SETTLED);
+            if (text.isEmpty()) {
+                return greeting;
+            }
+            greeting = text.filter(it -> it.startsWith(READY)).orElse(greeting);
+        }
+        return greeting;
     }
 
     /// A line without its end; empty when `limit` was over first. Control characters are left out.

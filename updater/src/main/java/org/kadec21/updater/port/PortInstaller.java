@@ -109,7 +109,8 @@ public final class PortInstaller {
         throw new LineException(
                 "expected the unit to take the image, but the transfer broke off "
                         + MOST_ATTEMPTS
-                        + " times in a row at the same place; check cable and speed, then install again, which resumes it");
+                        + " times in a row at the same place; check cable and speed, then install"
+                        + " again, which resumes it");
     }
 
     /// Whether all of it arrived.

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// YMODEM-1K's sending side without its I/O (Forsberg, XMODEM/YMODEM Protocol Reference, 5 and 7):
 /// events in, actions out, and [#wakeAt()] says when to come back without one. One file, CRC-16
-/// only. Times are nanoseconds of a clock that never steps.
+/// only. Whoever answers a block with a line of text has started anew and knows nothing of a
+/// transfer. Times are nanoseconds of a clock that never steps.
 public final class YmodemSender {
 
     /// For the receiver's first invitation.
@@ -29,6 +30,7 @@ public final class YmodemSender {
     private static final byte CAN = 0x18;
     private static final byte EOT = 0x04;
     private static final byte INVITATION = 'C';
+    private static final byte LINE_FEED = '\n';
 
     private final String name;
     private final byte[] file;
@@ -107,7 +109,7 @@ public final class YmodemSender {
         }
         boolean cancelled = cancelHeard && octet == CAN;
         cancelHeard = octet == CAN;
-        if (cancelled) {
+        if (cancelled || (octet == LINE_FEED && phase == Phase.BLOCK)) {
             finish(isDelivered() ? Transmission.COMPLETE : Transmission.CANCELLED);
         } else if (octet == ACK) {
             acknowledged(now);

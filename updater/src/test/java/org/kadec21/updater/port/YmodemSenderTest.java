@@ -80,8 +80,15 @@ class YmodemSenderTest {
     void passesOverNoise() {
         hear("C" + ACK + "C");
 
-        assertThat(hear("noise" + CAN + "more\n")).isEmpty();
+        assertThat(hear("noise" + CAN + "more")).isEmpty();
         assertThat(hear(ACK)).isEqualTo(Block.of(FILE, 1024, 2));
+    }
+
+    @Test
+    void aLineOfTextEndsItSinceTheReceiverHasStartedAnew() {
+        hear("C" + ACK + "C" + "error 78 expected 'login PASSWORD'\r\n");
+
+        assertThat(ends).containsExactly(Transmission.CANCELLED);
     }
 
     @Test

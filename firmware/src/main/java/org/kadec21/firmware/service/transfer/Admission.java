@@ -24,6 +24,9 @@ final class Admission {
     ///
     /// @param from where it goes on; empty or 0 begins anew
     Optional<Answer> refusal(String board, int bytes, String sha256, Optional<Integer> from) {
+        if (desk.keys().isEmpty()) {
+            return Optional.of(withoutKeys());
+        }
         if (bytes > Announcement.MOST_BYTES) {
             return refused(
                     Cause.BAD_DATA,
@@ -40,6 +43,14 @@ final class Admission {
             return resumption(board, bytes, sha256, from.get());
         }
         return room(bytes);
+    }
+
+    /// Why a unit without a key list takes no image: sending one would be in vain.
+    static Answer withoutKeys() {
+        return new Answer.Refused(
+                Cause.CONFIGURATION,
+                "expected a key list to check the image by, but the unit's file names none; put"
+                        + " 'update: {keys: FILE}' into it");
     }
 
     /// Why nothing is written on this supply.

@@ -2,6 +2,7 @@ package org.kadec21.firmware.service.transfer;
 
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.firmware.update.KeyList;
 import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.Board;
@@ -36,9 +37,19 @@ public record TransferDesk(
 
     /// The slots of all boards on a flash that nobody else has open.
     public static SequencedMap<String, Slots> open(Board board) {
+        return open(board, List.of());
+    }
+
+    /// The same beside boot loaders that have some of them open: those are theirs, since two on one
+    /// table would not see each other's changes.
+    public static SequencedMap<String, Slots> open(Board board, List<BootLoader> loaders) {
         SequencedMap<String, Slots> slots = new LinkedHashMap<>();
+        loaders.forEach(loader -> slots.put(loader.slots().table().board().kind(), loader.slots()));
         for (String kind : Slots.kinds(board.flash())) {
-            Slots.open(board.flash(), board.journal(), kind).ifPresent(it -> slots.put(kind, it));
+            if (!slots.containsKey(kind)) {
+                Slots.open(board.flash(), board.journal(), kind)
+                        .ifPresent(it -> slots.put(kind, it));
+            }
         }
         return slots;
     }

@@ -1,0 +1,116 @@
+package org.kadec21.firmware.comms;
+
+import org.kadec21.firmware.config.Updates.Witness;
+import org.kadec21.submission.BeforeLastByte;
+import org.kadec21.submission.MailResult;
+import org.kadec21.submission.Outcome;
+import org.kadec21.submission.OutgoingMail;
+import org.kadec21.submission.Protection;
+import org.kadec21.submission.SubmissionPolicy;
+import org.kadec21.submission.SubmissionSession;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import javax.net.SocketFactory;
+
+/// Finds out whether a network is there when a submission fails: calls another host over the same
+/// bearer before it is given up. Costs nothing while submissions succeed, and a connection for each
+/// host that does not answer when they do not.
+public final class NetworkWitness {
+
+    /// Other hosts that are called for one failed session.
+    public static final int MOST_CALLS = 3;
+
+    private final List<Witness> hosts;
+    private final BooleanSupplier wanted;
+    private boolean proven;
+
+    /// @param hosts whose answer counts: the unit's servers, and others
+    /// @param wanted whether anybody needs to know now
+    public NetworkWitness(List<Witness> hosts, BooleanSupplier wanted) {
+        this.hosts = List.copyOf(hosts);
+        this.wanted = wanted;
+    }
+
+    /// The same sessions, each of which leaves an answer behind when it fails.
+    public Submissions watching(Submissions sessions) {
+        return (policy, sockets, overall) -> {
+            SubmissionSession session = sessions.open(policy, sockets, overall);
+            return wanted.getAsBoolean() ? new Watched(session, policy, sockets) : session;
+        };
+    }
+
+    /// Whether another host answered since this was asked the last time.
+    public boolean takeProof() {
+        boolean found = proven;
+        proven = false;
+        return found;
+    }
+
+    private void call(SubmissionPolicy failed, SocketFactory sockets) {
+        List<Witness> others = new ArrayList<>(hosts);
+        others.removeIf(host -> host.host().equals(failed.host()));
+        for (Witness host : others.subList(0, Math.min(MOST_CALLS, others.size()))) {
+            if (proven) {
+                return;
+            }
+            proven = answers(host, sockets);
+        }
+    }
+
+    private static boolean answers(Witness host, SocketFactory sockets) {
+        try (Socket connection = sockets.createSocket(host.host(), host.port())) {
+            return connection.isConnected();
+        } catch (IOException unreachable) {
+            return false;
+        }
+    }
+
+    /// Calls for a witness when it failed, before its bearer is given up.
+    private final class Watched implements SubmissionSession {
+
+        private final SubmissionSession session;
+        private final SubmissionPolicy policy;
+        private final SocketFactory sockets;
+
+        Watched(SubmissionSession session, SubmissionPolicy policy, SocketFactory sockets) {
+            this.session = session;
+            this.policy = policy;
+            this.sockets = sockets;
+        }
+
+        @Override
+        public Optional<Outcome.Deferred> failure() {
+            return session.failure();
+        }
+
+        @Override
+        public boolean worthReconnecting() {
+            return session.worthReconnecting();
+        }
+
+        @Override
+        public Protection protection() {
+            return session.protection();
+        }
+
+        @Override
+        public MailResult send(OutgoingMail mail, BeforeLastByte beforeLastByte) {
+            return session.send(mail, beforeLastByte);
+        }
+
+        @Override
+        public void close() {
+            boolean failed = session.failure().isPresent();
+            session.close();
+            if (failed) {
+                call(policy, sockets);
+            }
+        }
+    }
+}
