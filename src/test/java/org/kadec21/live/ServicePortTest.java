@@ -34,6 +34,8 @@ final class ServicePortTest {
 
                 looksAndChanges();
                 readsWhatWasChanged();
+                running.terminate();
+                running.awaitExit(Kadec21.START_LIMIT);
             }
         }
         assertThat(folder.resolve("service0")).doesNotExist();

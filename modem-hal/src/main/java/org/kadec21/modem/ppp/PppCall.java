@@ -38,12 +38,19 @@ final class PppCall implements DataListener {
     /// long is dead.
     private static final Duration WRITE = Duration.ofMinutes(2);
 
-    /// Bytes waiting to be written, all of them answers of the link; a peer that asks faster than
-    /// the line carries the answers is not answered.
+    /// Bytes waiting to be written.
     private static final int MOST_WAITING = 64 * 1024;
 
-    /// Bytes gathered for one write.
+    /// Of those, answers of the link; a peer that asks faster than the line carries the answers is
+    /// not answered, and leaves room for packets.
+    private static final int MOST_ANSWERS = 4 * 1024;
+
+    /// Bytes of packets gathered for one write.
     private static final int PORTION = 2048;
+
+    /// Bytes kept that came behind CONNECT before whoever dialled has read that word. A network
+    /// that begins at once says one frame then, and waits for the answer.
+    private static final int MOST_EARLY = 2048;
 
     /// Between two looks at what is due.
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
@@ -64,6 +71,9 @@ final class PppCall implements DataListener {
     private final Signal changed;
     private final List<IpConnection> connections = new ArrayList<>();
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream early = new ByteArrayOutputStream();
+    private int answers;
+    private boolean begun;
     private Optional<IpStack> stack = Optional.empty();
     private Optional<LinkEnd> end = Optional.empty();
 
@@ -95,7 +105,10 @@ final class PppCall implements DataListener {
     ///
     /// @return why there is none; empty when it is up
     Optional<LinkEnd> establish(Deadline deadline) {
+        begun = true;
         tell(new LinkEvent.Begun());
+        tell(new LinkEvent.Received(early.toByteArray()));
+        early.reset();
         tasks.start("ppp", this::run);
         while (stack.isEmpty() && end.isEmpty() && !time.isOver(deadline)) {
             changed.await(deadline);
@@ -162,8 +175,12 @@ final class PppCall implements DataListener {
 
     @Override
     public void received(byte[] bytes) {
-        tell(new LinkEvent.Received(bytes));
-        changed.raise();
+        if (begun) {
+            tell(new LinkEvent.Received(bytes));
+            changed.raise();
+        } else {
+            early.write(bytes, 0, Math.min(bytes.length, MOST_EARLY - early.size()));
+        }
     }
 
     @Override
@@ -201,7 +218,7 @@ final class PppCall implements DataListener {
             return;
         }
         stack.get().due(time.nanos());
-        while (waiting.size() < PORTION) {
+        while (waiting.size() - answers < PORTION) {
             Optional<byte[]> packet = stack.get().transmit(time.nanos());
             if (packet.isEmpty()) {
                 break;
@@ -214,6 +231,7 @@ final class PppCall implements DataListener {
     private boolean write() {
         byte[] bytes = waiting.toByteArray();
         waiting.reset();
+        answers = 0;
         try {
             port.writeData(this, bytes, time.after(WRITE));
             return true;
@@ -233,11 +251,8 @@ final class PppCall implements DataListener {
     private void tell(LinkEvent event) {
         for (LinkCommand command : link.on(event, Deadline.at(time.nanos()))) {
             switch (command) {
-                case LinkCommand.Transmit(byte[] bytes) -> {
-                    if (waiting.size() + bytes.length <= MOST_WAITING) {
-                        waiting.writeBytes(bytes);
-                    }
-                }
+                case LinkCommand.Transmit(byte[] bytes) ->
+                        enqueue(bytes, event instanceof LinkEvent.Received);
                 case LinkCommand.Reached(LinkCommand.Stage stage, String words) ->
                         setup.observer().reached(stage, words);
                 case LinkCommand.Up(LinkTerms terms) -> up(terms);
@@ -248,6 +263,14 @@ final class PppCall implements DataListener {
                         setup.capture().ifPresent(file -> file.crossed(time.now(), sent, frame));
                 case LinkCommand.Down(LinkEnd why) -> down(why);
             }
+        }
+    }
+
+    private void enqueue(byte[] bytes, boolean answer) {
+        int after = answers + (answer ? bytes.length : 0);
+        if (waiting.size() + bytes.length <= MOST_WAITING && after <= MOST_ANSWERS) {
+            waiting.writeBytes(bytes);
+            answers = after;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.AtPort;
@@ -21,6 +22,10 @@ import org.kadec21.modem.ppp.link.PdpType;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -29,8 +34,15 @@ import java.util.random.RandomGenerator;
 class PppServiceTest {
 
     private static final String OK = "\\r\\nOK\\r\\n";
+
+    /// Configure-Request for LCP, number 9, with a magic number and nothing else.
+    private static final String REQUEST =
+            "\\x7e\\xff\\x7d\\x23\\xc0\\x21\\x7d\\x21\\x7d\\x29\\x7d\\x20\\x7d"
+                    + "\\x2a\\x7d\\x25\\x7d\\x26\\xde\\xad\\xbe\\xef\\x56\\x7d\\x21\\x7e";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final List<String> sent = new ArrayList<>();
     private final TestWorld world = new TestWorld();
     private final ScriptedModule module = new ScriptedModule(world);
     private final AtPort port =
@@ -87,6 +99,20 @@ class PppServiceTest {
         assertThat(service.obstacle().orElseThrow().reason()).contains("voice call");
     }
 
+    /// Its first request stands right behind the CONNECT line, before anybody has read that line.
+    ///
+    /// @param cut where the bytes are read apart, from their end
+    @ParameterizedTest
+    @ValueSource(ints = {0, 13, 26})
+    void answersANetworkThatBeginsAtOnce(int cut) {
+        module.answer("ATD*99***1#", "\\r\\nCONNECT 153600\\r\\n" + REQUEST);
+        module.group(bytes -> apart(bytes, cut));
+
+        open(Optional.empty(), PdpType.IP, Duration.ofSeconds(2));
+
+        assertThat(sent).anyMatch(frame -> frame.contains("c0210209000a0506deadbeef"));
+    }
+
     @Test
     void saysThatTheTimeWasShortWhenItWas() {
         module.answer("ATD*99***1#", "\\r\\nCONNECT 153600\\r\\n");
@@ -100,7 +126,11 @@ class PppServiceTest {
     }
 
     private PppService open(Optional<String> number, PdpType type, Duration patience) {
-        PppSetup setup = PppSetup.usual(new Chance(), (_, _) -> {}).dialling(number).asking(type);
+        PppSetup setup =
+                PppSetup.usual(new Chance(), (_, _) -> {})
+                        .dialling(number)
+                        .asking(type)
+                        .capturedBy(Optional.of(this::crossed));
         PppService service = new PppService(port, world, world, setup);
         Reply reply =
                 service.open(
@@ -108,6 +138,17 @@ class PppServiceTest {
                         world.after(patience));
         assertThat(reply).isInstanceOf(Reply.Refusal.class);
         return service;
+    }
+
+    private void crossed(Instant at, boolean fromHere, byte[] frame) {
+        if (fromHere) {
+            sent.add(HexFormat.of().formatHex(frame));
+        }
+    }
+
+    private static List<byte[]> apart(byte[] bytes, int cut) {
+        int at = Math.max(0, bytes.length - cut);
+        return List.of(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at, bytes.length));
     }
 
     private static final class Chance implements Randomness {

@@ -54,6 +54,9 @@ final class ChapLogin implements Authenticator {
 
     @Override
     public List<Step> received(ControlPacket packet, Deadline now) {
+        if (packet.code() != CHALLENGE && !isVerdict(packet)) {
+            return List.of();
+        }
         return switch (packet.code()) {
             case CHALLENGE -> challenged(packet, now);
             case SUCCESS -> {
@@ -86,6 +89,14 @@ final class ChapLogin implements Authenticator {
     @Override
     public Deadline wakeAt() {
         return timer;
+    }
+
+    /// Whether a packet is about the last response: a failure of an earlier one is late (RFC 1994
+    /// 4.2). A success is one whatever its number; some peers count it anew.
+    private boolean isVerdict(ControlPacket packet) {
+        return response.filter(said ->
+                        packet.code() == SUCCESS || said.identifier() == packet.identifier())
+                .isPresent();
     }
 
     private List<Step> challenged(ControlPacket packet, Deadline now) {

@@ -34,6 +34,12 @@ final class ControlProtocol<N extends Negotiation<N>> {
     /// So many times the peer may want something else, or ask for what it cannot have.
     static final int MOST_ROUNDS = 20;
 
+    /// Between a peer's word that it is not ready and the next request.
+    static final Duration NOT_YET = Duration.ofSeconds(1);
+
+    /// So many times it may say that; a packet context that comes up at all does so in less.
+    static final int MOST_PUT_OFFS = 40;
+
     private static final int MOST_CODE = 255;
 
     private final int lastCode;
@@ -46,6 +52,10 @@ final class ControlProtocol<N extends Negotiation<N>> {
     private Optional<ControlPacket> outstanding = Optional.empty();
     private int naks;
     private int rounds;
+    private int putOffs;
+    private boolean oursAgreed;
+    private boolean theirsAgreed;
+    private boolean unknown;
 
     /// @param lastCode highest code of the protocol: 7, or 11 for LCP
     ControlProtocol(N negotiation, int lastCode) {
@@ -83,9 +93,30 @@ final class ControlProtocol<N extends Negotiation<N>> {
         return state == State.OPENED;
     }
 
-    /// Whether the peer has wanted something else too often.
+    /// Whether the peer has wanted something else too often, or to wait.
     boolean isEndless() {
-        return rounds > MOST_ROUNDS;
+        return rounds > MOST_ROUNDS || isPutOff();
+    }
+
+    /// Whether the peer has said, too often, that it is not ready.
+    boolean isPutOff() {
+        return putOffs >= MOST_PUT_OFFS;
+    }
+
+    /// What the peer has done instead of coming to an agreement.
+    String shortfall() {
+        if (unknown) {
+            return "does not know its packets (Code-Reject)";
+        }
+        if (isEndless()) {
+            return "kept asking for something else";
+        }
+        if (oursAgreed != theirsAgreed) {
+            return oursAgreed
+                    ? "agreed to our wishes and never told its own"
+                    : "told its own wishes and never agreed to ours";
+        }
+        return "never came to an agreement";
     }
 
     /// When [#woken(Deadline)] is due.
@@ -135,6 +166,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
             case ControlPacket.CONFIGURE_ACK -> {
                 if (answers(packet) && Arrays.equals(packet.rest(), asked())) {
                     outstanding = Optional.empty();
+                    oursAgreed = true;
                     apply(Event.ACK, now);
                 }
             }
@@ -147,6 +179,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
             case ControlPacket.CODE_REJECT -> {
                 int rejected = packet.rest().length == 0 ? MOST_CODE : packet.rest()[0] & 0xff;
                 boolean fatal = rejected <= ControlPacket.CODE_REJECT;
+                unknown |= fatal;
                 apply(fatal ? Event.FATAL_REJECT : Event.HARMLESS_REJECT, now);
             }
             default ->
@@ -159,6 +192,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
         Judgement judgement = patient(negotiation.judge(asked), asked);
         if (judgement.verdict() == Verdict.ACK) {
             naks = 0;
+            theirsAgreed = true;
             negotiation = negotiation.granted(asked);
             apply(Event.GOOD_REQUEST, packet, now);
         } else {
@@ -186,12 +220,20 @@ final class ControlProtocol<N extends Negotiation<N>> {
 
     private void declined(int code, List<Option> options, Deadline now) {
         outstanding = Optional.empty();
-        rounds++;
-        negotiation =
+        N next =
                 code == ControlPacket.CONFIGURE_NAK
                         ? negotiation.advised(options)
                         : negotiation.refused(options);
-        apply(Event.NAK, now);
+        boolean putOff = next.mayBeEarly() && next.wishes().equals(negotiation.wishes());
+        negotiation = next;
+        if (putOff && (state == State.REQUEST_SENT || state == State.ACK_SENT)) {
+            putOffs++;
+            triesLeft = MOST_REQUESTS;
+            timer = now.plus(NOT_YET);
+        } else {
+            rounds++;
+            apply(Event.NAK, now);
+        }
     }
 
     private boolean answers(ControlPacket packet) {
@@ -222,9 +264,14 @@ final class ControlProtocol<N extends Negotiation<N>> {
         switch (action) {
             case TLU -> {
                 rounds = 0;
+                putOffs = 0;
                 steps.add(new Step.Opened());
             }
-            case TLD -> steps.add(new Step.Lowered());
+            case TLD -> {
+                oursAgreed = false;
+                theirsAgreed = false;
+                steps.add(new Step.Lowered());
+            }
             case TLS -> {} // the layer below is a call that is up already
             case TLF -> steps.add(new Step.Finished());
             case IRC -> triesLeft = MOST_REQUESTS;

@@ -22,6 +22,10 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
     /// Stands for the network's end when it asks us for its address. pppd does the same.
     private static final int UNNAMED_PEER = 0x0a404040;
 
+    /// 10.11.12.13 and 10.11.12.14: what the firmware of many USB modems names where it has no name
+    /// servers from the network.
+    private static final List<Integer> NO_SERVERS = List.of(0x0a0b0c0d, 0x0a0b0c0e);
+
     IpcpOptions {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
@@ -52,9 +56,9 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
     /// The name servers, at most two.
     List<Integer> servers() {
         List<Integer> servers = new ArrayList<>();
-        value(FIRST_DNS).filter(IpcpOptions::isHost).ifPresent(servers::add);
+        value(FIRST_DNS).filter(IpcpOptions::isServer).ifPresent(servers::add);
         value(SECOND_DNS)
-                .filter(IpcpOptions::isHost)
+                .filter(IpcpOptions::isServer)
                 .filter(second -> !servers.contains(second))
                 .ifPresent(servers::add);
         return servers;
@@ -100,6 +104,13 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
         return new IpcpOptions(next, peer);
     }
 
+    /// USB modems speak for the network before their packet context is up: they name name servers
+    /// of the kind [#NO_SERVERS] and no address, again and again.
+    @Override
+    public boolean mayBeEarly() {
+        return !isAddressRefused() && address().isEmpty();
+    }
+
     @Override
     public IpcpOptions refused(List<Option> options) {
         Map<Integer, Integer> next = new TreeMap<>(values);
@@ -109,6 +120,10 @@ record IpcpOptions(Map<Integer, Integer> values, Optional<Integer> peer)
 
     private Optional<Integer> value(int type) {
         return Optional.ofNullable(values.get(type));
+    }
+
+    private static boolean isServer(int address) {
+        return isHost(address) && !NO_SERVERS.contains(address);
     }
 
     /// Not "this network", loopback, multicast or above (RFC 1122 3.2.1.3).

@@ -41,20 +41,25 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                         + " point are right");
     }
 
-    static LinkEnd noAnswer() {
+    /// @param came instead of frames; empty where nothing did
+    static LinkEnd noAnswer(String came) {
         return new LinkEnd(
                 Cause.NO_ANSWER,
                 "expected PPP after CONNECT, no frame came in answer to "
                         + ControlProtocol.MOST_REQUESTS
-                        + " requests",
-                "check the number that is dialled and the access point; a module that stays silent"
-                        + " may have no packet service");
+                        + " requests"
+                        + (came.isEmpty() ? "" : ", but " + came),
+                came.isEmpty()
+                        ? "check the number that is dialled and the access point; a module that"
+                                + " stays silent may have no packet service"
+                        : "check the speed of the line and its flow control, and that the number"
+                                + " dialled is the one for packet service");
     }
 
-    static LinkEnd noLink() {
+    static LinkEnd noLink(String what) {
         return new LinkEnd(
                 Cause.NO_AGREEMENT,
-                "expected the network to agree to a link (LCP), it kept asking for something else",
+                "expected the network to agree to a link (LCP), it " + what,
                 "dial again; if this repeats, send a capture (--capture) to whoever maintains this"
                         + " unit");
     }
@@ -72,6 +77,16 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                 "expected the network to take IPv6 (IPV6CP), " + what,
                 "check the access point's name, and ask the carrier whether it has IPv6; 'pdp-type:"
                         + " IPV4V6' takes either");
+    }
+
+    static LinkEnd restless() {
+        return new LinkEnd(
+                Cause.NO_AGREEMENT,
+                "expected the network to keep to what was agreed on, it began anew "
+                        + PppLink.MOST_RENEWALS
+                        + " times and carried nothing in between",
+                "dial again; if this repeats, send a capture (--capture) to whoever maintains this"
+                        + " unit");
     }
 
     /// @param stage how far it has come

@@ -20,6 +20,12 @@ interface Negotiation<N extends Negotiation<N>> {
     /// The peer wants other values (Configure-Nak).
     N advised(List<Option> values);
 
+    /// Whether a peer that wants other values, and names none that would change the wishes, is not
+    /// ready yet: the same is worth asking again after a pause.
+    default boolean mayBeEarly() {
+        return false;
+    }
+
     /// The peer will not have these options at all (Configure-Reject).
     N refused(List<Option> options);
 

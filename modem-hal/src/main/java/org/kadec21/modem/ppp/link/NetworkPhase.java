@@ -27,6 +27,7 @@ final class NetworkPhase {
     private boolean ipv6Over;
     private boolean ipv6Late;
     private boolean ipv4Over;
+    private boolean ipv4Had;
     private Deadline together = Deadline.never();
 
     /// @param interfaceId asked for, where IPv6 is
@@ -118,10 +119,13 @@ final class NetworkPhase {
             return Optional.of("it refused to talk about one");
         }
         if (ipcp.isEndless()) {
-            return Optional.of(endless());
+            return Optional.of(endless(ipcp));
         }
         if (ipcp.isOpened() && options.address().isEmpty()) {
             return Optional.of("it offered none");
+        }
+        if (ipv4Over && ipv4Had) {
+            return Optional.of("it took back the one it had given");
         }
         return ipv4Over || !type.asksForIpv4()
                 ? Optional.of("it did not answer, or does not know IPCP")
@@ -133,10 +137,17 @@ final class NetworkPhase {
             return Optional.of("it agreed to no interface identifier");
         }
         return Optional.of(
-                ipv6cp.isEndless() ? endless() : "it did not answer, or does not know IPV6CP");
+                ipv6cp.isEndless()
+                        ? endless(ipv6cp)
+                        : "it did not answer, or does not know IPV6CP");
     }
 
-    private static String endless() {
+    private static String endless(ControlProtocol<?> protocol) {
+        if (protocol.isPutOff()) {
+            return "it put us off "
+                    + ControlProtocol.MOST_PUT_OFFS
+                    + " times: its packet context did not come up";
+        }
         return "it wanted something else "
                 + ControlProtocol.MOST_ROUNDS
                 + " times and never agreed";
@@ -182,6 +193,7 @@ final class NetworkPhase {
             ipv6Over |= over;
         } else {
             ipv4Over |= over;
+            ipv4Had |= steps.contains(new Step.Opened());
             together = steps.contains(new Step.Opened()) ? now.plus(TOGETHER) : together;
         }
         return steps;

@@ -32,6 +32,9 @@ public final class PppLink {
     /// So many packets of unknown protocols are answered; more would only cost air.
     static final int MOST_PROTOCOL_REJECTS = 8;
 
+    /// So many times a peer may take back an agreement with no packet of IP in between.
+    static final int MOST_RENEWALS = 20;
+
     /// A copy of what is refused goes back with the refusal, cut to what any peer takes.
     private static final int MOST_REFUSED_BYTES = 256;
 
@@ -50,6 +53,7 @@ public final class PppLink {
     private boolean heardAny;
     private int loops;
     private int protocolRejects;
+    private int renewals;
     private int identifier;
 
     private enum Phase {
@@ -120,6 +124,9 @@ public final class PppLink {
     }
 
     private void begin(Deadline now) {
+        if (phase != Phase.DEAD) {
+            return;
+        }
         phase = Phase.ESTABLISHING;
         limit = now.plus(ESTABLISHMENT);
         doLcp(lcp.begin(now), now);
@@ -146,6 +153,9 @@ public final class PppLink {
             settle(now);
             askWhetherThere(now);
         }
+        if (renewals >= MOST_RENEWALS) {
+            close(LinkEnd.restless(), now);
+        }
         if (phase != Phase.TERMINATING && now.compareTo(limit) >= 0) {
             close(tooLate(), now);
         }
@@ -171,7 +181,7 @@ public final class PppLink {
     }
 
     private LinkEnd noLcp() {
-        return heardAny ? LinkEnd.noLink() : LinkEnd.noAnswer();
+        return heardAny ? LinkEnd.noLink(lcp.shortfall()) : LinkEnd.noAnswer(receiver.strange());
     }
 
     private void askWhetherThere(Deadline now) {
@@ -225,6 +235,7 @@ public final class PppLink {
                     ControlPacket.in(body).ifPresent(packet -> receiveLcp(packet, now));
             case Protocol.IP, Protocol.IPV6 -> {
                 if (isUp() && network.carries(protocol)) {
+                    renewals = 0;
                     commands.add(new LinkCommand.Arrived(body));
                 }
             }
@@ -290,7 +301,7 @@ public final class PppLink {
             default -> doLcp(lcp.received(packet, now), now);
         }
         if (phase == Phase.ESTABLISHING && lcp.isEndless()) {
-            close(LinkEnd.noLink(), now);
+            close(LinkEnd.noLink(lcp.shortfall()), now);
         }
     }
 
@@ -339,9 +350,10 @@ public final class PppLink {
         receiver.ignore(FrameReader.ALL_CONTROLS);
         login = Optional.empty();
         network.down(now);
+        renewals++;
         if (phase != Phase.TERMINATING) {
             phase = Phase.ESTABLISHING;
-            limit = now.plus(ESTABLISHMENT);
+            limit = terms.isEmpty() ? limit : now.plus(ESTABLISHMENT);
         }
     }
 
@@ -390,7 +402,8 @@ public final class PppLink {
         for (Step step : steps) {
             switch (step) {
                 case Step.Send(ControlPacket packet) -> transmit(protocol, packet.bytes());
-                case Step.Echo _, Step.Lowered _, Step.Finished _ -> {}
+                case Step.Lowered() -> renewals++;
+                case Step.Echo _, Step.Finished _ -> {}
                 case Step.Opened() ->
                         reach(
                                 protocol == Protocol.IPCP ? Stage.IPCP : Stage.IPV6CP,

@@ -25,6 +25,8 @@ final class Receiver {
 
     private final FrameReader reader = new FrameReader();
     private final DamageMeter damages;
+    private Optional<String> line = Optional.empty();
+    private long strangeBytes;
     private Deadline proof = Deadline.never();
 
     Receiver(DamageMeter damages) {
@@ -43,7 +45,9 @@ final class Receiver {
 
     /// Consumes bytes until something is complete; empty when they are used up.
     Optional<Incoming> next(ByteBuffer input, Deadline now) {
+        int from = input.position();
         Optional<Incoming> next = reader.next(input);
+        strangeBytes += input.position() - from;
         next.ifPresent(this::count);
         proof = next.isEmpty() && reader.endsInCarrierLoss() ? now.plus(PROOF) : Deadline.never();
         return next;
@@ -55,8 +59,17 @@ final class Receiver {
             case Incoming.Frame(_, byte[] body) -> damages.came(HEAD + body.length, false);
             case Incoming.Damaged(Incoming.Damage damage, int bytes) ->
                     damages.came(bytes, damage != Incoming.Damage.ABORTED);
-            case Incoming.Text _ -> {}
+            case Incoming.Text(String text) -> line = Optional.of(text);
         }
+    }
+
+    /// What came, on a line that brought no frame; empty where nothing did.
+    String strange() {
+        return strangeBytes == 0
+                ? ""
+                : strangeBytes
+                        + " bytes that are none"
+                        + line.map(text -> ", \"" + text + "\" among them").orElse("");
     }
 
     /// When silence would prove that the carrier is lost.

@@ -94,29 +94,14 @@ class PppLinkTest {
                 .reduce("", String::concat);
     }
 
-    /// Each ends within a minute and says why.
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    NAKS_LCP_FOR_EVER       | NO_AGREEMENT | kept asking for something else
-                    NAKS_IPCP_FOR_EVER      | NO_AGREEMENT | never agreed
-                    REJECTS_ADDRESS         | NO_AGREEMENT | refused to talk about one
-                    OFFERS_NO_ADDRESS       | NO_AGREEMENT | offered none
-                    KNOWS_NO_IPCP           | NO_AGREEMENT | does not know IPCP
-                    ASKS_FOR_THE_IMPOSSIBLE | NO_AGREEMENT | kept asking for something else
-                    MUTE                    | NO_ANSWER    | no frame came
-                    """)
-    void givesUpInTimeAndSaysWhy(Habit habit, Cause cause, String words) {
-        LinkRig rig = new LinkRig(new TestPeer(habit)).begin();
+    @Test
+    void staysOverWhenThePortWasLostBeforeItBegan() {
+        PppLink link = link(1);
 
-        rig.pass(Duration.ofMinutes(2));
+        link.on(new LinkEvent.Lost("unplugged"), at(0));
 
-        assertThat(rig.isUp()).isFalse();
-        assertThat(rig.end().orElseThrow().cause()).isEqualTo(cause);
-        assertThat(rig.end().orElseThrow().reason()).contains(words);
-        assertThat(rig.peer.heard).hasSizeLessThan(60);
+        assertThat(link.on(new LinkEvent.Begun(), at(0))).isEmpty();
+        assertThat(link.wakeAt()).isEqualTo(Deadline.never());
     }
 
     @Test
@@ -321,6 +306,24 @@ class PppLinkTest {
         assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 064d"));
         assertThat(rig.end().orElseThrow().reason()).contains("idle too long");
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.PEER_CLOSED);
+    }
+
+    @Test
+    void saysThatTheAddressWasTakenBack() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.takeAddressBack());
+        rig.pass(Duration.ofSeconds(10));
+
+        assertThat(rig.end().orElseThrow().reason()).contains("took back the one it had given");
+    }
+
+    @Test
+    void leavesAVerdictOnAnEarlierResponseAlone() {
+        LinkRig rig =
+                new LinkRig(new TestPeer(Habit.ASKS_CHAP, Habit.GIVES_EARLIER_VERDICTS)).begin();
+
+        assertThat(rig.isUp()).isTrue();
     }
 
     @Test

@@ -13,16 +13,17 @@ import java.util.Set;
 
 /// A network's end of a link that keeps to no automaton: it answers each packet by a rule, and has
 /// bad habits on demand.
-final class TestPeer {
+public final class TestPeer {
 
     /// What it does wrong, or asks for.
-    enum Habit {
+    public enum Habit {
         ASKS_PAP,
         ASKS_CHAP,
         ASKS_EAP,
         REFUSES_LOGIN,
         NAKS_LCP_FOR_EVER,
         NAKS_IPCP_FOR_EVER,
+        HAS_NO_CONTEXT,
         REJECTS_ADDRESS,
         OFFERS_NO_ADDRESS,
         REJECTS_DNS,
@@ -36,6 +37,10 @@ final class TestPeer {
         ECHOES_IPCP,
         IGNORES_TERMINATE,
         IGNORES_ECHO,
+        NEVER_ASKS,
+        NEVER_ACKS,
+        KNOWS_NO_REQUESTS,
+        GIVES_EARLIER_VERDICTS,
         MUTE
     }
 
@@ -43,9 +48,17 @@ final class TestPeer {
     static final int DNS_ONE = 0x0a000203;
     static final int DNS_TWO = 0x08080808;
     private static final byte[] CHALLENGE = "a challenge of 16".getBytes(StandardCharsets.US_ASCII);
+
+    /// What a USB modem wants instead before its packet context is up: 10.11.12.13 and 10.11.12.14
+    /// as servers for names of either kind, and no address.
+    private static final String NO_CONTEXT =
+            "81060a0b0c0d" + "82060a0b0c0d" + "83060a0b0c0e" + "84060a0b0c0e";
+
     private static final String EAP = "0304c227";
 
-    final List<String> heard = new ArrayList<>();
+    private static final int LARGE = 1000;
+
+    public final List<String> heard = new ArrayList<>();
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     private final FrameReader reader = new FrameReader();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -56,7 +69,7 @@ final class TestPeer {
     private int address = ADDRESS;
     private int identifier = 100;
 
-    TestPeer(Habit... habits) {
+    public TestPeer(Habit... habits) {
         this.habits.addAll(List.of(habits));
     }
 
@@ -64,8 +77,12 @@ final class TestPeer {
         habits.add(habit);
     }
 
+    void unlearn(Habit habit) {
+        habits.remove(habit);
+    }
+
     /// What it says of its own accord when the call is connected.
-    byte[] greeting() {
+    public byte[] greeting() {
         if (!has(Habit.MUTE)) {
             request();
         }
@@ -73,7 +90,7 @@ final class TestPeer {
     }
 
     /// What it says to `line`.
-    byte[] answer(byte[] line) {
+    public byte[] answer(byte[] line) {
         ByteBuffer input = ByteBuffer.wrap(line);
         for (Optional<Incoming> next = reader.next(input);
                 next.isPresent();
@@ -124,7 +141,16 @@ final class TestPeer {
         return taken();
     }
 
+    /// One that costs as much to answer as a packet.
+    public byte[] largeEchoRequest() {
+        say(Protocol.LCP, 9, 5, Arrays.copyOf(bytes("0badcafe"), LARGE));
+        return taken();
+    }
+
     private void request() {
+        if (has(Habit.NEVER_ASKS)) {
+            return;
+        }
         String options = "0506deadbeef";
         if (has(Habit.ASKS_PAP)) {
             options += "0304c023";
@@ -165,11 +191,13 @@ final class TestPeer {
     private void takeLcp(ControlPacket packet) {
         switch (packet.code()) {
             case 1 -> {
-                if (has(Habit.NAKS_LCP_FOR_EVER)) {
+                if (has(Habit.KNOWS_NO_REQUESTS)) {
+                    say(Protocol.LCP, 7, 51, packet.bytes());
+                } else if (has(Habit.NAKS_LCP_FOR_EVER)) {
                     say(Protocol.LCP, 3, packet.identifier(), bytes("0506" + "0000" + "1234"));
                 } else if (has(Habit.REJECTS_ALL_LCP_OPTIONS) && packet.rest().length > 0) {
                     say(Protocol.LCP, 4, packet.identifier(), packet.rest());
-                } else {
+                } else if (!has(Habit.NEVER_ACKS)) {
                     say(Protocol.LCP, 2, packet.identifier(), packet.rest());
                     theirsAgreed = true;
                     challenge();
@@ -229,6 +257,9 @@ final class TestPeer {
     private void takeChap(ControlPacket packet) {
         String hash = HexFormat.of().formatHex(Arrays.copyOfRange(packet.rest(), 1, 17));
         loginDone = true;
+        if (has(Habit.GIVES_EARLIER_VERDICTS)) {
+            say(Protocol.CHAP, 4, packet.identifier() - 1, new byte[0]);
+        }
         boolean good = hash.equals("1a0f3d1ba2c68131739beccdcd1f542e") && !has(Habit.REFUSES_LOGIN);
         say(
                 Protocol.CHAP,
@@ -240,6 +271,12 @@ final class TestPeer {
     /// Gives another address from now on.
     void moveTo(int other) {
         address = other;
+    }
+
+    /// Ends IPCP, as when its packet context goes down.
+    byte[] takeAddressBack() {
+        say(Protocol.IPCP, 5, 62, new byte[0]);
+        return taken();
     }
 
     /// Negotiates the addresses, from its side.
@@ -293,6 +330,8 @@ final class TestPeer {
                         .toList();
         if (!refused.isEmpty()) {
             say(Protocol.IPCP, 4, packet.identifier(), Option.bytes(refused));
+        } else if (has(Habit.HAS_NO_CONTEXT)) {
+            say(Protocol.IPCP, 3, packet.identifier(), bytes(NO_CONTEXT));
         } else if (has(Habit.NAKS_IPCP_FOR_EVER)) {
             say(Protocol.IPCP, 3, packet.identifier(), bytes("03060a0002" + "63"));
         } else if (better.isEmpty()) {
