@@ -25,6 +25,10 @@ final class Limits {
     /// What segments shrink to when nothing else comes through.
     static final int NOISE_MSS = 64;
 
+    /// Timeouts in a row that noise explains. More are silence, and the back-off of RFC 6298 5.5
+    /// holds.
+    static final int TIMEOUTS_IN_NOISE = 5;
+
     /// Longest delay of an acknowledgement; RFC 9293 3.8.6.3 wants less than 500 ms. An answer of
     /// the unit is ready by then and takes it along: on a half-duplex link each packet saved is a
     /// change of direction saved.

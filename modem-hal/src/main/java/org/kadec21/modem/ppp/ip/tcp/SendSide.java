@@ -366,7 +366,7 @@ final class SendSide {
         boolean likelyLost = unacknowledged == initial || segments.isShortened();
         doubt.timedOut(highest, timeouts == 0 && !likelyLost);
         timeouts++;
-        roundTrip.backOff(segments.isShortened());
+        roundTrip.backOff(segments.isShortened() && timeouts <= Limits.TIMEOUTS_IN_NOISE);
         again = false;
         timing = false;
         next = unacknowledged;
