@@ -27,16 +27,46 @@ final class PtyServiceDoors implements ServiceDoors {
             return ServiceDoors.serialPorts().door(name, tasks, ports, hungUp);
         }
         Pty first = Pty.open(Path.of(name), hungUp);
-        return new ServicePort.Door() {
-            private boolean opened;
+        return new PtyDoor(tasks, first, () -> Pty.open(Path.of(name), hungUp));
+    }
 
-            @Override
-            public ByteLink open() throws LinkException {
-                Pty pty = opened ? Pty.open(Path.of(name), hungUp) : first;
-                opened = true;
-                return tasks.pump("service", pty);
+    /// Makes a pseudo-terminal anew when one is gone.
+    @FunctionalInterface
+    private interface Maker {
+
+        Pty make() throws LinkException;
+    }
+
+    private static final class PtyDoor implements ServicePort.Door {
+
+        private final HostTasks tasks;
+        private final Maker maker;
+        private volatile Pty pty;
+        private boolean opened;
+
+        PtyDoor(HostTasks tasks, Pty first, Maker maker) {
+            this.tasks = tasks;
+            this.maker = maker;
+            pty = first;
+        }
+
+        @Override
+        public ByteLink open() throws LinkException {
+            if (opened) {
+                pty = maker.make();
             }
-        };
+            opened = true;
+            return tasks.pump("service", pty);
+        }
+
+        @Override
+        public void remove() {
+            try {
+                pty.close();
+            } catch (IOException gone) {
+                // the link is removed first, and the kernel takes the rest away with the process
+            }
+        }
     }
 
     private static boolean isForPty(String name) {

@@ -12,6 +12,7 @@ import org.kadec21.firmware.outbox.OutboxListing;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.service.ServiceLog;
+import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
 import org.kadec21.firmware.service.transfer.TransferDesk;
@@ -71,6 +72,7 @@ final class RealUnit {
     private final HostTime time = new HostTime();
     private final HostTasks tasks = new HostTasks(time);
     private int exitCode = ExitCode.OK;
+    private Optional<ServicePort.Door> servicePort = Optional.empty();
 
     RealUnit(
             UnitDocument document,
@@ -117,7 +119,9 @@ final class RealUnit {
             tasks.start("watch", () -> watch(serviced, notices, perseverance, untilSettled));
             out.println("ready {\"format\":1,\"unit\":\"" + serviced.config().id() + "\"}");
             out.flush();
-            return switch (tasks.awaitEnd()) {
+            HostTasks.End end = tasks.awaitEnd();
+            servicePort.ifPresent(ServicePort.Door::remove);
+            return switch (end) {
                 case HostTasks.End.Completed completed -> exitCode;
                 case HostTasks.End.PoweredOff off -> exitCode;
                 case HostTasks.End.Failed failed -> ExitCode.BUG;
@@ -167,7 +171,10 @@ final class RealUnit {
                         notices);
         if (service.isPresent()) {
             FirmwareOrder firmware = new FirmwareOrder(desk(serviced, loaders));
-            service.get().serve(serviced, log, serialPort, tasks, List.of(firmware));
+            servicePort =
+                    Optional.of(
+                            service.get()
+                                    .serve(serviced, log, serialPort, tasks, List.of(firmware)));
         }
         return serviced;
     }

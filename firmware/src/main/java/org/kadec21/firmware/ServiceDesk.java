@@ -27,8 +27,9 @@ record ServiceDesk(String name, ServiceDoors doors, CarrierFacts carrier) {
     ///
     /// @param modulePort empty for the host's own network
     /// @param further orders beside those that every unit knows
+    /// @return the port, to be removed when the program ends
     /// @throws LinkException when there is no such port
-    void serve(
+    ServicePort.Door serve(
             ServicedUnit serviced,
             ServiceLog log,
             Optional<String> modulePort,
@@ -53,5 +54,6 @@ record ServiceDesk(String name, ServiceDoors doors, CarrierFacts carrier) {
                         port.hungUp();
                     }
                 });
+        return door;
     }
 }

@@ -38,6 +38,10 @@ public final class ServicePort {
         ///
         /// @throws LinkException when it cannot be opened now
         ByteLink open() throws LinkException;
+
+        /// Removes at once what was made for it, because the program ends. A serial port just
+        /// stays.
+        default void remove() {}
     }
 
     private ServicePort(Console console, Door door, Tasks tasks, Time time, Journal journal) {
