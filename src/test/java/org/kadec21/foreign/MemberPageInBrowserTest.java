@@ -126,6 +126,7 @@ final class MemberPageInBrowserTest {
             browser.click("#lang-ja");
             assertThat(browser.text("h1")).isEqualTo("メールフィルタリング");
             browser.click(".menu button");
+            browser.type("#password", "");
             assertThat(browser.path()).isEqualTo("/login");
         }
     }
