@@ -223,7 +223,7 @@ class PppLinkTest {
         assertThat(rig.peer.heard).anyMatch(packet -> packet.matches("c021 0a05000a.{8}0102"));
         assertThat(rig.peer.heard)
                 .filteredOn(packet -> packet.matches("c021 08.*80fd.*"))
-                .hasSize(PppLink.MOST_PROTOCOL_REJECTS);
+                .hasSize(LcpPhase.MOST_PROTOCOL_REJECTS);
     }
 
     @Test
