@@ -20,6 +20,9 @@ final class LinkAgreement {
         /// They change nothing for those who use the link.
         record Kept() implements Outcome {}
 
+        /// Packets have another length than before, bytes.
+        record Resized(int mtu) implements Outcome {}
+
         /// Nobody can go on with them.
         record Broken(LinkEnd why) implements Outcome {}
     }
@@ -29,14 +32,21 @@ final class LinkAgreement {
         return terms.isPresent();
     }
 
+    /// Called again and again as long as they hold.
     Outcome settled(LinkTerms agreed) {
         if (terms.isEmpty()) {
             terms = Optional.of(agreed);
             return new Outcome.First(agreed);
         }
-        return terms.get().keepsAddressesIn(agreed)
-                ? new Outcome.Kept()
-                : new Outcome.Broken(LinkEnd.addressChanged());
+        LinkTerms before = terms.get();
+        if (!before.keepsAddressesIn(agreed)) {
+            return new Outcome.Broken(LinkEnd.addressChanged());
+        }
+        if (before.mtu() == agreed.mtu()) {
+            return new Outcome.Kept();
+        }
+        terms = Optional.of(before.with(agreed.mtu()));
+        return new Outcome.Resized(agreed.mtu());
     }
 
     /// The peer has taken back an agreement, on the link or on addresses.

@@ -339,6 +339,8 @@ public final class PppLink {
                 send(lcp.echoRequest(now));
             }
             case LinkAgreement.Outcome.Kept() -> {}
+            case LinkAgreement.Outcome.Resized(int mtu) ->
+                    commands.add(new LinkCommand.Resized(mtu));
             case LinkAgreement.Outcome.Broken(LinkEnd why) -> close(why, now);
         }
     }
