@@ -69,7 +69,7 @@ public final class KeyList {
         } else if (!line.isEmpty() && !line.startsWith("#")) {
             throw new KeyFileException(
                     "expected certificates in PEM, lines 'revoked KEYID reason' and '# comment',"
-                        + " but it has something else between them");
+                            + " but it has something else between them");
         }
     }
 }
