@@ -71,7 +71,7 @@ public final class ServicedUnit {
         this.notices = notices;
         this.changed = board.tasks().signal("settings");
         this.booted = board.tasks().signal("unit booted");
-        this.settings = SettingsStore.open(board.flash(), board.journal());
+        this.settings = SettingsStore.open(board.flash(), board.journal(), document);
         this.config = configuration();
         this.unit = boot();
     }
