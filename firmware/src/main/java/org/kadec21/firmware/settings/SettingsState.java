@@ -4,8 +4,10 @@ import org.kadec21.firmware.config.Generation;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Where a unit's settings stand.
 ///
@@ -22,6 +24,8 @@ public record SettingsState(
         Optional<String> lastRevert,
         Optional<Generation> generation,
         Map<Generation, Settings> kept) {
+
+    private static final int MOST_NAMED = 20;
 
     /// A unit on which nothing was ever set.
     public static final SettingsState UNTOUCHED =
@@ -42,6 +46,26 @@ public record SettingsState(
     /// What the unit works by.
     public Settings active() {
         return trial.map(Trial::settings).orElse(confirmed);
+    }
+
+    /// What is kept for firmware of other generations, a sentence for each, without values.
+    public List<String> remarks() {
+        return kept.entrySet().stream()
+                .filter(entry -> !generation.equals(Optional.of(entry.getKey())))
+                .filter(entry -> !entry.getValue().changes().isEmpty())
+                .map(entry -> remark(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static String remark(Generation owner, Settings servers) {
+        return "what was set for firmware of generation "
+                + owner.word()
+                + " does not hold now; it is kept, and comes back with such an image: "
+                + servers.changes().stream()
+                        .map(change -> change.path().text())
+                        .distinct()
+                        .limit(MOST_NAMED)
+                        .collect(Collectors.joining(", "));
     }
 
     /// The state behind an event; one of a trial that is not this one's changes nothing.

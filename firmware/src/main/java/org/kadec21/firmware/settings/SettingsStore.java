@@ -5,6 +5,7 @@ import org.kadec21.firmware.config.Generation;
 import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.Log;
+import org.kadec21.firmware.store.LogReader;
 import org.kadec21.hal.Flash;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
@@ -74,6 +75,20 @@ public final class SettingsStore {
             SettingsMigration.of(store.state, document).ifPresent(store::migrate);
         }
         return store;
+    }
+
+    /// What is on flash, read without writing, also beside a running unit.
+    public static SettingsState listed(Flash flash) {
+        return LogReader.settled(() -> {
+            SettingsState state = SettingsState.UNTOUCHED;
+            List<Frame> frames =
+                    new LogReader(flash).frames(BASE, FileKind.SETTINGS).orElse(List.of());
+            for (Frame frame : frames) {
+                SettingsState before = state;
+                state = SettingsFrame.decode(frame).map(before::after).orElse(before);
+            }
+            return state;
+        });
     }
 
     /// Where the settings stand.

@@ -104,10 +104,18 @@ public record UnitDocument(
         }
     }
 
-    /// Why an image could not work by the file, in words; empty when it can.
-    public Optional<String> objection(FirmwareProfile image) {
+    /// Why an image could not work by the file, with what was set for its generation or without, in
+    /// words; empty when it can.
+    public Optional<String> objection(FirmwareProfile image, SettingsState stored) {
+        UnitDocument read = readBy(image);
         try {
-            readBy(image).asDelivered();
+            Settings holds =
+                    SettingsMigration.of(stored, read)
+                            .map(SettingsMigration::holds)
+                            .orElse(stored.confirmed());
+            if (!(read.read(holds) instanceof Reading.Valid)) {
+                read.asDelivered();
+            }
             return Optional.empty();
         } catch (ConfigException unusable) {
             return Optional.of(String.valueOf(unusable.getMessage()));
