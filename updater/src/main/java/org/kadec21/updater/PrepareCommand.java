@@ -3,6 +3,7 @@ package org.kadec21.updater;
 import org.kadec21.updater.flash.SlotStore;
 import org.kadec21.updater.flash.SlotTable;
 import org.kadec21.updater.flash.UnitLock;
+import org.kadec21.updater.image.Declaration;
 import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException;
 
@@ -75,7 +76,7 @@ final class PrepareCommand implements Callable<Integer> {
                         + board
                         + "'");
         require(
-                module.matches("rapira-card|win-card|old-band|dual-band|usb-lte"),
+                module.matches(Declaration.MODULE),
                 "--module: expected rapira-card, win-card, old-band, dual-band or usb-lte, but"
                         + " came '"
                         + module

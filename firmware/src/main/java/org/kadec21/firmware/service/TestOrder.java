@@ -83,13 +83,18 @@ final class TestOrder implements Order {
         Unit unit = serviced.unit();
         Telling telling = new Telling(line);
         List<Finding> findings =
-                new Doctor(board, resolver, unit.pins(), Trace.none())
+                new Doctor(board, resolver, unit.pins(), Trace.none(), this::leave)
                         .examine(order(address, unit), board.time().after(LIMIT), telling::tell);
         telling.requireAlive();
         Report report = new Report(findings);
         return report.blame()
                 .<Answer>map(blame -> new Refused(cause(blame), report.summary()))
                 .orElseGet(() -> new Done("the mail is on its way to " + address));
+    }
+
+    /// The unit puts that right by itself before its next call.
+    private void leave(String complaint) {
+        serviced.board().journal().event("doctor.left", "reason", complaint);
     }
 
     private org.kadec21.firmware.doctor.Order order(String address, Unit unit) {
