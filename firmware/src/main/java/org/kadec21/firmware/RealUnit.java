@@ -16,9 +16,11 @@ import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
 import org.kadec21.firmware.service.transfer.TransferDesk;
+import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
@@ -182,8 +184,13 @@ final class RealUnit {
     /// Those that watch the images of this process, where a boot loader started it from one.
     private List<BootLoader> loaders(Board board) {
         return startedFrom
-                .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
+                .map(slot -> Images.running(board, rules(board), slot).loaders())
                 .orElse(List.of());
+    }
+
+    private SendingRules rules(Board board) {
+        return SendingRules.of(document.asDelivered())
+                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())));
     }
 
     /// The code of the build has no boot loader above it that would start the unit again.

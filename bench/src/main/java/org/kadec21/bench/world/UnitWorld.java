@@ -163,7 +163,17 @@ public final class UnitWorld implements AutoCloseable {
     public Wiring wiring(
             Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
         Images images = Images.powerOn(board, config);
-        UnitConfig running = running(images, unit);
+        return wiring(board, running(images, unit), images, sensors, pacing, notices);
+    }
+
+    /// The same for images that were picked before, with the configuration as they read it.
+    public Wiring wiring(
+            Board board,
+            UnitConfig running,
+            Images images,
+            Sensors sensors,
+            Pacing pacing,
+            Notices notices) {
         return Wiring.of(
                         board,
                         running,

@@ -10,6 +10,7 @@ import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.instruction.InstructionDesk;
+import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
@@ -48,6 +49,8 @@ public final class Unit {
     private final Sampler sampler;
     private final Communicator communicator;
     private final List<ImageWatch> images;
+    private final ConcernPost concerns;
+    private final List<String> remarks;
     private final PinMemory pins;
     private Optional<Tasks.Task> sampling = Optional.empty();
     private int onsets;
@@ -97,6 +100,9 @@ public final class Unit {
                                         report -> report(wiring, report),
                                         wiring.restart()))
                         .toList();
+        this.concerns =
+                new ConcernPost(storage.state(), board.time(), report -> report(wiring, report));
+        this.remarks = wiring.settings().map(UnitSettings::remarks).orElse(List.of());
         this.communicator =
                 new Communicator(
                         board,
@@ -226,9 +232,18 @@ public final class Unit {
     private void start() {
         alarms.catchUp();
         images.forEach(ImageWatch::tell);
+        concerns.tell(concerns());
         sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
         images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
+    }
+
+    private List<Concern> concerns() {
+        FlashConcerns flash = new FlashConcerns(board.flash(), StorageLimits.standard());
+        return List.of(
+                flash.quarantined(),
+                flash.room(),
+                new Concern("settings", "SETTINGS 設定", String.join("\n", remarks)));
     }
 
     private Submissions watched(Submissions submissions) {
