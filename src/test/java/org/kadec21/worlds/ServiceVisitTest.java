@@ -245,8 +245,18 @@ class ServiceVisitTest {
                             "ok    port_587",
                             "ok    tls",
                             "ok    auth",
+                            "connect      mail.provider.test:587 (",
+                            "greeting     220 mail.provider.test",
+                            "ehlo         250 ",
+                            "starttls     220 ",
+                            "tls          TLSv1.3 ",
+                            "auth         235",
                             "ok    login",
+                            "mail         250 ",
+                            "rcpt         250 ",
+                            "final reply  250 ",
                             "ok    submission",
+                            "quit         221 ",
                             "ok the mail is on its way to watch@provider.test");
             assertThat(visit.world.readMailbox("watch@provider.test"))
                     .anyMatch(
