@@ -1,4 +1,4 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.UnitConfig;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What the order `firmware` works on.
+/// What an image that arrives is held against, and where it goes.
 ///
 /// @param board whose flash, clock and supply they are
 /// @param slots of each kind of board, the ones that the boot loader uses as well
@@ -20,12 +20,14 @@ import java.util.SequencedMap;
 /// @param lowestMillivolts of the supply: below it nothing is written
 /// @param restart ends the unit so that its boot loader goes on; empty where nobody would start it
 ///   again
+/// @param partial what has arrived so far
 public record TransferDesk(
         Board board,
         SequencedMap<String, Slots> slots,
         Optional<KeyList> keys,
         int lowestMillivolts,
-        Optional<Runnable> restart) {
+        Optional<Runnable> restart,
+        PartialImage partial) {
 
     /// For a unit without an alarm rule for its supply: a lead-acid battery of 12 V that is empty,
     /// but for a few percent.
@@ -33,6 +35,22 @@ public record TransferDesk(
 
     public TransferDesk {
         slots = new LinkedHashMap<>(slots);
+    }
+
+    /// The same with what the last boot left of an image that arrived.
+    public TransferDesk(
+            Board board,
+            SequencedMap<String, Slots> slots,
+            Optional<KeyList> keys,
+            int lowestMillivolts,
+            Optional<Runnable> restart) {
+        this(
+                board,
+                slots,
+                keys,
+                lowestMillivolts,
+                restart,
+                PartialImage.recover(board.flash(), board.journal(), board.time().now()));
     }
 
     /// The slots of all boards on a flash that nobody else has open.
@@ -67,7 +85,7 @@ public record TransferDesk(
                 .orElse(STANDARD_LOWEST_MILLIVOLTS);
     }
 
-    boolean isSupplyTooLow() {
+    public boolean isSupplyTooLow() {
         return board.supply().millivolts() < lowestMillivolts;
     }
 }
