@@ -10,7 +10,7 @@ import org.kadec21.firmware.service.OrderBook;
 import org.kadec21.firmware.service.ServiceMemory;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
-import org.kadec21.firmware.service.transfer.TransferDesk;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.KeyList;
 import org.kadec21.firmware.update.SlotTable;

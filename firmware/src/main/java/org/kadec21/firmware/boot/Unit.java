@@ -221,6 +221,7 @@ public final class Unit {
                                 settings,
                                 storage.state(),
                                 reports(config),
+                                wiring.images(),
                                 board,
                                 wiring.notices()))
                 .orElse(OnlineWork.NONE);
