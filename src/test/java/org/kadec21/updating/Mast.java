@@ -194,6 +194,25 @@ final class Mast implements AutoCloseable {
         return install(image, image::bytes);
     }
 
+    /// Somebody without the updater's checks sends an image and has it installed.
+    ///
+    /// @return the unit's last answer
+    String sendUnchecked(byte[] image) {
+        AtomicReference<String> answer = new AtomicReference<>("none");
+        Signal ended = world.tasks("engineer").signal("ended");
+        world.tasks("engineer")
+                .start(
+                        "sender",
+                        () -> {
+                            answer.set(
+                                    new UncheckedSender(new TestLine(cable.a(), world.time()))
+                                            .send(image));
+                            ended.raise();
+                        });
+        assertThat(world.runUntil(ended, PATIENCE)).as("ended").isTrue();
+        return answer.get();
+    }
+
     /// Somebody types a command of the updater's, with the cable in any port that it names.
     ///
     /// @param plugged done when the port is opened
