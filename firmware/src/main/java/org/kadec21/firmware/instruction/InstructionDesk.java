@@ -20,6 +20,8 @@ import org.kadec21.submission.Outcome.Deferred;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -287,8 +289,9 @@ public final class InstructionDesk implements OnlineWork {
 
     private void look(SocketFactory sockets, BooleanSupplier isAlarmWaiting) {
         ledger.looked(board.time().now());
+        Decisions decisions = new Decisions();
         try {
-            new MailboxVisit(unit.id(), rules, ledger, board, new Decisions())
+            new MailboxVisit(unit.id(), rules, ledger, board, decisions)
                     .make(sockets, isAlarmWaiting);
             board.journal().event("instruction.looked");
         } catch (MailboxException failed) {
@@ -301,9 +304,18 @@ public final class InstructionDesk implements OnlineWork {
         } catch (FlashFullException full) {
             notices.trouble("no instruction can be taken: " + full.getMessage());
         }
+        decisions.tellRefusals();
     }
 
     private final class Decisions implements MailboxVisit.Desk {
+
+        private final List<Runnable> refusals = new ArrayList<>();
+
+        /// Behind the visit: the mail that tells of a refusal goes as an alarm goes, and an alarm
+        /// that waits ends a visit. Anybody could keep an instruction away with a mail before it.
+        void tellRefusals() {
+            refusals.forEach(Runnable::run);
+        }
 
         @Override
         public void follow(Instruction instruction, String uidl, byte[] mail) {
@@ -346,7 +358,7 @@ public final class InstructionDesk implements OnlineWork {
                 case PartDesk.Taking.Later _ -> false;
                 case PartDesk.Taking.Refused(String reason) -> {
                     String once = "image " + part.sequence() + " " + reason;
-                    reports.refused(
+                    refuse(
                             new Finding.Bad(OptionalInt.of(part.sequence()), reason),
                             once.getBytes(StandardCharsets.UTF_8));
                     yield true;
@@ -356,7 +368,7 @@ public final class InstructionDesk implements OnlineWork {
 
         @Override
         public void refuse(Finding.Bad finding, byte[] mail) {
-            reports.refused(finding, mail);
+            refusals.add(() -> reports.refused(finding, mail));
         }
 
         private Optional<Settings> candidate(Instruction instruction) {
