@@ -35,11 +35,10 @@ class BootCoreTest {
     private static final BootCore UNREADABLE_BY_LEGACY =
             new BootCore(
                     new SendingRules(BAND_ENDS, Optional.empty())
-                            .objecting(
-                                    image ->
-                                            image.auth()
-                                                    ? Optional.empty()
-                                                    : Optional.of("its server demands TLS")));
+                            .objecting(image ->
+                                    image.auth()
+                                            ? Optional.empty()
+                                            : Optional.of("its server demands TLS")));
     private static final Trial ALMOST = new Trial(Trial.MOST_BOOTS, Duration.ZERO, 0, "");
 
     @Test

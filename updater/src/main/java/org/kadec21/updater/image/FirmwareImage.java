@@ -53,7 +53,7 @@ public record FirmwareImage(Declaration declaration, byte[] bytes) {
     public static Declaration declared(byte[] file) throws RefusedException {
         List<Entry> entries = JarEntries.of(file);
         requireSignatureFiles(entries);
-        return Declaration.of(manifest(entries.get(0).content()));
+        return Declaration.of(DeclaredAttributes.of(entries.get(0).content()));
     }
 
     private static void requireSignatureFiles(List<Entry> entries) throws RefusedException {
