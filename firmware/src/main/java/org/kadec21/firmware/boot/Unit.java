@@ -51,6 +51,7 @@ public final class Unit {
     private final Communicator communicator;
     private final List<ImageWatch> images;
     private final ConcernPost concerns;
+    private final FlashConcerns flash;
     private final List<String> remarks;
     private final PinMemory pins;
     private Optional<Tasks.Task> sampling = Optional.empty();
@@ -103,6 +104,7 @@ public final class Unit {
                         .toList();
         this.concerns =
                 new ConcernPost(storage.state(), board.time(), report -> report(wiring, report));
+        this.flash = new FlashConcerns(board.flash(), StorageLimits.standard());
         this.remarks = wiring.settings().map(UnitSettings::remarks).orElse(List.of());
         this.communicator =
                 new Communicator(
@@ -112,7 +114,7 @@ public final class Unit {
                         new Communicator.Way(
                                 wiring.uplinks().apply(pins),
                                 watched(wiring.submissions()),
-                                result -> images.forEach(image -> image.windowEnded(result))),
+                                this::windowEnded),
                         onlineWork(wiring),
                         notices,
                         wiring.callAtStart() || images.stream().anyMatch(ImageWatch::isOnTrial));
@@ -252,8 +254,12 @@ public final class Unit {
         images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
     }
 
+    private void windowEnded(WindowResult result) {
+        images.forEach(image -> image.windowEnded(result));
+        concerns.tell(concerns());
+    }
+
     private List<Concern> concerns() {
-        FlashConcerns flash = new FlashConcerns(board.flash(), StorageLimits.standard());
         return List.of(
                 flash.quarantined(),
                 flash.room(),
@@ -270,6 +276,7 @@ public final class Unit {
 
     private void judge(MeasurementRecord row) {
         alarms.judge(new Observation(row, OptionalInt.of(board.supply().millivolts())));
+        concerns.tell(List.of(flash.room()));
     }
 
     private boolean post(AlarmPost post, AlarmChange change) {
