@@ -8,6 +8,7 @@ import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
+import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.nio.file.Files;
@@ -225,6 +226,53 @@ class ServiceVisitTest {
                     .last()
                     .asString()
                     .startsWith("ok ended by itself: nothing was typed for 5 min");
+        }
+    }
+
+    @Test
+    void aWrongPinIsRefusedCostsOneTryAndTheRightOneFillsTheCounterAgain() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("test mail"); // the SIM is unlocked, and would take no notice of a PIN
+            for (String wrong : List.of("9999", "9999", "8888", "7777", "6666")) {
+                assertThat(visit.visit("set module.pin " + wrong, "apply"))
+                        .last()
+                        .asString()
+                        .startsWith("error 69 the settings before hold again")
+                        .contains("PIN")
+                        .doesNotContain(wrong);
+                assertThat(visit.world.sim().pinTriesLeft()).as(wrong).isGreaterThanOrEqualTo(2);
+            }
+            visit.runFor(Duration.ofMinutes(10));
+
+            assertThat(visit.world.sim().pinTriesLeft()).isEqualTo(3);
+            assertThat(visit.visit("test mail")).last().asString().startsWith("ok");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aRefusalOfThePinTellsHowManyTriesAreLeft() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+
+            assertThat(visit.visit("set module.pin 9999", "apply"))
+                    .last()
+                    .asString()
+                    .contains("expected the SIM to accept the configured PIN", "tries left: 2");
+        }
+    }
+
+    @Test
+    void thePinOfAnExchangedSimIsTakenAndOutlivesThePower() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("test mail");
+            visit.world.sim().changePin(Secret.of("4321"));
+
+            assertThat(visit.visit("set module.pin 4321", "apply", "confirm"))
+                    .endsWith("ok the settings hold");
+            visit.requireAllDelivered();
         }
     }
 
