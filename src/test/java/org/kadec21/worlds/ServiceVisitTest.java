@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Somebody looks after a unit at its service port while it goes on sampling and delivering.
@@ -264,7 +265,7 @@ class ServiceVisitTest {
     }
 
     @Test
-    void thePinOfAnExchangedSimIsTakenAndOutlivesThePower() throws Exception {
+    void thePinOfAnExchangedSimIsTaken() throws Exception {
         try (ServiceVisit visit = visit(CALM)) {
             visit.powerOn();
             visit.visit("test mail");
@@ -273,6 +274,72 @@ class ServiceVisitTest {
             assertThat(visit.visit("set module.pin 4321", "apply", "confirm"))
                     .endsWith("ok the settings hold");
             visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aTerminalThatNeverFallsSilentGivesTheModuleBackAfterAnHour() throws Exception {
+        String[] words = new String[1200];
+        Arrays.fill(words, "> ATI");
+        words[0] = "modem";
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.typesEvery(Duration.ofSeconds(30));
+
+            List<String> heard = visit.visit(words);
+
+            assertThat(heard)
+                    .contains(
+                            "ok ended by itself: the module was away for 60 min;"
+                                    + " the module is the unit's again");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void theLivePageGoesOnUntilAKeyIsTyped() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.typesEvery(Duration.ofSeconds(7));
+
+            List<String> heard = visit.visit("status live", "> x", "status");
+
+            List<String> clocks =
+                    heard.stream().filter(line -> line.startsWith("clock ")).distinct().toList();
+            assertThat(clocks).as("one every two seconds, and the last page").hasSizeBetween(4, 6);
+        }
+    }
+
+    @Test
+    void aLivePageThatNobodyLooksAtEndsAfterHalfAnHour() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            Instant before = visit.world.world().time().now();
+
+            assertThat(visit.visit("status live")).last().isEqualTo("ok");
+
+            assertThat(Duration.between(before, visit.world.world().time().now()))
+                    .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(31));
+        }
+    }
+
+    @Test
+    void theNewestEventsAreReadAlone() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.log().event("rain.began");
+            visit.log().event("rain.ended", "after", "an hour");
+
+            assertThat(visit.visit("log 1", "log", "log all"))
+                    .containsSubsequence(
+                            "2013-04-30T23:59:00Z rain.ended after=\"an hour\"",
+                            "ok 1 events",
+                            "ok 2 events")
+                    .last()
+                    .asString()
+                    .startsWith("error 64 expected log, or log with how many");
         }
     }
 

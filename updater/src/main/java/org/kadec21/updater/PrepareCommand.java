@@ -3,6 +3,7 @@ package org.kadec21.updater;
 import org.kadec21.updater.flash.SlotStore;
 import org.kadec21.updater.flash.SlotTable;
 import org.kadec21.updater.flash.UnitLock;
+import org.kadec21.updater.image.Declaration;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,7 @@ final class PrepareCommand implements Callable<Integer> {
                         + board
                         + "'");
         require(
-                module.matches("rapira-card|win-card|old-band|dual-band|usb-lte"),
+                module.matches(Declaration.MODULE),
                 "--module: expected rapira-card, win-card, old-band, dual-band or usb-lte, but"
                         + " came '"
                         + module

@@ -65,6 +65,7 @@ public final class Communicator {
     private final Storage storage;
     private final ClockHint clock;
     private final Complaints complaints;
+    private final Complaints leftovers;
     private final ModuleWatch module;
     private final OnlineWork work;
     private Optional<WindowResult> lastResult = Optional.empty();
@@ -144,6 +145,7 @@ public final class Communicator {
                         notices);
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
+        this.leftovers = new Complaints(time);
         HardwareReport hardware =
                 new HardwareReport(
                         new ReportPost(unit, rendering::alarm, storage.outbox(), time),
@@ -339,6 +341,7 @@ public final class Communicator {
                                 time)
                         .run();
         onAir = false;
+        way.uplink().restless().flatMap(leftovers::heard).ifPresent(notices::trouble);
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());

@@ -10,8 +10,10 @@ import org.kadec21.hal.Secret;
 import org.kadec21.hal.Time;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Modem;
+import org.kadec21.modem.ModemState;
 import org.kadec21.modem.ModuleSettings;
 import org.kadec21.modem.PinMemory;
+import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.submission.SessionObserver;
@@ -31,7 +33,7 @@ import java.util.function.Consumer;
 ///
 /// ```java
 /// List<Finding> findings =
-///         new Doctor(board, resolver, pins, trace).examine(order, time.after(limit), report::show);
+///         new Doctor(board, resolver, pins, trace, err::println).examine(order, time.after(limit), report::show);
 /// ```
 public final class Doctor {
 
@@ -45,17 +47,21 @@ public final class Doctor {
     private final Resolver resolver;
     private final PinMemory pins;
     private final Trace trace;
+    private final Consumer<String> aside;
 
     /// A doctor at a board.
     ///
     /// @param resolver of this computer's network; a module looks names up by itself
     /// @param pins what became of PINs, so that a refused one is not tried again
     /// @param trace receives the dialogue with the module
-    public Doctor(Board board, Resolver resolver, PinMemory pins, Trace trace) {
+    /// @param aside is told when the module could not be left in good order
+    public Doctor(
+            Board board, Resolver resolver, PinMemory pins, Trace trace, Consumer<String> aside) {
         this.board = board;
         this.resolver = resolver;
         this.pins = pins;
         this.trace = trace;
+        this.aside = aside;
     }
 
     /// Runs all checks of an order.
@@ -214,9 +220,13 @@ public final class Doctor {
         Deadline deadline = board.time().after(LEAVING);
         chart.modemIfWoken()
                 .ifPresent(modem -> {
-                    modem.closeBearer(deadline);
-                    if (!chart.interview().radio().equals(OptionalInt.of(RADIO_ON))) {
-                        modem.sleep(deadline);
+                    boolean wasOn = chart.interview().radio().equals(OptionalInt.of(RADIO_ON));
+                    Step<ModemState> left = modem.closeBearer(deadline);
+                    if (left instanceof Step.Done<ModemState> && !wasOn) {
+                        left = modem.sleep(deadline);
+                    }
+                    if (left instanceof Step.Failed<ModemState>(_, String reason, String advice)) {
+                        aside.accept(reason + "; " + advice);
                     }
                     modem.release();
                 });

@@ -99,6 +99,7 @@ public final class ServicePort {
             }
             Optional<Console.Event> event = reader.accept(one[0]);
             if (event.isPresent()) {
+                line.begins(one[0]);
                 judge(event.get(), line);
             }
         }

@@ -86,7 +86,7 @@ final class TestOrder implements Order {
         Unit unit = serviced.unit();
         Telling telling = new Telling(line);
         List<Finding> findings =
-                new Doctor(board, resolver, unit.pins(), Trace.none())
+                new Doctor(board, resolver, unit.pins(), Trace.none(), this::leave)
                         .examine(
                                 order(address, unit),
                                 board.time().after(LIMIT),
@@ -106,6 +106,11 @@ final class TestOrder implements Order {
                 stage.name(),
                 stage.words(),
                 stage.took().toMillis());
+    }
+
+    /// The unit puts that right by itself before its next call.
+    private void leave(String complaint) {
+        serviced.board().journal().event("doctor.left", "reason", complaint);
     }
 
     private org.kadec21.firmware.doctor.Order order(String address, Unit unit) {
