@@ -73,6 +73,7 @@ final class RealUnit {
     private final HostTasks tasks = new HostTasks(time);
     private int exitCode = ExitCode.OK;
     private Optional<ServicePort.Door> servicePort = Optional.empty();
+    private Optional<TransferDesk> images = Optional.empty();
 
     RealUnit(
             UnitDocument document,
@@ -167,10 +168,13 @@ final class RealUnit {
                                                 .telling(notices)
                                                 .changing(settings)
                                                 .callingAtStart()
-                                                .startedBy(loaders, this::startAgain)),
+                                                .startedBy(loaders, this::startAgain)
+                                                .takingImages(
+                                                        images(board, config, loaders))),
                         notices);
         if (service.isPresent()) {
-            FirmwareOrder firmware = new FirmwareOrder(desk(serviced, loaders));
+            FirmwareOrder firmware =
+                    new FirmwareOrder(images(board, serviced.config(), loaders));
             servicePort =
                     Optional.of(
                             service.get()
@@ -186,15 +190,19 @@ final class RealUnit {
                 .orElse(List.of());
     }
 
-    /// The code of the build has no boot loader above it that would start the unit again.
-    private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
-        UnitConfig config = serviced.config();
-        return new TransferDesk(
-                serviced.board(),
-                TransferDesk.open(serviced.board(), loaders),
-                config.updates().keys(),
-                TransferDesk.lowestMillivolts(config),
-                startedFrom.map(slot -> this::startAgain));
+    /// Where images go, whichever way they come: the same one as long as the process lives. The code
+    /// of the build has no boot loader above it that would start the unit again.
+    private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
+        TransferDesk desk =
+                images.orElseGet(() ->
+                        new TransferDesk(
+                                board,
+                                TransferDesk.open(board, loaders),
+                                config.updates().keys(),
+                                TransferDesk.lowestMillivolts(config),
+                                startedFrom.map(slot -> this::startAgain)));
+        images = Optional.of(desk);
+        return desk;
     }
 
     private void startAgain() {
