@@ -183,11 +183,18 @@ public final class ServicedUnit {
     ///
     /// @throws FlashFullException when that cannot be written down; the trial goes on
     public boolean revert(String reason) {
+        boolean reverted = revertUntold(reason);
+        if (reverted) {
+            notices.trouble("the settings before the last change hold again: " + reason);
+        }
+        return reverted;
+    }
+
+    private boolean revertUntold(String reason) {
         boolean reverted = settings.revert(reason);
         if (reverted) {
             trialEnds = Deadline.never();
             failure = Optional.empty();
-            notices.trouble("the settings before the last change hold again: " + reason);
             restart();
         }
         return reverted;
@@ -365,9 +372,10 @@ public final class ServicedUnit {
             ServicedUnit.this.confirm();
         }
 
+        /// Who instructs tells why.
         @Override
         public void revert(String reason) {
-            ServicedUnit.this.revert(reason);
+            revertUntold(reason);
         }
 
         @Override
