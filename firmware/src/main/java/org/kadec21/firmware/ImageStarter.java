@@ -1,6 +1,7 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.boot.Images;
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.settings.SettingsState;
 import org.kadec21.firmware.settings.SettingsStore;
@@ -112,9 +113,10 @@ final class ImageStarter {
     }
 
     private Images pick() throws IOException {
-        HostTime time = new HostTime();
         try (DirectoryFlash flash = DirectoryFlash.open(flashDirectory, RealUnit.FLASH_BYTES)) {
-            return Images.powerOn(flash, journal(), time, rules(flash));
+            Journal journal = journal();
+            UnitClock clock = UnitClock.recover(flash, journal, new HostTime());
+            return Images.powerOn(flash, journal, clock, rules(flash));
         }
     }
 

@@ -3,6 +3,8 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.clock.ClockedBoard;
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
@@ -15,10 +17,10 @@ import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
-import org.kadec21.firmware.service.transfer.TransferDesk;
 import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
@@ -107,15 +109,19 @@ final class RealUnit {
             Perseverance perseverance =
                     Perseverance.of(keepTrying || service.isPresent(), OutboxListing.of(flash));
             StderrNotices notices = new StderrNotices(err, perseverance);
-            ServiceLog log = new ServiceLog(new LossNotices(notices), time);
+            LossNotices losses = new LossNotices(notices);
+            UnitClock clock = UnitClock.recover(flash, losses, time);
+            ServiceLog log = new ServiceLog(losses, clock);
             Board board =
-                    HostBoard.of(
-                            time,
-                            tasks,
-                            log,
-                            flash,
-                            new JSerialPorts(tasks, tasks, time),
-                            SUPPLY_MILLIVOLTS);
+                    new ClockedBoard(
+                            HostBoard.of(
+                                    time,
+                                    tasks,
+                                    log,
+                                    flash,
+                                    new JSerialPorts(tasks, tasks, time),
+                                    SUPPLY_MILLIVOLTS),
+                            clock);
             ServicedUnit serviced =
                     tasks.call(() -> boot(board, log, sensors, pacing, notices, perseverance));
             tasks.start("watch", () -> watch(serviced, notices, perseverance, untilSettled));
@@ -195,12 +201,10 @@ final class RealUnit {
 
     /// The code of the build has no boot loader above it that would start the unit again.
     private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
-        UnitConfig config = serviced.config();
         return new TransferDesk(
                 serviced.board(),
                 TransferDesk.open(serviced.board(), loaders),
-                config.updates().keys(),
-                TransferDesk.lowestMillivolts(config),
+                () -> TransferDesk.Wariness.of(serviced.config()),
                 startedFrom.map(slot -> this::startAgain));
     }
 

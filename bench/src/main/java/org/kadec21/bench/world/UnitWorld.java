@@ -3,6 +3,7 @@ package org.kadec21.bench.world;
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.clock.ClockedBoard;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
@@ -352,15 +353,16 @@ public final class UnitWorld implements AutoCloseable {
     }
 
     private Board board(PowerDomain domain) {
-        return new SimulatedBoard(
-                clock,
-                domain.tasks(),
-                world.randomness("unit"),
-                world.journal("unit"),
-                flash,
-                ports,
-                internet,
-                module.power(),
-                supply::millivolts);
+        return ClockedBoard.of(
+                new SimulatedBoard(
+                        clock,
+                        domain.tasks(),
+                        world.randomness("unit"),
+                        world.journal("unit"),
+                        flash,
+                        ports,
+                        internet,
+                        module.power(),
+                        supply::millivolts));
     }
 }

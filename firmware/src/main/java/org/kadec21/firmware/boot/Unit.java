@@ -28,6 +28,7 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.submission.SubmissionPolicy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -166,6 +167,18 @@ public final class Unit {
         communicator.resume();
     }
 
+    /// The unit's clock was set by `step`; whoever sets it tells so.
+    public void clockSet(Duration step) {
+        sampler.clockSet();
+        communicator.clockSet(step);
+    }
+
+    /// Has the unit call its server now, and waits for the end of that call; false when it did not
+    /// end until `deadline`.
+    public boolean call(Deadline deadline) {
+        return communicator.call(deadline);
+    }
+
     /// What was sampled last, of all that is on flash.
     public Optional<MeasurementRecord> newestRecord() {
         return storage.records().newestRecord();
@@ -210,6 +223,7 @@ public final class Unit {
                                 settings,
                                 storage.state(),
                                 reports(config),
+                                wiring.images(),
                                 board,
                                 wiring.notices()))
                 .orElse(OnlineWork.NONE);

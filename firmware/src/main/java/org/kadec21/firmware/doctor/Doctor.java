@@ -16,6 +16,7 @@ import org.kadec21.modem.PinMemory;
 import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.submission.SessionObserver;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 
@@ -68,21 +69,27 @@ public final class Doctor {
     /// @param overall when they must be over
     /// @param listener is told of each finding as it comes
     public List<Finding> examine(Order order, Deadline overall, Consumer<Finding> listener) {
+        return examine(order, overall, listener, SessionObserver.NONE);
+    }
+
+    /// The same, with somebody who looks on while the unit's own session goes its way.
+    public List<Finding> examine(
+            Order order, Deadline overall, Consumer<Finding> listener, SessionObserver onlooker) {
         Chart chart = new Chart(order.known());
         try {
-            return new Checkup(board.time(), checks(order, chart)).run(overall, listener);
+            return new Checkup(board.time(), checks(order, chart, onlooker)).run(overall, listener);
         } finally {
             leave(chart);
         }
     }
 
-    private List<Check> checks(Order order, Chart chart) {
+    private List<Check> checks(Order order, Chart chart, SessionObserver onlooker) {
         List<Check> checks = new ArrayList<>();
         switch (order.bearer()) {
             case Order.Bearer.Host host -> {
                 checks.add(new HostBearerCheck(board.network(), board.time(), chart));
                 checks.add(new ClockCheck(board.time(), chart));
-                checks.addAll(serverChecks(order, resolver, chart));
+                checks.addAll(serverChecks(order, resolver, chart, onlooker));
             }
             case Order.Bearer.Serial serial when serial.isUnnamed() -> {
                 checks.add(new PortListCheck(board.ports()));
@@ -91,7 +98,7 @@ public final class Doctor {
             case Order.Bearer.Serial serial -> {
                 checks.addAll(portChecks(serial, order.module(), chart));
                 checks.addAll(moduleChecks(order, chart));
-                checks.addAll(serverChecks(order, (host, deadline) -> List.of(), chart));
+                checks.addAll(serverChecks(order, (host, deadline) -> List.of(), chart, onlooker));
             }
         }
         return checks;
@@ -144,7 +151,8 @@ public final class Doctor {
         return checks;
     }
 
-    private List<Check> serverChecks(Order order, Resolver names, Chart chart) {
+    private List<Check> serverChecks(
+            Order order, Resolver names, Chart chart, SessionObserver onlooker) {
         if (order.server().isEmpty()) {
             return List.of(new NoServerCheck());
         }
@@ -170,6 +178,7 @@ public final class Doctor {
                         order.login() || order.mail().isPresent(),
                         time,
                         board.randomness(),
+                        onlooker,
                         chart));
         checks.add(new SubmissionCheck(order.mail(), chart));
         return checks;
