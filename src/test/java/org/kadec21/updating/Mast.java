@@ -10,10 +10,11 @@ import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.service.Console;
 import org.kadec21.firmware.service.OrderBook;
+import org.kadec21.firmware.service.ServiceMemory;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
-import org.kadec21.firmware.service.transfer.TransferDesk;
 import org.kadec21.firmware.store.StorageLimits;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.KeyList;
@@ -370,15 +371,15 @@ final class Mast implements AutoCloseable {
                         new TransferDesk(
                                 board,
                                 slots,
-                                keys,
-                                TransferDesk.STANDARD_LOWEST_MILLIVOLTS,
+                                () ->
+                                        new TransferDesk.Wariness(
+                                                keys, TransferDesk.STANDARD_LOWEST_MILLIVOLTS),
                                 Optional.empty()));
         ServicePort.start(
                 new Console(new OrderBook(List.of(order)), "mast-1", () -> Optional.of(VERIFIER)),
                 () -> new FusedLink(cable.b(), fuse),
-                board.tasks(),
-                board.time(),
-                board.journal());
+                ServiceMemory.open(board.flash(), board.journal()),
+                board);
     }
 
     private static KeyList keys() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kadec21.firmware.service.transfer.PartialImage;
+import org.kadec21.firmware.transfer.PartialImage;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException.Reason;
