@@ -68,11 +68,16 @@ final class ImageFolder {
             Files.createDirectories(folder);
             int digits = Integer.toString(mails.size()).length();
             for (byte[] mail : mails) {
-                String number =
-                        String.format(Locale.ROOT, "%0" + digits + "d", written.size() + 1);
+                String number = String.format(Locale.ROOT, "%0" + digits + "d", written.size() + 1);
                 Path path =
                         folder.resolve(
-                                "image-" + sequence + "-" + number + "-of-" + mails.size() + ".eml");
+                                "image-"
+                                        + sequence
+                                        + "-"
+                                        + number
+                                        + "-of-"
+                                        + mails.size()
+                                        + ".eml");
                 Files.write(path, mail, StandardOpenOption.CREATE_NEW);
                 written.add(path);
             }

@@ -33,7 +33,9 @@ import java.util.concurrent.Callable;
 /// `kadec21 instruct`: a signed instruction for units, as a mail.
 @Command(
         name = "instruct",
-        header = "Writes a signed instruction for a unit, as a mail on stdout, or an image as several.",
+        header =
+                "Writes a signed instruction for a unit, as a mail on stdout, or an image as"
+                        + " several.",
         description = {
             "",
             "A unit whose file has the group 'instructions' fetches such mails from its mailbox,"

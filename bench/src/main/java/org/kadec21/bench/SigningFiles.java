@@ -17,8 +17,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/// The options by which a command is told who signs: a key and its certificate, in one PEM file or in
-/// two.
+/// The options by which a command is told who signs: a key and its certificate, in one PEM file or
+/// in two.
 final class SigningFiles {
 
     private static final int MOST_BYTES = 1 << 20;

@@ -169,12 +169,10 @@ final class RealUnit {
                                                 .changing(settings)
                                                 .callingAtStart()
                                                 .startedBy(loaders, this::startAgain)
-                                                .takingImages(
-                                                        images(board, config, loaders))),
+                                                .takingImages(images(board, config, loaders))),
                         notices);
         if (service.isPresent()) {
-            FirmwareOrder firmware =
-                    new FirmwareOrder(images(board, serviced.config(), loaders));
+            FirmwareOrder firmware = new FirmwareOrder(images(board, serviced.config(), loaders));
             servicePort =
                     Optional.of(
                             service.get()
@@ -190,8 +188,8 @@ final class RealUnit {
                 .orElse(List.of());
     }
 
-    /// Where images go, whichever way they come: the same one as long as the process lives. The code
-    /// of the build has no boot loader above it that would start the unit again.
+    /// Where images go, whichever way they come: the same one as long as the process lives. The
+    /// code of the build has no boot loader above it that would start the unit again.
     private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
         TransferDesk desk =
                 images.orElseGet(() ->

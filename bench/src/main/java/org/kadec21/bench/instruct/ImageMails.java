@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// An image as mails, each with a part of it, sealed like any instruction. As they are not encrypted,
-/// the same image, key and moment give the same bytes.
+/// An image as mails, each with a part of it, sealed like any instruction. As they are not
+/// encrypted, the same image, key and moment give the same bytes.
 ///
 /// @param writer seals each of them
 /// @param mostBytes of one mail, sealed as it goes
