@@ -91,7 +91,7 @@ class MailedImageTest {
             assertThat(unit.reports(WATCH))
                     .contains("[n2-0003] INSTRUCTION refused 指示拒否")
                     .filteredOn(subject -> subject.contains("refused"))
-                    .hasSizeLessThan(20);
+                    .hasSizeLessThanOrEqualTo(16);
             assertThat(unit.journal)
                     .filteredOn(line -> line.contains("\"instruction.look-failed\""))
                     .isEmpty();

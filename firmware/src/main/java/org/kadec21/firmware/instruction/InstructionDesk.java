@@ -18,7 +18,6 @@ import org.kadec21.mailbox.MailboxException;
 import org.kadec21.modem.Attachment;
 import org.kadec21.submission.Outcome.Deferred;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -337,21 +336,9 @@ public final class InstructionDesk implements OnlineWork {
         }
 
         @Override
-        public boolean keep(ImagePart part, byte[] content) {
-            PartDesk.Taking taking =
-                    images.map(work -> work.parts().take(part, content))
-                            .orElse(new PartDesk.Taking.Refused(WITHOUT_SLOTS));
-            return switch (taking) {
-                case PartDesk.Taking.Kept _ -> true;
-                case PartDesk.Taking.Later _ -> false;
-                case PartDesk.Taking.Refused(String reason) -> {
-                    String once = "image " + part.sequence() + " " + reason;
-                    reports.refused(
-                            new Finding.Bad(OptionalInt.of(part.sequence()), reason),
-                            once.getBytes(StandardCharsets.UTF_8));
-                    yield true;
-                }
-            };
+        public PartDesk.Taking keep(ImagePart part, byte[] content) {
+            return images.map(work -> work.parts().take(part, content))
+                    .orElse(new PartDesk.Taking.Refused(WITHOUT_SLOTS));
         }
 
         @Override
