@@ -278,6 +278,35 @@ class BadInputTest {
     }
 
     @Test
+    void anImageThatIsNotWhatWasSignedIsRefused() throws IOException {
+        byte[] golden = Files.readAllBytes(golden("golden-dual-band.jar"));
+        golden[golden.length / 2] ^= 1;
+        Path image = Files.write(folder.resolve("unit.jar"), golden);
+
+        Result result = run("bench", "--image", image.toString());
+
+        assertComplaint(result, ExitCode.BAD_DATA, image + ": expected ");
+    }
+
+    @Test
+    void anImageForAnotherBoardIsRefused() throws IOException {
+        Path image = golden("golden-old-band.jar");
+
+        Result result = run("bench", "--image", image.toString());
+
+        assertComplaint(
+                result, ExitCode.BAD_DATA, image + ": expected an image for board communication/B");
+    }
+
+    @Test
+    void anImageThatIsNotThereIsNamed() {
+        assertComplaint(
+                run("bench", "--image", "none.jar"),
+                ExitCode.BAD_DATA,
+                "none.jar: expected an image, but there is no file none.jar");
+    }
+
+    @Test
     void aFileWithoutRowsIsRefused() throws IOException {
         Result result = run("bench", "--data", data(HEADER).toString());
 
@@ -318,6 +347,10 @@ class BadInputTest {
     private Path config(String name, String key, String other) throws IOException {
         String text = Files.readString(Home.path("config").resolve(name));
         return Files.writeString(folder.resolve("changed.yaml"), text.replace(key, other));
+    }
+
+    private static Path golden(String name) {
+        return Home.path("bench", "src", "test", "resources", "image").resolve(name);
     }
 
     private Path data(String text) throws IOException {

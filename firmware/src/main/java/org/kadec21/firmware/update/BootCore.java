@@ -6,6 +6,7 @@ import org.kadec21.firmware.update.BootEvent.Ran;
 import org.kadec21.firmware.update.BootState.OnTrial;
 import org.kadec21.firmware.update.BootState.WayBack;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +42,20 @@ public record BootCore(SendingRules rules) {
                     state instanceof OnTrial trial ? called(trial, call, now) : Step.stay(state);
             case Ran ran ->
                     state instanceof OnTrial trial
-                            ? judged(trial, trial.trial().ranFor(ran.longer()), now)
+                            ? judged(trial, ranFor(trial, ran.longer()), now)
                             : Step.stay(state);
         };
     }
 
+    /// Where no host answers, nobody can tell an image that cannot send from a network that is
+    /// dead: neither is it confirmed, nor does it count against it.
     private Step called(OnTrial state, CallEnded call, Instant now) {
         if (!call.identified() || !call.registered()) {
-            return Step.stay(state);
+            return Step.stay(heard(state, false));
         }
         return switch (call.submission()) {
-            case WENT, FAILED ->
+            case FAILED_IN_SILENCE -> Step.stay(heard(state, true));
+            case WENT ->
                     new Step(
                             new BootState.Proven(state.slot()),
                             List.of(
@@ -60,14 +64,23 @@ public record BootCore(SendingRules rules) {
                                             "the image in slot "
                                                     + state.slot().word()
                                                     + " proved itself and is confirmed")));
-            case FAILED_ON_PROVEN_NETWORK -> judged(state, state.trial().failedToSubmit(), now);
+            case FAILED_ON_PROVEN_NETWORK ->
+                    judged(heard(state, false), state.trial().failedToSubmit(), now);
         };
+    }
+
+    private static OnTrial heard(OnTrial state, boolean silence) {
+        return new OnTrial(state.slot(), state.trial(), state.wayBack(), silence);
+    }
+
+    private static Trial ranFor(OnTrial state, Duration longer) {
+        return state.silence() ? state.trial().waitedFor(longer) : state.trial().ranFor(longer);
     }
 
     private Step judged(OnTrial state, Trial trial, Instant now) {
         if (!trial.isOverdue()) {
             return new Step(
-                    new OnTrial(state.slot(), trial, state.wayBack()),
+                    new OnTrial(state.slot(), trial, state.wayBack(), state.silence()),
                     List.of(new BootCommand.Note(state.slot(), trial)));
         }
         Failure failure = new Failure(state.slot(), trial, trial.spentWords());

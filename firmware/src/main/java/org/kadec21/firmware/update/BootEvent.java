@@ -44,9 +44,9 @@ public sealed interface BootEvent {
     enum Submission {
         /// Nothing was to be sent, or it went.
         WENT,
-        /// It failed, and so may have the network.
-        FAILED,
-        /// It failed while another host answered.
+        /// It failed, and no host answered: the network may be dead, or the server down.
+        FAILED_IN_SILENCE,
+        /// It failed while a host answered.
         FAILED_ON_PROVEN_NETWORK
     }
 }

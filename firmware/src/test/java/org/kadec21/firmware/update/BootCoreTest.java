@@ -32,6 +32,8 @@ class BootCoreTest {
     private static final Instant BEFORE = PORT_25_ENDS.minusNanos(1);
     private static final BootCore CORE =
             new BootCore(new SendingRules(BAND_ENDS, Optional.of(PORT_25_ENDS)));
+    private static final CallEnded SILENCE =
+            new CallEnded(true, true, Submission.FAILED_IN_SILENCE);
     private static final Trial ALMOST = new Trial(Trial.MOST_BOOTS, Duration.ZERO, 0, "");
 
     @Test
@@ -227,12 +229,12 @@ class BootCoreTest {
     @ParameterizedTest
     @CsvSource({
         "true,  true,  WENT,                     true",
-        "true,  true,  FAILED,                   true",
+        "true,  true,  FAILED_IN_SILENCE,        false",
         "true,  true,  FAILED_ON_PROVEN_NETWORK, false",
-        "true,  false, FAILED,                   false",
-        "false, false, FAILED,                   false"
+        "true,  false, FAILED_IN_SILENCE,        false",
+        "false, false, FAILED_IN_SILENCE,        false"
     })
-    void aCallConfirmsWhenModuleAndNetworkAreThere(
+    void onlyACallThatGotThroughConfirms(
             boolean identified, boolean registered, Submission submission, boolean confirms) {
         Step step =
                 CORE.step(
@@ -271,6 +273,47 @@ class BootCoreTest {
 
         assertThat(step.state()).isEqualTo(new BootState.Leaving(A));
         assertThat(reports(step)).singleElement().asString().contains("48 h");
+    }
+
+    @Test
+    void timeOnASilentNetworkCountsAFifteenth() {
+        Trial almostOver = Trial.NONE.ranFor(Trial.LONGEST.minusHours(1));
+        Step step = CORE.step(onTrial(almostOver), SILENCE, BEFORE);
+
+        for (int hour = 0; hour < 14; hour++) {
+            step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+            assertThat(step.state()).isInstanceOf(OnTrial.class);
+        }
+        step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+
+        assertThat(step.state()).isEqualTo(new BootState.Leaving(A));
+    }
+
+    @Test
+    void anHourOnASilentNetworkForgivesTheStarts() {
+        Step step = CORE.step(onTrial(ALMOST), SILENCE, BEFORE);
+
+        step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+
+        assertThat(step.commands())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BootCommand.Note.class, note -> assertThat(note.trial().boots()).isZero());
+    }
+
+    @Test
+    void timeCountsInFullAgainOnceTheUnitIsNotRegistered() {
+        Trial almostOver = Trial.NONE.ranFor(Trial.LONGEST.minusHours(1));
+        Step step = CORE.step(onTrial(almostOver), SILENCE, BEFORE);
+
+        step =
+                CORE.step(
+                        step.state(),
+                        new CallEnded(true, false, Submission.FAILED_IN_SILENCE),
+                        BEFORE);
+        step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+
+        assertThat(step.state()).isEqualTo(new BootState.Leaving(A));
     }
 
     @Test
