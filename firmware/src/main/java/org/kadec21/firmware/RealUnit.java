@@ -29,6 +29,7 @@ import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostBoard;
 import org.kadec21.hal.host.HostTasks;
 import org.kadec21.hal.host.HostTime;
+import org.kadec21.hal.host.StdoutWatchdog;
 import org.kadec21.hal.host.Termination;
 import org.kadec21.hal.serial.JSerialPorts;
 import org.kadec21.modem.HostUplink;
@@ -48,7 +49,7 @@ final class RealUnit {
     /// A generous flash chip: 400 days of records, every mail, room to rewrite.
     static final long FLASH_BYTES = 64L << 20;
 
-    /// The unit's image has to be started again, or another one: for its boot loader only.
+    /// The unit has to be started again, perhaps from another image: for its boot loader only.
     static final int STARTS_AGAIN = 79;
 
     /// What mains power shows.
@@ -108,12 +109,13 @@ final class RealUnit {
             ServiceLog log = new ServiceLog(new LossNotices(notices), time);
             Board board =
                     HostBoard.of(
-                            time,
-                            tasks,
-                            log,
-                            flash,
-                            new JSerialPorts(tasks, tasks, time),
-                            SUPPLY_MILLIVOLTS);
+                                    time,
+                                    tasks,
+                                    log,
+                                    flash,
+                                    new JSerialPorts(tasks, tasks, time),
+                                    SUPPLY_MILLIVOLTS)
+                            .watchedBy(StdoutWatchdog.ofThisProcess());
             ServicedUnit serviced =
                     tasks.call(() -> boot(board, log, sensors, pacing, notices, perseverance));
             tasks.start("watch", () -> watch(serviced, notices, perseverance, untilSettled));
@@ -179,14 +181,11 @@ final class RealUnit {
         return serviced;
     }
 
-    /// Those that watch the images of this process, where a boot loader started it from one.
+    /// Those that watch the image of this process, and tell what became of others.
     private List<BootLoader> loaders(Board board) {
-        return startedFrom
-                .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
-                .orElse(List.of());
+        return Images.running(board, document.asDelivered(), startedFrom).loaders();
     }
 
-    /// The code of the build has no boot loader above it that would start the unit again.
     private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
         UnitConfig config = serviced.config();
         return new TransferDesk(
@@ -194,12 +193,12 @@ final class RealUnit {
                 TransferDesk.open(serviced.board(), loaders),
                 config.updates().keys(),
                 TransferDesk.lowestMillivolts(config),
-                startedFrom.map(slot -> this::startAgain));
+                Optional.of(this::startAgain));
     }
 
     private void startAgain() {
         exitCode = STARTS_AGAIN;
-        tasks.powerOff("another image starts");
+        tasks.powerOff("the unit starts again");
     }
 
     private Uplink uplink(Board board, UnitConfig config, PinMemory pins) {

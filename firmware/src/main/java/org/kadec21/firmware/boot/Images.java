@@ -12,7 +12,9 @@ import org.kadec21.hal.Board;
 import org.kadec21.hal.Flash;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Time;
+import org.kadec21.hal.Watchdog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,27 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
     ///
     /// @param unit its file, for what it says of dates and providers
     public static Images powerOn(Board board, UnitConfig unit) {
+        board.watchdog()
+                .filter(Watchdog::hasBitten)
+                .ifPresent(watchdog ->
+                        bitten(
+                                board.flash(),
+                                board.journal(),
+                                board.time(),
+                                unit,
+                                watchdog.patience()));
         return powerOn(board.flash(), board.journal(), board.time(), unit);
+    }
+
+    /// A watchdog ended what the communication board ran.
+    ///
+    /// @param patience how long it had been silent
+    public static void bitten(
+            Flash flash, Journal journal, Time time, UnitConfig unit, Duration patience) {
+        Slots.open(flash, journal, COMMUNICATION)
+                .ifPresent(slots ->
+                        BootLoader.of(slots, SendingRules.of(unit), time, journal)
+                                .bitten(patience));
     }
 
     /// The same for a boot loader that has nothing but the flash.
@@ -59,24 +81,23 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
 
     /// Those that another process has powered on.
     ///
-    /// @param started the slot of the communication board that runs
-    public static Images running(Board board, UnitConfig unit, Slot started) {
+    /// @param started the slot of the communication board that runs; empty when the code of the
+    ///   base does
+    public static Images running(Board board, UnitConfig unit, Optional<Slot> started) {
         List<BootLoader> loaders = new ArrayList<>();
         for (String kind : Slots.kinds(board.flash())) {
             Slots.open(board.flash(), board.journal(), kind)
-                    .flatMap(slots -> watching(slots, board, unit, kind, started))
+                    .map(slots -> watching(slots, board, unit, kind, started))
                     .ifPresent(loaders::add);
         }
         return new Images(loaders, Optional.empty());
     }
 
-    private static Optional<BootLoader> watching(
-            Slots slots, Board board, UnitConfig unit, String kind, Slot started) {
-        Optional<Slot> slot =
-                kind.equals(COMMUNICATION) ? Optional.of(started) : slots.table().start();
-        return slot.map(running ->
-                BootLoader.watching(
-                        slots, SendingRules.of(unit), board.time(), board.journal(), running));
+    private static BootLoader watching(
+            Slots slots, Board board, UnitConfig unit, String kind, Optional<Slot> started) {
+        Optional<Slot> slot = kind.equals(COMMUNICATION) ? started : slots.table().start();
+        return BootLoader.watching(
+                slots, SendingRules.of(unit), board.time(), board.journal(), slot);
     }
 
     /// Whether an image runs that has failed its trial, for want of a better one.

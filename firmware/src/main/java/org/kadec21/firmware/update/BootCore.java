@@ -1,5 +1,6 @@
 package org.kadec21.firmware.update;
 
+import org.kadec21.firmware.update.BootEvent.Bitten;
 import org.kadec21.firmware.update.BootEvent.CallEnded;
 import org.kadec21.firmware.update.BootEvent.PoweredOn;
 import org.kadec21.firmware.update.BootEvent.Ran;
@@ -38,6 +39,7 @@ public record BootCore(SendingRules rules) {
     public Step step(BootState state, BootEvent event, Instant now) {
         return switch (event) {
             case PoweredOn power -> new SlotChoice(rules, power, now).step();
+            case Bitten bitten -> new Step(state, List.of(report(bitten)));
             case CallEnded call ->
                     state instanceof OnTrial trial ? called(trial, call, now) : Step.stay(state);
             case Ran ran ->
@@ -45,6 +47,19 @@ public record BootCore(SendingRules rules) {
                             ? judged(trial, ranFor(trial, ran.longer()), now)
                             : Step.stay(state);
         };
+    }
+
+    /// A start that ended so is spent like any other; people learn how it ended.
+    private static BootCommand report(Bitten bitten) {
+        return new BootCommand.Report(
+                "expected a sign of life of "
+                        + bitten.slot()
+                                .map(slot -> "the image in slot " + slot.word())
+                                .orElse("the code of the build")
+                        + " at least every "
+                        + bitten.patience().toSeconds()
+                        + " s, but none came: it hung, and was ended and started again; report"
+                        + " that to its maker");
     }
 
     /// Where no host answers, nobody can tell an image that cannot send from a network that is

@@ -3,6 +3,7 @@ package org.kadec21.firmware.update;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a boot loader and the image it started learn.
 public sealed interface BootEvent {
@@ -29,6 +30,12 @@ public sealed interface BootEvent {
             return trials.getOrDefault(slot, Trial.NONE);
         }
     }
+
+    /// What ran before the board booted was ended by its watchdog.
+    ///
+    /// @param slot the image, the code of the base when empty
+    /// @param patience how long it had been silent
+    record Bitten(Optional<Slot> slot, Duration patience) implements BootEvent {}
 
     /// The image went on air once.
     ///

@@ -326,6 +326,18 @@ class BootCoreTest {
     }
 
     @Test
+    void whatItsWatchdogEndedIsReportedAndNothingElse() {
+        BootState off = new BootState.Off();
+
+        Step step =
+                CORE.step(off, new BootEvent.Bitten(Optional.of(B), Duration.ofMinutes(1)), BEFORE);
+
+        assertThat(step.state()).isEqualTo(off);
+        assertThat(step.commands()).hasSize(1);
+        assertThat(reports(step)).singleElement().asString().contains("slot b", "60 s", "hung");
+    }
+
+    @Test
     void theLastBootHasItsFullTime() {
         Step step = CORE.step(onTrial(ALMOST), new Ran(Duration.ofHours(1)), BEFORE);
 
