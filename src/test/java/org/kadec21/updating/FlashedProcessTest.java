@@ -48,13 +48,44 @@ final class FlashedProcessTest {
         }
     }
 
+    @Test
+    @Tag("full")
+    void aUnitThatRunsTheCodeOfTheBuildRestartsIntoItsFirstImage() throws Exception {
+        UpdaterJar updater = UpdaterJar.copiedTo(folder, UpdaterJar.thisJava());
+        try (LabProvider provider = LabProvider.start(folder)) {
+            LiveUnit unit = new LiveUnit(folder, provider.server(), STATION, "--bearer", "host");
+            prepareEmpty(updater, unit);
+            image("1", "new.jar");
+            try (Program running = unit.start("--service", "service0")) {
+                Kadec21.awaitReady(running);
+                expectDone(install(updater));
+                awaitErr(running, "firmware.started", "slot, a");
+                awaitConfirmations(running, 1);
+                running.terminate();
+                assertThat(running.awaitExit(Kadec21.START_LIMIT)).as(running::story).isZero();
+                assertThat(String.join("\n", running.out()))
+                        .as("heartbeats are not passed on")
+                        .doesNotContain("\0");
+            }
+            SlotTable table =
+                    Slots.read(ReadOnlyFlash.open(unit.flash()), "communication").orElseThrow();
+            assertThat(table.isConfirmed(Slot.A)).isTrue();
+        }
+    }
+
     private void prepare(UpdaterJar updater, LiveUnit unit) throws Exception {
+        prepareEmpty(updater, unit);
+        image("1", "old.jar");
+        image("2", "new.jar");
+        String flash = unit.flash().toString();
+        expectDone(updater.start("install", "old.jar", "--flash", flash, "--keys", "keys.pem"));
+    }
+
+    private void prepareEmpty(UpdaterJar updater, LiveUnit unit) throws Exception {
         expectDone(
                 kadec21("image", "key", "--name", "lab", "--until", "2099-01-01", "--out", "key"));
         String pem = Files.readString(folder.resolve("key"));
         Files.writeString(folder.resolve("keys.pem"), pem.substring(pem.indexOf(CERTIFICATE)));
-        image("1", "old.jar");
-        image("2", "new.jar");
         Files.writeString(folder.resolve("service-password"), PASSWORD + "\n");
         Files.writeString(
                 folder.resolve("unit.yaml"),
@@ -66,7 +97,18 @@ final class FlashedProcessTest {
         expectDone(
                 updater.start(
                         "prepare", "--flash", flash, "--board", board, "--module", "dual-band"));
-        expectDone(updater.start("install", "old.jar", "--flash", flash, "--keys", "keys.pem"));
+    }
+
+    private Program install(UpdaterJar updater) {
+        return updater.start(
+                "install",
+                "new.jar",
+                "--port",
+                folder.resolve("service0").toString(),
+                "--keys",
+                "keys.pem",
+                "--password-file",
+                "service-password");
     }
 
     private void flash(UpdaterJar updater, Program running) {
@@ -74,16 +116,7 @@ final class FlashedProcessTest {
             awaitErr(running, "firmware.started", "slot, a");
             Kadec21.awaitReady(running);
             awaitConfirmations(running, 1);
-            expectDone(
-                    updater.start(
-                            "install",
-                            "new.jar",
-                            "--port",
-                            folder.resolve("service0").toString(),
-                            "--keys",
-                            "keys.pem",
-                            "--password-file",
-                            "service-password"));
+            expectDone(install(updater));
             awaitErr(running, "firmware.started", "slot, b");
             awaitConfirmations(running, 2);
         } finally {

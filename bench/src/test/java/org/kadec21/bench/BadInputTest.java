@@ -59,10 +59,11 @@ class BadInputTest {
                     provider --smtp-port -1            | expected a TCP port from 0 to 65535
                     provider --certificate old         | expected one of [VALID, EXPIRED, FOREIGN]
                     image                              | expected a command: key, make, show or verify
-                    image verify x --keys y --board z  | expected communication/ or cpu/ and the letter
+                    image verify x --keys y --board z  | expected communication/, cpu/ or base/ and the letter
                     image verify x --keys y --module z | expected one of rapira-card, win-card, old-band
                     image make --boards cpu/A --rollback-index x --expires 2030-01-01 --key k --out o | expected a number from 0 to 65535
                     image make --boards cpu/A --rollback-index 1 --expires 2030-01-01 --key k --out o --profile n2 | expected one of [card-1,
+                    image make --all --profile legacy-1 --boards cpu/A --rollback-index 1 --expires 2030-01-01 --key k --out o | --all: expected neither --profile
                     image key --name k --until 2001-01-01 --out x  | expected a date to come
                     unit run --flash x                 | expected --serial PORT or --bearer host
                     unit run --flash x --bearer host --server x  | expected HOST:PORT

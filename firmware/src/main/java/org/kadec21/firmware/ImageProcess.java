@@ -1,6 +1,8 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.boot.Images;
+import org.kadec21.firmware.update.BaseImage;
+import org.kadec21.firmware.update.BootLoader.Choice;
 import org.kadec21.firmware.update.Image;
 import org.kadec21.firmware.update.ImageFile;
 import org.kadec21.firmware.update.ImageVerdict;
@@ -12,13 +14,17 @@ import org.kadec21.hal.FlashException;
 import org.kadec21.hal.host.ChildJvm;
 import org.kadec21.hal.host.ChildJvm.Silence;
 import org.kadec21.hal.host.ReadOnlyFlash;
+import org.kadec21.hal.host.TemporaryFolder;
 import org.kadec21.submission.Submitter;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// An image's code in a JVM of its own, in front of this build's libraries.
 ///
@@ -48,8 +54,12 @@ record ImageProcess(
     static Image image(Path flashDirectory, Slot slot) {
         Flash flash = ReadOnlyFlash.open(flashDirectory);
         String name = Slots.fileName(Images.COMMUNICATION, slot);
-        return switch (ImageFile.read(flash.read(name, 0, (int) flash.size(name)))) {
-            case ImageVerdict.Genuine(ImageFile file) -> file.image();
+        return image(flash.read(name, 0, (int) flash.size(name)));
+    }
+
+    private static Image image(byte[] file) {
+        return switch (ImageFile.read(file)) {
+            case ImageVerdict.Genuine(ImageFile read) -> read.image();
             case ImageVerdict.Refused(Refusal refusal) ->
                     throw new FlashException(refusal.sentence());
         };
@@ -57,18 +67,33 @@ record ImageProcess(
 
     /// Runs the image in a slot to its end.
     ///
+    /// @param base brings libraries; empty when they are the build's
     /// @throws IOException when it cannot be started
-    ChildJvm.End run(Slot slot) throws IOException {
+    ChildJvm.End run(Slot slot, Optional<Choice.Image> base) throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            SequencedMap<String, byte[]> brought =
+                    base.map(image -> BaseImage.libraries(image(image.file())))
+                            .orElseGet(TreeMap::new);
+            List<Path> libraries = new ArrayList<>();
+            for (Map.Entry<String, byte[]> library : brought.entrySet()) {
+                libraries.add(folder.write(library.getKey(), library.getValue()));
+            }
+            return run(slot, libraries);
+        }
+    }
+
+    private ChildJvm.End run(Slot slot, List<Path> libraries) throws IOException {
         boolean watched = image(flashDirectory, slot).code().containsKey(WATCHDOG);
         List<String> all = new ArrayList<>(arguments);
         all.add("--started-from=" + slot.name());
         return ChildJvm.run(
-                new ChildJvm.Program(code(slot), PROPERTIES, mainClass, all),
+                new ChildJvm.Program(code(slot, libraries), PROPERTIES, mainClass, all),
                 watched ? Optional.of(silence) : Optional.empty());
     }
 
-    /// The image, then everything of this build but what the image holds itself.
-    private List<Path> code(Slot slot) throws IOException {
+    /// The image, the libraries of its base, then everything of this build but what those hold
+    /// themselves.
+    private List<Path> code(Slot slot, List<Path> libraries) throws IOException {
         List<Path> own =
                 List.of(
                         ChildJvm.home(Flash.class),
@@ -76,7 +101,16 @@ record ImageProcess(
                         ChildJvm.home(Main.class));
         List<Path> all = new ArrayList<>();
         all.add(flashDirectory.resolve(Slots.fileName(Images.COMMUNICATION, slot)));
-        ChildJvm.libraries().stream().filter(library -> !own.contains(library)).forEach(all::add);
+        all.addAll(libraries);
+        ChildJvm.libraries().stream()
+                .filter(built -> !own.contains(built))
+                .filter(built -> libraries.stream().noneMatch(brought -> replaces(brought, built)))
+                .forEach(all::add);
         return all;
+    }
+
+    private static boolean replaces(Path brought, Path built) {
+        return BaseImage.isSameLibrary(
+                String.valueOf(brought.getFileName()), String.valueOf(built.getFileName()));
     }
 }

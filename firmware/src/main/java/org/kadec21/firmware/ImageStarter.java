@@ -2,10 +2,10 @@ package org.kadec21.firmware;
 
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.BootLoader.Choice;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
-import org.kadec21.hal.Flash;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.hal.host.ChildJvm;
@@ -115,7 +115,7 @@ final class ImageStarter {
 
     private Next runOnce(ImageProcess process, Images images, Slot slot) throws Exception {
         long started = time.nanos();
-        return switch (process.run(slot)) {
+        return switch (process.run(slot, images.base())) {
             case ChildJvm.End.Exited(int exitCode) -> afterExit(images, slot, exitCode);
             case ChildJvm.End.Silent(Duration span) -> {
                 hangs = hangs.after(Duration.ofNanos(time.nanos() - started));
@@ -129,7 +129,7 @@ final class ImageStarter {
         if (exitCode == RealUnit.STARTS_AGAIN) {
             return new Next.Again();
         }
-        if (PLAIN_ENDS.contains(exitCode) || isProven(slot)) {
+        if (PLAIN_ENDS.contains(exitCode) || isProven(images, slot)) {
             return new Next.Over(exitCode);
         }
         say("the image in slot " + slot.word() + " ended with " + exitCode);
@@ -151,7 +151,7 @@ final class ImageStarter {
         if (images.isStranded()) {
             return stranded();
         }
-        if (!isProven(slot)) {
+        if (!isProven(images, slot)) {
             return new Next.Again();
         }
         Optional<Duration> pause = hangs.pause();
@@ -196,9 +196,16 @@ final class ImageStarter {
         return DirectoryFlash.open(flashDirectory, RealUnit.FLASH_BYTES);
     }
 
-    private boolean isProven(Slot slot) {
-        Flash flash = ReadOnlyFlash.open(flashDirectory);
-        return Slots.read(flash, Images.COMMUNICATION)
+    /// Whether nothing that runs is on trial, neither the image nor its base.
+    private boolean isProven(Images images, Slot slot) {
+        return isConfirmed(Images.COMMUNICATION, slot)
+                && images.base()
+                        .filter(base -> !isConfirmed(BoardRevision.BASE, base.slot()))
+                        .isEmpty();
+    }
+
+    private boolean isConfirmed(String kind, Slot slot) {
+        return Slots.read(ReadOnlyFlash.open(flashDirectory), kind)
                 .filter(table -> table.isConfirmed(slot))
                 .isPresent();
     }

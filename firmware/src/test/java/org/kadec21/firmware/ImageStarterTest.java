@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.update.BaseImage;
 import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.BootEvent.Submission;
 import org.kadec21.firmware.update.BootLoader;
@@ -28,6 +29,7 @@ import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostTime;
 import org.kadec21.hal.host.StdoutWatchdog;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -48,6 +50,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 
 /// Images as processes that hang: real JARs in the slots of a flash directory.
 class ImageStarterTest {
@@ -61,12 +65,15 @@ class ImageStarterTest {
                             .resolve("n2-dual-band.yaml"));
     private static final BoardRevision BOARD = new BoardRevision("communication", "B");
 
+    private static final String ASKS = "asks its library";
+    private static final BoardRevision BASE = new BoardRevision("base", "A");
     private static final Hangs UNHURT = new Hangs(0, Duration.ofNanos(1));
 
     /// Nobody waits that long: what is ended for this was not heard.
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Silence NEVER_SILENT = new Silence(FOR_EVER, FOR_EVER);
 
     @TempDir private Path flashDirectory;
     private final StringWriter err = new StringWriter();
@@ -95,16 +102,6 @@ class ImageStarterTest {
     }
 
     @Test
-    void anImageThatBeatsAndThenStandsStillIsEnded() throws Exception {
-        install(ENDS, false, true);
-        install(STANDS_STILL, true, false);
-
-        assertThat(start(new Silence(FOR_EVER, SHORT), UNHURT)).isEqualTo(ExitCode.OK);
-
-        assertThat(table().start()).contains(Slot.A);
-    }
-
-    @Test
     void aConfirmedImageThatKeepsHangingMakesWayForTheCodeOfTheBuild() throws Exception {
         install(STANDS_STILL, true, true);
         Hangs before = new Hangs(Hangs.MOST_IN_A_ROW - 2, Duration.ofNanos(1));
@@ -126,10 +123,47 @@ class ImageStarterTest {
                 .isEqualTo(ExitCode.OK);
     }
 
+    @Test
+    void anImageRunsOnTheLibrariesOfItsBase() throws Exception {
+        install(ASKS, false, true);
+        installBase(ExitCode.DEFERRED, true);
+
+        assertThat(start(NEVER_SILENT, UNHURT)).isEqualTo(ExitCode.DEFERRED);
+    }
+
+    @Test
+    void aBaseOnWhichTheImageCrashesIsRolledBack() throws Exception {
+        install(ASKS, false, true);
+        installBase(ExitCode.OK, true);
+        installBase(ExitCode.BUG, false);
+
+        assertThat(start(NEVER_SILENT, UNHURT)).isEqualTo(ExitCode.OK);
+
+        try (DirectoryFlash flash = flash()) {
+            assertThat(Slots.read(flash, "base").orElseThrow().start()).contains(Slot.A);
+        }
+        assertThat(table().start()).as("the image was not to blame").contains(Slot.A);
+    }
+
     private int start(Silence silence, Hangs before) throws Exception {
         return new ImageStarter(flashDirectory, UNIT, new PrintWriter(err, true), silence, before)
                 .run(TestProgram.class.getName(), List.of())
                 .orElse(-1);
+    }
+
+    private void installBase(int answer, boolean confirmed) throws Exception {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(jar)) {
+            out.putNextEntry(new ZipEntry(TestProgram.ANSWER));
+            out.write(String.valueOf(answer).getBytes(StandardCharsets.US_ASCII));
+        }
+        SequencedMap<String, byte[]> libraries = new TreeMap<>();
+        libraries.put(BaseImage.entry("answers-1." + answer + ".jar"), jar.toByteArray());
+        try (DirectoryFlash flash = flash()) {
+            Slots.prepare(
+                    flash, (event, fields) -> {}, SlotTable.empty(BASE, FittedModule.DUAL_BAND));
+        }
+        install(BASE, libraries, confirmed);
     }
 
     private void install(String conduct, boolean feeds, boolean confirmed) throws Exception {
@@ -140,9 +174,14 @@ class ImageStarterTest {
             add(code, Watchdog.class);
             add(code, StdoutWatchdog.class);
         }
-        byte[] file = new Image(manifest(), code).signed(new PublishedKey());
+        install(BOARD, code, confirmed);
+    }
+
+    private void install(BoardRevision board, SequencedMap<String, byte[]> code, boolean confirmed)
+            throws Exception {
+        byte[] file = new Image(manifest(board), code).signed(new PublishedKey());
         try (DirectoryFlash flash = flash()) {
-            Slots slots = Slots.open(flash, (event, fields) -> {}, "communication").orElseThrow();
+            Slots slots = Slots.open(flash, (event, fields) -> {}, board.kind()).orElseThrow();
             switch (ImageFile.read(file)) {
                 case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file, at -> {});
                 case ImageVerdict.Refused refused ->
@@ -160,11 +199,11 @@ class ImageStarterTest {
         }
     }
 
-    private static ImageManifest manifest() {
+    private static ImageManifest manifest(BoardRevision board) {
         FirmwareProfile profile = FirmwareProfile.DUAL_BAND_2;
         return new ImageManifest(
                 profile.version(),
-                List.of(BOARD),
+                List.of(board),
                 profile.modules().stream().map(FittedModule::of).toList(),
                 1,
                 1,

@@ -14,6 +14,9 @@ public final class TestProgram {
     /// Lies in the image, and says what the program does.
     static final String CONDUCT = "org/kadec21/firmware/conduct.txt";
 
+    /// Lies in a library: an exit code.
+    static final String ANSWER = "answer.txt";
+
     private TestProgram() {}
 
     /// Ends at once, or not at all.
@@ -22,6 +25,7 @@ public final class TestProgram {
         System.out.println(conduct);
         switch (conduct) {
             case "ends" -> System.exit(ExitCode.OK);
+            case "asks its library" -> System.exit(answer());
             case "spins from the start" -> spin();
             case "beats once and stands still" -> {
                 StdoutWatchdog.ofThisProcess().ifPresent(Watchdog::feed);
@@ -31,8 +35,17 @@ public final class TestProgram {
         }
     }
 
+    /// Of the library that comes first.
+    private static int answer() throws IOException {
+        return Integer.parseInt(text(ANSWER));
+    }
+
     private static String conduct() throws IOException {
-        try (InputStream in = TestProgram.class.getClassLoader().getResourceAsStream(CONDUCT)) {
+        return text(CONDUCT);
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = TestProgram.class.getClassLoader().getResourceAsStream(resource)) {
             return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

@@ -2,6 +2,7 @@ package org.kadec21.firmware.boot;
 
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.firmware.update.BootLoader.Choice;
 import org.kadec21.firmware.update.BootState;
@@ -24,7 +25,11 @@ import java.util.Optional;
 /// @param loaders those that watch them, one for each board that has slots
 /// @param communication the image of the communication board, which decides how the unit submits;
 ///   empty when it runs the code of its base
-public record Images(List<BootLoader> loaders, Optional<Choice.Image> communication) {
+/// @param base the image that brings libraries; empty when they are the build's
+public record Images(
+        List<BootLoader> loaders,
+        Optional<Choice.Image> communication,
+        Optional<Choice.Image> base) {
 
     /// The board whose image decides how a unit submits.
     public static final String COMMUNICATION = "communication";
@@ -64,6 +69,7 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
     public static Images powerOn(Flash flash, Journal journal, Time time, UnitConfig unit) {
         List<BootLoader> loaders = new ArrayList<>();
         Optional<Choice.Image> communication = Optional.empty();
+        Optional<Choice.Image> base = Optional.empty();
         for (String kind : Slots.kinds(flash)) {
             Optional<Slots> slots = Slots.open(flash, journal, kind);
             if (slots.isPresent()) {
@@ -74,9 +80,12 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
                 if (kind.equals(COMMUNICATION) && choice instanceof Choice.Image image) {
                     communication = Optional.of(image);
                 }
+                if (kind.equals(BoardRevision.BASE) && choice instanceof Choice.Image image) {
+                    base = Optional.of(image);
+                }
             }
         }
-        return new Images(loaders, communication);
+        return new Images(loaders, communication, base);
     }
 
     /// Those that another process has powered on.
@@ -90,7 +99,7 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
                     .map(slots -> watching(slots, board, unit, kind, started))
                     .ifPresent(loaders::add);
         }
-        return new Images(loaders, Optional.empty());
+        return new Images(loaders, Optional.empty(), Optional.empty());
     }
 
     private static BootLoader watching(

@@ -65,7 +65,7 @@ public final class Slots {
     /// A board's slots after a boot, what was interrupted tidied up. Empty when the flash has no
     /// table for such a board; one that cannot be read is put into quarantine.
     ///
-    /// @param kind `communication` or `cpu`
+    /// @param kind `communication`, `cpu` or `base`
     public static Optional<Slots> open(Flash flash, Journal journal, String kind) {
         for (Slot slot : Slot.values()) {
             deleteIfPresent(flash, SlotFiles.beingWritten(kind, slot));
