@@ -94,7 +94,7 @@ public final class UnitRunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Directory that is the unit's flash; made when missing. Images in its slots are"
-                            + " booted, see docs/boot.md.")
+                            + " booted and watched, see docs/boot.md.")
     private Path flash;
 
     @Mixin private UnitFile unitFile;
