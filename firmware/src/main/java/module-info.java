@@ -20,6 +20,8 @@ module org.kadec21.firmware {
             org.kadec21.bench;
     exports org.kadec21.firmware.boot to
             org.kadec21.bench;
+    exports org.kadec21.firmware.clock to
+            org.kadec21.bench;
     exports org.kadec21.firmware.comms to
             org.kadec21.bench;
     exports org.kadec21.firmware.config to
@@ -45,6 +47,8 @@ module org.kadec21.firmware {
     exports org.kadec21.firmware.settings to
             org.kadec21.bench;
     exports org.kadec21.firmware.store to
+            org.kadec21.bench;
+    exports org.kadec21.firmware.transfer to
             org.kadec21.bench;
     exports org.kadec21.firmware.update to
             org.kadec21.bench;

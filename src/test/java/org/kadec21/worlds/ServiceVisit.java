@@ -44,6 +44,7 @@ final class ServiceVisit implements AutoCloseable {
     final UnitWorld world;
     final List<String> troubles = new ArrayList<>();
     private final Station station;
+    private final Pacing pacing;
     private final String file;
     private final String password;
     private Optional<ServicedUnit> serviced = Optional.empty();
@@ -52,7 +53,14 @@ final class ServiceVisit implements AutoCloseable {
     /// @param file the unit's file, as a text
     ServiceVisit(WorldSetup setup, Station station, String file, String password)
             throws LinkException {
+        this(setup, station, Pacing.atRowTime(), file, password);
+    }
+
+    /// @param pacing when the station's rows are sampled
+    ServiceVisit(WorldSetup setup, Station station, Pacing pacing, String file, String password)
+            throws LinkException {
         this.station = station;
+        this.pacing = pacing;
         this.file = file;
         this.password = password;
         world = new UnitWorld(setup.withListeners(line -> {}, (at, direction, text) -> {}));
@@ -86,6 +94,15 @@ final class ServiceVisit implements AutoCloseable {
     /// Logs in and gives orders, each followed by all that was said about it. What is typed while
     /// an order is under way stands behind it as `> `.
     List<String> visit(String... words) {
+        return visit(true, words);
+    }
+
+    /// The same by somebody who does not know the password.
+    List<String> knock(String... words) {
+        return visit(false, words);
+    }
+
+    private List<String> visit(boolean knowsPassword, String... words) {
         List<String> heard = new ArrayList<>();
         Signal over = world.world().tasks("person").signal("visit over");
         world.world()
@@ -94,7 +111,7 @@ final class ServiceVisit implements AutoCloseable {
                         "visit",
                         () -> {
                             try {
-                                talk(heard, words);
+                                talk(heard, knowsPassword, words);
                             } catch (LinkException dead) {
                                 heard.add("dead: " + dead.getMessage());
                             }
@@ -155,7 +172,7 @@ final class ServiceVisit implements AutoCloseable {
                                             board,
                                             config,
                                             station.sensors(config),
-                                            Pacing.atRowTime(),
+                                            pacing,
                                             listener);
                             return Unit.boot(calling ? wiring.callingAtStart() : wiring);
                         },
@@ -170,10 +187,11 @@ final class ServiceVisit implements AutoCloseable {
         return booted;
     }
 
-    private void talk(List<String> heard, String... words) throws LinkException {
+    private void talk(List<String> heard, boolean knowsPassword, String... words)
+            throws LinkException {
         Conversation unit = new Conversation(person.orElseThrow(), world.world().time());
         Deque<String> left = new ArrayDeque<>(List.of(words));
-        if (unit.greet().needsLogin()) {
+        if (unit.greet().needsLogin() && knowsPassword) {
             left.addFirst("login " + password);
         }
         while (!left.isEmpty()) {

@@ -124,6 +124,67 @@ class ServiceVisitTest {
     }
 
     @Test
+    void pullingThePlugEarnsNoMoreGuesses() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            assertThat(visit.knock("login one", "login two", "login three"))
+                    .allMatch(line -> line.startsWith("error 78 this is not the password"));
+
+            for (int cut = 0; cut < 3; cut++) {
+                visit.world.cutPower("the plug");
+                visit.runFor(Duration.ofMinutes(1));
+                visit.powerOn();
+                assertThat(visit.knock("login " + PASSWORD))
+                        .as("not even the right one")
+                        .singleElement()
+                        .asString()
+                        .matches("error 75 too many wrong passwords; .* in (10|9) s");
+            }
+            visit.runFor(Duration.ofSeconds(10));
+            assertThat(visit.visit("status")).first().asString().startsWith("ok");
+            visit.world.cutPower("the plug");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+            assertThat(visit.knock("login wrong", "login " + PASSWORD))
+                    .as("the right one has let the others be forgotten")
+                    .last()
+                    .isEqualTo("ok logged in to n2-0001");
+        }
+    }
+
+    @Test
+    void whoeverLogsInIsToldOnceThatADraftWentWithThePower() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("set name \"pier 3\"");
+            visit.world.cutPower("test");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+
+            assertThat(visit.visit("show draft", "logout"))
+                    .startsWith(
+                            "ok logged in to n2-0001; a draft that waited for 'apply' went with the"
+                                    + " power, set it again",
+                            "ok 0 changes of the unit's file");
+            assertThat(visit.visit("status")).first().isEqualTo("ok logged in to n2-0001");
+        }
+    }
+
+    @Test
+    void aDraftThatWasAppliedIsNotMissedAfterAPowerCut() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.visit("set name \"pier 3\"", "apply", "confirm");
+            visit.world.cutPower("test");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+
+            assertThat(visit.visit("status")).first().isEqualTo("ok logged in to n2-0001");
+        }
+    }
+
+    @Test
     void aPersonTalksToTheModuleAndTheUnitTakesItBack() throws Exception {
         try (ServiceVisit visit = visit(GUSTY)) {
             visit.powerOn();
@@ -184,8 +245,18 @@ class ServiceVisitTest {
                             "ok    port_587",
                             "ok    tls",
                             "ok    auth",
+                            "connect      mail.provider.test:587 (",
+                            "greeting     220 mail.provider.test",
+                            "ehlo         250 ",
+                            "starttls     220 ",
+                            "tls          TLSv1.3 ",
+                            "auth         235",
                             "ok    login",
+                            "mail         250 ",
+                            "rcpt         250 ",
+                            "final reply  250 ",
                             "ok    submission",
+                            "quit         221 ",
                             "ok the mail is on its way to watch@provider.test");
             assertThat(visit.world.readMailbox("watch@provider.test"))
                     .anyMatch(

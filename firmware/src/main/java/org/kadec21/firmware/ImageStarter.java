@@ -1,11 +1,16 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.boot.Images;
-import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.clock.UnitClock;
+import org.kadec21.firmware.settings.SettingsState;
+import org.kadec21.firmware.settings.SettingsStore;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.BootLoader.Choice;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
+import org.kadec21.hal.Flash;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.hal.host.ChildJvm;
@@ -47,7 +52,7 @@ final class ImageStarter {
     private static final Duration TIDY_LIMIT = Duration.ofSeconds(10);
 
     private final Path flashDirectory;
-    private final UnitConfig unit;
+    private final UnitDocument written;
     private final PrintWriter err;
     private final Silence silence;
     private final HostTime time = new HostTime();
@@ -66,16 +71,21 @@ final class ImageStarter {
         record Over(int exitCode) implements Next {}
     }
 
-    ImageStarter(Path flashDirectory, UnitConfig unit, PrintWriter err) {
-        this(flashDirectory, unit, err, SILENCE, Hangs.NONE);
+    /// @param written the unit's file, as the firmware reads it that it names
+    ImageStarter(Path flashDirectory, UnitDocument written, PrintWriter err) {
+        this(flashDirectory, written, err, SILENCE, Hangs.NONE);
     }
 
     /// @param silence how much of it an image may give
     /// @param hangs of images before
     ImageStarter(
-            Path flashDirectory, UnitConfig unit, PrintWriter err, Silence silence, Hangs hangs) {
+            Path flashDirectory,
+            UnitDocument written,
+            PrintWriter err,
+            Silence silence,
+            Hangs hangs) {
         this.flashDirectory = flashDirectory;
-        this.unit = unit;
+        this.written = written;
         this.err = err;
         this.silence = silence;
         this.hangs = hangs;
@@ -146,7 +156,7 @@ final class ImageStarter {
                         + span.toSeconds()
                         + " s and was ended");
         try (DirectoryFlash flash = flash()) {
-            Images.bitten(flash, journal(), time, unit, span);
+            Images.bitten(flash, journal(), time, span);
         }
         if (images.isStranded()) {
             return stranded();
@@ -188,12 +198,21 @@ final class ImageStarter {
 
     private Images pick() throws IOException {
         try (DirectoryFlash flash = flash()) {
-            return Images.powerOn(flash, journal(), time, unit);
+            Journal journal = journal();
+            UnitClock clock = UnitClock.recover(flash, journal, time);
+            return Images.powerOn(flash, journal, clock, rules(flash));
         }
     }
 
     private DirectoryFlash flash() throws IOException {
         return DirectoryFlash.open(flashDirectory, RealUnit.FLASH_BYTES);
+    }
+
+    /// Which images could send, by the unit's file and what was set on it.
+    private SendingRules rules(Flash flash) {
+        SettingsState stored = SettingsStore.listed(flash);
+        return SendingRules.of(written.asDelivered())
+                .objecting(image -> written.objection(image, stored));
     }
 
     /// Whether nothing that runs is on trial, neither the image nor its base.

@@ -3,6 +3,8 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.clock.ClockedBoard;
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
@@ -15,10 +17,12 @@ import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
-import org.kadec21.firmware.service.transfer.TransferDesk;
+import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
@@ -106,16 +110,20 @@ final class RealUnit {
             Perseverance perseverance =
                     Perseverance.of(keepTrying || service.isPresent(), OutboxListing.of(flash));
             StderrNotices notices = new StderrNotices(err, perseverance);
-            ServiceLog log = new ServiceLog(new LossNotices(notices), time);
+            LossNotices losses = new LossNotices(notices);
+            UnitClock clock = UnitClock.recover(flash, losses, time);
+            ServiceLog log = new ServiceLog(losses, clock);
             Board board =
-                    HostBoard.of(
+                    new ClockedBoard(
+                            HostBoard.of(
                                     time,
                                     tasks,
                                     log,
                                     flash,
                                     new JSerialPorts(tasks, tasks, time),
-                                    SUPPLY_MILLIVOLTS)
-                            .watchedBy(StdoutWatchdog.ofThisProcess());
+                                            SUPPLY_MILLIVOLTS)
+                                    .watchedBy(StdoutWatchdog.ofThisProcess()),
+                            clock);
             ServicedUnit serviced =
                     tasks.call(() -> boot(board, log, sensors, pacing, notices, perseverance));
             tasks.start("watch", () -> watch(serviced, notices, perseverance, untilSettled));
@@ -183,16 +191,19 @@ final class RealUnit {
 
     /// Those that watch the image of this process, and tell what became of others.
     private List<BootLoader> loaders(Board board) {
-        return Images.running(board, document.asDelivered(), startedFrom).loaders();
+        return Images.running(board, rules(board), startedFrom).loaders();
+    }
+
+    private SendingRules rules(Board board) {
+        return SendingRules.of(document.asDelivered())
+                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())));
     }
 
     private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
-        UnitConfig config = serviced.config();
         return new TransferDesk(
                 serviced.board(),
                 TransferDesk.open(serviced.board(), loaders),
-                config.updates().keys(),
-                TransferDesk.lowestMillivolts(config),
+                () -> TransferDesk.Wariness.of(serviced.config()),
                 Optional.of(this::startAgain));
     }
 

@@ -196,8 +196,7 @@ public final class UnitRunCommand implements Callable<Integer> {
             ImageManifest image = ImageProcess.image(flash, slot).manifest();
             return runHere(written.readBy(image.profile()), Optional.of(slot));
         }
-        ImageStarter images =
-                new ImageStarter(flash, written.asDelivered(), spec.commandLine().getErr());
+        ImageStarter images = new ImageStarter(flash, written, spec.commandLine().getErr());
         while (true) {
             Optional<Integer> end =
                     ImageStarter.hasSlots(flash)

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadec21.firmware.config.FirmwareProfile;
-import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.update.BaseImage;
 import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.BootEvent.Submission;
@@ -59,10 +59,7 @@ class ImageStarterTest {
     private static final String ENDS = "ends";
     private static final String SPINS = "spins from the start";
     private static final String STANDS_STILL = "beats once and stands still";
-    private static final UnitConfig UNIT =
-            UnitFile.read(
-                    Path.of(System.getProperty("kadec21.home", ".."), "config", "units")
-                            .resolve("n2-dual-band.yaml"));
+    private static final UnitDocument UNIT = new UnitFile().document(unit -> unit);
     private static final BoardRevision BOARD = new BoardRevision("communication", "B");
 
     private static final String ASKS = "asks its library";
@@ -190,7 +187,7 @@ class ImageStarterTest {
             if (confirmed) {
                 BootLoader.watching(
                                 slots,
-                                SendingRules.of(UNIT),
+                                SendingRules.NONE,
                                 new HostTime(),
                                 (event, fields) -> {},
                                 slots.table().start())

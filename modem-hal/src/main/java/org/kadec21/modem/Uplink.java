@@ -22,6 +22,12 @@ public interface Uplink {
         return true;
     }
 
+    /// Why the module was not put to sleep when it was left last, as one sentence that says what to
+    /// try; empty when it was, and when there was nobody to tell it to.
+    default Optional<String> restless() {
+        return Optional.empty();
+    }
+
     /// Wakes a module that did not hear that it should sleep, and tells it again; only while
     /// offline.
     default void quieten(Deadline deadline) {}

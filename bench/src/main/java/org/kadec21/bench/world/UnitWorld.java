@@ -3,6 +3,7 @@ package org.kadec21.bench.world;
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.clock.ClockedBoard;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
@@ -172,7 +173,17 @@ public final class UnitWorld implements AutoCloseable {
     public Wiring wiring(
             Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
         Images images = Images.powerOn(board, config);
-        UnitConfig running = running(images, unit);
+        return wiring(board, running(images, unit), images, sensors, pacing, notices);
+    }
+
+    /// The same for images that were picked before, with the configuration as they read it.
+    public Wiring wiring(
+            Board board,
+            UnitConfig running,
+            Images images,
+            Sensors sensors,
+            Pacing pacing,
+            Notices notices) {
         return Wiring.of(
                         board,
                         running,
@@ -357,17 +368,18 @@ public final class UnitWorld implements AutoCloseable {
     }
 
     private Board board(PowerDomain domain) {
-        return new SimulatedBoard(
-                clock,
-                domain.tasks(),
-                world.randomness("unit"),
-                world.journal("unit"),
-                flash,
-                ports,
-                internet,
-                module.power(),
-                supply::millivolts,
-                watchdog(domain));
+        return ClockedBoard.of(
+                new SimulatedBoard(
+                        clock,
+                        domain.tasks(),
+                        world.randomness("unit"),
+                        world.journal("unit"),
+                        flash,
+                        ports,
+                        internet,
+                        module.power(),
+                        supply::millivolts,
+                        watchdog(domain)));
     }
 
     /// A board that boots images has one.

@@ -42,6 +42,11 @@ public record Images(
     ///
     /// @param unit its file, for what it says of dates and providers
     public static Images powerOn(Board board, UnitConfig unit) {
+        return powerOn(board, SendingRules.of(unit));
+    }
+
+    /// The same by rules of its own.
+    public static Images powerOn(Board board, SendingRules rules) {
         board.watchdog()
                 .filter(Watchdog::hasBitten)
                 .ifPresent(watchdog ->
@@ -49,9 +54,17 @@ public record Images(
                                 board.flash(),
                                 board.journal(),
                                 board.time(),
-                                unit,
                                 watchdog.patience()));
-        return powerOn(board.flash(), board.journal(), board.time(), unit);
+        return powerOn(board.flash(), board.journal(), board.time(), rules);
+    }
+
+    /// A watchdog ended what the communication board ran.
+    ///
+    /// @param patience how long it had been silent
+    public static void bitten(Flash flash, Journal journal, Time time, Duration patience) {
+        Slots.open(flash, journal, COMMUNICATION)
+                .ifPresent(slots ->
+                        BootLoader.of(slots, SendingRules.NONE, time, journal).bitten(patience));
     }
 
     /// A watchdog ended what the communication board ran.
@@ -66,7 +79,9 @@ public record Images(
     }
 
     /// The same for a boot loader that has nothing but the flash.
-    public static Images powerOn(Flash flash, Journal journal, Time time, UnitConfig unit) {
+    ///
+    /// @param rules which images could send
+    public static Images powerOn(Flash flash, Journal journal, Time time, SendingRules rules) {
         List<BootLoader> loaders = new ArrayList<>();
         Optional<Choice.Image> communication = Optional.empty();
         Optional<Choice.Image> base = Optional.empty();
@@ -74,7 +89,7 @@ public record Images(
             Optional<Slots> slots = Slots.open(flash, journal, kind);
             if (slots.isPresent()) {
                 BootLoader loader =
-                        BootLoader.of(slots.get(), SendingRules.of(unit), time, journal);
+                        BootLoader.of(slots.get(), rulesFor(kind, rules), time, journal);
                 Choice choice = loader.powerOn();
                 loaders.add(loader);
                 if (kind.equals(COMMUNICATION) && choice instanceof Choice.Image image) {
@@ -92,21 +107,26 @@ public record Images(
     ///
     /// @param started the slot of the communication board that runs; empty when the code of the
     ///   base does
-    public static Images running(Board board, UnitConfig unit, Optional<Slot> started) {
+    public static Images running(Board board, SendingRules rules, Optional<Slot> started) {
         List<BootLoader> loaders = new ArrayList<>();
         for (String kind : Slots.kinds(board.flash())) {
             Slots.open(board.flash(), board.journal(), kind)
-                    .map(slots -> watching(slots, board, unit, kind, started))
+                    .map(slots -> watching(slots, board, rules, kind, started))
                     .ifPresent(loaders::add);
         }
         return new Images(loaders, Optional.empty(), Optional.empty());
     }
 
     private static BootLoader watching(
-            Slots slots, Board board, UnitConfig unit, String kind, Optional<Slot> started) {
+            Slots slots, Board board, SendingRules rules, String kind, Optional<Slot> started) {
         Optional<Slot> slot = kind.equals(COMMUNICATION) ? started : slots.table().start();
         return BootLoader.watching(
-                slots, SendingRules.of(unit), board.time(), board.journal(), slot);
+                slots, rulesFor(kind, rules), board.time(), board.journal(), slot);
+    }
+
+    /// Libraries neither submit nor read a configuration.
+    private static SendingRules rulesFor(String kind, SendingRules rules) {
+        return kind.equals(BoardRevision.BASE) ? SendingRules.NONE : rules;
     }
 
     /// Whether an image runs that has failed its trial, for want of a better one.

@@ -10,6 +10,7 @@ import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.instruction.InstructionDesk;
+import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
@@ -27,6 +28,7 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.submission.SubmissionPolicy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +51,8 @@ public final class Unit {
     private final Communicator communicator;
     private final List<ImageWatch> images;
     private final Optional<Heartbeat> heartbeat;
+    private final ConcernPost concerns;
+    private final List<String> remarks;
     private final PinMemory pins;
     private Optional<Tasks.Task> sampling = Optional.empty();
     private int onsets;
@@ -98,6 +102,9 @@ public final class Unit {
                                         report -> report(wiring, report),
                                         wiring.restart()))
                         .toList();
+        this.concerns =
+                new ConcernPost(storage.state(), board.time(), report -> report(wiring, report));
+        this.remarks = wiring.settings().map(UnitSettings::remarks).orElse(List.of());
         this.communicator =
                 new Communicator(
                         board,
@@ -164,6 +171,18 @@ public final class Unit {
         communicator.resume();
     }
 
+    /// The unit's clock was set by `step`; whoever sets it tells so.
+    public void clockSet(Duration step) {
+        sampler.clockSet();
+        communicator.clockSet(step);
+    }
+
+    /// Has the unit call its server now, and waits for the end of that call; false when it did not
+    /// end until `deadline`.
+    public boolean call(Deadline deadline) {
+        return communicator.call(deadline);
+    }
+
     /// What was sampled last, of all that is on flash.
     public Optional<MeasurementRecord> newestRecord() {
         return storage.records().newestRecord();
@@ -208,6 +227,7 @@ public final class Unit {
                                 settings,
                                 storage.state(),
                                 reports(config),
+                                wiring.images(),
                                 board,
                                 wiring.notices()))
                 .orElse(OnlineWork.NONE);
@@ -232,11 +252,20 @@ public final class Unit {
     private void start() {
         alarms.catchUp();
         images.forEach(ImageWatch::tell);
+        concerns.tell(concerns());
         sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
         images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
         heartbeat.ifPresent(
                 beat -> board.tasks().start("heartbeat", () -> beat.run(board.tasks())));
+    }
+
+    private List<Concern> concerns() {
+        FlashConcerns flash = new FlashConcerns(board.flash(), StorageLimits.standard());
+        return List.of(
+                flash.quarantined(),
+                flash.room(),
+                new Concern("settings", "SETTINGS 設定", String.join("\n", remarks)));
     }
 
     private Submissions watched(Submissions submissions) {

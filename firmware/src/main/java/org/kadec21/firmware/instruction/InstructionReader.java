@@ -8,7 +8,10 @@ import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
+import org.kadec21.firmware.transfer.Announcement;
+import org.kadec21.firmware.transfer.Parts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,11 +30,18 @@ public final class InstructionReader {
                             + "|mail\\.(from|envelope-from|recipients(\\..+)?)"
                             + "|instructions\\.(host|port|user|password|tls|ca|pin|poll)");
 
+    private static final Pattern FILE_NAME = Pattern.compile(".*-file");
+    private static final Pattern CERTIFICATE = Pattern.compile(".*\\.ca");
+    private static final String PEM = "-----BEGIN ";
+
     private static final String ALLOWED_WORDS =
             "a place below servers, failover, alarms, monitoring, retry or mail.recipients, or one"
                     + " of module.apn, .user, .password, .dial, .bearer, .fallback, mail.from,"
                     + " .envelope-from, instructions.host, .port, .user, .password, .tls, .ca,"
                     + " .pin, .poll";
+
+    private static final Pattern BOARD = Pattern.compile("[a-z]{1,16}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private InstructionReader() {}
 
@@ -40,31 +50,58 @@ public final class InstructionReader {
     /// @param file the name shown in errors
     /// @throws ConfigException for the first thing that is wrong; a value that may be secret is not
     ///   shown
-    public static Instruction read(String file, String text) {
-        return new ConfigReader<>(NAME, InstructionReader::instruction)
+    public static Directive read(String file, String text) {
+        return new ConfigReader<>(NAME, InstructionReader::directive)
                 .read(file, text, NamedFiles.none());
     }
 
     /// As [#read(String, String)], for a text that came by mail.
-    static Instruction read(String text) {
+    static Directive read(String text) {
         return read(NAME, text);
     }
 
-    private static Instruction instruction(Section top) {
-        top.knows("schema", "units", "sequence", "expires", "changes");
+    private static Directive directive(Section top) {
+        top.knows("schema", "units", "sequence", "expires", "changes", "image");
         List<String> units =
                 top.values("units").stream()
                         .map(unit -> unit.matching(UNIT, "a unit's id"))
                         .toList();
         requireSome(top, "units", units.size(), Instruction.MOST_UNITS);
+        int sequence = top.value("sequence").integer(1, Instructions.LAST_SEQUENCE);
+        Instant expires = top.value("expires").moment();
+        if (!top.has("image")) {
+            return new Instruction(units, sequence, expires, changes(top));
+        }
+        if (top.has("changes")) {
+            throw top.wrong("expected either 'changes' or 'image', but came both");
+        }
+        return part(units, sequence, expires, top.section("image"));
+    }
+
+    private static List<Change> changes(Section top) {
         List<Change> changes =
                 top.sections("changes").stream().map(InstructionReader::change).toList();
         requireSome(top, "changes", changes.size(), Instruction.MOST_CHANGES);
-        return new Instruction(
+        return changes;
+    }
+
+    private static ImagePart part(
+            List<String> units, int sequence, Instant expires, Section image) {
+        image.knows("board", "bytes", "sha256", "part-bytes", "part");
+        int bytes = image.value("bytes").integer(1, Announcement.MOST_BYTES);
+        Parts parts =
+                new Parts(
+                        bytes,
+                        image.value("part-bytes")
+                                .integer(Parts.least(bytes), Instruction.MOST_MAIL_BYTES));
+        return new ImagePart(
                 units,
-                top.value("sequence").integer(1, Instructions.LAST_SEQUENCE),
-                top.value("expires").moment(),
-                changes);
+                sequence,
+                expires,
+                image.value("board").matching(BOARD, "a kind of board"),
+                image.value("sha256").matching(SHA256, "64 hexadecimal digits"),
+                parts,
+                image.value("part").integer(1, parts.count()));
     }
 
     private static Change change(Section change) {
@@ -83,7 +120,22 @@ public final class InstructionReader {
                             + " characters, but came "
                             + value.length());
         }
-        return new Change.Put(path(change.value("set")), value);
+        SettingPath place = path(change.value("set"));
+        requireItself(change, place, value);
+        return new Change.Put(place, value);
+    }
+
+    /// A file of the unit's host is named on site only: from afar any of them could be read, and be
+    /// sent as a password.
+    private static void requireItself(Section change, SettingPath place, String value) {
+        if (FILE_NAME.matcher(place.text()).matches()
+                || (CERTIFICATE.matcher(place.text()).matches() && !value.startsWith(PEM))) {
+            throw change.wrong(
+                    "expected the value itself for "
+                            + place.text()
+                            + ", not the name of a file; 'kadec21 instruct' takes it from one with"
+                            + " 'to-file'");
+        }
     }
 
     private static SettingPath path(Value named) {

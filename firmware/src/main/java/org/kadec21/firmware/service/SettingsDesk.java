@@ -39,14 +39,16 @@ final class SettingsDesk {
     private final Draft draft;
     private final Time time;
 
-    SettingsDesk(ServicedUnit serviced) {
+    /// @param memory remembers that a draft waits
+    SettingsDesk(ServicedUnit serviced, ServiceMemory memory) {
         this.serviced = serviced;
         this.time = serviced.board().time();
         this.draft =
                 new Draft(
                         serviced.document(),
                         () -> serviced.settings().active(),
-                        serviced.board().randomness());
+                        serviced.board().randomness(),
+                        memory);
     }
 
     List<Order> orders() {

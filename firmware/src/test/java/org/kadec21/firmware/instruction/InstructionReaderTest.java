@@ -17,7 +17,7 @@ class InstructionReaderTest {
     @Test
     void readsWhomItIsForAndWhatItChanges() {
         Instruction read =
-                InstructionReader.read(
+                changes(
                         Operator.text(
                                 7,
                                 """
@@ -46,7 +46,7 @@ class InstructionReaderTest {
                 "instructions.host"
             })
     void takesWhatMayBeChangedFromAfar(String path) {
-        assertThat(InstructionReader.read(change(path)).changes()).hasSize(1);
+        assertThat(changes(change(path)).changes()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -71,9 +71,17 @@ class InstructionReaderTest {
 
     @Test
     void knowsWhatNobodyElseMayRead() {
-        assertThat(InstructionReader.read(change("servers.1.password")).isSecret()).isTrue();
-        assertThat(InstructionReader.read(change("servers.1.token")).isSecret()).isTrue();
-        assertThat(InstructionReader.read(change("servers.1.pin")).isSecret()).isFalse();
+        assertThat(changes(change("servers.1.password")).isSecret()).isTrue();
+        assertThat(changes(change("servers.1.token")).isSecret()).isTrue();
+        assertThat(changes(change("servers.1.pin")).isSecret()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"servers.1.password-file", "servers.1.ca", "instructions.ca"})
+    void noFileOfTheUnitIsNamedFromAfar(String path) {
+        assertThatThrownBy(() -> InstructionReader.read(change(path)))
+                .hasMessageContaining(
+                        "expected the value itself for " + path + ", not the name of a file");
     }
 
     @Test
@@ -106,6 +114,10 @@ class InstructionReaderTest {
         assertThatThrownBy(() -> InstructionReader.read(text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("instruction:");
+    }
+
+    private static Instruction changes(String text) {
+        return (Instruction) InstructionReader.read(text);
     }
 
     private static String change(String path) {

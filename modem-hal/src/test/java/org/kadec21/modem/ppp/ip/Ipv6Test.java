@@ -154,6 +154,31 @@ class Ipv6Test {
     }
 
     @Test
+    void beginsNothingOnALinkThatIsTooShortForIpv6UntilItIsLongAgain() {
+        stack.arrived(advertisement(), 1);
+
+        stack.linkTakes(1279);
+        IpConnection early = stack.connect("2001:db8:ffff::19", 587, 2);
+        stack.linkTakes(1280);
+        stack.connect("2001:db8:ffff::19", 587, 3);
+
+        assertThat(early.phase()).isInstanceOf(ConnectionPhase.Failed.class);
+        byte[] syn = stack.transmit(3).orElseThrow();
+        assertThat(ByteBuffer.wrap(syn).getShort(62)).isEqualTo((short) 1220);
+    }
+
+    @Test
+    void goesOnWithAConnectionWhenTheLinkGetsTooShortForIpv6() {
+        IpConnection connection = opened();
+        stack.transmit(3);
+
+        stack.linkTakes(600);
+        connection.send(new byte[1440], 0, 1440, 3);
+
+        assertThat(stack.transmit(3).orElseThrow()).hasSize(600);
+    }
+
+    @Test
     void failsAtOnceWhenARouterForbidsAConnectionThatIsNotOpenYet() {
         stack.arrived(advertisement(), 1);
         IpConnection connection = stack.connect("2001:db8:ffff::19", 587, 1);
