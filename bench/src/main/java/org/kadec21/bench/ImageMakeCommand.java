@@ -13,6 +13,7 @@ import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageManifest.Behaviour;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -114,12 +115,7 @@ final class ImageMakeCommand implements Callable<Integer> {
             description = "Not to be installed from then on.")
     private Instant expires;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "FILE",
-            description = "Key and certificate that 'image key' made.")
-    private Path key;
+    @Mixin private SigningFiles signer = new SigningFiles();
 
     @Option(
             names = "--code",
@@ -144,7 +140,7 @@ final class ImageMakeCommand implements Callable<Integer> {
             requireNoChoice(kind);
         }
         List<FirmwareProfile> profiles = all ? ALL : List.of(profile());
-        SigningKey signing = KeyFiles.signing(key);
+        SigningKey signing = signer.forImages();
         requireExpiry(signing);
         SequencedMap<String, byte[]> content = code(kind);
         for (FirmwareProfile profile : profiles) {

@@ -52,6 +52,7 @@ public final class Unit {
     private final List<ImageWatch> images;
     private final Optional<Heartbeat> heartbeat;
     private final ConcernPost concerns;
+    private final FlashConcerns flash;
     private final List<String> remarks;
     private final PinMemory pins;
     private Optional<Tasks.Task> sampling = Optional.empty();
@@ -104,6 +105,7 @@ public final class Unit {
                         .toList();
         this.concerns =
                 new ConcernPost(storage.state(), board.time(), report -> report(wiring, report));
+        this.flash = new FlashConcerns(board.flash(), StorageLimits.standard());
         this.remarks = wiring.settings().map(UnitSettings::remarks).orElse(List.of());
         this.communicator =
                 new Communicator(
@@ -113,7 +115,7 @@ public final class Unit {
                         new Communicator.Way(
                                 wiring.uplinks().apply(pins),
                                 watched(wiring.submissions()),
-                                result -> images.forEach(image -> image.windowEnded(result))),
+                                this::windowEnded),
                         onlineWork(wiring),
                         notices,
                         wiring.callAtStart() || images.stream().anyMatch(ImageWatch::isOnTrial));
@@ -164,6 +166,12 @@ public final class Unit {
     /// @return false when a call that was under way did not end until `deadline`
     public boolean hold(Deadline deadline) {
         return communicator.hold(deadline);
+    }
+
+    /// Has the module start anew, so that its SIM asks for its PIN; only within a
+    /// [#hold(Deadline)].
+    public void restartModule(Deadline deadline) {
+        communicator.restartModule(deadline);
     }
 
     /// Ends a [#hold(Deadline)].
@@ -260,8 +268,12 @@ public final class Unit {
                 beat -> board.tasks().start("heartbeat", () -> beat.run(board.tasks())));
     }
 
+    private void windowEnded(WindowResult result) {
+        images.forEach(image -> image.windowEnded(result));
+        concerns.tell(concerns());
+    }
+
     private List<Concern> concerns() {
-        FlashConcerns flash = new FlashConcerns(board.flash(), StorageLimits.standard());
         return List.of(
                 flash.quarantined(),
                 flash.room(),
@@ -278,6 +290,7 @@ public final class Unit {
 
     private void judge(MeasurementRecord row) {
         alarms.judge(new Observation(row, OptionalInt.of(board.supply().millivolts())));
+        concerns.tell(List.of(flash.room()));
     }
 
     private boolean post(AlarmPost post, AlarmChange change) {

@@ -216,6 +216,13 @@ public final class Communicator {
         return held;
     }
 
+    /// Has the module start anew, so that its SIM asks for its PIN; only while the unit is held off
+    /// the air.
+    public void restartModule(Deadline deadline) {
+        way.uplink().restart(deadline);
+        way.uplink().release();
+    }
+
     /// A module that nobody has woken yet may be switched off.
     private void handOver() {
         if (way.uplink().module().isEmpty()) {
