@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A unit in a process of its own that runs one image, and is given the next one by a copy of the
-/// updater's JAR over its service port.
+/// A unit in a process of its own that runs the code of the build, and is given its first image by a
+/// copy of the updater's JAR over its service port.
 final class FlashedProcessTest {
 
     private static final String PASSWORD = "open sesame 8";
@@ -32,29 +32,11 @@ final class FlashedProcessTest {
 
     @Test
     @Tag("full")
-    void aRunningUnitIsGivenItsNextImageAndConfirmsIt() throws Exception {
-        UpdaterJar updater = UpdaterJar.copiedTo(folder, UpdaterJar.thisJava());
-        try (LabProvider provider = LabProvider.start(folder)) {
-            LiveUnit unit = new LiveUnit(folder, provider.server(), STATION, "--bearer", "host");
-            prepare(updater, unit);
-            try (Program running = unit.start("--service", "service0")) {
-                flash(updater, running);
-            }
-            SlotTable table =
-                    Slots.read(ReadOnlyFlash.open(unit.flash()), "communication").orElseThrow();
-            assertThat(table.start()).contains(Slot.B);
-            assertThat(table.isConfirmed(Slot.B)).isTrue();
-            assertThat(table.rollbackIndex()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    @Tag("full")
     void aUnitThatRunsTheCodeOfTheBuildRestartsIntoItsFirstImage() throws Exception {
         UpdaterJar updater = UpdaterJar.copiedTo(folder, UpdaterJar.thisJava());
         try (LabProvider provider = LabProvider.start(folder)) {
             LiveUnit unit = new LiveUnit(folder, provider.server(), STATION, "--bearer", "host");
-            prepareEmpty(updater, unit).make("dual-band-2", 1, "new.jar");
+            prepare(updater, unit).make("dual-band-2", 1, "new.jar");
             try (Program running = unit.start("--service", "service0")) {
                 Kadec21.awaitReady(running);
                 expectDone(install(updater));
@@ -72,16 +54,7 @@ final class FlashedProcessTest {
         }
     }
 
-    private void prepare(UpdaterJar updater, LiveUnit unit) throws Exception {
-        LiveImages images = prepareEmpty(updater, unit);
-        images.make("dual-band-2", 1, "old.jar");
-        images.make("dual-band-2", 2, "new.jar");
-        String flash = unit.flash().toString();
-        expectDone(
-                updater.start("install", "old.jar", "--flash", flash, "--keys", LiveImages.KEYS));
-    }
-
-    private LiveImages prepareEmpty(UpdaterJar updater, LiveUnit unit) throws Exception {
+    private LiveImages prepare(UpdaterJar updater, LiveUnit unit) throws Exception {
         LiveImages images = LiveImages.in(folder);
         Files.writeString(folder.resolve("service-password"), PASSWORD + "\n");
         Files.writeString(
@@ -107,20 +80,6 @@ final class FlashedProcessTest {
                 LiveImages.KEYS,
                 "--password-file",
                 "service-password");
-    }
-
-    private void flash(UpdaterJar updater, Program running) {
-        try {
-            awaitErr(running, "firmware.started", "slot, a");
-            Kadec21.awaitReady(running);
-            awaitConfirmations(running, 1);
-            expectDone(install(updater));
-            awaitErr(running, "firmware.started", "slot, b");
-            awaitConfirmations(running, 2);
-        } finally {
-            running.terminate();
-            running.awaitExit(Kadec21.START_LIMIT);
-        }
     }
 
     /// Each image that proved itself tells so in one mail.
