@@ -7,7 +7,8 @@ import java.util.List;
 /// YMODEM-1K's sending side without its I/O (Forsberg, XMODEM/YMODEM Protocol Reference, 5 and 7):
 /// events in, actions out, and [#wakeAt()] says when to come back without one. One file, CRC-16
 /// only. Whoever answers a block with a line of text has started anew and knows nothing of a
-/// transfer; behind the file it has taken the file. Times are nanoseconds of a clock that never steps.
+/// transfer; behind the file it has taken the file. Times are nanoseconds of a clock that never
+/// steps.
 public final class YmodemSender {
 
     /// For the receiver's first invitation.
