@@ -48,6 +48,8 @@ module org.kadec21.firmware {
             org.kadec21.bench;
     exports org.kadec21.firmware.store to
             org.kadec21.bench;
+    exports org.kadec21.firmware.transfer to
+            org.kadec21.bench;
     exports org.kadec21.firmware.update to
             org.kadec21.bench;
 

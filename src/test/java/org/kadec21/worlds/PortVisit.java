@@ -10,7 +10,7 @@ import org.kadec21.firmware.service.OrderBook;
 import org.kadec21.firmware.service.ServiceMemory;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
-import org.kadec21.firmware.service.transfer.TransferDesk;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Secret;

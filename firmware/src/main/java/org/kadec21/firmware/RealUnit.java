@@ -17,10 +17,12 @@ import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
-import org.kadec21.firmware.service.transfer.TransferDesk;
+import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
@@ -75,6 +77,8 @@ final class RealUnit {
     private final HostTasks tasks = new HostTasks(time);
     private int exitCode = ExitCode.OK;
     private Optional<ServicePort.Door> servicePort = Optional.empty();
+    private Optional<TransferDesk> images = Optional.empty();
+    private Optional<TransferDesk.Wariness> wariness = Optional.empty();
 
     RealUnit(
             UnitDocument document,
@@ -173,10 +177,11 @@ final class RealUnit {
                                                 .telling(notices)
                                                 .changing(settings)
                                                 .callingAtStart()
-                                                .startedBy(loaders, this::startAgain)),
+                                                .startedBy(loaders, this::startAgain)
+                                                .takingImages(images(board, config, loaders))),
                         notices);
         if (service.isPresent()) {
-            FirmwareOrder firmware = new FirmwareOrder(desk(serviced, loaders));
+            FirmwareOrder firmware = new FirmwareOrder(images(board, serviced.config(), loaders));
             servicePort =
                     Optional.of(
                             service.get()
@@ -188,17 +193,28 @@ final class RealUnit {
     /// Those that watch the images of this process, where a boot loader started it from one.
     private List<BootLoader> loaders(Board board) {
         return startedFrom
-                .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
+                .map(slot -> Images.running(board, rules(board), slot).loaders())
                 .orElse(List.of());
     }
 
-    /// The code of the build has no boot loader above it that would start the unit again.
-    private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
-        return new TransferDesk(
-                serviced.board(),
-                TransferDesk.open(serviced.board(), loaders),
-                () -> TransferDesk.Wariness.of(serviced.config()),
-                startedFrom.map(slot -> this::startAgain));
+    private SendingRules rules(Board board) {
+        return SendingRules.of(document.asDelivered())
+                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())));
+    }
+
+    /// Where images go, whichever way they come: the same one as long as the process lives, held to
+    /// the newest configuration.
+    private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
+        wariness = Optional.of(TransferDesk.Wariness.of(config));
+        TransferDesk desk =
+                images.orElseGet(() ->
+                        new TransferDesk(
+                                board,
+                                TransferDesk.open(board, loaders),
+                                () -> wariness.orElseThrow(),
+                                startedFrom.map(slot -> this::startAgain)));
+        images = Optional.of(desk);
+        return desk;
     }
 
     private void startAgain() {

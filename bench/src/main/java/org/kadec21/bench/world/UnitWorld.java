@@ -10,6 +10,7 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
@@ -164,17 +165,37 @@ public final class UnitWorld implements AutoCloseable {
     public Wiring wiring(
             Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
         Images images = Images.powerOn(board, config);
-        UnitConfig running = running(images, unit);
-        return Wiring.of(
-                        board,
-                        running,
-                        supply.metered(sensors),
-                        pacing,
-                        pins ->
-                                ModuleUplinks.onPort(
-                                        board, running, MODULE_PORT, pins, setup.trace()))
-                .telling(notices)
-                .startedBy(images.loaders(), () -> cutPower("the unit starts again"));
+        return wiring(board, running(images, unit), images, sensors, pacing, notices);
+    }
+
+    /// The same for images that were picked before, with the configuration as they read it.
+    public Wiring wiring(
+            Board board,
+            UnitConfig running,
+            Images images,
+            Sensors sensors,
+            Pacing pacing,
+            Notices notices) {
+        Runnable restart = () -> cutPower("the unit starts again");
+        Wiring wiring =
+                Wiring.of(
+                                board,
+                                running,
+                                supply.metered(sensors),
+                                pacing,
+                                pins ->
+                                        ModuleUplinks.onPort(
+                                                board, running, MODULE_PORT, pins, setup.trace()))
+                        .telling(notices)
+                        .startedBy(images.loaders(), restart);
+        return running.instructions().isEmpty()
+                ? wiring
+                : wiring.takingImages(
+                        new TransferDesk(
+                                board,
+                                TransferDesk.open(board, images.loaders()),
+                                () -> TransferDesk.Wariness.of(running),
+                                Optional.of(restart)));
     }
 
     /// Lets the images in the unit's slots decide from its next boot on how it behaves: its code is

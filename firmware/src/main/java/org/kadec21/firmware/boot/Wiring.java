@@ -6,6 +6,7 @@ import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.BootLoader;
 import org.kadec21.hal.Board;
 import org.kadec21.modem.PinMemory;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 /// @param settings how instructions from afar can change `config`; without them none are fetched
 /// @param loaders what started the images of the unit's boards, where one did
 /// @param restart ends the unit, so that its boot loader goes on
+/// @param images where images go that come by mail; without it none are taken
 /// @param callAtStart whether to go on air at once, to find out whether the way is clear
 @SuppressWarnings(
         "exports") // org.kadec21.modem is exported to those who put units together, on purpose
@@ -35,7 +37,8 @@ public record Wiring(
         boolean callAtStart,
         Optional<UnitSettings> settings,
         List<BootLoader> loaders,
-        Runnable restart) {
+        Runnable restart,
+        Optional<TransferDesk> images) {
 
     public Wiring {
         loaders = List.copyOf(loaders);
@@ -60,7 +63,8 @@ public record Wiring(
                 false,
                 Optional.empty(),
                 List.of(),
-                () -> {});
+                () -> {},
+                Optional.empty());
     }
 
     /// The same, with somebody listening.
@@ -76,7 +80,8 @@ public record Wiring(
                 callAtStart,
                 settings,
                 loaders,
-                restart);
+                restart,
+                images);
     }
 
     /// The same, with another way to submit.
@@ -92,7 +97,8 @@ public record Wiring(
                 callAtStart,
                 settings,
                 loaders,
-                restart);
+                restart,
+                images);
     }
 
     /// The same, calling its server at once.
@@ -108,7 +114,8 @@ public record Wiring(
                 true,
                 settings,
                 loaders,
-                restart);
+                restart,
+                images);
     }
 
     /// The same, changing its configuration as instructions from afar want it.
@@ -124,7 +131,8 @@ public record Wiring(
                 callAtStart,
                 Optional.of(own),
                 loaders,
-                restart);
+                restart,
+                images);
     }
 
     /// The same, running images that boot loaders started.
@@ -142,6 +150,26 @@ public record Wiring(
                 callAtStart,
                 settings,
                 started,
-                ending);
+                ending,
+                images);
+    }
+
+    /// The same, taking images by mail.
+    ///
+    /// @param desk where they go; the one that the service port uses, where there is one
+    public Wiring takingImages(TransferDesk desk) {
+        return new Wiring(
+                board,
+                config,
+                sensors,
+                pacing,
+                uplinks,
+                submissions,
+                notices,
+                callAtStart,
+                settings,
+                loaders,
+                restart,
+                Optional.of(desk));
     }
 }

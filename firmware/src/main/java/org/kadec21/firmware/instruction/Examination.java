@@ -4,10 +4,13 @@ import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.Instructions;
 import org.kadec21.mailbox.MalformedMailException;
 import org.kadec21.mailbox.ReceivedMail;
+import org.kadec21.mailbox.ReceivedMail.Attachment;
 import org.kadec21.submission.SealedMail;
 import org.kadec21.submission.SealedMail.Opened;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Whether a mail is an instruction that this unit has to follow. Pure: the same mail, number and
@@ -48,11 +51,15 @@ public final class Examination {
     private Finding signed(Opened.Sound sound, int lastSequence, Instant now) {
         try {
             ReceivedMail content = ReceivedMail.parse(sound.entity());
-            if (!content.attachments().isEmpty()) {
-                return bad("expected one part of text within the signature, came attachments");
-            }
-            return judged(
-                    InstructionReader.read(content.text()), sound.encrypted(), lastSequence, now);
+            return switch (InstructionReader.read(content.text())) {
+                case Instruction instruction ->
+                        content.attachments().isEmpty()
+                                ? judged(instruction, sound.encrypted(), lastSequence, now)
+                                : bad(
+                                        "expected one part of text within the signature, came"
+                                                + " attachments");
+                case ImagePart part -> judged(part, content.attachments(), now);
+            };
         } catch (MalformedMailException unreadable) {
             return bad("expected one part of text within the signature, came something else");
         } catch (ConfigException wrong) {
@@ -72,13 +79,9 @@ public final class Examination {
     private Finding judged(
             Instruction instruction, boolean encrypted, int lastSequence, Instant now) {
         OptionalInt number = OptionalInt.of(instruction.sequence());
-        if (!instruction.units().contains(unit)) {
-            return new Finding.Bad(
-                    number,
-                    "expected an instruction for "
-                            + unit
-                            + ", came one for "
-                            + String.join(", ", instruction.units()));
+        Optional<Finding> objection = objection(instruction, now);
+        if (objection.isPresent()) {
+            return objection.get();
         }
         if (instruction.sequence() <= lastSequence) {
             return new Finding.Bad(
@@ -89,15 +92,6 @@ public final class Examination {
                             + instruction.sequence()
                             + ": it was taken already, or a later one was");
         }
-        if (!now.isBefore(instruction.expires())) {
-            return new Finding.Bad(
-                    number,
-                    "expected an instruction that has not expired, came one that ended "
-                            + instruction.expires()
-                            + ", by the unit's clock ("
-                            + now
-                            + ")");
-        }
         if (instruction.isSecret() && !encrypted) {
             return new Finding.Bad(
                     number,
@@ -106,6 +100,51 @@ public final class Examination {
                             + " should choose another password");
         }
         return new Finding.Good(instruction);
+    }
+
+    /// Whether its number can still be followed depends on what has arrived before.
+    private Finding judged(ImagePart part, List<Attachment> attachments, Instant now) {
+        Optional<Finding> objection = objection(part, now);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        int wanted = part.parts().length(part.number());
+        return attachments.size() == 1 && attachments.getFirst().content().length == wanted
+                ? new Finding.Part(part, attachments.getFirst().content())
+                : new Finding.Bad(
+                        OptionalInt.of(part.sequence()),
+                        "expected one attachment with the "
+                                + wanted
+                                + " bytes of part "
+                                + part.number()
+                                + ", came "
+                                + attachments.stream()
+                                        .map(it -> "one of " + it.content().length)
+                                        .findFirst()
+                                        .orElse("none"));
+    }
+
+    private Optional<Finding> objection(Directive directive, Instant now) {
+        OptionalInt number = OptionalInt.of(directive.sequence());
+        if (!directive.units().contains(unit)) {
+            return Optional.of(
+                    new Finding.Bad(
+                            number,
+                            "expected an instruction for "
+                                    + unit
+                                    + ", came one for "
+                                    + String.join(", ", directive.units())));
+        }
+        return now.isBefore(directive.expires())
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding.Bad(
+                                number,
+                                "expected an instruction that has not expired, came one that ended "
+                                        + directive.expires()
+                                        + ", by the unit's clock ("
+                                        + now
+                                        + ")"));
     }
 
     private static Finding bad(String reason) {

@@ -8,6 +8,11 @@ public sealed interface Finding {
     /// It may be followed.
     record Good(Instruction instruction) implements Finding {}
 
+    /// It brings a part of an image.
+    ///
+    /// @param content its bytes, as many as the part has
+    record Part(ImagePart part, byte[] content) implements Finding {}
+
     /// It is not followed, now or ever.
     ///
     /// @param sequence its number, where that could be believed

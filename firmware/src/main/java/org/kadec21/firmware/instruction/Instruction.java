@@ -5,13 +5,14 @@ import org.kadec21.firmware.settings.Change;
 import java.time.Instant;
 import java.util.List;
 
-/// What an operator wants of one unit or several (`docs/instructions.md`).
+/// Changes of the configuration that an operator wants of one unit or several.
 ///
 /// @param units ids of the units it is for
 /// @param sequence rises with each instruction to a unit, 1 to 1,000,000,000
 /// @param expires by the unit's clock; from then on nobody follows it
 /// @param changes of the unit's configuration, in this order; not empty
-public record Instruction(List<String> units, int sequence, Instant expires, List<Change> changes) {
+public record Instruction(List<String> units, int sequence, Instant expires, List<Change> changes)
+        implements Directive {
 
     /// Most units one instruction is for: their ids fit one header line (RFC 5322 2.1.1).
     public static final int MOST_UNITS = 25;

@@ -11,13 +11,17 @@ import org.kadec21.firmware.settings.SettingPath;
 import org.kadec21.firmware.settings.Settings;
 import org.kadec21.firmware.settings.SettingsState;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.modem.Attachment;
 import org.kadec21.submission.Outcome.Deferred;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -31,6 +35,9 @@ import javax.net.SocketFactory;
 /// force with one write; the ledger follows, also over a loss of power in between.
 public final class InstructionDesk implements OnlineWork {
 
+    private static final String WITHOUT_SLOTS =
+            "expected no image, this unit has no slots for one; install it on site";
+
     static final SettingPath SEQUENCE = new SettingPath("instructions.sequence");
 
     private final UnitConfig unit;
@@ -38,11 +45,15 @@ public final class InstructionDesk implements OnlineWork {
     private final UnitSettings settings;
     private final Ledger ledger;
     private final InstructionReports reports;
+    private final Optional<ImageWork> images;
     private final Board board;
     private final Notices notices;
     private Probation.Evidence evidence = new Probation.Evidence.Nothing();
     private boolean restarts;
     private boolean isHandedOver;
+
+    /// What takes the parts of images, and what installs them.
+    private record ImageWork(PartDesk parts, ImageDesk desk) {}
 
     private InstructionDesk(
             UnitConfig unit,
@@ -50,6 +61,7 @@ public final class InstructionDesk implements OnlineWork {
             UnitSettings settings,
             StateStore state,
             ReportPost post,
+            Optional<TransferDesk> transfer,
             Board board,
             Notices notices) {
         this.unit = unit;
@@ -59,23 +71,35 @@ public final class InstructionDesk implements OnlineWork {
         this.reports = new InstructionReports(ledger, post, board, notices);
         this.board = board;
         this.notices = notices;
+        this.images = transfer.map(desk -> imageWork(desk, state, post));
+    }
+
+    private ImageWork imageWork(TransferDesk desk, StateStore state, ReportPost post) {
+        ImageLedger coming = new ImageLedger(state, ledger);
+        ImageReports told = new ImageReports(coming, post);
+        return new ImageWork(
+                new PartDesk(desk, ledger, coming, told, board, notices),
+                new ImageDesk(desk, ledger, coming, told, board, notices));
     }
 
     /// The desk of a unit that boots: ends what a loss of power left half done. Does nothing for a
     /// unit that takes no instructions.
     ///
     /// @param unit by the settings that are active
+    /// @param transfer where images go; empty for a unit that takes none
     public static OnlineWork open(
             UnitConfig unit,
             UnitSettings settings,
             StateStore state,
             ReportPost post,
+            Optional<TransferDesk> transfer,
             Board board,
             Notices notices) {
         return unit.instructions()
                 .<OnlineWork>map(rules -> {
                     InstructionDesk desk =
-                            new InstructionDesk(unit, rules, settings, state, post, board, notices);
+                            new InstructionDesk(
+                                    unit, rules, settings, state, post, transfer, board, notices);
                     desk.recover();
                     return desk;
                 })
@@ -109,34 +133,50 @@ public final class InstructionDesk implements OnlineWork {
                             .<Probation.Evidence>map(
                                     deferred -> new Probation.Evidence.Failed(deferred.reason()))
                             .orElse(new Probation.Evidence.Nothing());
-        } else if (settings.state().trial().isEmpty()
-                && ledger.isLookDue(board.time().now(), rules.poll())) {
+        } else if (isNothingTried() && ledger.isLookDue(board.time().now(), rules.poll())) {
             look(sockets, isAlarmWaiting);
         }
     }
 
     @Override
     public void windowEnded(WindowResult result) {
-        if (!isHandedOver) {
-            decide(result);
-        }
+        Optional<Runnable> nextImage = isHandedOver ? Optional.empty() : decide(result);
         evidence = new Probation.Evidence.Nothing();
         if (restarts) {
             restarts = false;
             settings.restart();
         }
+        nextImage.ifPresent(Runnable::run);
     }
 
-    private void decide(WindowResult result) {
+    /// @return what ends the unit, so that another image starts
+    private Optional<Runnable> decide(WindowResult result) {
         try {
             ledger.trial().ifPresent(trial -> judge(trial, result));
             reports.catchUp();
+            return images.flatMap(this::decideOnImages);
         } catch (FlashFullException full) {
             notices.trouble(
                     "an instruction waits for room on the flash: "
                             + full.getMessage()
                             + "; deliver or remove something");
+            return Optional.empty();
         }
+    }
+
+    private Optional<Runnable> decideOnImages(ImageWork work) {
+        work.desk().catchUp();
+        Optional<Runnable> next =
+                isNothingTried() && !restarts ? work.desk().install() : Optional.empty();
+        work.parts().tellMore();
+        return next;
+    }
+
+    /// One thing is tried at a time, so that what a call shows is evidence of that one.
+    private boolean isNothingTried() {
+        return ledger.trial().isEmpty()
+                && settings.state().trial().isEmpty()
+                && images.filter(work -> work.desk().isOnTrial()).isEmpty();
     }
 
     /// From now on it is the next life's matter: what a call before the restart shows is no
@@ -159,6 +199,7 @@ public final class InstructionDesk implements OnlineWork {
             ledger.trial().filter(trial -> !isOnTrial(trial)).ifPresent(this::endedWithoutUs);
             ledger.trial().ifPresent(reports::onTrial);
             reports.catchUp();
+            images.ifPresent(work -> work.desk().catchUp());
         } catch (FlashFullException full) {
             notices.trouble("no room to finish an instruction: " + full.getMessage());
         }
@@ -248,8 +289,9 @@ public final class InstructionDesk implements OnlineWork {
 
     private void look(SocketFactory sockets, BooleanSupplier isAlarmWaiting) {
         ledger.looked(board.time().now());
+        Decisions decisions = new Decisions();
         try {
-            new MailboxVisit(unit.id(), rules, ledger, board, new Decisions())
+            new MailboxVisit(unit.id(), rules, ledger, board, decisions)
                     .make(sockets, isAlarmWaiting);
             board.journal().event("instruction.looked");
         } catch (MailboxException failed) {
@@ -262,9 +304,18 @@ public final class InstructionDesk implements OnlineWork {
         } catch (FlashFullException full) {
             notices.trouble("no instruction can be taken: " + full.getMessage());
         }
+        decisions.tellRefusals();
     }
 
     private final class Decisions implements MailboxVisit.Desk {
+
+        private final List<Runnable> refusals = new ArrayList<>();
+
+        /// Behind the visit: the mail that tells of a refusal goes as an alarm goes, and an alarm
+        /// that waits ends a visit. Anybody could keep an instruction away with a mail before it.
+        void tellRefusals() {
+            refusals.forEach(Runnable::run);
+        }
 
         @Override
         public void follow(Instruction instruction, String uidl, byte[] mail) {
@@ -293,8 +344,31 @@ public final class InstructionDesk implements OnlineWork {
         }
 
         @Override
+        public boolean isOpenForParts() {
+            return images.filter(work -> !work.parts().isOpen()).isEmpty();
+        }
+
+        @Override
+        public boolean keep(ImagePart part, byte[] content) {
+            PartDesk.Taking taking =
+                    images.map(work -> work.parts().take(part, content))
+                            .orElse(new PartDesk.Taking.Refused(WITHOUT_SLOTS));
+            return switch (taking) {
+                case PartDesk.Taking.Kept _ -> true;
+                case PartDesk.Taking.Later _ -> false;
+                case PartDesk.Taking.Refused(String reason) -> {
+                    String once = "image " + part.sequence() + " " + reason;
+                    refuse(
+                            new Finding.Bad(OptionalInt.of(part.sequence()), reason),
+                            once.getBytes(StandardCharsets.UTF_8));
+                    yield true;
+                }
+            };
+        }
+
+        @Override
         public void refuse(Finding.Bad finding, byte[] mail) {
-            reports.refused(finding, mail);
+            refusals.add(() -> reports.refused(finding, mail));
         }
 
         private Optional<Settings> candidate(Instruction instruction) {

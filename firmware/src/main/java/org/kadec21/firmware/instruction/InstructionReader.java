@@ -8,7 +8,10 @@ import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
+import org.kadec21.firmware.transfer.Announcement;
+import org.kadec21.firmware.transfer.Parts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,6 +40,9 @@ public final class InstructionReader {
                     + " .envelope-from, instructions.host, .port, .user, .password, .tls, .ca,"
                     + " .pin, .poll";
 
+    private static final Pattern BOARD = Pattern.compile("[a-z]{1,16}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     private InstructionReader() {}
 
     /// Parses and validates.
@@ -44,31 +50,58 @@ public final class InstructionReader {
     /// @param file the name shown in errors
     /// @throws ConfigException for the first thing that is wrong; a value that may be secret is not
     ///   shown
-    public static Instruction read(String file, String text) {
-        return new ConfigReader<>(NAME, InstructionReader::instruction)
+    public static Directive read(String file, String text) {
+        return new ConfigReader<>(NAME, InstructionReader::directive)
                 .read(file, text, NamedFiles.none());
     }
 
     /// As [#read(String, String)], for a text that came by mail.
-    static Instruction read(String text) {
+    static Directive read(String text) {
         return read(NAME, text);
     }
 
-    private static Instruction instruction(Section top) {
-        top.knows("schema", "units", "sequence", "expires", "changes");
+    private static Directive directive(Section top) {
+        top.knows("schema", "units", "sequence", "expires", "changes", "image");
         List<String> units =
                 top.values("units").stream()
                         .map(unit -> unit.matching(UNIT, "a unit's id"))
                         .toList();
         requireSome(top, "units", units.size(), Instruction.MOST_UNITS);
+        int sequence = top.value("sequence").integer(1, Instructions.LAST_SEQUENCE);
+        Instant expires = top.value("expires").moment();
+        if (!top.has("image")) {
+            return new Instruction(units, sequence, expires, changes(top));
+        }
+        if (top.has("changes")) {
+            throw top.wrong("expected either 'changes' or 'image', but came both");
+        }
+        return part(units, sequence, expires, top.section("image"));
+    }
+
+    private static List<Change> changes(Section top) {
         List<Change> changes =
                 top.sections("changes").stream().map(InstructionReader::change).toList();
         requireSome(top, "changes", changes.size(), Instruction.MOST_CHANGES);
-        return new Instruction(
+        return changes;
+    }
+
+    private static ImagePart part(
+            List<String> units, int sequence, Instant expires, Section image) {
+        image.knows("board", "bytes", "sha256", "part-bytes", "part");
+        int bytes = image.value("bytes").integer(1, Announcement.MOST_BYTES);
+        Parts parts =
+                new Parts(
+                        bytes,
+                        image.value("part-bytes")
+                                .integer(Parts.least(bytes), Instruction.MOST_MAIL_BYTES));
+        return new ImagePart(
                 units,
-                top.value("sequence").integer(1, Instructions.LAST_SEQUENCE),
-                top.value("expires").moment(),
-                changes);
+                sequence,
+                expires,
+                image.value("board").matching(BOARD, "a kind of board"),
+                image.value("sha256").matching(SHA256, "64 hexadecimal digits"),
+                parts,
+                image.value("part").integer(1, parts.count()));
     }
 
     private static Change change(Section change) {

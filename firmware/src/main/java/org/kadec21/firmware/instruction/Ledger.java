@@ -26,6 +26,9 @@ final class Ledger {
     /// Refusals that are told by mail within [#REPORTS_SPAN]; further ones are only journalled.
     static final int MOST_REPORTS = 4;
 
+    /// Names of mails whose parts lie on flash; they are deleted by the next look that succeeds.
+    static final int MOST_KEPT = 100;
+
     static final Duration REPORTS_SPAN = Duration.ofDays(1);
 
     private static final String SEQUENCE = "instruction.sequence";
@@ -36,6 +39,7 @@ final class Ledger {
     private static final String LOOKED = "instruction.looked";
     private static final String FOREIGN = "instruction.foreign";
     private static final String REPORTS = "instruction.reports";
+    private static final String KEPT = "instruction.kept";
 
     private static final int NAME_BYTES = 8;
     private static final int MOST_NEWS_CHARACTERS = 1000;
@@ -98,7 +102,7 @@ final class Ledger {
     /// @param words what was done and why
     record News(int sequence, String outcome, String words) {
 
-        private String text() {
+        String text() {
             String shown =
                     words.length() <= MOST_NEWS_CHARACTERS
                             ? words
@@ -106,7 +110,7 @@ final class Ledger {
             return sequence + " " + outcome + " " + shown;
         }
 
-        private static Optional<News> parse(String text) {
+        static Optional<News> parse(String text) {
             String[] words = text.split(" ", 3);
             try {
                 return words.length == 3
@@ -121,6 +125,11 @@ final class Ledger {
     /// The number of the last instruction that was taken; it never falls.
     int sequence() {
         return Math.max(least, number(SEQUENCE));
+    }
+
+    /// What notes that this number is used up, to be written together with what came of it.
+    StateChange used(int sequence) {
+        return new StateChange().put(SEQUENCE, String.valueOf(Math.max(sequence, sequence())));
     }
 
     /// The instruction that is about to be taken; its settings are in force or they are not.
@@ -200,7 +209,7 @@ final class Ledger {
 
     /// Whether this mail was found to be none of ours.
     boolean isForeign(String uidl) {
-        return foreign().contains(mark(uidl));
+        return marks(FOREIGN).contains(mark(uidl));
     }
 
     /// These mails are none of ours. A flash without room costs a look at them more.
@@ -208,14 +217,22 @@ final class Ledger {
         if (uidls.isEmpty()) {
             return;
         }
-        List<String> marks = foreign();
-        uidls.stream().map(Ledger::mark).filter(mark -> !marks.contains(mark)).forEach(marks::add);
-        List<String> kept = marks.subList(Math.max(0, marks.size() - MOST_FOREIGN), marks.size());
-        try {
-            state.put(FOREIGN, String.join(" ", kept));
-        } catch (FlashFullException full) {
-            // they are looked at again
-        }
+        add(FOREIGN, uidls, MOST_FOREIGN);
+    }
+
+    /// Whether what this mail brought lies on flash already.
+    boolean isKept(String uidl) {
+        return marks(KEPT).contains(mark(uidl));
+    }
+
+    /// What this mail brought is durable. A flash without room costs one fetch of it more.
+    void kept(String uidl) {
+        add(KEPT, List.of(uidl), MOST_KEPT);
+    }
+
+    /// The mails whose content is kept are deleted.
+    void keptAreGone() {
+        state.remove(KEPT);
     }
 
     /// Whether one more refusal may be told by mail; then it is counted.
@@ -235,8 +252,19 @@ final class Ledger {
         return true;
     }
 
-    private List<String> foreign() {
-        String text = state.get(FOREIGN).orElse("");
+    private void add(String key, List<String> uidls, int most) {
+        List<String> marks = marks(key);
+        uidls.stream().map(Ledger::mark).filter(mark -> !marks.contains(mark)).forEach(marks::add);
+        List<String> kept = marks.subList(Math.max(0, marks.size() - most), marks.size());
+        try {
+            state.put(key, String.join(" ", kept));
+        } catch (FlashFullException full) {
+            // they are looked at again
+        }
+    }
+
+    private List<String> marks(String key) {
+        String text = state.get(key).orElse("");
         return new ArrayList<>(text.isEmpty() ? List.of() : List.of(text.split(" ")));
     }
 
@@ -247,7 +275,7 @@ final class Ledger {
                 .orElse(0);
     }
 
-    private static int bounded(String digits) {
+    static int bounded(String digits) {
         return (int) Math.min(Instructions.LAST_SEQUENCE, Long.parseLong(digits));
     }
 

@@ -9,6 +9,7 @@ import org.kadec21.mailbox.MailboxSession.Listed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,11 +32,16 @@ final class MailboxVisit {
     /// Headers that one visit looks at.
     static final int MOST_LOOKED_AT = 20;
 
-    /// Mails that one visit fetches.
-    static final int MOST_FETCHED = 4;
+    /// Mails that one visit fetches, as far as its budget goes. Anybody can send mails that say
+    /// they are for this unit: with few of them a day nobody keeps an instruction away.
+    static final int MOST_FETCHED = MOST_LOOKED_AT;
+
+    /// Parts of an image that one visit fetches beside them.
+    static final int MOST_PARTS = 12;
 
     private static final Pattern FIELD =
             Pattern.compile("(?im)^" + Instruction.FIELD + ":([^\r\n]*)\r?$");
+    private static final Pattern PART_FIELD = Pattern.compile("(?im)^" + ImagePart.FIELD + ":");
 
     private final String unit;
     private final Instructions rules;
@@ -51,6 +57,13 @@ final class MailboxVisit {
         ///
         /// @param uidl of the mail that brought it
         void follow(Instruction instruction, String uidl, byte[] mail);
+
+        /// Whether parts of images are wanted at all in this visit.
+        boolean isOpenForParts();
+
+        /// Keeps a part, or refuses it; either way the mail may go. False when the mail has to wait
+        /// where it is.
+        boolean keep(ImagePart part, byte[] content);
 
         /// Refuses a mail, which may go then.
         ///
@@ -72,6 +85,7 @@ final class MailboxVisit {
     /// @param isAlarmWaiting ends the visit early
     /// @throws MailboxException when the server or the way to it failed; what was decided stays
     void make(SocketFactory sockets, BooleanSupplier isAlarmWaiting) throws MailboxException {
+        VisitBudget budget = new VisitBudget(board.time(), rules.airtimeCap());
         try (MailboxSession box =
                 MailboxSession.open(
                         rules.mailbox(),
@@ -79,12 +93,18 @@ final class MailboxVisit {
                         sockets,
                         board.time(),
                         board.randomness(),
-                        board.time().after(rules.airtimeCap()))) {
+                        budget.end())) {
             TreeMap<Integer, Fetched> good = new TreeMap<>();
-            for (Listed mail : wanted(box, isAlarmWaiting)) {
-                if (!isAlarmWaiting.getAsBoolean()) {
-                    examine(box, mail, good);
+            List<Wanted> wanted = wanted(box, isAlarmWaiting);
+            for (Wanted mail : firstOf(wanted, false, MOST_FETCHED)) {
+                if (!isAlarmWaiting.getAsBoolean()
+                        && budget.allows(
+                                Math.min(mail.mail().octets(), Instruction.MOST_MAIL_BYTES))) {
+                    examine(box, mail.mail(), good, budget);
                 }
+            }
+            if (desk.isOpenForParts()) {
+                fetchParts(box, firstOf(wanted, true, MOST_PARTS), good, budget, isAlarmWaiting);
             }
             if (!good.isEmpty()) {
                 Fetched next = good.firstEntry().getValue();
@@ -93,68 +113,113 @@ final class MailboxVisit {
             }
             box.quit();
         }
+        ledger.keptAreGone();
+    }
+
+    /// A mail that says it is for this unit.
+    ///
+    /// @param isPart whether it says that it brings a part of an image, which can wait
+    private record Wanted(Listed mail, boolean isPart) {}
+
+    private static List<Wanted> firstOf(List<Wanted> wanted, boolean parts, int most) {
+        return wanted.stream().filter(mail -> mail.isPart() == parts).limit(most).toList();
+    }
+
+    /// Until one has to wait, or the rest would not come through in what is left of the visit: a
+    /// visit that breaks off deletes nothing.
+    private void fetchParts(
+            MailboxSession box,
+            List<Wanted> parts,
+            SortedMap<Integer, Fetched> good,
+            VisitBudget budget,
+            BooleanSupplier isAlarmWaiting)
+            throws MailboxException {
+        for (Wanted part : parts) {
+            if (isAlarmWaiting.getAsBoolean()
+                    || !budget.allows(part.mail().octets())
+                    || !examine(box, part.mail(), good, budget)) {
+                return;
+            }
+        }
     }
 
     private record Fetched(Listed mail, Instruction instruction, byte[] bytes) {}
 
-    private void examine(MailboxSession box, Listed mail, SortedMap<Integer, Fetched> good)
+    /// @return false when the mail has to wait where it is
+    private boolean examine(
+            MailboxSession box, Listed mail, SortedMap<Integer, Fetched> good, VisitBudget budget)
             throws MailboxException {
         if (ledger.isTaken(mail.uidl())) {
             box.delete(mail);
-            return;
+            return true;
         }
         if (mail.octets() > Instruction.MOST_MAIL_BYTES) {
             desk.refuse(
                     new Finding.Bad(OptionalInt.empty(), Examination.tooLarge(mail.octets())),
                     mail.uidl().getBytes(StandardCharsets.UTF_8));
             box.delete(mail);
-            return;
+            return true;
         }
-        byte[] bytes = box.fetch(mail, Instruction.MOST_MAIL_BYTES);
-        switch (examination.of(bytes, ledger.sequence(), board.time().now())) {
-            case Finding.Good(Instruction instruction) ->
-                    good.putIfAbsent(instruction.sequence(), new Fetched(mail, instruction, bytes));
+        byte[] bytes = budget.fetched(() -> box.fetch(mail, Instruction.MOST_MAIL_BYTES));
+        return switch (examination.of(bytes, ledger.sequence(), board.time().now())) {
+            case Finding.Good(Instruction instruction) -> {
+                good.putIfAbsent(instruction.sequence(), new Fetched(mail, instruction, bytes));
+                yield true;
+            }
+            case Finding.Part(ImagePart part, byte[] content) -> {
+                boolean mayGo = desk.keep(part, content);
+                if (mayGo) {
+                    ledger.kept(mail.uidl());
+                    box.delete(mail);
+                }
+                yield mayGo;
+            }
             case Finding.Bad bad -> {
                 desk.refuse(bad, bytes);
                 box.delete(mail);
+                yield true;
             }
-        }
+        };
     }
 
     /// The mails that say they are for this unit, oldest first. The others are remembered, also
-    /// when the visit breaks off.
-    private List<Listed> wanted(MailboxSession box, BooleanSupplier isAlarmWaiting)
+    /// when the visit breaks off; what lies on flash already goes without a look.
+    private List<Wanted> wanted(MailboxSession box, BooleanSupplier isAlarmWaiting)
             throws MailboxException {
-        List<Listed> unknown =
-                box.newest(box.count() > LISTED ? LISTED_OF_MANY : LISTED).stream()
-                        .filter(mail -> !ledger.isForeign(mail.uidl()))
-                        .limit(MOST_LOOKED_AT)
-                        .toList();
-        List<Listed> wanted = new ArrayList<>();
+        List<Listed> listed = box.newest(box.count() > LISTED ? LISTED_OF_MANY : LISTED);
+        List<Listed> unknown = new ArrayList<>();
+        for (Listed mail : listed) {
+            if (ledger.isKept(mail.uidl())) {
+                box.delete(mail);
+            } else if (!ledger.isForeign(mail.uidl())) {
+                unknown.add(mail);
+            }
+        }
+        List<Wanted> wanted = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
         try {
-            for (Listed mail : unknown) {
+            for (Listed mail : unknown.stream().limit(MOST_LOOKED_AT).toList()) {
                 if (isAlarmWaiting.getAsBoolean()) {
                     break;
                 }
-                if (isWanted(box, mail, foreign)) {
-                    wanted.addFirst(mail);
-                } else {
-                    foreign.add(mail.uidl());
-                }
+                Optional<Wanted> ours = look(box, mail, foreign);
+                ours.ifPresentOrElse(wanted::addFirst, () -> foreign.add(mail.uidl()));
             }
         } finally {
             ledger.foreign(foreign);
         }
-        return wanted.stream().limit(MOST_FETCHED).toList();
+        return wanted;
     }
 
     /// What is too large for an instruction may have a header that is too large for a visit: it is
     /// given up, so that it cannot end the next visit too.
-    private boolean isWanted(MailboxSession box, Listed mail, List<String> foreign)
+    private Optional<Wanted> look(MailboxSession box, Listed mail, List<String> foreign)
             throws MailboxException {
         try {
-            return isWanted(box.header(mail));
+            String header = new String(box.header(mail), StandardCharsets.ISO_8859_1);
+            return isForUs(header)
+                    ? Optional.of(new Wanted(mail, PART_FIELD.matcher(header).find()))
+                    : Optional.empty();
         } catch (MailboxException broken) {
             if (mail.octets() > Instruction.MOST_MAIL_BYTES) {
                 foreign.add(mail.uidl());
@@ -163,8 +228,8 @@ final class MailboxVisit {
         }
     }
 
-    private boolean isWanted(byte[] header) {
-        Matcher field = FIELD.matcher(new String(header, StandardCharsets.ISO_8859_1));
+    private boolean isForUs(String header) {
+        Matcher field = FIELD.matcher(header);
         return field.find() && List.of(field.group(1).strip().split("[ ,]+")).contains(unit);
     }
 }

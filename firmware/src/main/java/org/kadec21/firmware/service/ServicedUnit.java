@@ -19,7 +19,9 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Time;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A unit that can be given other settings while its board keeps its power: it ends in good order
 /// and boots again by the new ones. Settings on trial are reverted when the first call by them
@@ -43,6 +45,7 @@ public final class ServicedUnit {
     private Unit unit;
     private Deadline trialEnds = Deadline.never();
     private Optional<String> failure = Optional.empty();
+    private Optional<String> leftAside = Optional.empty();
     private boolean restartWanted;
     private boolean restarting;
     private boolean owesCall;
@@ -76,7 +79,7 @@ public final class ServicedUnit {
         this.notices = notices;
         this.changed = board.tasks().signal("settings");
         this.booted = board.tasks().signal("unit booted");
-        this.settings = SettingsStore.open(board.flash(), board.journal());
+        this.settings = SettingsStore.open(board.flash(), board.journal(), document);
         this.config = configuration();
         this.unit = boot();
     }
@@ -180,11 +183,18 @@ public final class ServicedUnit {
     ///
     /// @throws FlashFullException when that cannot be written down; the trial goes on
     public boolean revert(String reason) {
+        boolean reverted = revertUntold(reason);
+        if (reverted) {
+            notices.trouble("the settings before the last change hold again: " + reason);
+        }
+        return reverted;
+    }
+
+    private boolean revertUntold(String reason) {
         boolean reverted = settings.revert(reason);
         if (reverted) {
             trialEnds = Deadline.never();
             failure = Optional.empty();
-            notices.trouble("the settings before the last change hold again: " + reason);
             restart();
         }
         return reverted;
@@ -287,15 +297,18 @@ public final class ServicedUnit {
     /// booting.
     private UnitConfig configuration() {
         Settings active = settings.state().active();
+        leftAside = Optional.empty();
         return switch (document.read(active)) {
             case UnitDocument.Reading.Valid(UnitConfig valid) -> valid;
             case UnitDocument.Reading.Invalid invalid -> {
                 String complaint = invalid.complaint().toString();
                 board.journal().event("settings.unusable", "reason", complaint);
-                notices.trouble(
+                String sentence =
                         "what was set on this unit does not fit its file any more and is left"
                                 + " aside: "
-                                + complaint);
+                                + complaint;
+                notices.trouble(sentence);
+                leftAside = Optional.of(sentence);
                 yield active.equals(settings.state().confirmed())
                         ? document.asDelivered()
                         : withoutTrial(complaint);
@@ -339,6 +352,16 @@ public final class ServicedUnit {
         }
 
         @Override
+        public List<String> remarks() {
+            return Stream.of(
+                            leftAside.stream(),
+                            document.remarks(settings.state().confirmed()).stream(),
+                            settings.state().remarks().stream())
+                    .flatMap(sentences -> sentences)
+                    .toList();
+        }
+
+        @Override
         public void tryOut(Settings tried, Duration span) {
             settings.tryOut(tried, span);
             failure = Optional.empty();
@@ -349,9 +372,10 @@ public final class ServicedUnit {
             ServicedUnit.this.confirm();
         }
 
+        /// Who instructs tells why.
         @Override
         public void revert(String reason) {
-            ServicedUnit.this.revert(reason);
+            revertUntold(reason);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.kadec21.firmware.instruction;
 
+import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.comms.OnlineWork;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.NamedFiles;
@@ -9,10 +10,18 @@ import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Entry;
+import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StorageLimits;
+import org.kadec21.firmware.transfer.PartialImage;
+import org.kadec21.firmware.transfer.TransferDesk;
+import org.kadec21.firmware.update.BootEvent;
+import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.SlotImage;
+import org.kadec21.firmware.update.SlotTable;
+import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
@@ -81,19 +90,32 @@ final class DeskLab implements AutoCloseable {
     final World world;
     private final List<String> said = new ArrayList<>();
     int restarts;
+    int imageRestarts;
+    int cuts;
+    int supplyMillivolts = 12_000;
+    private boolean hasSlots;
+    private Optional<BootLoader> loader = Optional.empty();
     private final VirtualInternet internet;
     private PowerDomain power;
     private Optional<Life> life = Optional.empty();
 
     /// One life of the unit, from boot to boot.
-    record Life(OnlineWork desk, UnitConfig config, Storage storage, SettingsStore settings) {}
+    record Life(
+            OnlineWork desk,
+            UnitConfig config,
+            Storage storage,
+            SettingsStore settings,
+            Optional<TransferDesk> images) {}
 
     DeskLab() {
         world = new World(1, START, journal::add);
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         flash = new SimulatedFlash(4 << 20, world.randomness("flash").generator());
         power = world.powerDomain("unit");
-        flash.whenCut(() -> power.cut("flash"));
+        flash.whenCut(() -> {
+            cuts++;
+            power.cut("flash");
+        });
         try {
             new ProviderServer(
                             world.tasks(HOST),
@@ -105,6 +127,25 @@ final class DeskLab implements AutoCloseable {
         } catch (LinkException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The unit has a slot table from now on, and what it runs is the image that is given.
+    DeskLab onImage(byte[] image) {
+        Slots slots = SignedImages.board(flash);
+        SignedImages.install(slots, image);
+        hasSlots = true;
+        return this;
+    }
+
+    /// What starts next, and whether it has proved itself.
+    SlotImage starting() {
+        SlotTable table = Slots.read(flash, SignedImages.BOARD.kind()).orElseThrow();
+        return table.in(table.start().orElseThrow()).orElseThrow();
+    }
+
+    /// What has arrived of an image.
+    PartialImage partial() {
+        return life().images().orElseThrow().partial();
     }
 
     /// A mail arrives.
@@ -141,6 +182,12 @@ final class DeskLab implements AutoCloseable {
         window(DAY, Optional.of(failure), storage -> {});
     }
 
+    /// Of those that came up in the window: what waited before it has gone.
+    private static boolean isAlarmWaiting(Storage storage) {
+        return storage.outbox().open().stream()
+                .anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
+    }
+
     private void window(Duration later, Optional<Deferred> failure, Consumer<Storage> mails) {
         world.runFor(later);
         power.tasks()
@@ -160,8 +207,13 @@ final class DeskLab implements AutoCloseable {
                                                     world.time(),
                                                     Duration.ofMinutes(1)),
                                             failure,
-                                            () -> false);
+                                            () -> isAlarmWaiting(now.storage()));
+                            int before = restarts + imageRestarts;
                             now.desk().windowEnded(result(failure));
+                            if (restarts + imageRestarts == before) {
+                                loader.ifPresent(
+                                        it -> it.callEnded(true, true, submission(failure)));
+                            }
                         });
         world.runFor(Duration.ofMinutes(5));
     }
@@ -240,6 +292,17 @@ final class DeskLab implements AutoCloseable {
         world.close();
     }
 
+    private static BootEvent.Submission submission(Optional<Deferred> failure) {
+        return failure.isEmpty()
+                ? BootEvent.Submission.WENT
+                : BootEvent.Submission.FAILED_ON_PROVEN_NETWORK;
+    }
+
+    /// Whether the boot loader wants another image to start.
+    boolean isRestartWanted() {
+        return loader.filter(BootLoader::isRestartWanted).isPresent();
+    }
+
     private Life born() {
         SimulatedBoard board =
                 new SimulatedBoard(
@@ -251,7 +314,20 @@ final class DeskLab implements AutoCloseable {
                         null,
                         null,
                         null,
-                        () -> 12_000);
+                        () -> supplyMillivolts);
+        List<BootLoader> loaders =
+                hasSlots ? Images.powerOn(board, document().asDelivered()).loaders() : List.of();
+        loader = loaders.stream().findFirst();
+        Optional<TransferDesk> images =
+                loader.map(it ->
+                        new TransferDesk(
+                                board,
+                                TransferDesk.open(board, loaders),
+                                () ->
+                                        new TransferDesk.Wariness(
+                                                Optional.of(SignedImages.keys()),
+                                                TransferDesk.STANDARD_LOWEST_MILLIVOLTS),
+                                Optional.of(() -> imageRestarts++)));
         Storage storage = Storage.open(flash, board.journal(), LIMITS);
         SettingsStore store = SettingsStore.open(flash, board.journal());
         UnitDocument document = document();
@@ -271,6 +347,7 @@ final class DeskLab implements AutoCloseable {
                         new StoredUnitSettings(store, document, () -> restarts++),
                         storage.state(),
                         post,
+                        images,
                         board,
                         new Notices() {
                             @Override
@@ -278,7 +355,7 @@ final class DeskLab implements AutoCloseable {
                                 troubles.add(line);
                             }
                         });
-        return new Life(desk, config, storage, store);
+        return new Life(desk, config, storage, store, images);
     }
 
     private void deliver(Storage storage) {

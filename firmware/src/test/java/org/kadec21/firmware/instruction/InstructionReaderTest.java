@@ -17,7 +17,7 @@ class InstructionReaderTest {
     @Test
     void readsWhomItIsForAndWhatItChanges() {
         Instruction read =
-                InstructionReader.read(
+                changes(
                         Operator.text(
                                 7,
                                 """
@@ -46,7 +46,7 @@ class InstructionReaderTest {
                 "instructions.host"
             })
     void takesWhatMayBeChangedFromAfar(String path) {
-        assertThat(InstructionReader.read(change(path)).changes()).hasSize(1);
+        assertThat(changes(change(path)).changes()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -71,9 +71,9 @@ class InstructionReaderTest {
 
     @Test
     void knowsWhatNobodyElseMayRead() {
-        assertThat(InstructionReader.read(change("servers.1.password")).isSecret()).isTrue();
-        assertThat(InstructionReader.read(change("servers.1.token")).isSecret()).isTrue();
-        assertThat(InstructionReader.read(change("servers.1.pin")).isSecret()).isFalse();
+        assertThat(changes(change("servers.1.password")).isSecret()).isTrue();
+        assertThat(changes(change("servers.1.token")).isSecret()).isTrue();
+        assertThat(changes(change("servers.1.pin")).isSecret()).isFalse();
     }
 
     @ParameterizedTest
@@ -114,6 +114,10 @@ class InstructionReaderTest {
         assertThatThrownBy(() -> InstructionReader.read(text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("instruction:");
+    }
+
+    private static Instruction changes(String text) {
+        return (Instruction) InstructionReader.read(text);
     }
 
     private static String change(String path) {

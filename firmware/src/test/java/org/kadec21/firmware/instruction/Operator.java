@@ -1,8 +1,11 @@
 package org.kadec21.firmware.instruction;
 
+import org.kadec21.firmware.transfer.PartialImage;
+import org.kadec21.firmware.transfer.Parts;
 import org.kadec21.hal.Randomness;
 import org.kadec21.simulation.time.World;
 import org.kadec21.submission.MailDraft;
+import org.kadec21.submission.MailDraft.Attachment;
 import org.kadec21.submission.MailDraft.Header;
 import org.kadec21.submission.MailSeal;
 import org.kadec21.submission.SigningIdentity;
@@ -16,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Somebody who writes instructions, with one of the keys of config/units/secure.
@@ -72,6 +77,40 @@ record Operator(String name, SigningIdentity identity) {
         return seal().signed(draft(text));
     }
 
+    /// Part `number` of an image for the unit, which ends with the year.
+    byte[] part(int sequence, byte[] image, int partBytes, int number) {
+        return part(sequence, image, partBytes, number, UNIT, "2014-01-01T00:00:00Z");
+    }
+
+    byte[] part(
+            int sequence, byte[] image, int partBytes, int number, String unit, String expires) {
+        Parts parts = new Parts(image.length, partBytes);
+        String text =
+                "schema: kadec21/instruction/1\nunits: ["
+                        + unit
+                        + "]\nsequence: "
+                        + sequence
+                        + "\nexpires: "
+                        + expires
+                        + "\nimage: {board: communication, bytes: "
+                        + image.length
+                        + ", sha256: \""
+                        + PartialImage.sha256(image)
+                        + "\", part-bytes: "
+                        + partBytes
+                        + ", part: "
+                        + number
+                        + "}\n";
+        int from = parts.offset(number);
+        byte[] content = Arrays.copyOfRange(image, from, from + parts.length(number));
+        return seal().signed(draft(text, List.of(content)));
+    }
+
+    /// A part whose attachment is not what its text says.
+    byte[] wrongPart(String text, byte[] content) {
+        return seal().signed(draft(text, List.of(content)));
+    }
+
     byte[] encrypted(String text, X509Certificate reader) {
         return seal().encrypted(draft(text), List.of(reader));
     }
@@ -81,6 +120,12 @@ record Operator(String name, SigningIdentity identity) {
     }
 
     private static MailDraft draft(String text) {
+        return draft(text, List.of());
+    }
+
+    private static MailDraft draft(String text, List<byte[]> contents) {
+        List<Header> headers = new ArrayList<>(List.of(new Header(Instruction.FIELD, UNIT)));
+        contents.forEach(it -> headers.add(new Header(ImagePart.FIELD, "1/2")));
         return new MailDraft(
                 "instruction@operator.test",
                 ZonedDateTime.parse("2013-01-01T00:00:00Z"),
@@ -89,8 +134,10 @@ record Operator(String name, SigningIdentity identity) {
                 "instruction",
                 text,
                 MailDraft.Encoding.UTF_8,
-                List.of(new Header(Instruction.FIELD, UNIT)),
-                List.of());
+                headers,
+                contents.stream()
+                        .map(it -> new Attachment("part", "application/octet-stream", it))
+                        .toList());
     }
 
     private static Randomness chance() {

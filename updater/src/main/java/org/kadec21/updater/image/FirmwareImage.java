@@ -49,6 +49,13 @@ public record FirmwareImage(Declaration declaration, byte[] bytes) {
         return new FirmwareImage(declaration, file);
     }
 
+    /// What a file says of itself, whoever made it.
+    public static Declaration declared(byte[] file) throws RefusedException {
+        List<Entry> entries = JarEntries.of(file);
+        requireSignatureFiles(entries);
+        return Declaration.of(DeclaredAttributes.of(entries.get(0).content()));
+    }
+
     private static void requireSignatureFiles(List<Entry> entries) throws RefusedException {
         List<String> first = entries.stream().limit(SIGNED_JAR.size()).map(Entry::name).toList();
         if (!first.equals(SIGNED_JAR)) {

@@ -5,13 +5,18 @@ import org.kadec21.firmware.service.Answer.Cause;
 import org.kadec21.firmware.service.Arguments;
 import org.kadec21.firmware.service.Order;
 import org.kadec21.firmware.service.ServiceLine;
-import org.kadec21.firmware.update.Slots;
+import org.kadec21.firmware.transfer.Admission;
+import org.kadec21.firmware.transfer.Announcement;
+import org.kadec21.firmware.transfer.Installation;
+import org.kadec21.firmware.transfer.PartialImage;
+import org.kadec21.firmware.transfer.TransferDesk;
+import org.kadec21.firmware.transfer.TransferRefusal;
+import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.LinkException;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,12 +36,9 @@ public final class FirmwareOrder implements Order {
     private final TransferDesk desk;
     private final PartialImage partial;
 
-    /// Recovers what was received before.
     public FirmwareOrder(TransferDesk desk) {
         this.desk = desk;
-        this.partial =
-                PartialImage.recover(
-                        desk.board().flash(), desk.board().journal(), desk.board().time().now());
+        this.partial = desk.partial();
     }
 
     @Override
@@ -68,11 +70,7 @@ public final class FirmwareOrder implements Order {
             return receive(receive, line);
         }
         if (install.matches()) {
-            return withSlots(
-                    install.group(1),
-                    slots ->
-                            new Installation(desk, partial)
-                                    .install(slots, install.group(1), install.group(2)));
+            return install(install.group(1), install.group(2));
         }
         return switch (words) {
             case "", "status" -> status(line);
@@ -88,7 +86,7 @@ public final class FirmwareOrder implements Order {
     }
 
     private Answer status(ServiceLine line) throws LinkException {
-        for (String text : new FirmwareStatus(desk, partial).lines()) {
+        for (String text : new FirmwareStatus(desk).lines()) {
             line.say(text);
         }
         return new Answer.Done("");
@@ -99,15 +97,12 @@ public final class FirmwareOrder implements Order {
         int bytes = Integer.parseInt(words.group(2));
         String sha256 = words.group(3);
         Optional<Integer> from = Optional.ofNullable(words.group(4)).map(Integer::valueOf);
-        if (!desk.slots().containsKey(board)) {
-            return noSuchBoard(board);
-        }
-        Optional<Answer> refusal = new Admission(desk, partial).refusal(board, bytes, sha256, from);
+        Optional<TransferRefusal> refusal = new Admission(desk).refusal(board, bytes, sha256, from);
         if (refusal.isPresent()) {
-            return refusal.get();
+            return refused(refusal.get());
         }
         if (from.orElse(0) == 0) {
-            partial.begin(new Announcement(board, bytes, sha256, desk.board().time().now()));
+            partial.begin(Announcement.overPort(board, bytes, sha256, desk.board().time().now()));
         }
         int rest = bytes - partial.length();
         if (rest > 0) {
@@ -164,21 +159,32 @@ public final class FirmwareOrder implements Order {
         return new Answer.Done("the unit restarts");
     }
 
-    private Answer withSlots(String board, Function<Slots, Answer> work) {
-        Slots slots = desk.slots().get(board);
-        return slots == null ? noSuchBoard(board) : work.apply(slots);
+    private Answer install(String board, String sha256) {
+        if (!desk.slots().containsKey(board)) {
+            return refused(new Admission(desk).noSuchBoard(board));
+        }
+        return switch (new Installation(desk).install(board, sha256)) {
+            case Installation.Result.Installed(Slot slot, String version) -> {
+                partial.discard();
+                yield new Answer.Done(
+                        "installed " + version + " in slot " + slot.word() + ", which starts next");
+            }
+            case Installation.Result.Refused(TransferRefusal refusal) -> {
+                if (refusal.kind() == TransferRefusal.Kind.UNUSABLE) {
+                    partial.discard();
+                }
+                yield refused(refusal);
+            }
+        };
     }
 
-    private Answer noSuchBoard(String board) {
+    private static Answer refused(TransferRefusal refusal) {
         return new Answer.Refused(
-                Cause.CONFIGURATION,
-                desk.slots().isEmpty()
-                        ? "expected a slot table, but this unit's flash has none; write down what"
-                                + " the board is with the updater's 'prepare'"
-                        : "expected one of the boards "
-                                + String.join(", ", desk.slots().keySet())
-                                + ", but came '"
-                                + board
-                                + "'");
+                switch (refusal.kind()) {
+                    case CONFIGURATION -> Cause.CONFIGURATION;
+                    case MISTAKEN, UNUSABLE -> Cause.BAD_DATA;
+                    case NOT_NOW -> Cause.DEFERRED;
+                },
+                refusal.sentence());
     }
 }

@@ -1,5 +1,8 @@
 package org.kadec21.firmware.service.transfer;
 
+import org.kadec21.firmware.transfer.Announcement;
+import org.kadec21.firmware.transfer.PartialImage;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.SlotContent;
 import org.kadec21.firmware.update.SlotImage;
@@ -16,9 +19,9 @@ final class FirmwareStatus {
     private final TransferDesk desk;
     private final PartialImage partial;
 
-    FirmwareStatus(TransferDesk desk, PartialImage partial) {
+    FirmwareStatus(TransferDesk desk) {
         this.desk = desk;
-        this.partial = partial;
+        this.partial = desk.partial();
     }
 
     List<String> lines() {
@@ -69,16 +72,20 @@ final class FirmwareStatus {
                 + (sound ? "" : " damaged");
     }
 
+    /// A sender can go on with what came over the service port, and with nothing else.
     private String kept(Announcement image) {
-        return "kept "
-                + image.board()
-                + " bytes "
-                + image.bytes()
-                + " sha256 "
-                + image.sha256()
-                + " length "
-                + partial.length()
-                + " prefix "
-                + partial.sha256();
+        String what =
+                image.board()
+                        + " bytes "
+                        + image.bytes()
+                        + " sha256 "
+                        + image.sha256()
+                        + " length "
+                        + partial.length();
+        return switch (image.way()) {
+            case Announcement.Way.Port _ -> "kept " + what + " prefix " + partial.sha256();
+            case Announcement.Way.Mail mail ->
+                    "by-mail " + what + " instruction " + mail.sequence();
+        };
     }
 }

@@ -1,4 +1,4 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
 import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
@@ -10,18 +10,17 @@ import org.kadec21.hal.Journal;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// The beginning of an image that has arrived so far, on flash: there is at most one. Every part is
-/// durable when it was kept, so that a transfer goes on where the power went.
+/// What has arrived so far of an image, on flash: there is at most one, whichever way it comes.
+/// Every part is durable when it was kept, so that a transfer goes on where the power went.
 public final class PartialImage {
-
-    /// One that nobody has completed by then is thrown away: it takes room that records could have.
-    public static final Duration KEPT = Duration.ofDays(7);
 
     /// What an image costs on flash beside its bytes, a frame around each KiB, and its
     /// announcement.
@@ -39,9 +38,20 @@ public final class PartialImage {
         this.kept = kept;
     }
 
-    private record Kept(Log log, Announcement image, int length) {}
+    /// @param offsets where parts begin
+    /// @param length of all parts
+    private record Kept(Log log, Announcement image, Set<Integer> offsets, int length) {
 
-    /// What the last boot left; damaged or older than [#KEPT], it is thrown away.
+        /// Empty when such a part cannot be the next one.
+        private Optional<Kept> with(int offset, int bytes) {
+            return image.accepts(offset, bytes, length) && offsets.add(offset)
+                    ? Optional.of(new Kept(log, image, offsets, length + bytes))
+                    : Optional.empty();
+        }
+    }
+
+    /// What the last boot left; damaged or out of date ([Announcement#keptUntil()]), it is thrown
+    /// away.
     public static PartialImage recover(Flash flash, Journal journal, Instant now) {
         Optional<Log.Recovered> found = Log.recover(flash, journal, BASE, FileKind.TRANSFER);
         Optional<Kept> kept = found.flatMap(PartialImage::sound).filter(it -> isFresh(it, now));
@@ -52,7 +62,7 @@ public final class PartialImage {
         return new PartialImage(flash, journal, kept);
     }
 
-    /// The image whose beginning is kept, if there is one.
+    /// The image of which something is kept, if there is one.
     public Optional<Announcement> image() {
         return kept.map(Kept::image);
     }
@@ -64,6 +74,11 @@ public final class PartialImage {
 
     public boolean isComplete() {
         return kept.filter(it -> it.length() == it.image().bytes()).isPresent();
+    }
+
+    /// Whether the bytes that begin at `offset` are kept.
+    public boolean has(int offset) {
+        return kept.filter(it -> it.offsets().contains(offset)).isPresent();
     }
 
     /// What it takes on flash now.
@@ -83,7 +98,7 @@ public final class PartialImage {
                         BASE,
                         FileKind.TRANSFER,
                         List.of(new TransferFrame.Announced(image).encode()));
-        kept = Optional.of(new Kept(log, image, 0));
+        kept = Optional.of(new Kept(log, image, new TreeSet<>(), 0));
         journal.event("transfer.begun", "board", image.board(), "bytes", image.bytes());
     }
 
@@ -91,25 +106,40 @@ public final class PartialImage {
     ///
     /// @return empty when they are, or a sentence that says why they cannot be
     public Optional<String> keep(byte[] bytes) {
+        return keep(length(), bytes);
+    }
+
+    /// Makes the bytes that begin at `offset` durable, which were not there before.
+    ///
+    /// @return empty when they are, or a sentence that says why they cannot be
+    public Optional<String> keep(int offset, byte[] bytes) {
         Kept before = kept.orElseThrow(() -> new IllegalStateException("nothing was begun"));
+        Kept after =
+                before.with(offset, bytes.length)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        bytes.length + " bytes at " + offset + " do not fit"));
         try {
-            before.log().append(new TransferFrame.Part(before.length(), bytes).encode());
+            before.log().append(new TransferFrame.Part(offset, bytes).encode());
         } catch (FlashFullException full) {
+            before.offsets().remove(offset);
             return Optional.of(
                     "expected room for "
                             + (before.image().bytes() - before.length())
                             + " more bytes, but the flash is full; let the unit send its records,"
                             + " then resume the transfer");
         }
-        kept = Optional.of(new Kept(before.log(), before.image(), before.length() + bytes.length));
+        kept = Optional.of(after);
         return Optional.empty();
     }
 
-    /// The bytes kept, read again from flash.
+    /// The bytes kept, in their order, read again from flash.
     public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length());
-        kept.ifPresent(
-                it -> parts(it.log().read()).forEach(part -> bytes.writeBytes(part.bytes())));
+        kept.ifPresent(it ->
+                parts(it.log().read()).stream()
+                        .sorted(Comparator.comparingInt(TransferFrame.Part::offset))
+                        .forEach(part -> bytes.writeBytes(part.bytes())));
         return bytes.toByteArray();
     }
 
@@ -124,7 +154,7 @@ public final class PartialImage {
         kept = Optional.empty();
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException every) {
@@ -140,16 +170,11 @@ public final class PartialImage {
         if (!(first.orElse(null) instanceof TransferFrame.Announced(Announcement image))) {
             return Optional.empty();
         }
-        int length = 0;
+        Optional<Kept> kept = Optional.of(new Kept(found.log(), image, new TreeSet<>(), 0));
         for (TransferFrame.Part part : parts(found.frames())) {
-            if (part.offset() != length) {
-                return Optional.empty();
-            }
-            length += part.bytes().length;
+            kept = kept.flatMap(it -> it.with(part.offset(), part.bytes().length));
         }
-        return length <= image.bytes()
-                ? Optional.of(new Kept(found.log(), image, length))
-                : Optional.empty();
+        return kept;
     }
 
     private static List<TransferFrame.Part> parts(List<Frame> frames) {
@@ -161,6 +186,6 @@ public final class PartialImage {
     }
 
     private static boolean isFresh(Kept kept, Instant now) {
-        return now.isBefore(kept.image().begun().plus(KEPT));
+        return now.isBefore(kept.image().keptUntil());
     }
 }

@@ -1,7 +1,6 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
-import org.kadec21.firmware.service.Answer;
-import org.kadec21.firmware.service.Answer.Cause;
+import org.kadec21.firmware.transfer.TransferRefusal.Kind;
 import org.kadec21.firmware.update.ImageFile;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.Refusal;
@@ -9,22 +8,35 @@ import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.FlashFullException;
 
+import java.util.Optional;
+
 /// Puts an image that has arrived into a slot. The unit checks it all by itself, whatever the
-/// sender has checked before.
-final class Installation {
+/// sender has checked before. What is kept of the image stays kept.
+public final class Installation {
 
     private final TransferDesk desk;
     private final PartialImage partial;
 
-    Installation(TransferDesk desk, PartialImage partial) {
+    /// What came of it.
+    public sealed interface Result {
+
+        /// It starts next.
+        record Installed(Slot slot, String version) implements Result {}
+
+        /// Nothing has changed.
+        record Refused(TransferRefusal refusal) implements Result {}
+    }
+
+    public Installation(TransferDesk desk) {
         this.desk = desk;
-        this.partial = partial;
+        this.partial = desk.partial();
     }
 
     /// Installs what has arrived, when it is the image that is meant.
     ///
+    /// @param board one that the unit has
     /// @param sha256 of the image, as the sender has it now, at the end of the transfer
-    Answer install(Slots slots, String board, String sha256) {
+    public Result install(String board, String sha256) {
         boolean meant =
                 partial.isComplete()
                         && partial.image()
@@ -33,6 +45,7 @@ final class Installation {
                                 .isPresent();
         if (!meant) {
             return refused(
+                    Kind.MISTAKEN,
                     "truncated: expected the whole of this image to be here, but "
                             + partial.image()
                                     .map(it ->
@@ -46,47 +59,39 @@ final class Installation {
                             + "; send it first");
         }
         if (desk.isSupplyTooLow()) {
-            return new Answer.Refused(Cause.DEFERRED, Admission.supplySentence(desk));
+            return refused(Kind.NOT_NOW, Admission.supplySentence(desk));
         }
         byte[] file = partial.bytes();
         if (!PartialImage.sha256(file).equals(sha256)) {
-            partial.discard();
             return refused(
+                    Kind.UNUSABLE,
                     "exchanged: expected the image whose SHA-256 was announced, but other bytes"
                             + " came; send one and the same file from beginning to end");
         }
-        return install(slots, file);
+        return install(Optional.ofNullable(desk.slots().get(board)).orElseThrow(), file);
     }
 
-    private Answer install(Slots slots, byte[] file) {
+    private Result install(Slots slots, byte[] file) {
         if (desk.keys().isEmpty()) {
-            return Admission.withoutKeys();
+            return new Result.Refused(Admission.withoutKeys());
         }
         return switch (slots.check(file, desk.keys().get(), desk.board().time().now())) {
             case ImageVerdict.Genuine(ImageFile image) -> write(slots, image, file);
-            case ImageVerdict.Refused(Refusal refusal) -> {
-                partial.discard();
-                yield refused(refusal.reason().word() + ": " + refusal.sentence());
-            }
+            case ImageVerdict.Refused(Refusal refusal) ->
+                    refused(Kind.UNUSABLE, refusal.reason().word() + ": " + refusal.sentence());
         };
     }
 
-    private Answer write(Slots slots, ImageFile image, byte[] file) {
+    private static Result write(Slots slots, ImageFile image, byte[] file) {
         try {
             Slot slot = slots.install(image, file, written -> {});
-            partial.discard();
-            return new Answer.Done(
-                    "installed "
-                            + image.image().manifest().version()
-                            + " in slot "
-                            + slot.word()
-                            + ", which starts next");
+            return new Result.Installed(slot, image.image().manifest().version());
         } catch (FlashFullException full) {
-            return new Answer.Refused(Cause.DEFERRED, String.valueOf(full.getMessage()));
+            return refused(Kind.NOT_NOW, String.valueOf(full.getMessage()));
         }
     }
 
-    private static Answer refused(String words) {
-        return new Answer.Refused(Cause.BAD_DATA, words);
+    private static Result refused(Kind kind, String sentence) {
+        return new Result.Refused(new TransferRefusal(kind, sentence));
     }
 }

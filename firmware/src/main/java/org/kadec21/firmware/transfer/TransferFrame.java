@@ -1,4 +1,4 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.MalformedValueException;
@@ -12,24 +12,33 @@ sealed interface TransferFrame {
 
     int ANNOUNCED = 1;
     int PART = 2;
+    int ANNOUNCED_BY_MAIL = 3;
 
     /// The first frame: what is to come.
     record Announced(Announcement image) implements TransferFrame {
 
         @Override
         public Frame encode() {
-            return new Frame(
-                    ANNOUNCED,
+            ValueWriter out =
                     new ValueWriter()
                             .text(image.board())
                             .i32(image.bytes())
                             .text(image.sha256())
-                            .instant(image.begun())
-                            .toBytes());
+                            .instant(image.begun());
+            return switch (image.way()) {
+                case Announcement.Way.Port _ -> new Frame(ANNOUNCED, out.toBytes());
+                case Announcement.Way.Mail mail ->
+                        new Frame(
+                                ANNOUNCED_BY_MAIL,
+                                out.i32(mail.sequence())
+                                        .instant(mail.expires())
+                                        .i32(mail.partBytes())
+                                        .toBytes());
+            };
         }
     }
 
-    /// The next bytes.
+    /// Some of its bytes.
     ///
     /// @param offset of the first in the image
     record Part(int offset, byte[] bytes) implements TransferFrame {
@@ -50,13 +59,28 @@ sealed interface TransferFrame {
                 case ANNOUNCED ->
                         Optional.of(
                                 new Announced(
-                                        new Announcement(
+                                        Announcement.overPort(
                                                 in.text(), in.i32(), in.text(), in.instant())));
+                case ANNOUNCED_BY_MAIL -> Optional.of(new Announced(byMail(in)));
                 case PART -> Optional.of(new Part(in.i32(), in.bytes()));
                 default -> Optional.empty();
             };
         } catch (MalformedValueException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static Announcement byMail(ValueReader in) throws MalformedValueException {
+        String board = in.text();
+        int bytes = in.i32();
+        Announcement announced =
+                new Announcement(
+                        board,
+                        bytes,
+                        in.text(),
+                        in.instant(),
+                        new Announcement.Way.Mail(in.i32(), in.instant(), in.i32()));
+        new Parts(bytes, ((Announcement.Way.Mail) announced.way()).partBytes());
+        return announced;
     }
 }

@@ -1,35 +1,38 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
-import org.kadec21.firmware.service.Answer;
-import org.kadec21.firmware.service.Answer.Cause;
 import org.kadec21.firmware.store.StorageLimits;
+import org.kadec21.firmware.transfer.TransferRefusal.Kind;
 import org.kadec21.hal.Flash;
 
 import java.util.Optional;
 
 /// Whether an image may begin to arrive, or go on.
-final class Admission {
+public final class Admission {
 
     private static final int MILLE = 1000;
 
     private final TransferDesk desk;
     private final PartialImage partial;
 
-    Admission(TransferDesk desk, PartialImage partial) {
+    public Admission(TransferDesk desk) {
         this.desk = desk;
-        this.partial = partial;
+        this.partial = desk.partial();
     }
 
     /// Why it may not, if it may not.
     ///
     /// @param from where it goes on; empty or 0 begins anew
-    Optional<Answer> refusal(String board, int bytes, String sha256, Optional<Integer> from) {
+    public Optional<TransferRefusal> refusal(
+            String board, int bytes, String sha256, Optional<Integer> from) {
+        if (!desk.slots().containsKey(board)) {
+            return Optional.of(noSuchBoard(board));
+        }
         if (desk.keys().isEmpty()) {
             return Optional.of(withoutKeys());
         }
         if (bytes > Announcement.MOST_BYTES) {
             return refused(
-                    Cause.BAD_DATA,
+                    Kind.MISTAKEN,
                     "expected an image of at most "
                             + Announcement.MOST_BYTES
                             + " bytes, but this one has "
@@ -37,7 +40,7 @@ final class Admission {
                             + "; it is no image");
         }
         if (desk.isSupplyTooLow()) {
-            return refused(Cause.DEFERRED, supplySentence(desk));
+            return refused(Kind.NOT_NOW, supplySentence(desk));
         }
         if (from.orElse(0) > 0) {
             return resumption(board, bytes, sha256, from.get());
@@ -46,11 +49,25 @@ final class Admission {
     }
 
     /// Why a unit without a key list takes no image: sending one would be in vain.
-    static Answer withoutKeys() {
-        return new Answer.Refused(
-                Cause.CONFIGURATION,
+    static TransferRefusal withoutKeys() {
+        return new TransferRefusal(
+                Kind.CONFIGURATION,
                 "expected a key list to check the image by, but the unit's file names none; put"
                         + " 'update: {keys: FILE}' into it");
+    }
+
+    /// Why a unit without such a board takes no image for it.
+    public TransferRefusal noSuchBoard(String board) {
+        return new TransferRefusal(
+                Kind.CONFIGURATION,
+                desk.slots().isEmpty()
+                        ? "expected a slot table, but this unit's flash has none; write down what"
+                                + " the board is with the updater's 'prepare'"
+                        : "expected one of the boards "
+                                + String.join(", ", desk.slots().keySet())
+                                + ", but came '"
+                                + board
+                                + "'");
     }
 
     /// Why nothing is written on this supply.
@@ -62,22 +79,25 @@ final class Admission {
                 + " mV: it might not last; charge or exchange the battery first";
     }
 
-    private Optional<Answer> resumption(String board, int bytes, String sha256, int from) {
+    private Optional<TransferRefusal> resumption(String board, int bytes, String sha256, int from) {
         boolean same =
-                partial.image().filter(image -> image.isFor(board, bytes, sha256)).isPresent();
+                partial.image()
+                        .filter(image -> image.way() instanceof Announcement.Way.Port)
+                        .filter(image -> image.isFor(board, bytes, sha256))
+                        .isPresent();
         if (!same) {
             return refused(
-                    Cause.BAD_DATA,
+                    Kind.MISTAKEN,
                     "expected the beginning of this image, but "
                             + partial.image()
-                                    .map(image -> "that of another one is kept")
+                                    .map(image -> "what is kept is of another one, or came by mail")
                                     .orElse("nothing is kept")
                             + "; send it without 'from'");
         }
         return from == partial.length()
                 ? Optional.empty()
                 : refused(
-                        Cause.BAD_DATA,
+                        Kind.MISTAKEN,
                         "expected to go on from "
                                 + partial.length()
                                 + ", but came from "
@@ -86,7 +106,7 @@ final class Admission {
     }
 
     /// The part that arrives, and the slot it is copied into, beside what alarms are promised.
-    private Optional<Answer> room(int bytes) {
+    private Optional<TransferRefusal> room(int bytes) {
         Flash flash = desk.board().flash();
         StorageLimits limits = StorageLimits.standard();
         long reserved = (long) limits.alarmReserveBytes() + limits.housekeepingBytes();
@@ -96,7 +116,7 @@ final class Admission {
         return free >= wanted
                 ? Optional.empty()
                 : refused(
-                        Cause.DEFERRED,
+                        Kind.NOT_NOW,
                         "expected "
                                 + wanted
                                 + " bytes free to take the image and to install it, but the flash"
@@ -105,7 +125,7 @@ final class Admission {
                                 + "; let the unit send what waits, or remove quarantined files");
     }
 
-    private static Optional<Answer> refused(Cause cause, String words) {
-        return Optional.of(new Answer.Refused(cause, words));
+    private static Optional<TransferRefusal> refused(Kind kind, String words) {
+        return Optional.of(new TransferRefusal(kind, words));
     }
 }

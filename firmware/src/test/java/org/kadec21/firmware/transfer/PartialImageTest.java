@@ -1,4 +1,4 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class PartialImageTest {
     private static final byte[] IMAGE =
             "an image in three parts".getBytes(StandardCharsets.US_ASCII);
     private static final Announcement ANNOUNCED =
-            new Announcement("communication", IMAGE.length, PartialImage.sha256(IMAGE), NOW);
+            Announcement.overPort("communication", IMAGE.length, PartialImage.sha256(IMAGE), NOW);
 
     private final SimulatedFlash flash = Flashes.empty();
     private final RecordedJournal journal = new RecordedJournal();
@@ -85,7 +85,7 @@ class PartialImageTest {
     void isThrownAwayWhenNobodyCompletesIt() {
         recover().begin(ANNOUNCED);
 
-        assertThat(PartialImage.recover(flash, journal, NOW.plus(PartialImage.KEPT)).image())
+        assertThat(PartialImage.recover(flash, journal, NOW.plus(Announcement.KEPT)).image())
                 .isEmpty();
         assertThat(flash.list()).isEmpty();
     }
@@ -94,10 +94,11 @@ class PartialImageTest {
     void saysWhenTheFlashIsFull() {
         SimulatedFlash small = Flashes.ofSize(200, 1);
         PartialImage image = PartialImage.recover(small, journal, NOW);
-        image.begin(ANNOUNCED);
+        image.begin(Announcement.overPort("communication", 120, ANNOUNCED.sha256(), NOW));
 
         assertThat(image.keep(new byte[100]).orElseThrow())
-                .startsWith("expected room for 23 more bytes, but the flash is full");
+                .startsWith("expected room for 120 more bytes, but the flash is full");
+        assertThat(image.length()).isZero();
     }
 
     /// Acknowledged bytes when the power went.

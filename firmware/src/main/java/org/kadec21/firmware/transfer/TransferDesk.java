@@ -1,4 +1,4 @@
-package org.kadec21.firmware.service.transfer;
+package org.kadec21.firmware.transfer;
 
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.UnitConfig;
@@ -13,18 +13,20 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/// What the order `firmware` works on.
+/// What an image that arrives is held against, and where it goes.
 ///
 /// @param board whose flash, clock and supply they are
 /// @param slots of each kind of board, the ones that the boot loader uses as well
 /// @param wariness asked at each order, since settings can change it while the unit runs
 /// @param restart ends the unit so that its boot loader goes on; empty where nobody would start it
 ///   again
+/// @param partial what has arrived so far
 public record TransferDesk(
         Board board,
         SequencedMap<String, Slots> slots,
         Supplier<Wariness> wariness,
-        Optional<Runnable> restart) {
+        Optional<Runnable> restart,
+        PartialImage partial) {
 
     /// For a unit without an alarm rule for its supply: a lead-acid battery of 12 V that is empty,
     /// but for a few percent.
@@ -32,6 +34,20 @@ public record TransferDesk(
 
     public TransferDesk {
         slots = new LinkedHashMap<>(slots);
+    }
+
+    /// The same with what the last boot left of an image that arrived.
+    public TransferDesk(
+            Board board,
+            SequencedMap<String, Slots> slots,
+            Supplier<Wariness> wariness,
+            Optional<Runnable> restart) {
+        this(
+                board,
+                slots,
+                wariness,
+                restart,
+                PartialImage.recover(board.flash(), board.journal(), board.time().now()));
     }
 
     /// What a unit demands before it takes an image.
@@ -75,15 +91,15 @@ public record TransferDesk(
                 .orElse(STANDARD_LOWEST_MILLIVOLTS);
     }
 
-    Optional<KeyList> keys() {
+    public Optional<KeyList> keys() {
         return wariness.get().keys();
     }
 
-    int lowestMillivolts() {
+    public int lowestMillivolts() {
         return wariness.get().lowestMillivolts();
     }
 
-    boolean isSupplyTooLow() {
+    public boolean isSupplyTooLow() {
         return board.supply().millivolts() < lowestMillivolts();
     }
 }
