@@ -1,5 +1,6 @@
 package org.kadec21.firmware;
 
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.comms.FlashPinMemory;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.Bearing;
@@ -191,16 +192,17 @@ public final class DoctorCommand implements Callable<Integer> {
         HostTime time = new HostTime();
         HostTasks tasks = new HostTasks(time);
         Randomness randomness = new HostRandomness();
-        Order order = order(time, randomness);
         PrintWriter lines = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        DoctorBoard board =
-                new DoctorBoard(
-                        time,
-                        tasks,
-                        randomness,
-                        new JSerialPorts(tasks, tasks, time),
-                        new HostNetwork(tasks));
         try (Memory kept = Memory.open(Optional.ofNullable(flash))) {
+            Time clock = kept.clock(time);
+            Order order = order(clock, randomness);
+            DoctorBoard board =
+                    new DoctorBoard(
+                            clock,
+                            tasks,
+                            randomness,
+                            new JSerialPorts(tasks, tasks, time),
+                            new HostNetwork(tasks));
             Doctor doctor =
                     new Doctor(
                             board,
@@ -361,7 +363,7 @@ public final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    /// The unit's memory of its PINs, or none.
+    /// The unit's memory of its PINs and of how its clock was set, or none.
     private record Memory(Optional<DirectoryFlash> flash, PinMemory pins) implements AutoCloseable {
 
         static Memory open(Optional<Path> directory) {
@@ -373,6 +375,11 @@ public final class DoctorCommand implements Callable<Integer> {
             return new Memory(
                     Optional.of(opened),
                     new FlashPinMemory(StateStore.open(opened, (event, fields) -> {})));
+        }
+
+        Time clock(Time hardware) {
+            return flash.<Time>map(own -> UnitClock.recover(own, (event, fields) -> {}, hardware))
+                    .orElse(hardware);
         }
 
         @Override
