@@ -20,6 +20,8 @@ module org.kadec21.firmware {
             org.kadec21.bench;
     exports org.kadec21.firmware.boot to
             org.kadec21.bench;
+    exports org.kadec21.firmware.clock to
+            org.kadec21.bench;
     exports org.kadec21.firmware.comms to
             org.kadec21.bench;
     exports org.kadec21.firmware.config to

@@ -104,8 +104,7 @@ class YmodemProgramsTest {
 
         assertThat(send(new NoisyLink(line, 14, List.of(5000L)), file))
                 .isEqualTo(Transmission.COMPLETE);
-        rb.destroy(); // which waits for another file when the noise has hit the goodbye
-        rb.waitFor();
+        assertThat(rb.waitFor()).isZero();
         assertThat(taken.resolve("unit.jar")).hasBinaryContent(file);
     }
 

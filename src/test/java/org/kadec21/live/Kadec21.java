@@ -37,16 +37,23 @@ public final class Kadec21 {
         return start(SHORT_LIFE + " -Xmx" + heap + "m", folder, arguments);
     }
 
+    /// The same with a console that a test types at.
+    public static Program startTyping(Path folder, String... arguments) {
+        return Program.startTyping(folder, environment(SHORT_LIFE), command(arguments));
+    }
+
     private static Program start(String jvm, Path folder, String... arguments) {
-        return Program.start(
-                folder,
-                Map.of(
-                        "KADEC21_JAVA_HOME",
-                        System.getProperty("java.home"),
-                        "KADEC21_JAVA_OPTS",
-                        jvm),
-                Stream.concat(Stream.of(home().resolve("kadec21").toString()), Stream.of(arguments))
-                        .toArray(String[]::new));
+        return Program.start(folder, environment(jvm), command(arguments));
+    }
+
+    private static Map<String, String> environment(String jvm) {
+        return Map.of(
+                "KADEC21_JAVA_HOME", System.getProperty("java.home"), "KADEC21_JAVA_OPTS", jvm);
+    }
+
+    private static String[] command(String... arguments) {
+        return Stream.concat(Stream.of(home().resolve("kadec21").toString()), Stream.of(arguments))
+                .toArray(String[]::new);
     }
 
     /// What the service says once it can be used.

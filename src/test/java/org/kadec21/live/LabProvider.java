@@ -70,7 +70,8 @@ public final class LabProvider implements AutoCloseable {
                 "lab@provider.test");
     }
 
-    PopMailbox mailbox() {
+    /// The mailbox of its one account.
+    public PopMailbox mailbox() {
         return new PopMailbox(port("pop3"), ca(), "lab", "secret");
     }
 

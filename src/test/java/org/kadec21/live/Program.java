@@ -3,6 +3,8 @@ package org.kadec21.live;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A process of a test. It reads nothing; what it prints is kept. Closing kills it.
+/// A process of a test. It reads nothing but what a test types; what it prints is kept. Closing
+/// kills it.
 public final class Program implements AutoCloseable {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
@@ -35,16 +38,34 @@ public final class Program implements AutoCloseable {
     ///
     /// @param folder what its relative paths are relative to
     public static Program start(Path folder, Map<String, String> environment, String... command) {
+        return start(folder, Redirect.from(new File("/dev/null")), environment, command);
+    }
+
+    /// The same, for a program that [#type] gives orders to.
+    static Program startTyping(Path folder, Map<String, String> environment, String... command) {
+        return start(folder, Redirect.PIPE, environment, command);
+    }
+
+    private static Program start(
+            Path folder, Redirect input, Map<String, String> environment, String... command) {
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectInput(new File("/dev/null"));
+                new ProcessBuilder(command).directory(folder.toFile()).redirectInput(input);
         builder.environment().putAll(environment);
         try {
             return new Program(List.of(command), builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "expected to start " + command[0] + "; is it installed? See .ci/run", e);
+        }
+    }
+
+    /// Types a line.
+    public void type(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected it to read '" + line + "': " + story(), e);
         }
     }
 

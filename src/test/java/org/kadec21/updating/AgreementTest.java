@@ -44,6 +44,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Two programs that share no line read the same format: what one takes, the other takes, and what
 /// one refuses, the other refuses for the same reason.
@@ -127,6 +129,85 @@ final class AgreementTest {
         assertThat(opinions(jar, keyList(), IN_TIME)).containsExactly("unsigned", "unsigned");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "65536, 587, 1, unknown-format",
+        "1, 0, 1, unknown-format",
+        "1, 587, 65536, unknown-format"
+    })
+    void bothRefuseNumbersThatNoUnitHas(int rollbackIndex, int port, int bootLoader, String opinion)
+            throws Exception {
+        ImageManifest declared = image(random(1)).manifest();
+        ImageManifest odd =
+                new ImageManifest(
+                        declared.version(),
+                        declared.boards(),
+                        declared.modules(),
+                        bootLoader,
+                        rollbackIndex,
+                        EXPIRY,
+                        key().id(),
+                        new Behaviour("dual-band-2", port, true, true));
+
+        assertThat(opinions(new Image(odd, code("Main")).signed(key()), keyList(), IN_TIME))
+                .containsExactly(opinion, opinion);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "META-INF/services/java.lang.Runnable",
+                "../Main.class",
+                "org/../../Main.class",
+                "org/..",
+                "./Main.class",
+                "/etc/Main.class",
+                "org\\Main.class"
+            })
+    void bothRefuseWhatIsNoCode(String name) throws Exception {
+        byte[] file = new Image(image(random(1)).manifest(), code(name)).signed(key());
+
+        assertThat(opinions(file, keyList(), IN_TIME)).containsExactly("changed", "changed");
+    }
+
+    @Test
+    void bothRefuseAnAttributeThatTheFormatHasNoRoomFor() throws Exception {
+        byte[] file = Files.readAllBytes(files("bench").resolve("class-path.jar"));
+
+        assertThat(opinions(file, keyList(), IN_TIME)).containsExactly("changed", "changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2029-06-01T00:00:00Z, 2028-01-01T00:00:00Z", // promises more than its key's certificate
+        "2028-06-01T00:00:00Z, 2028-06-01T00:00:00Z", // the certificate has ended since
+    })
+    void bothRefuseAnImageOfAKeyWhoseCertificateEnds(Instant certificateEnds, Instant at)
+            throws Exception {
+        SigningKey ending =
+                SigningKey.generate("short", Instant.EPOCH, certificateEnds, new SecureRandom());
+        byte[] file = image(random(1), ending.id()).signed(ending);
+
+        assertThat(opinions(file, ending.certificatePem(), at))
+                .containsExactly("expired", "expired");
+    }
+
+    @Test
+    void nothingIsUnpackedBeforeItIsRefused() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            out.write(new byte[1 << 20]);
+            out.putNextEntry(new ZipEntry("META-INF/KADEC21.SF"));
+            out.putNextEntry(new ZipEntry("META-INF/KADEC21.EC"));
+        }
+        byte[] packed = bytes.toByteArray();
+
+        assertThat(opinions(packed, keyList(), IN_TIME)).containsExactly("changed", "changed");
+        assertThat(((ImageVerdict.Refused) ImageFile.read(packed)).refusal().sentence())
+                .contains("META-INF/MANIFEST.MF is packed");
+    }
+
     @Test
     void theUpdatersGoldenImagesAreTheMakers() throws IOException {
         for (String name : List.of("golden-dual-band.jar", "golden-old-band.jar", "keys.pem")) {
@@ -183,6 +264,12 @@ final class AgreementTest {
                         keyId,
                         Behaviour.of(FirmwareProfile.DUAL_BAND_2));
         return new Image(manifest, code);
+    }
+
+    private static SequencedMap<String, byte[]> code(String name) {
+        SequencedMap<String, byte[]> code = new TreeMap<>();
+        code.put(name, new byte[1]);
+        return code;
     }
 
     /// A byte changed, a stretch cut out, doubled, or moved.

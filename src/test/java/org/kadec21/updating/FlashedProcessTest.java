@@ -1,6 +1,7 @@
 package org.kadec21.updating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kadec21.updating.LiveImages.expectDone;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FlashedProcessTest {
 
     private static final String PASSWORD = "open sesame 8";
-    private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
     private static final Station STATION = Station.stormy(5, 40, 24);
 
     @TempDir private Path folder;
@@ -49,12 +49,9 @@ final class FlashedProcessTest {
     }
 
     private void prepare(UpdaterJar updater, LiveUnit unit) throws Exception {
-        expectDone(
-                kadec21("image", "key", "--name", "lab", "--until", "2099-01-01", "--out", "key"));
-        String pem = Files.readString(folder.resolve("key"));
-        Files.writeString(folder.resolve("keys.pem"), pem.substring(pem.indexOf(CERTIFICATE)));
-        image("1", "old.jar");
-        image("2", "new.jar");
+        LiveImages images = LiveImages.in(folder);
+        images.make("dual-band-2", 1, "old.jar");
+        images.make("dual-band-2", 2, "new.jar");
         Files.writeString(folder.resolve("service-password"), PASSWORD + "\n");
         Files.writeString(
                 folder.resolve("unit.yaml"),
@@ -66,7 +63,8 @@ final class FlashedProcessTest {
         expectDone(
                 updater.start(
                         "prepare", "--flash", flash, "--board", board, "--module", "dual-band"));
-        expectDone(updater.start("install", "old.jar", "--flash", flash, "--keys", "keys.pem"));
+        expectDone(
+                updater.start("install", "old.jar", "--flash", flash, "--keys", LiveImages.KEYS));
     }
 
     private void flash(UpdaterJar updater, Program running) {
@@ -81,7 +79,7 @@ final class FlashedProcessTest {
                             "--port",
                             folder.resolve("service0").toString(),
                             "--keys",
-                            "keys.pem",
+                            LiveImages.KEYS,
                             "--password-file",
                             "service-password"));
             awaitErr(running, "firmware.started", "slot, b");
@@ -109,34 +107,5 @@ final class FlashedProcessTest {
                 line -> line.contains(begin) && line.contains(word),
                 begin + " " + word,
                 Kadec21.START_LIMIT);
-    }
-
-    private void image(String rollbackIndex, String file) {
-        expectDone(
-                kadec21(
-                        "image",
-                        "make",
-                        "--boards",
-                        "communication/B",
-                        "--rollback-index",
-                        rollbackIndex,
-                        "--version-number",
-                        "2." + rollbackIndex + ".0",
-                        "--expires",
-                        "2098-01-01",
-                        "--key",
-                        "key",
-                        "--out",
-                        file));
-    }
-
-    private Program kadec21(String... words) {
-        return Kadec21.start(folder, words);
-    }
-
-    private static void expectDone(Program program) {
-        try (program) {
-            assertThat(program.awaitExit(Kadec21.START_LIMIT)).as(program::story).isZero();
-        }
     }
 }

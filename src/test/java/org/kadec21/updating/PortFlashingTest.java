@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kadec21.firmware.config.ServicePassword;
 import org.kadec21.firmware.service.Console;
 import org.kadec21.firmware.service.OrderBook;
+import org.kadec21.firmware.service.ServiceMemory;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
 import org.kadec21.firmware.transfer.TransferDesk;
@@ -64,7 +65,9 @@ final class PortFlashingTest {
                         .containsExactly(
                                 "installed 2.2.0, slot a of communication/B; it starts when the"
                                         + " unit is started again");
-                assertThat(install.err()).containsExactly("writing [" + "#".repeat(40) + "]");
+                assertThat(install.err())
+                        .startsWith("writing   0 %  0 of 21 KiB")
+                        .endsWith("writing 100 %  21 of 21 KiB");
             }
             try (Program again = install(updater, "--json")) {
                 assertThat(again.awaitExit(Kadec21.START_LIMIT)).as(again::story).isZero();
@@ -121,16 +124,17 @@ final class PortFlashingTest {
                             new TransferDesk(
                                     board,
                                     TransferDesk.open(board),
-                                    Optional.of(keys),
-                                    TransferDesk.STANDARD_LOWEST_MILLIVOLTS,
+                                    () ->
+                                            new TransferDesk.Wariness(
+                                                    Optional.of(keys),
+                                                    TransferDesk.STANDARD_LOWEST_MILLIVOLTS),
                                     Optional.empty()));
             assertThat(slots.table().start()).isEmpty();
             return ServicePort.start(
                     new Console(new OrderBook(List.of(order)), "lab", () -> Optional.of(password)),
                     () -> tasks.pump("service", port),
-                    tasks,
-                    time,
-                    board.journal());
+                    ServiceMemory.open(flash, board.journal()),
+                    board);
         });
         return port;
     }

@@ -7,6 +7,7 @@ import org.kadec21.firmware.boot.Wiring;
 import org.kadec21.firmware.config.ServicePassword;
 import org.kadec21.firmware.service.Console;
 import org.kadec21.firmware.service.OrderBook;
+import org.kadec21.firmware.service.ServiceMemory;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
 import org.kadec21.firmware.transfer.TransferDesk;
@@ -91,8 +92,11 @@ final class PortVisit {
                         new TransferDesk(
                                 board,
                                 TransferDesk.open(board, wiring.loaders()),
-                                Optional.of(images.keys()),
-                                TransferDesk.lowestMillivolts(wiring.config()),
+                                () ->
+                                        new TransferDesk.Wariness(
+                                                Optional.of(images.keys()),
+                                                TransferDesk.Wariness.of(wiring.config())
+                                                        .lowestMillivolts()),
                                 Optional.of(wiring.restart())));
         ServicePort.start(
                 new Console(
@@ -100,8 +104,7 @@ final class PortVisit {
                         wiring.config().id(),
                         () -> Optional.of(password)),
                 line::a,
-                board.tasks(),
-                board.time(),
-                board.journal());
+                ServiceMemory.open(board.flash(), board.journal()),
+                board);
     }
 }

@@ -20,8 +20,10 @@ import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Signal;
+import org.kadec21.hal.Time;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.simulation.link.LineShape;
 import org.kadec21.simulation.link.LinkPair;
@@ -44,15 +46,26 @@ final class ServiceVisit implements AutoCloseable {
     final UnitWorld world;
     final List<String> troubles = new ArrayList<>();
     private final Station station;
+    private final Pacing pacing;
     private final String file;
     private final String password;
     private Optional<ServicedUnit> serviced = Optional.empty();
+    private Duration betweenKeys = Duration.ZERO;
+    private Deadline nextKey = Deadline.never();
+    private Optional<ServiceLog> log = Optional.empty();
     private Optional<ByteLink> person = Optional.empty();
 
     /// @param file the unit's file, as a text
     ServiceVisit(WorldSetup setup, Station station, String file, String password)
             throws LinkException {
+        this(setup, station, Pacing.atRowTime(), file, password);
+    }
+
+    /// @param pacing when the station's rows are sampled
+    ServiceVisit(WorldSetup setup, Station station, Pacing pacing, String file, String password)
+            throws LinkException {
         this.station = station;
+        this.pacing = pacing;
         this.file = file;
         this.password = password;
         world = new UnitWorld(setup.withListeners(line -> {}, (at, direction, text) -> {}));
@@ -79,6 +92,16 @@ final class ServiceVisit implements AutoCloseable {
         world.world().runFor(span);
     }
 
+    /// What is typed while an order is under way is typed so slowly.
+    void typesEvery(Duration span) {
+        betweenKeys = span;
+    }
+
+    /// The unit's log, as it is read at the port.
+    ServiceLog log() {
+        return log.orElseThrow();
+    }
+
     ServicedUnit unit() {
         return serviced.orElseThrow();
     }
@@ -86,6 +109,15 @@ final class ServiceVisit implements AutoCloseable {
     /// Logs in and gives orders, each followed by all that was said about it. What is typed while
     /// an order is under way stands behind it as `> `.
     List<String> visit(String... words) {
+        return visit(true, words);
+    }
+
+    /// The same by somebody who does not know the password.
+    List<String> knock(String... words) {
+        return visit(false, words);
+    }
+
+    private List<String> visit(boolean knowsPassword, String... words) {
         List<String> heard = new ArrayList<>();
         Signal over = world.world().tasks("person").signal("visit over");
         world.world()
@@ -94,7 +126,7 @@ final class ServiceVisit implements AutoCloseable {
                         "visit",
                         () -> {
                             try {
-                                talk(heard, words);
+                                talk(heard, knowsPassword, words);
                             } catch (LinkException dead) {
                                 heard.add("dead: " + dead.getMessage());
                             }
@@ -155,14 +187,15 @@ final class ServiceVisit implements AutoCloseable {
                                             board,
                                             config,
                                             station.sensors(config),
-                                            Pacing.atRowTime(),
+                                            pacing,
                                             listener);
                             return Unit.boot(calling ? wiring.callingAtStart() : wiring);
                         },
                         listener);
+        log = Optional.of(new ServiceLog(board.journal(), board.time()));
         new ServiceConsole(
                         booted,
-                        new ServiceLog(board.journal(), board.time()),
+                        log(),
                         Optional.of(UnitWorld.MODULE_PORT),
                         (host, deadline) -> List.of(),
                         CarrierFacts.UNKNOWN)
@@ -170,17 +203,22 @@ final class ServiceVisit implements AutoCloseable {
         return booted;
     }
 
-    private void talk(List<String> heard, String... words) throws LinkException {
+    private void talk(List<String> heard, boolean knowsPassword, String... words)
+            throws LinkException {
         Conversation unit = new Conversation(person.orElseThrow(), world.world().time());
         Deque<String> left = new ArrayDeque<>(List.of(words));
-        if (unit.greet().needsLogin()) {
+        if (unit.greet().needsLogin() && knowsPassword) {
             left.addFirst("login " + password);
         }
         while (!left.isEmpty()) {
             Heard.Answer answer =
                     unit.order(
                             left.removeFirst(), said -> heard.add(shown(said)), () -> typed(left));
+            nextKey = Deadline.never();
             heard.add((end(answer) + answer.words()).strip());
+            while (!left.isEmpty() && left.getFirst().startsWith("> ")) {
+                left.removeFirst(); // nobody listens to it any more
+            }
         }
     }
 
@@ -188,7 +226,15 @@ final class ServiceVisit implements AutoCloseable {
         return answer.code() == 0 ? "ok " : "error " + answer.code() + " ";
     }
 
-    private static Optional<String> typed(Deque<String> left) {
+    private Optional<String> typed(Deque<String> left) {
+        Time time = world.world().time();
+        if (nextKey.isNever()) {
+            nextKey = time.after(betweenKeys);
+        }
+        if (!time.isOver(nextKey)) {
+            return Optional.empty();
+        }
+        nextKey = time.after(betweenKeys);
         return !left.isEmpty() && left.getFirst().startsWith("> ")
                 ? Optional.of(left.removeFirst().substring(2) + "\r")
                 : Optional.empty();

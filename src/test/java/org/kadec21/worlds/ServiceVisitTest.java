@@ -8,6 +8,7 @@ import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
+import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Somebody looks after a unit at its service port while it goes on sampling and delivering.
@@ -124,6 +126,67 @@ class ServiceVisitTest {
     }
 
     @Test
+    void pullingThePlugEarnsNoMoreGuesses() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            assertThat(visit.knock("login one", "login two", "login three"))
+                    .allMatch(line -> line.startsWith("error 78 this is not the password"));
+
+            for (int cut = 0; cut < 3; cut++) {
+                visit.world.cutPower("the plug");
+                visit.runFor(Duration.ofMinutes(1));
+                visit.powerOn();
+                assertThat(visit.knock("login " + PASSWORD))
+                        .as("not even the right one")
+                        .singleElement()
+                        .asString()
+                        .matches("error 75 too many wrong passwords; .* in (10|9) s");
+            }
+            visit.runFor(Duration.ofSeconds(10));
+            assertThat(visit.visit("status")).first().asString().startsWith("ok");
+            visit.world.cutPower("the plug");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+            assertThat(visit.knock("login wrong", "login " + PASSWORD))
+                    .as("the right one has let the others be forgotten")
+                    .last()
+                    .isEqualTo("ok logged in to n2-0001");
+        }
+    }
+
+    @Test
+    void whoeverLogsInIsToldOnceThatADraftWentWithThePower() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("set name \"pier 3\"");
+            visit.world.cutPower("test");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+
+            assertThat(visit.visit("show draft", "logout"))
+                    .startsWith(
+                            "ok logged in to n2-0001; a draft that waited for 'apply' went with the"
+                                    + " power, set it again",
+                            "ok 0 changes of the unit's file");
+            assertThat(visit.visit("status")).first().isEqualTo("ok logged in to n2-0001");
+        }
+    }
+
+    @Test
+    void aDraftThatWasAppliedIsNotMissedAfterAPowerCut() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.visit("set name \"pier 3\"", "apply", "confirm");
+            visit.world.cutPower("test");
+            visit.runFor(Duration.ofMinutes(1));
+            visit.powerOn();
+
+            assertThat(visit.visit("status")).first().isEqualTo("ok logged in to n2-0001");
+        }
+    }
+
+    @Test
     void aPersonTalksToTheModuleAndTheUnitTakesItBack() throws Exception {
         try (ServiceVisit visit = visit(GUSTY)) {
             visit.powerOn();
@@ -168,6 +231,119 @@ class ServiceVisitTest {
     }
 
     @Test
+    void aWrongPinIsRefusedCostsOneTryAndTheRightOneFillsTheCounterAgain() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("test mail"); // the SIM is unlocked, and would take no notice of a PIN
+            for (String wrong : List.of("9999", "9999", "8888", "7777", "6666")) {
+                assertThat(visit.visit("set module.pin " + wrong, "apply"))
+                        .last()
+                        .asString()
+                        .startsWith("error 69 the settings before hold again")
+                        .contains("PIN")
+                        .doesNotContain(wrong);
+                assertThat(visit.world.sim().pinTriesLeft()).as(wrong).isGreaterThanOrEqualTo(2);
+            }
+            visit.runFor(Duration.ofMinutes(10));
+
+            assertThat(visit.world.sim().pinTriesLeft()).isEqualTo(3);
+            assertThat(visit.visit("test mail")).last().asString().startsWith("ok");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aRefusalOfThePinTellsHowManyTriesAreLeft() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+
+            assertThat(visit.visit("set module.pin 9999", "apply"))
+                    .last()
+                    .asString()
+                    .contains("expected the SIM to accept the configured PIN", "tries left: 2");
+        }
+    }
+
+    @Test
+    void thePinOfAnExchangedSimIsTaken() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("test mail");
+            visit.world.sim().changePin(Secret.of("4321"));
+
+            assertThat(visit.visit("set module.pin 4321", "apply", "confirm"))
+                    .endsWith("ok the settings hold");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aTerminalThatNeverFallsSilentGivesTheModuleBackAfterAnHour() throws Exception {
+        String[] words = new String[1200];
+        Arrays.fill(words, "> ATI");
+        words[0] = "modem";
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.typesEvery(Duration.ofSeconds(30));
+
+            List<String> heard = visit.visit(words);
+
+            assertThat(heard)
+                    .contains(
+                            "ok ended by itself: the module was away for 60 min;"
+                                    + " the module is the unit's again");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void theLivePageGoesOnUntilAKeyIsTyped() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.typesEvery(Duration.ofSeconds(7));
+
+            List<String> heard = visit.visit("status live", "> x", "status");
+
+            List<String> clocks =
+                    heard.stream().filter(line -> line.startsWith("clock ")).distinct().toList();
+            assertThat(clocks).as("one every two seconds, and the last page").hasSizeBetween(4, 6);
+        }
+    }
+
+    @Test
+    void aLivePageThatNobodyLooksAtEndsAfterHalfAnHour() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            Instant before = visit.world.world().time().now();
+
+            assertThat(visit.visit("status live")).last().isEqualTo("ok");
+
+            assertThat(Duration.between(before, visit.world.world().time().now()))
+                    .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(31));
+        }
+    }
+
+    @Test
+    void theNewestEventsAreReadAlone() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.log().event("rain.began");
+            visit.log().event("rain.ended", "after", "an hour");
+
+            assertThat(visit.visit("log 1", "log", "log all"))
+                    .containsSubsequence(
+                            "2013-04-30T23:59:00Z rain.ended after=\"an hour\"",
+                            "ok 1 events",
+                            "ok 2 events")
+                    .last()
+                    .asString()
+                    .startsWith("error 64 expected log, or log with how many");
+        }
+    }
+
+    @Test
     void aTestMailShowsEachStageAndArrives() throws Exception {
         try (ServiceVisit visit = visit(CALM)) {
             visit.powerOn();
@@ -184,8 +360,18 @@ class ServiceVisitTest {
                             "ok    port_587",
                             "ok    tls",
                             "ok    auth",
+                            "connect      mail.provider.test:587 (",
+                            "greeting     220 mail.provider.test",
+                            "ehlo         250 ",
+                            "starttls     220 ",
+                            "tls          TLSv1.3 ",
+                            "auth         235",
                             "ok    login",
+                            "mail         250 ",
+                            "rcpt         250 ",
+                            "final reply  250 ",
                             "ok    submission",
+                            "quit         221 ",
                             "ok the mail is on its way to watch@provider.test");
             assertThat(visit.world.readMailbox("watch@provider.test"))
                     .anyMatch(

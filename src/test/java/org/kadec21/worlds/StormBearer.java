@@ -2,6 +2,7 @@ package org.kadec21.worlds;
 
 import org.kadec21.hal.Secret;
 import org.kadec21.simulation.carrier.CarrierPolicy;
+import org.kadec21.simulation.carrier.LineNoise;
 import org.kadec21.simulation.carrier.PacketCalls;
 import org.kadec21.simulation.ppp.Account;
 import org.kadec21.simulation.ppp.Authentication;
@@ -30,6 +31,16 @@ record StormBearer(
     /// Losses of an air that TCP can live with.
     private static final List<Double> LOSSES = List.of(0.0, 0.005, 0.02);
 
+    /// What a bad line does until the storm is over. With less of it everything gets through, with
+    /// the most of it little does.
+    private static final List<LineNoise> NOISES =
+            List.of(
+                    new LineNoise(0, 0.01),
+                    new LineNoise(0, 0.05),
+                    new LineNoise(0.001, 0),
+                    new LineNoise(0.003, 0),
+                    new LineNoise(0.01, 0));
+
     private static final List<Duration> ROUND_TRIPS =
             List.of(
                     Duration.ofMillis(80),
@@ -41,7 +52,7 @@ record StormBearer(
     /// Who the unit's file says that it is.
     private static final Optional<Account> MEMBER = Optional.of(new Account("au", Secret.of("au")));
 
-    /// Of eight seeds in a row four dial, in all four dialects.
+    /// Of eight seeds in a row four dial, in all four dialects; a third of those over a bad line.
     static StormBearer drawn(long seed) {
         SplittableRandom chance = new SplittableRandom(Long.reverse(seed));
         boolean dials = (seed >> 2 & 1) == 1;
@@ -52,13 +63,26 @@ record StormBearer(
                         login == Authentication.NONE ? Optional.empty() : MEMBER,
                         Duration.ZERO,
                         LOSSES.get(chance.nextInt(LOSSES.size())));
+        StormBearer good =
+                new StormBearer(
+                        dials,
+                        chance.nextInt(3) == 0,
+                        calls,
+                        ROUND_TRIPS.get(chance.nextInt(ROUND_TRIPS.size())),
+                        RATES_UP.get(chance.nextInt(RATES_UP.size())),
+                        CarrierPolicy.DEFAULT_DOWN_BITS_PER_SECOND);
+        boolean noisy = dials && chance.nextInt(3) == 0;
+        return noisy ? good.over(NOISES.get(chance.nextInt(NOISES.size()))) : good;
+    }
+
+    /// The same when the storm is over, and with it what disturbs the line.
+    StormBearer inCalm() {
+        return over(LineNoise.NONE);
+    }
+
+    private StormBearer over(LineNoise noise) {
         return new StormBearer(
-                dials,
-                chance.nextInt(3) == 0,
-                calls,
-                ROUND_TRIPS.get(chance.nextInt(ROUND_TRIPS.size())),
-                RATES_UP.get(chance.nextInt(RATES_UP.size())),
-                CarrierPolicy.DEFAULT_DOWN_BITS_PER_SECOND);
+                dials, fallback, calls.over(noise), roundTrip, upBitsPerSecond, downBitsPerSecond);
     }
 
     /// The unit's file with this bearer in it.
@@ -94,6 +118,14 @@ record StormBearer(
                 + upBitsPerSecond
                 + " bit/s up, "
                 + calls.loss() * 100
-                + " % lost";
+                + " % lost"
+                + noise(calls.noise());
+    }
+
+    private static String noise(LineNoise noise) {
+        return noise.equals(LineNoise.NONE)
+                ? ""
+                : ", %s %% of bytes and %s %% of frames damaged"
+                        .formatted(100 * noise.bytes(), 100 * noise.frames());
     }
 }

@@ -86,8 +86,9 @@ final class StormRun {
     /// @throws AssertionError that names the storm
     StormReport survive() throws Exception {
         try (Lab lab = lab()) {
-            Weather.begin(storm, lab.world, setup().carrier());
+            Weather.begin(storm, lab.world, setup(bearer).carrier());
             lab.runFor(STORM);
+            lab.world.carrier().change(setup(bearer.inCalm()).carrier());
             boolean settled = lab.unit.settle(CALM);
             StormReport report = report(lab);
 
@@ -173,15 +174,16 @@ final class StormRun {
 
     private Lab lab() throws Exception {
         return new Lab(
-                setup().withBehaviour(
+                setup(bearer)
+                        .withBehaviour(
                                 Weather.servers(
                                         storm, new SplittableRandom(~seed), STATION.start())),
                 STATION);
     }
 
-    private WorldSetup setup() {
+    private WorldSetup setup(StormBearer by) {
         WorldSetup standard = WorldSetup.standard(seed, STATION.start(), unit());
-        return standard.withCarrier(bearer.in(standard.carrier()))
+        return standard.withCarrier(by.in(standard.carrier()))
                 .withModule(ModuleProfile.dualBand().withDialect(dialect()))
                 .withKeys(KeyKind.ED25519);
     }

@@ -122,7 +122,8 @@ final class SubmitCommand implements Callable<Integer> {
                             delivery.deliver(
                                     consignments,
                                     uplink,
-                                    attempt -> codes.add(tell(new Report(attempt))));
+                                    attempt -> codes.add(tell(new Report(attempt))),
+                                    this::complain);
                     return unready.orElseGet(() -> worst(codes));
                 });
     }
@@ -135,6 +136,11 @@ final class SubmitCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(json ? Json.line(report.json()) : report.words());
         spec.commandLine().getOut().flush();
         return report.exitCode();
+    }
+
+    private void complain(String aside) {
+        spec.commandLine().getErr().println("kadec21: " + aside);
+        spec.commandLine().getErr().flush();
     }
 
     private Consignment consignment(Path file) throws IOException {

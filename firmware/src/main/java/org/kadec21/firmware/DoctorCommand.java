@@ -206,7 +206,8 @@ public final class DoctorCommand implements Callable<Integer> {
                             board,
                             new HostResolver(tasks)::addresses,
                             kept.pins(),
-                            tracing(spec.commandLine().getErr()));
+                            tracing(spec.commandLine().getErr()),
+                            this::complain);
             List<Finding> findings =
                     tasks.call(() ->
                             doctor.examine(
@@ -326,6 +327,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private Trace tracing(PrintWriter err) {
         return trace ? new TraceText(err::println) : Trace.none();
+    }
+
+    private void complain(String aside) {
+        spec.commandLine().getErr().println("kadec21: " + aside);
+        spec.commandLine().getErr().flush();
     }
 
     private static void say(PrintWriter lines, Finding finding) {

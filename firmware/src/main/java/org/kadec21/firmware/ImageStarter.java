@@ -1,12 +1,16 @@
 package org.kadec21.firmware;
 
 import org.kadec21.firmware.boot.Images;
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.config.FirmwareProfile;
-import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.settings.SettingsState;
+import org.kadec21.firmware.settings.SettingsStore;
+import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.update.BootLoader.Choice;
 import org.kadec21.firmware.update.ImageFile;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.Refusal;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.Flash;
@@ -47,12 +51,13 @@ final class ImageStarter {
                     ExitCode.DEFERRED);
 
     private final Path flashDirectory;
-    private final UnitConfig unit;
+    private final UnitDocument written;
     private final PrintWriter err;
 
-    ImageStarter(Path flashDirectory, UnitConfig unit, PrintWriter err) {
+    /// @param written the unit's file, as the firmware reads it that it names
+    ImageStarter(Path flashDirectory, UnitDocument written, PrintWriter err) {
         this.flashDirectory = flashDirectory;
-        this.unit = unit;
+        this.written = written;
         this.err = err;
     }
 
@@ -108,10 +113,18 @@ final class ImageStarter {
     }
 
     private Images pick() throws IOException {
-        HostTime time = new HostTime();
         try (DirectoryFlash flash = DirectoryFlash.open(flashDirectory, RealUnit.FLASH_BYTES)) {
-            return Images.powerOn(flash, journal(), time, unit);
+            Journal journal = journal();
+            UnitClock clock = UnitClock.recover(flash, journal, new HostTime());
+            return Images.powerOn(flash, journal, clock, rules(flash));
         }
+    }
+
+    /// Which images could send, by the unit's file and what was set on it.
+    private SendingRules rules(Flash flash) {
+        SettingsState stored = SettingsStore.listed(flash);
+        return SendingRules.of(written.asDelivered())
+                .objecting(image -> written.objection(image, stored));
     }
 
     /// A crash of an image that has proved itself is for whoever restarts the process.

@@ -3,6 +3,8 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.clock.ClockedBoard;
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.comms.TlsMemory;
 import org.kadec21.firmware.comms.WindowResult;
@@ -15,10 +17,12 @@ import org.kadec21.firmware.service.ServiceLog;
 import org.kadec21.firmware.service.ServicePort;
 import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.service.transfer.FirmwareOrder;
+import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.BootLoader;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
@@ -74,6 +78,7 @@ final class RealUnit {
     private int exitCode = ExitCode.OK;
     private Optional<ServicePort.Door> servicePort = Optional.empty();
     private Optional<TransferDesk> images = Optional.empty();
+    private Optional<TransferDesk.Wariness> wariness = Optional.empty();
 
     RealUnit(
             UnitDocument document,
@@ -106,15 +111,19 @@ final class RealUnit {
             Perseverance perseverance =
                     Perseverance.of(keepTrying || service.isPresent(), OutboxListing.of(flash));
             StderrNotices notices = new StderrNotices(err, perseverance);
-            ServiceLog log = new ServiceLog(new LossNotices(notices), time);
+            LossNotices losses = new LossNotices(notices);
+            UnitClock clock = UnitClock.recover(flash, losses, time);
+            ServiceLog log = new ServiceLog(losses, clock);
             Board board =
-                    HostBoard.of(
-                            time,
-                            tasks,
-                            log,
-                            flash,
-                            new JSerialPorts(tasks, tasks, time),
-                            SUPPLY_MILLIVOLTS);
+                    new ClockedBoard(
+                            HostBoard.of(
+                                    time,
+                                    tasks,
+                                    log,
+                                    flash,
+                                    new JSerialPorts(tasks, tasks, time),
+                                    SUPPLY_MILLIVOLTS),
+                            clock);
             ServicedUnit serviced =
                     tasks.call(() -> boot(board, log, sensors, pacing, notices, perseverance));
             tasks.start("watch", () -> watch(serviced, notices, perseverance, untilSettled));
@@ -184,20 +193,26 @@ final class RealUnit {
     /// Those that watch the images of this process, where a boot loader started it from one.
     private List<BootLoader> loaders(Board board) {
         return startedFrom
-                .map(slot -> Images.running(board, document.asDelivered(), slot).loaders())
+                .map(slot -> Images.running(board, rules(board), slot).loaders())
                 .orElse(List.of());
     }
 
-    /// Where images go, whichever way they come: the same one as long as the process lives. The
-    /// code of the build has no boot loader above it that would start the unit again.
+    private SendingRules rules(Board board) {
+        return SendingRules.of(document.asDelivered())
+                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())));
+    }
+
+    /// Where images go, whichever way they come: the same one as long as the process lives, held to
+    /// the newest configuration. The code of the build has no boot loader above it that would start
+    /// the unit again.
     private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
+        wariness = Optional.of(TransferDesk.Wariness.of(config));
         TransferDesk desk =
                 images.orElseGet(() ->
                         new TransferDesk(
                                 board,
                                 TransferDesk.open(board, loaders),
-                                config.updates().keys(),
-                                TransferDesk.lowestMillivolts(config),
+                                () -> wariness.orElseThrow(),
                                 startedFrom.map(slot -> this::startAgain)));
         images = Optional.of(desk);
         return desk;

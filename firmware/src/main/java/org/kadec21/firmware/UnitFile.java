@@ -140,7 +140,7 @@ public final class UnitFile {
 
     /// Files are named relative to the one that names them.
     private static NamedFiles beside(Path file) {
-        return name -> HostFiles.read(file.resolveSibling(name), MOST_BYTES);
+        return name -> HostFiles.readStored(file.resolveSibling(name), MOST_BYTES);
     }
 
     private static Path standard() {

@@ -194,7 +194,7 @@ public final class UnitRunCommand implements Callable<Integer> {
         Optional<Slot> startedFrom = Optional.ofNullable(slot);
         if (startedFrom.isEmpty() && ImageStarter.hasSlots(flash)) {
             Optional<Integer> end =
-                    new ImageStarter(flash, written.asDelivered(), spec.commandLine().getErr())
+                    new ImageStarter(flash, written, spec.commandLine().getErr())
                             .run(spec.root().userObject().getClass().getName(), arguments());
             if (end.isPresent()) {
                 return end.get();

@@ -241,11 +241,7 @@ public final class Modem {
         line.packets().ifPresent(service -> service.close(deadline));
         if (!intoCommandMode(deadline)) {
             enter(ModemState.BOOTING);
-            return new Step.Failed<>(
-                    Cause.MODULE,
-                    "expected the module to read commands behind its data call, it does not",
-                    "the module will be reset before it is used again; if this repeats, end other"
-                            + " programs on its port and switch it off and on");
+            return deaf();
         }
         if (state == ModemState.ONLINE) {
             enter(ModemState.REGISTERED);
@@ -253,11 +249,19 @@ public final class Modem {
         return new Step.Done<>(state());
     }
 
+    private static Step.Failed<ModemState> deaf() {
+        return new Step.Failed<>(
+                Cause.MODULE,
+                "expected the module to read commands behind its data call, it does not",
+                "whoever uses it next has to reset it: this unit does so by itself, for other"
+                        + " programs switch the module off and on");
+    }
+
     /// Closes all connections and lets the radio sleep; the port keeps answering. An `OK` is not
     /// enough: a module that says that its radio is on nevertheless does not sleep.
     public Step<ModemState> sleep(Deadline deadline) {
         line.packets().ifPresent(service -> service.close(deadline));
-        intoCommandMode(deadline);
+        boolean commanded = intoCommandMode(deadline);
         Reply reply =
                 line.execute(
                         Command.of(settings.sleep().command()),
@@ -265,11 +269,13 @@ public final class Modem {
                         deadline);
         if (!(reply instanceof Reply.Ok)) {
             enter(ModemState.BOOTING);
-            return Troubles.of(
-                    reply,
-                    "the radio to sleep",
-                    Cause.MODULE,
-                    "the module will be reset before it is used again");
+            return commanded
+                    ? Troubles.of(
+                            reply,
+                            "the radio to sleep",
+                            Cause.MODULE,
+                            "the module will be reset before it is used again")
+                    : deaf();
         }
         if (saysRadioIsOn(deadline)) {
             enter(ModemState.BOOTING);

@@ -25,6 +25,7 @@ public final class ModemUplink implements Uplink {
     private final Meter meter;
     private Optional<Attachment.Online> online = Optional.empty();
     private Optional<FoundModule> found = Optional.empty();
+    private Optional<String> restless = Optional.empty();
     private boolean quiet = true;
     private boolean asleep;
 
@@ -96,12 +97,27 @@ public final class ModemUplink implements Uplink {
     }
 
     @Override
+    public Optional<String> restless() {
+        return restless;
+    }
+
+    @Override
     public void quieten(Deadline deadline) {
         if (modem.wake(deadline) instanceof Step.Done<Identity>) {
             meter.radioOn();
         }
         rest(deadline);
         board.journal().event(quiet ? "modem.asleep" : "modem.restless");
+    }
+
+    @Override
+    public void restart(Deadline deadline) {
+        if (modem.wake(deadline) instanceof Step.Done<Identity>) {
+            meter.radioOn();
+            modem.powerCycle(deadline);
+        }
+        rest(deadline);
+        board.journal().event("modem.restarted");
     }
 
     @Override
@@ -135,12 +151,21 @@ public final class ModemUplink implements Uplink {
                     case BOOTING, READY, LOCKED, REGISTERING, REGISTERED, ONLINE -> true;
                 };
         Deadline own = board.time().after(REST);
-        quiet =
+        restless =
                 reachable
-                        && modem.sleep(own.compareTo(deadline) < 0 ? deadline : own)
-                                instanceof Step.Done<ModemState>;
+                        ? complaint(modem.sleep(own.compareTo(deadline) < 0 ? deadline : own))
+                        : Optional.empty();
+        quiet = reachable && restless.isEmpty();
         asleep = quiet;
         meter.radioOff();
+    }
+
+    private static Optional<String> complaint(Step<ModemState> sleep) {
+        return switch (sleep) {
+            case Step.Done<ModemState> _ -> Optional.empty();
+            case Step.Failed<ModemState>(_, String reason, String advice) ->
+                    Optional.of(reason + "; " + advice);
+        };
     }
 
     private Step<Attachment.Online> attach(Deadline deadline) {

@@ -22,9 +22,19 @@ public interface Uplink {
         return true;
     }
 
+    /// Why the module was not put to sleep when it was left last, as one sentence that says what to
+    /// try; empty when it was, and when there was nobody to tell it to.
+    default Optional<String> restless() {
+        return Optional.empty();
+    }
+
     /// Wakes a module that did not hear that it should sleep, and tells it again; only while
     /// offline.
     default void quieten(Deadline deadline) {}
+
+    /// Has the module start anew, so that its SIM asks for its PIN again: one that is unlocked
+    /// takes no notice of a PIN that is wrong. Only while offline; the module sleeps afterwards.
+    default void restart(Deadline deadline) {}
 
     /// Leaves the module to somebody else for a while; only while offline. Going online takes it
     /// back.

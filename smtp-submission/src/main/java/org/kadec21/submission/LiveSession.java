@@ -27,24 +27,28 @@ final class LiveSession implements SubmissionSession {
     private final Wire wire;
     private final SmtpConnection connection;
     private final Protection protection;
+    private final boolean watched;
     private final Deadline overall;
     private Optional<Deferred> failure = Optional.empty();
     private boolean resetFirst;
     private boolean outOfStep;
     private boolean closed;
 
+    /// @param watched whether somebody wants to see the answer to QUIT
     LiveSession(
             Limits limits,
             Time time,
             Wire wire,
             SmtpConnection connection,
             Protection protection,
+            boolean watched,
             Deadline overall) {
         this.limits = limits;
         this.time = time;
         this.wire = wire;
         this.connection = connection;
         this.protection = protection;
+        this.watched = watched;
         this.overall = overall;
     }
 
@@ -96,12 +100,24 @@ final class LiveSession implements SubmissionSession {
             wire.boundAll(
                     whole(overall).earlier(TimeLimit.of(time.after(FAREWELL), FAREWELL, "QUIT")));
             wire.boundStep(FAREWELL);
-            connection.quit();
+            leave();
         }
         // what went wrong was raised when it happened, or will be at the task's next wait: never
         // here, where it could hide it
         wire.cut();
         connection.quit();
+    }
+
+    private void leave() {
+        if (!watched) {
+            connection.quit();
+            return;
+        }
+        try {
+            connection.takeLeave();
+        } catch (DialogueBrokenException e) {
+            // the mails are settled; whoever looks on sees no answer
+        }
     }
 
     private Transaction attempt(

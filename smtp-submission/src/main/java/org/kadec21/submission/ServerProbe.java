@@ -47,7 +47,13 @@ public final class ServerProbe {
         RecordingTrust trust = new RecordingTrust(TlsContext.trust(policy.tls(), time));
         TlsUpgrade upgrade =
                 new TlsUpgrade(wire, policy, TlsContext.socketFactory(trust, randomness), time);
-        SmtpConnection connection = new SmtpConnection(wire, policy, new ServerMemory(), upgrade);
+        SmtpConnection connection =
+                new SmtpConnection(
+                        wire,
+                        policy,
+                        new ServerMemory(),
+                        upgrade,
+                        new StageWatch(SessionObserver.NONE, time));
         Look look = new Look(connection, upgrade, trust);
         look.run();
         look.connection.quit();

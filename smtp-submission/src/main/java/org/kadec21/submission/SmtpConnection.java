@@ -26,20 +26,28 @@ final class SmtpConnection extends SMTPTransport {
     private final SubmissionPolicy policy;
     private final ServerMemory memory;
     private final TlsUpgrade tls;
+    private final StageWatch watch;
     private Stage stage = Stage.GREETING;
     private ServerReply lastReply = new ServerReply(220, Optional.empty(), "");
     private Capabilities capabilities = Capabilities.NONE;
     private Optional<ServerReply> greeting = Optional.empty();
     private boolean offeredTls;
     private boolean secured;
+    private boolean leaving;
 
-    SmtpConnection(Wire wire, SubmissionPolicy policy, ServerMemory memory, TlsUpgrade tls) {
+    SmtpConnection(
+            Wire wire,
+            SubmissionPolicy policy,
+            ServerMemory memory,
+            TlsUpgrade tls,
+            StageWatch watch) {
         // without a host: a URLName that has one resolves it to compute its hash code
         super(session(policy, tls), new URLName("smtp", null, -1, null, null, null));
         this.wire = wire;
         this.policy = policy;
         this.memory = memory;
         this.tls = tls;
+        this.watch = watch;
     }
 
     /// Shakes hands for TLS before the server has said anything (RFC 8314 3.3).
@@ -55,7 +63,7 @@ final class SmtpConnection extends SMTPTransport {
         } catch (IOException e) {
             throw broken(e);
         }
-        secured = true;
+        noteTls();
         stage = Stage.GREETING;
     }
 
@@ -100,7 +108,7 @@ final class SmtpConnection extends SMTPTransport {
                     .map(failure -> (MessagingException) failure.refused())
                     .orElseGet(() -> broken(e));
         }
-        secured = true;
+        noteTls();
         capabilities = Capabilities.NONE;
         ehlo(policy.clientName());
         return Optional.empty();
@@ -109,6 +117,7 @@ final class SmtpConnection extends SMTPTransport {
     /// Sends one command and waits for its reply.
     synchronized ServerReply exchange(Stage at, String command) throws DialogueBrokenException {
         stage = at;
+        watch.begin();
         try {
             sendCommand(command);
         } catch (MessagingException e) {
@@ -127,6 +136,7 @@ final class SmtpConnection extends SMTPTransport {
     /// Hands prepared bytes over in one write, past Angus' buffer, which is empty between commands.
     void write(Stage at, byte[] bytes, int offset, int length) throws DialogueBrokenException {
         stage = at;
+        watch.begin();
         try {
             wire.write(bytes, offset, length, policy.limits().dataBlock());
         } catch (IOException e) {
@@ -173,6 +183,12 @@ final class SmtpConnection extends SMTPTransport {
     /// Whether the server's first EHLO reply offered STARTTLS.
     boolean offeredTls() {
         return offeredTls;
+    }
+
+    /// Says QUIT and waits for the answer, for somebody who looks on.
+    void takeLeave() throws DialogueBrokenException {
+        leaving = true;
+        exchange(Stage.FINAL_REPLY, "QUIT");
     }
 
     /// Says QUIT if the connection lives, and closes without waiting for the answer.
@@ -251,19 +267,27 @@ final class SmtpConnection extends SMTPTransport {
                             + word()
                             + ", it closed the connection");
         }
-        return ReplyParser.parse(text)
-                .orElseThrow(() ->
-                        new DialogueBrokenException(
-                                stage,
-                                "expected a three-digit reply at "
-                                        + word()
-                                        + ", got \""
-                                        + ReplyParser.printable(text.strip())
-                                        + "\"; is "
-                                        + policy.host()
-                                        + ":"
-                                        + policy.port()
-                                        + " a mail server?"));
+        ServerReply reply =
+                ReplyParser.parse(text)
+                        .orElseThrow(() ->
+                                new DialogueBrokenException(
+                                        stage,
+                                        "expected a three-digit reply at "
+                                                + word()
+                                                + ", got \""
+                                                + ReplyParser.printable(text.strip())
+                                                + "\"; is "
+                                                + policy.host()
+                                                + ":"
+                                                + policy.port()
+                                                + " a mail server?"));
+        watch.replied(leaving ? "quit" : word(), reply, stage == Stage.AUTH);
+        return reply;
+    }
+
+    private void noteTls() {
+        secured = true;
+        watch.passed("tls", tls.description().orElse(""));
     }
 
     private Duration limit() {

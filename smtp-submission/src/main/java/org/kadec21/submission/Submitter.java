@@ -33,6 +33,7 @@ public final class Submitter {
     private final Time time;
     private final Randomness randomness;
     private final ServerMemory memory;
+    private final SessionObserver observer;
 
     public Submitter(SubmissionPolicy policy, Time time, Randomness randomness) {
         this(policy, time, randomness, new ServerMemory());
@@ -41,10 +42,25 @@ public final class Submitter {
     /// @param memory shared by the submitters of one unit
     public Submitter(
             SubmissionPolicy policy, Time time, Randomness randomness, ServerMemory memory) {
+        this(policy, time, randomness, memory, SessionObserver.NONE);
+    }
+
+    private Submitter(
+            SubmissionPolicy policy,
+            Time time,
+            Randomness randomness,
+            ServerMemory memory,
+            SessionObserver observer) {
         this.policy = policy;
         this.time = time;
         this.randomness = randomness;
         this.memory = memory;
+        this.observer = observer;
+    }
+
+    /// The same, with somebody who looks on: for their sake a session waits for the answer to QUIT.
+    public Submitter observedBy(SessionObserver onlooker) {
+        return new Submitter(policy, time, randomness, memory, onlooker);
     }
 
     /// Connects, takes the greeting, secures and logs in as the policy demands: everything up to
@@ -59,21 +75,23 @@ public final class Submitter {
         TimeLimit opening =
                 LiveSession.whole(overall)
                         .earlier(TimeLimit.of(time.after(span), span, "opening the connection"));
+        StageWatch watch = new StageWatch(observer, time);
         Wire wire;
         try {
             wire = Wire.connect(sockets, policy, time, opening);
         } catch (IOException e) {
             return new FailedSession(unreachable(e));
         }
+        watch.passed("connect", policy.host() + ":" + policy.port());
         TlsUpgrade tls =
                 new TlsUpgrade(
                         wire,
                         policy,
                         TlsContext.socketFactory(policy.tls(), time, randomness),
                         time);
-        SmtpConnection connection = new SmtpConnection(wire, policy, memory, tls);
+        SmtpConnection connection = new SmtpConnection(wire, policy, memory, tls, watch);
         try {
-            return establish(wire, connection, tls, overall);
+            return establish(wire, connection, tls, watch, overall);
         } catch (SessionRefusedException e) {
             return failed(wire, connection, tls, e.deferred());
         } catch (DialogueBrokenException e) {
@@ -85,7 +103,11 @@ public final class Submitter {
     }
 
     private SubmissionSession establish(
-            Wire wire, SmtpConnection connection, TlsUpgrade tls, Deadline overall)
+            Wire wire,
+            SmtpConnection connection,
+            TlsUpgrade tls,
+            StageWatch watch,
+            Deadline overall)
             throws MessagingException, IOException {
         if (policy.tls().mode() == Tls.Mode.IMPLICIT) {
             connection.secureAtOnce();
@@ -106,7 +128,8 @@ public final class Submitter {
                         login.map(Login.Success::mechanism),
                         Optional.empty(),
                         login.map(Login.Success::passedOver).orElse(List.of()));
-        return new LiveSession(policy.limits(), time, wire, connection, protection, overall);
+        return new LiveSession(
+                policy.limits(), time, wire, connection, protection, watch.isWatched(), overall);
     }
 
     private List<Login.Account> accounts(Auth auth) throws SessionRefusedException {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -40,7 +39,7 @@ final class InstallCommand implements Callable<Integer> {
 
     private static final int MOST_KEY_BYTES = 1 << 20;
 
-    private final Clock clock = Clock.systemUTC();
+    private final Computer computer;
 
     @Spec private CommandSpec spec;
 
@@ -74,22 +73,31 @@ final class InstallCommand implements Callable<Integer> {
         private @Nullable UnitPort port;
     }
 
+    InstallCommand(Computer computer) {
+        this.computer = computer;
+    }
+
     @Override
     public Integer call() throws IOException, RefusedException {
         TrustedKeys trusted = trusted();
-        InstallReport report = new InstallReport(spec.commandLine(), json);
+        InstallReport report = new InstallReport(spec.commandLine(), json, computer.terminal());
         try {
-            FirmwareImage image = FirmwareImage.verified(read(), trusted, clock.instant());
+            FirmwareImage image =
+                    FirmwareImage.verified(read(), trusted, computer.clock().instant());
             Optional<UnitPort> port = Optional.ofNullable(unit.port);
             Optional<UnitFlash> flash = Optional.ofNullable(unit.flash);
             if (port.isPresent()) {
-                overPort(new PortInstallation(port.get(), this::read, report), image);
+                overPort(
+                        new PortInstallation(port.get(), computer.ports(), this::read, report),
+                        image);
             } else {
                 onFlash(new FlashInstallation(flash.orElseThrow(), report), image);
             }
             return ExitCode.OK;
         } catch (RefusedException refused) {
             return report.say(refused);
+        } finally {
+            report.endProgress();
         }
     }
 

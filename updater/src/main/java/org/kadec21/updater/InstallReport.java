@@ -8,6 +8,7 @@ import org.kadec21.updater.image.Sha256;
 
 import picocli.CommandLine;
 
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /// What `install` says: a line, or with `--json` one object.
@@ -15,10 +16,14 @@ final class InstallReport {
 
     private final CommandLine line;
     private final boolean json;
+    private final boolean terminal;
+    private Optional<Progress> progress = Optional.empty();
 
-    InstallReport(CommandLine line, boolean json) {
+    /// @param terminal whether a person watches
+    InstallReport(CommandLine line, boolean json, boolean terminal) {
         this.line = line;
         this.json = json;
+        this.terminal = terminal;
     }
 
     /// @param outcome `installed`, `already-installed` or `would-install`
@@ -59,8 +64,19 @@ final class InstallReport {
         return ExitCode.REFUSED;
     }
 
+    /// Told how much of the image is written; with `--json` nobody looks.
     IntConsumer progress(FirmwareImage image) {
-        return json ? written -> {} : new ProgressBar(line.getErr(), image.bytes().length);
+        if (json) {
+            return written -> {};
+        }
+        Progress shown = new Progress(line.getErr(), terminal, image.bytes().length);
+        progress = Optional.of(shown);
+        return shown;
+    }
+
+    /// Whatever is said next begins a line.
+    void endProgress() {
+        progress.ifPresent(Progress::end);
     }
 
     private static Json object(String outcome, FirmwareImage image, SlotTable table, Slot slot) {
@@ -85,6 +101,7 @@ final class InstallReport {
     }
 
     private void print(String text) {
+        endProgress();
         line.getOut().println(text);
         line.getOut().flush();
     }

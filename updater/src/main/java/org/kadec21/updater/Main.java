@@ -6,12 +6,14 @@ import org.kadec21.updater.image.RefusedException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
@@ -57,7 +59,16 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(Computer.real()).execute(args));
+    }
+
+    /// Runs a command line within a program that goes on.
+    ///
+    /// @param out for the result
+    /// @param err for everything else
+    /// @return the exit code
+    public static int run(Computer computer, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(computer).setOut(out).setErr(err).execute(args);
     }
 
     @Override
@@ -67,7 +78,11 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(Computer.real());
+    }
+
+    private static CommandLine commandLine(Computer computer) {
+        return new CommandLine(new Main(), new Commands(computer))
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setParameterExceptionHandler((wrong, args) -> {
                     CommandLine command = wrong.getCommandLine();
@@ -136,6 +151,17 @@ public final class Main implements Runnable {
 
         UnusableException(@Nullable String message) {
             super(message);
+        }
+    }
+
+    /// Gives the commands what they need of the computer.
+    private record Commands(Computer computer) implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type.equals(InstallCommand.class)
+                    ? type.cast(new InstallCommand(computer))
+                    : CommandLine.defaultFactory().create(type);
         }
     }
 

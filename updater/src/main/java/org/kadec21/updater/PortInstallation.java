@@ -12,17 +12,18 @@ import java.io.IOException;
 /// `install --port`: over the service port of a unit that runs.
 ///
 /// @param file the image's file, read again when all is sent
-record PortInstallation(UnitPort unit, PortInstaller.Source file, InstallReport report) {
+record PortInstallation(
+        UnitPort unit, Computer.Ports ports, PortInstaller.Source file, InstallReport report) {
 
     void check(FirmwareImage image) throws IOException, RefusedException {
-        try (Line line = unit.open()) {
+        try (Line line = unit.open(ports)) {
             Board board = new PortInstaller(line, unit.password(), taken -> {}).check(image);
             report.say("would-install", image, board.table(), board.next());
         }
     }
 
     void install(FirmwareImage image) throws IOException, RefusedException {
-        try (Line line = unit.open()) {
+        try (Line line = unit.open(ports)) {
             PortInstaller installer =
                     new PortInstaller(line, unit.password(), report.progress(image));
             PortInstaller.Installed done = installer.install(image, file);

@@ -3,6 +3,9 @@ package org.kadec21.updater;
 import org.kadec21.updater.flash.SlotStore;
 import org.kadec21.updater.flash.SlotTable;
 import org.kadec21.updater.flash.UnitLock;
+import org.kadec21.updater.image.Declaration;
+import org.kadec21.updater.image.FirmwareImage;
+import org.kadec21.updater.image.RefusedException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -72,7 +76,7 @@ final class PrepareCommand implements Callable<Integer> {
                         + board
                         + "'");
         require(
-                module.matches("rapira-card|win-card|old-band|dual-band|usb-lte"),
+                module.matches(Declaration.MODULE),
                 "--module: expected rapira-card, win-card, old-band, dual-band or usb-lte, but"
                         + " came '"
                         + module
@@ -87,13 +91,51 @@ final class PrepareCommand implements Callable<Integer> {
                 SlotTable.empty(
                         kindAndRevision[0], kindAndRevision[1], module, bootLoader, rollbackIndex);
         try (UnitLock lock = unit.lock()) {
-            SlotStore store = new SlotStore(lock.files());
-            Optional<SlotTable> known = store.table(hardware.kind());
-            store.write(known.map(it -> it.onHardware(hardware)).orElse(hardware));
+            SlotTable prepared = prepared(new SlotStore(lock.files()), hardware);
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "prepared "
+                                    + board
+                                    + " with "
+                                    + module
+                                    + ", rollback index "
+                                    + prepared.rollbackIndex());
         }
-        spec.commandLine().getOut().println("prepared " + board + " with " + module);
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    /// What is installed stays. A table that cannot be read is put aside; its copy holds, or else
+    /// the highest rollback index of the images that lie there.
+    private SlotTable prepared(SlotStore store, SlotTable hardware) throws IOException {
+        if (store.putAsideDamaged(hardware.kind())) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "expected a slot table of the "
+                                    + hardware.kind()
+                                    + " board, but it cannot be read; it was put aside");
+        }
+        Optional<SlotTable> known = store.table(hardware.kind());
+        SlotTable next =
+                known.isPresent()
+                        ? known.get().onHardware(hardware)
+                        : hardware.burnt(highestIndex(store.images(hardware.kind())));
+        store.write(next);
+        return next;
+    }
+
+    private static int highestIndex(List<byte[]> images) {
+        int highest = 0;
+        for (byte[] image : images) {
+            try {
+                highest = Math.max(highest, FirmwareImage.declared(image).rollbackIndex());
+            } catch (RefusedException unreadable) {
+                // A file that is no image says nothing of what was confirmed.
+            }
+        }
+        return highest;
     }
 
     private void require(boolean right, String message) {

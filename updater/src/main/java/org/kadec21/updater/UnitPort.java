@@ -1,7 +1,7 @@
 package org.kadec21.updater;
 
 import org.kadec21.updater.Main.UnusableException;
-import org.kadec21.updater.port.SerialLine;
+import org.kadec21.updater.port.Line;
 
 import picocli.CommandLine.Option;
 
@@ -36,8 +36,8 @@ final class UnitPort {
             description = "First line: the password of the unit's service port.")
     private Optional<Path> passwordFile = Optional.empty();
 
-    SerialLine open() throws IOException {
-        return SerialLine.open(name, bitsPerSecond);
+    Line open(Computer.Ports ports) throws IOException {
+        return ports.open(name, bitsPerSecond);
     }
 
     Optional<String> password() throws IOException {

@@ -143,6 +143,37 @@ class MainTest {
     }
 
     @Test
+    void aLostTableIsBegunAnewBehindTheImagesThatLieThere() throws IOException {
+        prepare("communication/B", "dual-band");
+        install();
+        Path table;
+        try (Stream<Path> files = Files.list(flash)) {
+            table =
+                    files.filter(file -> file.getFileName().toString().startsWith("slots-"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        Files.write(table, new byte[10]);
+
+        Result result =
+                run(
+                        "prepare",
+                        "--flash",
+                        flash.toString(),
+                        "--board",
+                        "communication/B",
+                        "--module",
+                        "dual-band");
+
+        assertThat(result.code()).isEqualTo(ExitCode.OK);
+        assertThat(result.err()).contains("it cannot be read; it was put aside");
+        assertThat(result.out())
+                .isEqualToNormalizingNewlines(
+                        "prepared communication/B with dual-band, rollback index 2\n");
+        assertThat(install().code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void aDamagedSlotIsShown() throws IOException {
         prepare("communication/B", "dual-band");
         install();

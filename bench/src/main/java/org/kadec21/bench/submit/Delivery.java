@@ -52,9 +52,14 @@ public final class Delivery {
     /// Hands all over and reports on each.
     ///
     /// @param uplink a module to go through
+    /// @param aside is told what is wrong with the module as it was left behind; nothing about the
+    ///   mails
     /// @return an exit code when the module did not even get online
     public Optional<Integer> deliver(
-            List<Consignment> consignments, Optional<Uplink> uplink, Consumer<Attempt> report) {
+            List<Consignment> consignments,
+            Optional<Uplink> uplink,
+            Consumer<Attempt> report,
+            Consumer<String> aside) {
         if (uplink.isEmpty()) {
             submit(consignments, new Measure(network::connect, time), report);
             return Optional.empty();
@@ -78,6 +83,7 @@ public final class Delivery {
             };
         } finally {
             uplink.get().goOffline(time.after(OFFLINE_LIMIT));
+            uplink.get().restless().ifPresent(aside);
         }
     }
 

@@ -3,6 +3,7 @@ package org.kadec21.bench.world;
 import org.kadec21.firmware.boot.Images;
 import org.kadec21.firmware.boot.Unit;
 import org.kadec21.firmware.boot.Wiring;
+import org.kadec21.firmware.clock.ClockedBoard;
 import org.kadec21.firmware.comms.ModuleUplinks;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
@@ -164,7 +165,17 @@ public final class UnitWorld implements AutoCloseable {
     public Wiring wiring(
             Board board, UnitConfig unit, Sensors sensors, Pacing pacing, Notices notices) {
         Images images = Images.powerOn(board, config);
-        UnitConfig running = running(images, unit);
+        return wiring(board, running(images, unit), images, sensors, pacing, notices);
+    }
+
+    /// The same for images that were picked before, with the configuration as they read it.
+    public Wiring wiring(
+            Board board,
+            UnitConfig running,
+            Images images,
+            Sensors sensors,
+            Pacing pacing,
+            Notices notices) {
         Runnable restart = () -> cutPower("the unit starts again");
         Wiring wiring =
                 Wiring.of(
@@ -183,8 +194,7 @@ public final class UnitWorld implements AutoCloseable {
                         new TransferDesk(
                                 board,
                                 TransferDesk.open(board, images.loaders()),
-                                running.updates().keys(),
-                                TransferDesk.lowestMillivolts(running),
+                                () -> TransferDesk.Wariness.of(running),
                                 Optional.of(restart)));
     }
 
@@ -354,15 +364,16 @@ public final class UnitWorld implements AutoCloseable {
     }
 
     private Board board(PowerDomain domain) {
-        return new SimulatedBoard(
-                clock,
-                domain.tasks(),
-                world.randomness("unit"),
-                world.journal("unit"),
-                flash,
-                ports,
-                internet,
-                module.power(),
-                supply::millivolts);
+        return ClockedBoard.of(
+                new SimulatedBoard(
+                        clock,
+                        domain.tasks(),
+                        world.randomness("unit"),
+                        world.journal("unit"),
+                        flash,
+                        ports,
+                        internet,
+                        module.power(),
+                        supply::millivolts));
     }
 }

@@ -35,18 +35,24 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
     ///
     /// @param unit its file, for what it says of dates and providers
     public static Images powerOn(Board board, UnitConfig unit) {
-        return powerOn(board.flash(), board.journal(), board.time(), unit);
+        return powerOn(board, SendingRules.of(unit));
+    }
+
+    /// The same by rules of its own.
+    public static Images powerOn(Board board, SendingRules rules) {
+        return powerOn(board.flash(), board.journal(), board.time(), rules);
     }
 
     /// The same for a boot loader that has nothing but the flash.
-    public static Images powerOn(Flash flash, Journal journal, Time time, UnitConfig unit) {
+    ///
+    /// @param rules which images could send
+    public static Images powerOn(Flash flash, Journal journal, Time time, SendingRules rules) {
         List<BootLoader> loaders = new ArrayList<>();
         Optional<Choice.Image> communication = Optional.empty();
         for (String kind : Slots.kinds(flash)) {
             Optional<Slots> slots = Slots.open(flash, journal, kind);
             if (slots.isPresent()) {
-                BootLoader loader =
-                        BootLoader.of(slots.get(), SendingRules.of(unit), time, journal);
+                BootLoader loader = BootLoader.of(slots.get(), rules, time, journal);
                 Choice choice = loader.powerOn();
                 loaders.add(loader);
                 if (kind.equals(COMMUNICATION) && choice instanceof Choice.Image image) {
@@ -60,23 +66,22 @@ public record Images(List<BootLoader> loaders, Optional<Choice.Image> communicat
     /// Those that another process has powered on.
     ///
     /// @param started the slot of the communication board that runs
-    public static Images running(Board board, UnitConfig unit, Slot started) {
+    public static Images running(Board board, SendingRules rules, Slot started) {
         List<BootLoader> loaders = new ArrayList<>();
         for (String kind : Slots.kinds(board.flash())) {
             Slots.open(board.flash(), board.journal(), kind)
-                    .flatMap(slots -> watching(slots, board, unit, kind, started))
+                    .flatMap(slots -> watching(slots, board, rules, kind, started))
                     .ifPresent(loaders::add);
         }
         return new Images(loaders, Optional.empty());
     }
 
     private static Optional<BootLoader> watching(
-            Slots slots, Board board, UnitConfig unit, String kind, Slot started) {
+            Slots slots, Board board, SendingRules rules, String kind, Slot started) {
         Optional<Slot> slot =
                 kind.equals(COMMUNICATION) ? Optional.of(started) : slots.table().start();
         return slot.map(running ->
-                BootLoader.watching(
-                        slots, SendingRules.of(unit), board.time(), board.journal(), running));
+                BootLoader.watching(slots, rules, board.time(), board.journal(), running));
     }
 
     /// Whether an image runs that has failed its trial, for want of a better one.

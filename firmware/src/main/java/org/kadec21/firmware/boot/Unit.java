@@ -10,6 +10,7 @@ import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.instruction.InstructionDesk;
+import org.kadec21.firmware.instruction.UnitSettings;
 import org.kadec21.firmware.mail.AlarmPost;
 import org.kadec21.firmware.mail.CertificateDates;
 import org.kadec21.firmware.mail.MailRendering;
@@ -27,6 +28,7 @@ import org.kadec21.hal.Tasks;
 import org.kadec21.modem.PinMemory;
 import org.kadec21.submission.SubmissionPolicy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +50,9 @@ public final class Unit {
     private final Sampler sampler;
     private final Communicator communicator;
     private final List<ImageWatch> images;
+    private final ConcernPost concerns;
+    private final FlashConcerns flash;
+    private final List<String> remarks;
     private final PinMemory pins;
     private Optional<Tasks.Task> sampling = Optional.empty();
     private int onsets;
@@ -97,6 +102,10 @@ public final class Unit {
                                         report -> report(wiring, report),
                                         wiring.restart()))
                         .toList();
+        this.concerns =
+                new ConcernPost(storage.state(), board.time(), report -> report(wiring, report));
+        this.flash = new FlashConcerns(board.flash(), StorageLimits.standard());
+        this.remarks = wiring.settings().map(UnitSettings::remarks).orElse(List.of());
         this.communicator =
                 new Communicator(
                         board,
@@ -105,7 +114,7 @@ public final class Unit {
                         new Communicator.Way(
                                 wiring.uplinks().apply(pins),
                                 watched(wiring.submissions()),
-                                result -> images.forEach(image -> image.windowEnded(result))),
+                                this::windowEnded),
                         onlineWork(wiring),
                         notices,
                         wiring.callAtStart() || images.stream().anyMatch(ImageWatch::isOnTrial));
@@ -153,9 +162,27 @@ public final class Unit {
         return communicator.hold(deadline);
     }
 
+    /// Has the module start anew, so that its SIM asks for its PIN; only within a
+    /// [#hold(Deadline)].
+    public void restartModule(Deadline deadline) {
+        communicator.restartModule(deadline);
+    }
+
     /// Ends a [#hold(Deadline)].
     public void resume() {
         communicator.resume();
+    }
+
+    /// The unit's clock was set by `step`; whoever sets it tells so.
+    public void clockSet(Duration step) {
+        sampler.clockSet();
+        communicator.clockSet(step);
+    }
+
+    /// Has the unit call its server now, and waits for the end of that call; false when it did not
+    /// end until `deadline`.
+    public boolean call(Deadline deadline) {
+        return communicator.call(deadline);
     }
 
     /// What was sampled last, of all that is on flash.
@@ -227,9 +254,22 @@ public final class Unit {
     private void start() {
         alarms.catchUp();
         images.forEach(ImageWatch::tell);
+        concerns.tell(concerns());
         sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
         images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
+    }
+
+    private void windowEnded(WindowResult result) {
+        images.forEach(image -> image.windowEnded(result));
+        concerns.tell(concerns());
+    }
+
+    private List<Concern> concerns() {
+        return List.of(
+                flash.quarantined(),
+                flash.room(),
+                new Concern("settings", "SETTINGS 設定", String.join("\n", remarks)));
     }
 
     private Submissions watched(Submissions submissions) {
@@ -242,6 +282,7 @@ public final class Unit {
 
     private void judge(MeasurementRecord row) {
         alarms.judge(new Observation(row, OptionalInt.of(board.supply().millivolts())));
+        concerns.tell(List.of(flash.room()));
     }
 
     private boolean post(AlarmPost post, AlarmChange change) {

@@ -18,7 +18,7 @@ final class ClockHint {
 
     private final Time time;
     private final Notices notices;
-    private Optional<Duration> ahead = Optional.empty();
+    private Optional<NetworkClock> network = Optional.empty();
     private Duration told = Duration.ZERO;
 
     ClockHint(Time time, Notices notices) {
@@ -28,12 +28,8 @@ final class ClockHint {
 
     /// The network told its time; a difference not told before goes to the operator.
     void heard(Optional<Instant> networkTime) {
-        ahead =
-                networkTime
-                        .map(network -> Duration.between(network, time.now()))
-                        .map(difference -> difference.truncatedTo(ChronoUnit.SECONDS))
-                        .or(() -> ahead);
-        ahead.filter(ClockHint::isWorthTelling)
+        network = networkTime.map(told -> new NetworkClock(told, time.nanos())).or(() -> network);
+        ahead().filter(ClockHint::isWorthTelling)
                 .filter(difference -> isWorthTelling(difference.minus(told)))
                 .ifPresent(difference -> {
                     told = difference;
@@ -41,9 +37,14 @@ final class ClockHint {
                 });
     }
 
+    /// The network's clock as it was last told; empty while no call has told it.
+    Optional<NetworkClock> network() {
+        return network;
+    }
+
     /// What to add where the clock may be to blame; empty while both clocks agree.
     String note() {
-        return ahead.filter(ClockHint::isWorthTelling)
+        return ahead().filter(ClockHint::isWorthTelling)
                 .map(difference -> "; " + sentence(difference))
                 .orElse("");
     }
@@ -51,7 +52,7 @@ final class ClockHint {
     /// A certificate was refused for its dates: is it the certificate, or the unit's clock? Without
     /// a word of the network nobody knows, and the failure stays as it is.
     Deferred explained(Deferred failure, String host, Validity dates) {
-        return ahead.map(difference -> words(host, dates, difference))
+        return ahead().map(difference -> words(host, dates, difference))
                 .map(words ->
                         new Deferred(failure.scope(), failure.stage(), words, failure.reply()))
                 .orElse(failure);
@@ -83,6 +84,11 @@ final class ClockHint {
                 + ") and by the network's ("
                 + network
                 + "): ask the provider for a valid one, the mails wait";
+    }
+
+    private Optional<Duration> ahead() {
+        return network.map(told -> Duration.between(told.at(time.nanos()), time.now()))
+                .map(difference -> difference.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String sentence(Duration ahead) {

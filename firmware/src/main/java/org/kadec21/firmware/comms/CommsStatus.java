@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param nothingWaits whether all that is owed and every alarm was accepted or refused for good
 /// @param lastResult how the last window ended
 /// @param module the module as last found
+/// @param network the network's clock, once a call has told it
 /// @param usage bytes and radio time since the unit started
 /// @param joules energy since the unit started, by the configuration's figures
 @SuppressWarnings(
@@ -26,5 +27,6 @@ public record CommsStatus(
         Patience patience,
         Optional<WindowResult> lastResult,
         Optional<FoundModule> module,
+        Optional<NetworkClock> network,
         Usage usage,
         double joules) {}

@@ -8,12 +8,14 @@ import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.sensor.Sampler;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Time;
 import org.kadec21.modem.Attachment;
 import org.kadec21.modem.Uplink;
 import org.kadec21.modem.Usage;
+import org.kadec21.submission.Outcome.Scope;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 
@@ -63,9 +65,11 @@ public final class Communicator {
     private final Storage storage;
     private final ClockHint clock;
     private final Complaints complaints;
+    private final Complaints leftovers;
     private final ModuleWatch module;
     private final OnlineWork work;
     private Optional<WindowResult> lastResult = Optional.empty();
+    private int windows;
     private Deadline quietenAt = Deadline.never();
     private boolean callAtOnce;
     private boolean onAir;
@@ -141,6 +145,7 @@ public final class Communicator {
                         notices);
         this.clock = new ClockHint(time, notices);
         this.complaints = new Complaints(time);
+        this.leftovers = new Complaints(time);
         HardwareReport hardware =
                 new HardwareReport(
                         new ReportPost(unit, rendering::alarm, storage.outbox(), time),
@@ -201,6 +206,13 @@ public final class Communicator {
         return held;
     }
 
+    /// Has the module start anew, so that its SIM asks for its PIN; only while the unit is held off
+    /// the air.
+    public void restartModule(Deadline deadline) {
+        way.uplink().restart(deadline);
+        way.uplink().release();
+    }
+
     /// A module that nobody has woken yet may be switched off.
     private void handOver() {
         if (way.uplink().module().isEmpty()) {
@@ -242,6 +254,32 @@ public final class Communicator {
         changed.raise();
     }
 
+    /// The unit's clock was set: what is due by it is looked at anew, and a call that failed over
+    /// certificates or policy is made again at once.
+    ///
+    /// @throws FlashFullException when the memory of TLS cannot move along
+    public void clockSet(Duration step) {
+        callAtOnce |=
+                lastResult.isPresent()
+                        && lastResult.get() instanceof WindowResult.Failed failed
+                        && failed.scope() == Scope.SECURITY;
+        changed.raise();
+        tlsMemory.clockSet(step);
+    }
+
+    /// Calls the server, whether or not something is due, and waits for the end of that call.
+    ///
+    /// @return false when it did not end until `deadline`
+    public boolean call(Deadline deadline) {
+        int before = windows;
+        callAtOnce = true;
+        changed.raise();
+        while (windows == before && windowEnded.await(deadline)) {
+            // looks again
+        }
+        return windows > before;
+    }
+
     /// Waits for the end of the first window.
     ///
     /// @param deadline when to give up waiting; [Deadline#never()] for as long as it takes
@@ -262,6 +300,7 @@ public final class Communicator {
                 servers.patience(),
                 lastResult,
                 way.uplink().module(),
+                clock.network(),
                 meter.total(),
                 meter.joules());
     }
@@ -302,10 +341,12 @@ public final class Communicator {
                                 time)
                         .run();
         onAir = false;
+        way.uplink().restless().flatMap(leftovers::heard).ifPresent(notices::trouble);
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());
         lastResult = Optional.of(judge(result));
+        windows++;
         work.windowEnded(result);
         windowEnded.raise();
         way.ended().accept(result);

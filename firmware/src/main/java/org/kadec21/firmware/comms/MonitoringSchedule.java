@@ -50,15 +50,15 @@ sealed interface MonitoringSchedule {
 
         @Override
         public Deadline next() {
-            Instant soonest = following(time.now());
-            if (next.isAfter(soonest)) {
-                next = soonest; // the clock was set back
-            }
-            return time.after(Duration.between(time.now(), next));
+            return time.after(Duration.between(time.now(), nextInstant()));
         }
 
         @Override
         public Instant nextInstant() {
+            Instant soonest = following(time.now());
+            if (next.isAfter(soonest)) {
+                next = soonest; // the clock was set back
+            }
             return next;
         }
 

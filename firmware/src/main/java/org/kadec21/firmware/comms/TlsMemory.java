@@ -1,5 +1,6 @@
 package org.kadec21.firmware.comms;
 
+import org.kadec21.firmware.store.StateChange;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.SubmissionPolicy;
@@ -47,6 +48,17 @@ public final class TlsMemory {
         if (!fresh) {
             state.put(key(policy), now.toString());
         }
+    }
+
+    /// The clock was set: what was seen an hour ago was seen an hour ago still. A clock that is set
+    /// forward must not end a memory, nor one that was behind have ended it.
+    void clockSet(Duration step) {
+        StateChange moved = new StateChange();
+        state.startingWith(PREFIX)
+                .forEach((key, text) ->
+                        instant(text)
+                                .ifPresent(seen -> moved.put(key, seen.plus(step).toString())));
+        state.change(moved);
     }
 
     /// The operator's override.

@@ -42,6 +42,30 @@ public final class ConfigTree {
         return new ConfigTree(YamlReader.read(file, text));
     }
 
+    /// The generation of the firmware that this names; empty when it names none, or one that is not
+    /// known here.
+    public Optional<Generation> generation() {
+        return Optional.ofNullable(values().get("firmware"))
+                .flatMap(FirmwareProfile.BY_NAME::meaning)
+                .map(Generation::of);
+    }
+
+    /// A configuration as firmware of another generation reads it.
+    ///
+    /// @param remarks what a person should know of that; none when it reads the same
+    public record Read(ConfigTree tree, List<String> remarks) {
+
+        public Read {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /// What was written for firmware of generation `from`, as one of generation `to` reads it.
+    public Read readBy(Generation from, Generation to) {
+        ServerMigration.Result result = new ServerMigration(from, to).of(top);
+        return new Read(new ConfigTree(result.top()), result.remarks());
+    }
+
     /// Puts a value in place of the one there, or adds it with the groups around it; behind the
     /// last element of a list the next one can be begun. `[A, B]` is a list of values. What stood
     /// in a file so far (`password-file`) no longer does, and the other way round.

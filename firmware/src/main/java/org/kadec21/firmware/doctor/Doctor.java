@@ -10,10 +10,13 @@ import org.kadec21.hal.Secret;
 import org.kadec21.hal.Time;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.modem.Modem;
+import org.kadec21.modem.ModemState;
 import org.kadec21.modem.ModuleSettings;
 import org.kadec21.modem.PinMemory;
+import org.kadec21.modem.Step;
 import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.Dialect;
+import org.kadec21.submission.SessionObserver;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 
@@ -30,7 +33,7 @@ import java.util.function.Consumer;
 ///
 /// ```java
 /// List<Finding> findings =
-///         new Doctor(board, resolver, pins, trace).examine(order, time.after(limit), report::show);
+///         new Doctor(board, resolver, pins, trace, err::println).examine(order, time.after(limit), report::show);
 /// ```
 public final class Doctor {
 
@@ -44,17 +47,21 @@ public final class Doctor {
     private final Resolver resolver;
     private final PinMemory pins;
     private final Trace trace;
+    private final Consumer<String> aside;
 
     /// A doctor at a board.
     ///
     /// @param resolver of this computer's network; a module looks names up by itself
     /// @param pins what became of PINs, so that a refused one is not tried again
     /// @param trace receives the dialogue with the module
-    public Doctor(Board board, Resolver resolver, PinMemory pins, Trace trace) {
+    /// @param aside is told when the module could not be left in good order
+    public Doctor(
+            Board board, Resolver resolver, PinMemory pins, Trace trace, Consumer<String> aside) {
         this.board = board;
         this.resolver = resolver;
         this.pins = pins;
         this.trace = trace;
+        this.aside = aside;
     }
 
     /// Runs all checks of an order.
@@ -62,21 +69,27 @@ public final class Doctor {
     /// @param overall when they must be over
     /// @param listener is told of each finding as it comes
     public List<Finding> examine(Order order, Deadline overall, Consumer<Finding> listener) {
+        return examine(order, overall, listener, SessionObserver.NONE);
+    }
+
+    /// The same, with somebody who looks on while the unit's own session goes its way.
+    public List<Finding> examine(
+            Order order, Deadline overall, Consumer<Finding> listener, SessionObserver onlooker) {
         Chart chart = new Chart(order.known());
         try {
-            return new Checkup(board.time(), checks(order, chart)).run(overall, listener);
+            return new Checkup(board.time(), checks(order, chart, onlooker)).run(overall, listener);
         } finally {
             leave(chart);
         }
     }
 
-    private List<Check> checks(Order order, Chart chart) {
+    private List<Check> checks(Order order, Chart chart, SessionObserver onlooker) {
         List<Check> checks = new ArrayList<>();
         switch (order.bearer()) {
             case Order.Bearer.Host host -> {
                 checks.add(new HostBearerCheck(board.network(), board.time(), chart));
                 checks.add(new ClockCheck(board.time(), chart));
-                checks.addAll(serverChecks(order, resolver, chart));
+                checks.addAll(serverChecks(order, resolver, chart, onlooker));
             }
             case Order.Bearer.Serial serial when serial.isUnnamed() -> {
                 checks.add(new PortListCheck(board.ports()));
@@ -85,7 +98,7 @@ public final class Doctor {
             case Order.Bearer.Serial serial -> {
                 checks.addAll(portChecks(serial, order.module(), chart));
                 checks.addAll(moduleChecks(order, chart));
-                checks.addAll(serverChecks(order, (host, deadline) -> List.of(), chart));
+                checks.addAll(serverChecks(order, (host, deadline) -> List.of(), chart, onlooker));
             }
         }
         return checks;
@@ -138,7 +151,8 @@ public final class Doctor {
         return checks;
     }
 
-    private List<Check> serverChecks(Order order, Resolver names, Chart chart) {
+    private List<Check> serverChecks(
+            Order order, Resolver names, Chart chart, SessionObserver onlooker) {
         if (order.server().isEmpty()) {
             return List.of(new NoServerCheck());
         }
@@ -164,6 +178,7 @@ public final class Doctor {
                         order.login() || order.mail().isPresent(),
                         time,
                         board.randomness(),
+                        onlooker,
                         chart));
         checks.add(new SubmissionCheck(order.mail(), chart));
         return checks;
@@ -205,9 +220,13 @@ public final class Doctor {
         Deadline deadline = board.time().after(LEAVING);
         chart.modemIfWoken()
                 .ifPresent(modem -> {
-                    modem.closeBearer(deadline);
-                    if (!chart.interview().radio().equals(OptionalInt.of(RADIO_ON))) {
-                        modem.sleep(deadline);
+                    boolean wasOn = chart.interview().radio().equals(OptionalInt.of(RADIO_ON));
+                    Step<ModemState> left = modem.closeBearer(deadline);
+                    if (left instanceof Step.Done<ModemState> && !wasOn) {
+                        left = modem.sleep(deadline);
+                    }
+                    if (left instanceof Step.Failed<ModemState>(_, String reason, String advice)) {
+                        aside.accept(reason + "; " + advice);
                     }
                     modem.release();
                 });

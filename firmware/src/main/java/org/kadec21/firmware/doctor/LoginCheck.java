@@ -6,6 +6,7 @@ import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Outcome.Stage;
+import org.kadec21.submission.SessionObserver;
 import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionSession;
 import org.kadec21.submission.Submitter;
@@ -20,14 +21,21 @@ final class LoginCheck implements Check {
     private final boolean asked;
     private final Time time;
     private final Randomness randomness;
+    private final SessionObserver onlooker;
     private final Chart chart;
 
     LoginCheck(
-            SubmissionPolicy server, boolean asked, Time time, Randomness randomness, Chart chart) {
+            SubmissionPolicy server,
+            boolean asked,
+            Time time,
+            Randomness randomness,
+            SessionObserver onlooker,
+            Chart chart) {
         this.server = server;
         this.asked = asked;
         this.time = time;
         this.randomness = randomness;
+        this.onlooker = onlooker;
         this.chart = chart;
     }
 
@@ -52,7 +60,9 @@ final class LoginCheck implements Check {
             return new Result.NotChecked("not asked for: --login tries the unit's password, once");
         }
         SubmissionSession session =
-                new Submitter(server, time, randomness).open(chart.sockets(), deadline);
+                new Submitter(server, time, randomness)
+                        .observedBy(onlooker)
+                        .open(chart.sockets(), deadline);
         chart.loggedIn(session);
         return session.failure()
                 .<Result>map(LoginCheck::failure)

@@ -30,6 +30,10 @@ public final class InstructionReader {
                             + "|mail\\.(from|envelope-from|recipients(\\..+)?)"
                             + "|instructions\\.(host|port|user|password|tls|ca|pin|poll)");
 
+    private static final Pattern FILE_NAME = Pattern.compile(".*-file");
+    private static final Pattern CERTIFICATE = Pattern.compile(".*\\.ca");
+    private static final String PEM = "-----BEGIN ";
+
     private static final String ALLOWED_WORDS =
             "a place below servers, failover, alarms, monitoring, retry or mail.recipients, or one"
                     + " of module.apn, .user, .password, .dial, .bearer, .fallback, mail.from,"
@@ -116,7 +120,22 @@ public final class InstructionReader {
                             + " characters, but came "
                             + value.length());
         }
-        return new Change.Put(path(change.value("set")), value);
+        SettingPath place = path(change.value("set"));
+        requireItself(change, place, value);
+        return new Change.Put(place, value);
+    }
+
+    /// A file of the unit's host is named on site only: from afar any of them could be read, and be
+    /// sent as a password.
+    private static void requireItself(Section change, SettingPath place, String value) {
+        if (FILE_NAME.matcher(place.text()).matches()
+                || (CERTIFICATE.matcher(place.text()).matches() && !value.startsWith(PEM))) {
+            throw change.wrong(
+                    "expected the value itself for "
+                            + place.text()
+                            + ", not the name of a file; 'kadec21 instruct' takes it from one with"
+                            + " 'to-file'");
+        }
     }
 
     private static SettingPath path(Value named) {

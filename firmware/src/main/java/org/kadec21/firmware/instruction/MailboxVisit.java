@@ -32,8 +32,9 @@ final class MailboxVisit {
     /// Headers that one visit looks at.
     static final int MOST_LOOKED_AT = 20;
 
-    /// Mails that one visit fetches.
-    static final int MOST_FETCHED = 4;
+    /// Mails that one visit fetches, as far as its budget goes. Anybody can send mails that say
+    /// they are for this unit: with few of them a day nobody keeps an instruction away.
+    static final int MOST_FETCHED = MOST_LOOKED_AT;
 
     /// Parts of an image that one visit fetches beside them.
     static final int MOST_PARTS = 12;
@@ -96,7 +97,9 @@ final class MailboxVisit {
             TreeMap<Integer, Fetched> good = new TreeMap<>();
             List<Wanted> wanted = wanted(box, isAlarmWaiting);
             for (Wanted mail : firstOf(wanted, false, MOST_FETCHED)) {
-                if (!isAlarmWaiting.getAsBoolean()) {
+                if (!isAlarmWaiting.getAsBoolean()
+                        && budget.allows(
+                                Math.min(mail.mail().octets(), Instruction.MOST_MAIL_BYTES))) {
                     examine(box, mail.mail(), good, budget);
                 }
             }

@@ -6,6 +6,7 @@ import org.kadec21.firmware.settings.SettingsState;
 import org.kadec21.hal.FlashFullException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The settings of a running unit, as far as instructions have to do with them.
@@ -19,6 +20,12 @@ public interface UnitSettings {
 
     /// What the unit works by when nothing is tried out; empty when it cannot be read any more.
     Optional<UnitConfig> proven();
+
+    /// What a person should know of how firmware of this generation reads the unit's file and
+    /// settings, without a secret.
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /// Writes down that these are to be tried out; they come into force with [#restart()].
     ///

@@ -3,7 +3,6 @@ package org.kadec21.firmware.mail;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.outbox.Acceptance;
 import org.kadec21.firmware.outbox.Envelope;
-import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Outbox;
 import org.kadec21.firmware.outbox.SentMail;
 import org.kadec21.hal.Time;
@@ -70,7 +69,7 @@ public final class ReportPost {
                         draft.date().toOffsetDateTime(),
                         unit.mail().envelopeFrom(),
                         draft.to());
-        return switch (outbox.accept(envelope, MailClass.ALARM, renderer.apply(draft))) {
+        return switch (outbox.acceptReport(envelope, renderer.apply(draft))) {
             case Acceptance.Accepted accepted -> true;
             case Acceptance.AlreadyKnown known -> true;
             case Acceptance.CutWaits cut ->

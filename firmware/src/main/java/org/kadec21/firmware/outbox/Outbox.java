@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// The durable outbox (laws 4 and 5): [OutboxCore] on a log. Whatever a method answers is on flash
 /// when it returns.
@@ -63,14 +64,13 @@ public final class Outbox implements BeforeLastByte {
     /// Takes responsibility for a rendered mail. The same id again, also of a mail settled not long
     /// ago, is the same mail.
     public Acceptance accept(Envelope envelope, MailClass mailClass, byte[] message) {
-        if (message.length > limits.mailBytes()) {
-            return new Acceptance.Full(
-                    "a mail has at most "
-                            + limits.mailBytes()
-                            + " bytes, this one "
-                            + message.length);
-        }
-        return accept(Entry.fresh(envelope, mailClass, new Content.Rendered(message)));
+        return accept(envelope, mailClass, message, room::forMail);
+    }
+
+    /// As [#accept(Envelope, MailClass, byte[])], for a report of the unit about itself: it may
+    /// take a part of the room that other mails leave alone.
+    public Acceptance acceptReport(Envelope envelope, byte[] message) {
+        return accept(envelope, MailClass.ALARM, message, room::forReport);
     }
 
     /// Fixes the records of the next monitoring mail. While one is open, that one is the answer and
@@ -88,7 +88,8 @@ public final class Outbox implements BeforeLastByte {
                             + first);
         }
         return accept(
-                Entry.fresh(envelope, MailClass.MONITORING, new Content.RecordCut(first, last)));
+                Entry.fresh(envelope, MailClass.MONITORING, new Content.RecordCut(first, last)),
+                room::forMail);
     }
 
     /// What waits, alarms first, each class in the order of arrival.
@@ -160,7 +161,19 @@ public final class Outbox implements BeforeLastByte {
         }
     }
 
-    private Acceptance accept(Entry entry) {
+    private Acceptance accept(
+            Envelope envelope, MailClass mailClass, byte[] message, LongPredicate hasRoom) {
+        if (message.length > limits.mailBytes()) {
+            return new Acceptance.Full(
+                    "a mail has at most "
+                            + limits.mailBytes()
+                            + " bytes, this one "
+                            + message.length);
+        }
+        return accept(Entry.fresh(envelope, mailClass, new Content.Rendered(message)), hasRoom);
+    }
+
+    private Acceptance accept(Entry entry, LongPredicate hasRoom) {
         if (state.knows(entry.id())) {
             return new Acceptance.AlreadyKnown(entry.id());
         }
@@ -168,7 +181,7 @@ public final class Outbox implements BeforeLastByte {
         if (state.open().size() >= limits.openMails()) {
             return full(entry, limits.openMails() + " mails are waiting");
         }
-        if (!room.forMail(OutboxFrame.encode(put).encodedBytes())) {
+        if (!hasRoom.test(OutboxFrame.encode(put).encodedBytes())) {
             return full(entry, "flash has no room beside the housekeeping reserve");
         }
         try {

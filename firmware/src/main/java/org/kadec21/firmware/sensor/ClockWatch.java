@@ -15,19 +15,23 @@ final class ClockWatch {
     private Instant wall;
     private long nanos;
 
-    ClockWatch(Time time) {
+    /// @param before how far the clock was set before now without a record that told it
+    ClockWatch(Time time, Duration before) {
         this.time = time;
-        this.wall = time.now();
+        this.wall = time.now().minus(before);
         this.nanos = time.nanos();
     }
 
-    /// How far the clock was set since the last call; zero if it was not, positive forward.
-    Duration stepSinceLast() {
-        Instant wallNow = time.now();
-        long nanosNow = time.nanos();
-        Duration step = Duration.between(wall, wallNow).minusNanos(nanosNow - nanos);
-        wall = wallNow;
-        nanos = nanosNow;
+    /// How far the clock was set since a record last told it; zero if it was not, positive forward.
+    Duration step() {
+        Duration step =
+                Duration.between(wall, time.now()).minus(Duration.ofNanos(time.nanos() - nanos));
         return step.abs().compareTo(SMALLEST_STEP) < 0 ? Duration.ZERO : step;
+    }
+
+    /// A record tells of all steps up to now.
+    void told() {
+        wall = time.now();
+        nanos = time.nanos();
     }
 }

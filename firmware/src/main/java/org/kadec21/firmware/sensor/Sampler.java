@@ -1,5 +1,6 @@
 package org.kadec21.firmware.sensor;
 
+import org.kadec21.firmware.clock.UnitClock;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.record.ChannelList;
 import org.kadec21.firmware.record.MeasurementRecord;
@@ -59,7 +60,13 @@ public final class Sampler {
         this.notices = notices;
         this.moved = board.tasks().signal("sampled");
         this.told = board.tasks().signal("sampler");
-        this.clock = new ClockWatch(time);
+        long newest = records.newestRecord().map(MeasurementRecord::number).orElse(0L);
+        this.clock =
+                new ClockWatch(
+                        time,
+                        UnitClock.of(board)
+                                .map(own -> own.stepSince(newest))
+                                .orElse(Duration.ZERO));
         this.due = time.after(AT_ONCE);
     }
 
@@ -101,6 +108,11 @@ public final class Sampler {
         return moved;
     }
 
+    /// The clock was set: what is due by it may be due now, or later.
+    public void clockSet() {
+        told.raise();
+    }
+
     /// Has the task end before it takes the next reading.
     public void stop() {
         stopping = true;
@@ -117,7 +129,7 @@ public final class Sampler {
     }
 
     private void record(Reading.Observed observed) {
-        Duration step = clock.stepSinceLast();
+        Duration step = clock.step();
         if (!step.isZero()) {
             journal.event("clock.stepped", "by", step);
         }
@@ -130,6 +142,7 @@ public final class Sampler {
         Sample sample = new Sample(observed.time(), time.now(), step, channels, values);
         switch (records.append(sample)) {
             case Storing.Stored stored -> {
+                clock.told();
                 notices.recordAccepted(stored.stored().number());
                 taken.accept(stored.stored());
             }

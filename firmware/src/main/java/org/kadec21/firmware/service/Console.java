@@ -31,13 +31,25 @@ public final class Console {
     private final OrderBook book;
     private final String unit;
     private final Supplier<Optional<ServicePassword>> password;
+    private final Supplier<Optional<String>> welcome;
+
+    /// A console with nothing to tell at a login.
+    public Console(OrderBook book, String unit, Supplier<Optional<ServicePassword>> password) {
+        this(book, unit, password, Optional::empty);
+    }
 
     /// @param unit its name, in the greeting
     /// @param password asked for at each login, since it can be changed here
-    public Console(OrderBook book, String unit, Supplier<Optional<ServicePassword>> password) {
+    /// @param welcome what whoever logs in has to know, if there is something
+    public Console(
+            OrderBook book,
+            String unit,
+            Supplier<Optional<ServicePassword>> password,
+            Supplier<Optional<String>> welcome) {
         this.book = book;
         this.unit = unit;
         this.password = password;
+        this.welcome = welcome;
     }
 
     /// What a console remembers from one line to the next.
@@ -47,6 +59,15 @@ public final class Console {
     public record State(boolean loggedIn, int wrongTries, long closedUntil) {
 
         public static final State BEGINNING = new State(false, 0, Long.MIN_VALUE);
+
+        /// As after a boot. Nobody knows how long the power was gone: a wait that was due begins
+        /// anew, and pulling the plug gains nothing.
+        ///
+        /// @param wrongTries before the power went
+        /// @param now monotonic nanoseconds
+        static State remembered(int wrongTries, long now) {
+            return new State(false, wrongTries, Console.closedUntil(wrongTries, now));
+        }
 
         /// Nobody is there any more. What was guessed wrong stays counted.
         public State left() {
@@ -156,7 +177,14 @@ public final class Console {
         if (wanted.get().matches(Secret.of(arguments.text()))) {
             return new Step(
                     new State(true, 0, Long.MIN_VALUE),
-                    new Command.Say(List.of(), new Done("logged in to " + unit)));
+                    new Command.Say(
+                            List.of(),
+                            new Done(
+                                    "logged in to "
+                                            + unit
+                                            + welcome.get()
+                                                    .map(words -> "; " + words)
+                                                    .orElse(""))));
         }
         int tries = state.wrongTries() + 1;
         State after = new State(false, tries, closedUntil(tries, now));

@@ -17,8 +17,9 @@ import org.kadec21.hal.Secret;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Changes that were typed and wait to be tried out. They are held in memory only: a power cut
-/// forgets what nobody has applied.
+/// Changes that were typed and wait to be tried out. They are held in memory only: what is half
+/// typed, secrets among it, has no business on the flash. That they were there is remembered, so
+/// that whoever logs in after a power cut is told.
 final class Draft {
 
     private static final SettingPath PASSWORD = new SettingPath("service.password");
@@ -28,13 +29,19 @@ final class Draft {
     private final UnitDocument document;
     private final Supplier<Settings> active;
     private final Randomness randomness;
+    private final ServiceMemory memory;
     private Optional<Settings> waiting = Optional.empty();
 
     /// @param active the settings in force, which a draft begins with
-    Draft(UnitDocument document, Supplier<Settings> active, Randomness randomness) {
+    Draft(
+            UnitDocument document,
+            Supplier<Settings> active,
+            Randomness randomness,
+            ServiceMemory memory) {
         this.document = document;
         this.active = active;
         this.randomness = randomness;
+        this.memory = memory;
     }
 
     /// What waits; empty when nothing does.
@@ -49,11 +56,12 @@ final class Draft {
 
     void drop() {
         waiting = Optional.empty();
+        memory.draftEnded();
     }
 
     /// Begins with the unit's file alone.
     void begin() {
-        waiting = Optional.of(Settings.NONE);
+        keep(Settings.NONE);
     }
 
     /// Adds a value. One that is not allowed at its place is refused; one that only makes another
@@ -90,7 +98,7 @@ final class Draft {
     private void forget(SettingPath path) {
         try {
             document.canonical(settings(), path);
-            waiting = Optional.of(settings().with(new Change.Remove(path)));
+            keep(settings().with(new Change.Remove(path)));
         } catch (ConfigTree.PlaceException notThere) {
             // nothing to take away
         }
@@ -123,8 +131,13 @@ final class Draft {
     }
 
     private Answer accept(Settings next, String done) {
-        waiting = Optional.of(next);
+        keep(next);
         return new Done(done + "; it waits for 'apply'");
+    }
+
+    private void keep(Settings next) {
+        waiting = Optional.of(next);
+        memory.draftBegun();
     }
 
     private boolean isAbout(ConfigText.Complaint complaint, Settings next, Change change) {

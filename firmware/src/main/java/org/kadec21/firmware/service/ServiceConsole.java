@@ -2,6 +2,7 @@ package org.kadec21.firmware.service;
 
 import org.kadec21.firmware.doctor.CarrierFacts;
 import org.kadec21.firmware.doctor.Resolver;
+import org.kadec21.hal.Board;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,18 @@ public record ServiceConsole(
         Resolver resolver,
         CarrierFacts carrier) {
 
+    private static final String DRAFT_LOST =
+            "a draft that waited for 'apply' went with the power, set it again";
+
     /// Starts serving on a port.
     ///
     /// @param further orders of others
     public ServicePort serve(ServicePort.Door door, List<Order> further) {
+        Board board = serviced.board();
+        ServiceMemory memory = ServiceMemory.open(board.flash(), board.journal());
         List<Order> orders = new ArrayList<>(new Downloads(serviced, log).orders());
-        orders.addAll(new SettingsDesk(serviced).orders());
+        orders.addAll(new SettingsDesk(serviced, memory).orders());
+        orders.add(new ClockOrder(serviced));
         orders.add(new TestOrder(serviced, modulePort, resolver, carrier));
         orders.add(new ModemOrder(serviced, modulePort));
         orders.addAll(further);
@@ -38,10 +45,10 @@ public record ServiceConsole(
                 new Console(
                         new OrderBook(orders),
                         serviced.config().id(),
-                        () -> serviced.config().service()),
+                        () -> serviced.config().service(),
+                        () -> memory.isDraftLost() ? Optional.of(DRAFT_LOST) : Optional.empty()),
                 door,
-                serviced.board().tasks(),
-                serviced.board().time(),
-                serviced.board().journal());
+                memory,
+                board);
     }
 }

@@ -21,6 +21,7 @@ public final class ServiceLine {
 
     private final BufferedLink link;
     private final Time time;
+    private boolean behindReturn;
 
     public ServiceLine(ByteLink link, Time time) {
         this.link = new BufferedLink(link);
@@ -37,15 +38,29 @@ public final class ServiceLine {
         write("* " + oneLine(text) + CRLF);
     }
 
-    /// Waits for a key; false when none was typed until `deadline`.
+    /// Waits for a key; false when none was typed until `deadline`. The LF of the order's own CR LF
+    /// is none.
     public boolean awaitsKey(Deadline deadline) throws LinkException {
-        return link.read(new byte[1], 0, 1, deadline) != 0;
+        byte[] key = new byte[1];
+        while (link.read(key, 0, 1, deadline) != 0) {
+            boolean isRest = behindReturn && key[0] == '\n';
+            behindReturn = false;
+            if (!isRest) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The bare link, for an order with a protocol of its own. What has come behind the order's
     /// line is read first. Closing it does nothing.
     public ByteLink link() {
         return link;
+    }
+
+    /// An order begins, whose line was ended by this byte.
+    void begins(byte end) {
+        behindReturn = end == '\r';
     }
 
     void hangUp() {

@@ -1,5 +1,6 @@
 package org.kadec21.firmware.service;
 
+import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Journal;
@@ -27,7 +28,8 @@ public final class ServicePort {
     private final Tasks tasks;
     private final Time time;
     private final Journal journal;
-    private Console.State state = Console.State.BEGINNING;
+    private final ServiceMemory memory;
+    private Console.State state;
     private Optional<ServiceLine> busy = Optional.empty();
 
     /// The hardware behind the service port.
@@ -44,19 +46,20 @@ public final class ServicePort {
         default void remove() {}
     }
 
-    private ServicePort(Console console, Door door, Tasks tasks, Time time, Journal journal) {
+    private ServicePort(Console console, Door door, ServiceMemory memory, Board board) {
         this.console = console;
         this.door = door;
-        this.tasks = tasks;
-        this.time = time;
-        this.journal = journal;
+        this.memory = memory;
+        this.tasks = board.tasks();
+        this.time = board.time();
+        this.journal = board.journal();
+        this.state = Console.State.remembered(memory.wrongTries(), time.nanos());
     }
 
     /// Starts serving, for as long as the board has power.
-    public static ServicePort start(
-            Console console, Door door, Tasks tasks, Time time, Journal journal) {
-        ServicePort port = new ServicePort(console, door, tasks, time, journal);
-        tasks.start("service", port::run);
+    public static ServicePort start(Console console, Door door, ServiceMemory memory, Board board) {
+        ServicePort port = new ServicePort(console, door, memory, board);
+        board.tasks().start("service", port::run);
         return port;
     }
 
@@ -96,6 +99,7 @@ public final class ServicePort {
             }
             Optional<Console.Event> event = reader.accept(one[0]);
             if (event.isPresent()) {
+                line.begins(one[0]);
                 judge(event.get(), line);
             }
         }
@@ -106,6 +110,9 @@ public final class ServicePort {
         int tries = state.wrongTries();
         Console.Step step = console.accept(state, event, time.nanos());
         state = step.state();
+        if (state.wrongTries() != tries) {
+            memory.wrongTries(state.wrongTries()); // before anybody learns what came of it
+        }
         if (state.wrongTries() > tries) {
             journal.event("service.refused", "tries", state.wrongTries());
         } else if (state.loggedIn() && !before) {
@@ -117,6 +124,9 @@ public final class ServicePort {
                     line.say(text);
                 }
                 line.end(say.answer().line());
+                if (state.loggedIn() && !before) {
+                    memory.draftLossTold();
+                }
             }
             case Console.Command.Greet(String words) -> line.end(words);
             case Console.Command.Perform(Order order, Arguments arguments) -> {

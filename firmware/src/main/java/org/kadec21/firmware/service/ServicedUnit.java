@@ -19,12 +19,17 @@ import org.kadec21.hal.Signal;
 import org.kadec21.hal.Time;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A unit that can be given other settings while its board keeps its power: it ends in good order
 /// and boots again by the new ones. Settings on trial are reverted when the first call by them
 /// fails, or when nobody has confirmed them in time.
 public final class ServicedUnit {
+
+    /// For a module to start anew, and for the call in which it shows its SIM's PIN.
+    private static final Duration PIN_LIMIT = Duration.ofMinutes(10);
 
     /// A flash that has no room to write a revert down gets another chance after this time.
     private static final Duration REVERT_AGAIN = Duration.ofMinutes(1);
@@ -40,7 +45,10 @@ public final class ServicedUnit {
     private Unit unit;
     private Deadline trialEnds = Deadline.never();
     private Optional<String> failure = Optional.empty();
+    private Optional<String> leftAside = Optional.empty();
     private boolean restartWanted;
+    private boolean restarting;
+    private boolean owesCall;
     private int boots;
 
     /// Boots a unit by a configuration.
@@ -71,7 +79,7 @@ public final class ServicedUnit {
         this.notices = notices;
         this.changed = board.tasks().signal("settings");
         this.booted = board.tasks().signal("unit booted");
-        this.settings = SettingsStore.open(board.flash(), board.journal());
+        this.settings = SettingsStore.open(board.flash(), board.journal(), document);
         this.config = configuration();
         this.unit = boot();
     }
@@ -135,6 +143,20 @@ public final class ServicedUnit {
         return boots > more;
     }
 
+    /// Waits for the end of a restart that is wanted or under way; false when `deadline` came
+    /// first.
+    public boolean awaitRest(Deadline deadline) {
+        while (!isAtRest() && booted.await(deadline)) {
+            // looks again
+        }
+        return isAtRest();
+    }
+
+    /// Whether the unit runs by the settings that are in force.
+    public boolean isAtRest() {
+        return !restartWanted && !restarting;
+    }
+
     /// Puts valid settings on trial: the unit boots by them as soon as a call that is under way has
     /// ended.
     ///
@@ -190,16 +212,44 @@ public final class ServicedUnit {
             } else if (board.time().isOver(trialEnds)) {
                 revertByItself("nobody has confirmed them in time");
             } else if (restartWanted) {
-                restartWanted = false;
-                unit.stop();
-                unit.awaitEnd(Deadline.never());
-                config = configuration();
-                unit = boot();
+                restarting = true;
+                restartUnit();
+                restarting = false;
                 booted.raise();
             } else {
                 changed.await(trialEnds);
             }
         }
+    }
+
+    private void restartUnit() {
+        boolean otherPin = hasOtherPin(configuration());
+        if (otherPin) {
+            askForPin();
+        }
+        unit.stop();
+        unit.awaitEnd(Deadline.never());
+        restartWanted = false;
+        UnitConfig next = configuration(); // it may have changed again meanwhile
+        owesCall = otherPin || hasOtherPin(next);
+        config = next;
+        unit = boot();
+    }
+
+    private boolean hasOtherPin(UnitConfig other) {
+        return !other.module().pin().equals(config.module().pin());
+    }
+
+    /// A SIM that is unlocked takes no notice of a wrong PIN: it would hold as tried out, and keep
+    /// the unit off the network from the next power cut on. So the module starts anew, and the SIM
+    /// is asked. Before that, a PIN that was right has had its call, which fills the SIM's counter:
+    /// two wrong ones never follow each other.
+    private void askForPin() {
+        if (owesCall) {
+            unit.awaitFirstWindow(board.time().after(PIN_LIMIT));
+        }
+        unit.hold(Deadline.never());
+        unit.restartModule(board.time().after(PIN_LIMIT));
     }
 
     private void revertByItself(String reason) {
@@ -214,7 +264,7 @@ public final class ServicedUnit {
 
     private Unit boot() {
         Optional<Trial> trial = settings.state().trial();
-        Unit started = starting.boot(config, trial.isPresent(), new FromAfar());
+        Unit started = starting.boot(config, trial.isPresent() || owesCall, new FromAfar());
         boots++;
         trial.ifPresent(tried -> {
             trialEnds = board.time().after(tried.span());
@@ -247,15 +297,18 @@ public final class ServicedUnit {
     /// booting.
     private UnitConfig configuration() {
         Settings active = settings.state().active();
+        leftAside = Optional.empty();
         return switch (document.read(active)) {
             case UnitDocument.Reading.Valid(UnitConfig valid) -> valid;
             case UnitDocument.Reading.Invalid invalid -> {
                 String complaint = invalid.complaint().toString();
                 board.journal().event("settings.unusable", "reason", complaint);
-                notices.trouble(
+                String sentence =
                         "what was set on this unit does not fit its file any more and is left"
                                 + " aside: "
-                                + complaint);
+                                + complaint;
+                notices.trouble(sentence);
+                leftAside = Optional.of(sentence);
                 yield active.equals(settings.state().confirmed())
                         ? document.asDelivered()
                         : withoutTrial(complaint);
@@ -296,6 +349,16 @@ public final class ServicedUnit {
                 case UnitDocument.Reading.Valid(UnitConfig valid) -> Optional.of(valid);
                 case UnitDocument.Reading.Invalid invalid -> Optional.empty();
             };
+        }
+
+        @Override
+        public List<String> remarks() {
+            return Stream.of(
+                            leftAside.stream(),
+                            document.remarks(settings.state().confirmed()).stream(),
+                            settings.state().remarks().stream())
+                    .flatMap(sentences -> sentences)
+                    .toList();
         }
 
         @Override

@@ -39,14 +39,16 @@ final class SettingsDesk {
     private final Draft draft;
     private final Time time;
 
-    SettingsDesk(ServicedUnit serviced) {
+    /// @param memory remembers that a draft waits
+    SettingsDesk(ServicedUnit serviced, ServiceMemory memory) {
         this.serviced = serviced;
         this.time = serviced.board().time();
         this.draft =
                 new Draft(
                         serviced.document(),
                         () -> serviced.settings().active(),
-                        serviced.board().randomness());
+                        serviced.board().randomness(),
+                        memory);
     }
 
     List<Order> orders() {
@@ -193,6 +195,16 @@ final class SettingsDesk {
         Answer valid = validate();
         if (valid instanceof Refused) {
             return valid;
+        }
+        if (!serviced.isAtRest()) {
+            line.news("the unit restarts by the settings before; that ends first");
+            if (!serviced.awaitRest(time.after(WATCHED))) {
+                return new Refused(
+                        Cause.DEFERRED,
+                        "the unit's restart by the settings before has not ended in "
+                                + WATCHED.toMinutes()
+                                + " min; try again");
+            }
         }
         Duration span = minutes.isEmpty() ? TRIAL : Duration.ofMinutes(Integer.parseInt(minutes));
         int boots = serviced.boots();

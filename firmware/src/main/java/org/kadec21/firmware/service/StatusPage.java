@@ -10,8 +10,6 @@ import org.kadec21.modem.FoundModule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +17,6 @@ import java.util.Optional;
 
 /// A few lines that say how a unit is, as its display would.
 final class StatusPage {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
     private final ServicedUnit serviced;
     private final Board board;
@@ -130,8 +125,7 @@ final class StatusPage {
     }
 
     private String local(Instant moment) {
-        return MOMENT.format(
-                moment.truncatedTo(ChronoUnit.SECONDS).atZone(serviced.config().zone()));
+        return new LocalMoment(serviced).of(moment);
     }
 
     private static String line(String what, String words) {

@@ -16,14 +16,17 @@ import org.kadec21.firmware.service.Answer.Refused;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.submission.SessionObserver.PassedStage;
 
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// `test mail`: the way of a mail from the module's port to the recipient's server, each stage
-/// shown when it is over, by the settings in force. The unit stays off the air meanwhile.
+/// shown when it is over, by the settings in force; of the session with the server each command
+/// with its reply and its time. The unit stays off the air meanwhile.
 final class TestOrder implements Order {
 
     /// For everything together.
@@ -83,13 +86,31 @@ final class TestOrder implements Order {
         Unit unit = serviced.unit();
         Telling telling = new Telling(line);
         List<Finding> findings =
-                new Doctor(board, resolver, unit.pins(), Trace.none())
-                        .examine(order(address, unit), board.time().after(LIMIT), telling::tell);
+                new Doctor(board, resolver, unit.pins(), Trace.none(), this::leave)
+                        .examine(
+                                order(address, unit),
+                                board.time().after(LIMIT),
+                                finding -> telling.tell(Report.line(finding)),
+                                stage -> telling.tell(words(stage)));
         telling.requireAlive();
         Report report = new Report(findings);
         return report.blame()
                 .<Answer>map(blame -> new Refused(cause(blame), report.summary()))
                 .orElseGet(() -> new Done("the mail is on its way to " + address));
+    }
+
+    private static String words(PassedStage stage) {
+        return String.format(
+                Locale.ROOT,
+                "      %-12s %s (%d ms)",
+                stage.name(),
+                stage.words(),
+                stage.took().toMillis());
+    }
+
+    /// The unit puts that right by itself before its next call.
+    private void leave(String complaint) {
+        serviced.board().journal().event("doctor.left", "reason", complaint);
     }
 
     private org.kadec21.firmware.doctor.Order order(String address, Unit unit) {
@@ -134,7 +155,7 @@ final class TestOrder implements Order {
         };
     }
 
-    /// Shows findings for as long as somebody listens; the checkup ends in good order either way.
+    /// Shows lines for as long as somebody listens; the checkup ends in good order either way.
     private static final class Telling {
 
         private final ServiceLine line;
@@ -144,12 +165,12 @@ final class TestOrder implements Order {
             this.line = line;
         }
 
-        void tell(Finding finding) {
+        void tell(String words) {
             if (dead.isPresent()) {
                 return;
             }
             try {
-                line.news(Report.line(finding));
+                line.news(words);
             } catch (LinkException gone) {
                 dead = Optional.of(gone);
             }

@@ -25,6 +25,9 @@ public record SettingPath(String text) {
     /// What identifies the unit and its stored data: only its maker changes that, in the file.
     private static final Pattern FIXED = Pattern.compile("(schema|id|firmware|channels)(\\..*)?");
 
+    /// The list of mail servers as a whole.
+    static final SettingPath SERVERS = new SettingPath("servers");
+
     public SettingPath {
         if (!isPath(text)) {
             throw new IllegalArgumentException("no path: " + text);
@@ -44,6 +47,11 @@ public record SettingPath(String text) {
     /// Whether it can be changed in the unit's file only.
     public boolean isFixed() {
         return FIXED.matcher(text).matches();
+    }
+
+    /// Whether it is in the list of mail servers, or the list itself.
+    public boolean isOfServers() {
+        return text.equals(SERVERS.text) || text.startsWith(SERVERS.text + ".");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.kadec21.firmware.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Changes of a unit's configuration file, applied one after the other. None are the file alone.
 ///
@@ -23,6 +24,28 @@ public record Settings(List<Change> changes) {
     /// Whether no change more can be made.
     public boolean isFull() {
         return changes.size() == MOST_CHANGES;
+    }
+
+    /// Those of the servers: what firmware of another generation may not understand.
+    public Settings ofServers() {
+        return new Settings(
+                changes.stream().filter(change -> change.path().isOfServers()).toList());
+    }
+
+    /// All that are not of the servers. The two change nothing in each other's places.
+    public Settings ofAllElse() {
+        return new Settings(
+                changes.stream().filter(change -> !change.path().isOfServers()).toList());
+    }
+
+    /// Whether there is room for others beside these.
+    boolean fits(Settings others) {
+        return changes.size() + others.changes.size() <= MOST_CHANGES;
+    }
+
+    /// These, and then others.
+    Settings and(Settings others) {
+        return new Settings(Stream.concat(changes.stream(), others.changes.stream()).toList());
     }
 
     /// These with one more. What is set again at the same place replaces the older value, as long

@@ -1,5 +1,6 @@
 package org.kadec21.firmware.settings;
 
+import org.kadec21.firmware.config.Generation;
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.MalformedValueException;
 import org.kadec21.firmware.store.ValueReader;
@@ -18,6 +19,7 @@ final class SettingsFrame {
     private static final int BOOTED = 3;
     private static final int CONFIRMED = 4;
     private static final int REVERTED = 5;
+    private static final int KEPT = 6;
 
     private static final int PUT = 1;
     private static final int REMOVE = 0;
@@ -27,8 +29,14 @@ final class SettingsFrame {
     static Frame encode(SettingsEvent event) {
         ValueWriter out = new ValueWriter();
         return switch (event) {
-            case SettingsEvent.Standing(long revision, Settings settings) ->
-                    new Frame(STANDING, changes(out.i64(revision), settings).toBytes());
+            case SettingsEvent.Standing standing ->
+                    new Frame(
+                            STANDING,
+                            changes(out.i64(standing.revision()), standing.settings())
+                                    .text(standing.generation().map(Generation::word).orElse(""))
+                                    .toBytes());
+            case SettingsEvent.Kept(Generation generation, Settings servers) ->
+                    new Frame(KEPT, changes(out.text(generation.word()), servers).toBytes());
             case SettingsEvent.Tried(long revision, Settings settings, Duration span) ->
                     new Frame(
                             TRIED,
@@ -47,7 +55,9 @@ final class SettingsFrame {
         try {
             ValueReader in = new ValueReader(frame.value());
             return switch (frame.type()) {
-                case STANDING -> Optional.of(new SettingsEvent.Standing(in.i64(), changes(in)));
+                case STANDING ->
+                        Optional.of(
+                                new SettingsEvent.Standing(in.i64(), changes(in), generation(in)));
                 case TRIED -> {
                     long revision = in.i64();
                     Duration span = Duration.ofSeconds(in.i64());
@@ -56,11 +66,21 @@ final class SettingsFrame {
                 case BOOTED -> Optional.of(new SettingsEvent.Booted(in.i64()));
                 case CONFIRMED -> Optional.of(new SettingsEvent.Confirmed(in.i64()));
                 case REVERTED -> Optional.of(new SettingsEvent.Reverted(in.i64(), in.text()));
+                case KEPT -> {
+                    Optional<Generation> generation = Generation.of(in.text());
+                    Settings servers = changes(in);
+                    yield generation.map(known -> new SettingsEvent.Kept(known, servers));
+                }
                 default -> Optional.empty();
             };
         } catch (MalformedValueException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// The field was added later: frames without it were written before anybody noted it.
+    private static Optional<Generation> generation(ValueReader in) {
+        return in.isAtEnd() ? Optional.empty() : Generation.of(in.text());
     }
 
     private static ValueWriter changes(ValueWriter out, Settings settings) {

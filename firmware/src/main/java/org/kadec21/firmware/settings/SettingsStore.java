@@ -1,8 +1,11 @@
 package org.kadec21.firmware.settings;
 
+import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.config.Generation;
 import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.Log;
+import org.kadec21.firmware.store.LogReader;
 import org.kadec21.hal.Flash;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
@@ -35,11 +38,15 @@ public final class SettingsStore {
     private static final String TOO_MANY_BOOTS =
             "the unit started more than " + Trial.MOST_BOOTS + " times before they were confirmed";
 
+    private static final String OTHER_IMAGE =
+            "an image of another generation booted before they were confirmed";
+
     private final Flash flash;
     private final Journal journal;
     private final List<Frame> unknown = new ArrayList<>();
     private Optional<Log> log = Optional.empty();
     private SettingsState state = SettingsState.UNTOUCHED;
+    private Optional<Generation> reader = Optional.empty();
 
     private SettingsStore(Flash flash, Journal journal) {
         this.flash = flash;
@@ -57,6 +64,33 @@ public final class SettingsStore {
         return store;
     }
 
+    /// As [#open(Flash, Journal)], for the firmware that reads `document`: settings of another
+    /// generation make room for its own, and are kept for the way back. A trial ends by that.
+    ///
+    /// @throws ConfigException when the document is no YAML
+    public static SettingsStore open(Flash flash, Journal journal, UnitDocument document) {
+        SettingsStore store = open(flash, journal);
+        store.reader = Optional.of(document.generation());
+        if (store.log.isPresent()) {
+            SettingsMigration.of(store.state, document).ifPresent(store::migrate);
+        }
+        return store;
+    }
+
+    /// What is on flash, read without writing, also beside a running unit.
+    public static SettingsState listed(Flash flash) {
+        return LogReader.settled(() -> {
+            SettingsState state = SettingsState.UNTOUCHED;
+            List<Frame> frames =
+                    new LogReader(flash).frames(BASE, FileKind.SETTINGS).orElse(List.of());
+            for (Frame frame : frames) {
+                SettingsState before = state;
+                state = SettingsFrame.decode(frame).map(before::after).orElse(before);
+            }
+            return state;
+        });
+    }
+
     /// Where the settings stand.
     public SettingsState state() {
         return state;
@@ -68,6 +102,7 @@ public final class SettingsStore {
     /// @param span how long they may be tried before they are reverted; counted anew after a boot
     /// @throws FlashFullException when there is no room; nothing changed
     public Trial tryOut(Settings settings, Duration span) {
+        noteReader();
         long revision = state.revision() + 1;
         append(new SettingsEvent.Tried(revision, settings, span));
         journal.event(
@@ -136,6 +171,41 @@ public final class SettingsStore {
                 });
     }
 
+    /// What is put aside is durable before something else holds. A flash without room must not keep
+    /// the unit from booting: it is done in memory then, and again after the next boot.
+    private void migrate(SettingsMigration migration) {
+        List<SettingsEvent> events = new ArrayList<>();
+        state.trial()
+                .ifPresent(trial ->
+                        events.add(new SettingsEvent.Reverted(trial.revision(), OTHER_IMAGE)));
+        events.add(new SettingsEvent.Kept(migration.from(), migration.kept()));
+        events.add(standing(migration.holds(), Optional.of(migration.to())));
+        try {
+            events.forEach(this::append);
+        } catch (FlashFullException full) {
+            events.forEach(event -> state = state.after(event));
+        }
+        journal.event(
+                "settings.migrated",
+                "from",
+                migration.from().word(),
+                "to",
+                migration.to().word(),
+                "changes",
+                migration.holds().changes().size());
+    }
+
+    /// Whose settings these are stands on flash before the first of them.
+    private void noteReader() {
+        if (reader.isPresent() && !state.generation().equals(reader)) {
+            append(standing(state.confirmed(), reader));
+        }
+    }
+
+    private SettingsEvent standing(Settings confirmed, Optional<Generation> generation) {
+        return new SettingsEvent.Standing(state.revision(), confirmed, generation);
+    }
+
     private void append(SettingsEvent event) {
         Frame frame = SettingsFrame.encode(event);
         if (log.isEmpty()) {
@@ -162,7 +232,14 @@ public final class SettingsStore {
     private List<Frame> snapshot() {
         List<Frame> frames = new ArrayList<>(unknown);
         long standing = state.revision() - (state.trial().isPresent() ? 1 : 0);
-        frames.add(SettingsFrame.encode(new SettingsEvent.Standing(standing, state.confirmed())));
+        state.kept()
+                .forEach((generation, servers) ->
+                        frames.add(
+                                SettingsFrame.encode(new SettingsEvent.Kept(generation, servers))));
+        frames.add(
+                SettingsFrame.encode(
+                        new SettingsEvent.Standing(
+                                standing, state.confirmed(), state.generation())));
         state.trial()
                 .ifPresent(trial -> {
                     frames.add(

@@ -5,26 +5,33 @@ import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.ConfigTree;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.config.Generation;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
-/// A unit's configuration file, and what becomes of it when settings are laid over it.
+/// A unit's configuration file, and what becomes of it when settings are laid over it. An image of
+/// another generation than the file was written for reads it as [ConfigTree#readBy] says; settings
+/// are laid over what it has read.
 ///
 /// @param file its name, for complaints
 /// @param files those it names
 /// @param reader of unit files
 /// @param finish what whoever started the unit has ordered beyond the file
+/// @param booted the image that reads it; empty for the firmware that the file names
 public record UnitDocument(
         String file,
         String text,
         NamedFiles files,
         ConfigReader<UnitConfig> reader,
-        UnaryOperator<UnitConfig> finish) {
+        UnaryOperator<UnitConfig> finish,
+        Optional<FirmwareProfile> booted) {
 
     private static final String HIDDEN = "***";
 
@@ -38,16 +45,50 @@ public record UnitDocument(
         record Invalid(ConfigText.Complaint complaint) implements Reading {}
     }
 
+    /// A file as the firmware reads it that it names itself.
+    public UnitDocument(
+            String file,
+            String text,
+            NamedFiles files,
+            ConfigReader<UnitConfig> reader,
+            UnaryOperator<UnitConfig> finish) {
+        this(file, text, files, reader, finish, Optional.empty());
+    }
+
     /// The same file, read by an image that the unit has booted.
-    public UnitDocument readBy(FirmwareProfile booted) {
-        return new UnitDocument(file, text, files, UnitBinder.reader(booted), finish);
+    public UnitDocument readBy(FirmwareProfile image) {
+        return new UnitDocument(
+                file, text, files, UnitBinder.reader(image), finish, Optional.of(image));
+    }
+
+    /// The generation that the file was written for.
+    ///
+    /// @throws ConfigException when the file is no YAML
+    public Generation delivered() {
+        return ConfigTree.read(file, text).generation().orElse(Generation.SUBMISSION);
+    }
+
+    /// The generation that it is read by.
+    ///
+    /// @throws ConfigException when the file is no YAML
+    public Generation generation() {
+        return booted.map(Generation::of).orElseGet(this::delivered);
     }
 
     /// The file as it is, without any settings.
     ///
     /// @throws ConfigException when it cannot be used
     public UnitConfig asDelivered() {
-        return finish.apply(reader.read(file, text, files));
+        ConfigTree.Read read = readBy(generation());
+        if (read.remarks().isEmpty()) {
+            return finish.apply(reader.read(file, text, files));
+        }
+        return switch (read(read.tree())) {
+            case Reading.Valid(UnitConfig valid) -> valid;
+            case Reading.Invalid(ConfigText.Complaint complaint) ->
+                    throw new ConfigException(
+                            file, complaint + "; " + String.join("; ", read.remarks()));
+        };
     }
 
     /// The file with settings over it, validated as every configuration is.
@@ -55,18 +96,38 @@ public record UnitDocument(
         if (settings.changes().isEmpty()) {
             return new Reading.Valid(asDelivered());
         }
-        ConfigText changed;
         try {
-            changed = tree(settings).text();
+            return read(tree(generation(), settings));
         } catch (ConfigTree.PlaceException nowhere) {
             return new Reading.Invalid(
                     new ConfigText.Complaint("", String.valueOf(nowhere.getMessage())));
         }
+    }
+
+    /// Why an image could not work by the file, with what was set for its generation or without, in
+    /// words; empty when it can.
+    public Optional<String> objection(FirmwareProfile image, SettingsState stored) {
+        UnitDocument read = readBy(image);
         try {
-            return new Reading.Valid(finish.apply(reader.read(file, changed.yaml(), files)));
-        } catch (ConfigException wrong) {
-            return new Reading.Invalid(changed.complaint(wrong));
+            Settings holds =
+                    SettingsMigration.of(stored, read)
+                            .map(SettingsMigration::holds)
+                            .orElse(stored.confirmed());
+            if (!(read.read(holds) instanceof Reading.Valid)) {
+                read.asDelivered();
+            }
+            return Optional.empty();
+        } catch (ConfigException unusable) {
+            return Optional.of(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    /// What a person should know of how the file is read, as far as the settings leave its servers
+    /// alone.
+    public List<String> remarks(Settings settings) {
+        return settings.ofServers().changes().isEmpty()
+                ? readBy(generation()).remarks()
+                : List.of();
     }
 
     /// All values by their place, secret ones as `***`.
@@ -74,7 +135,9 @@ public record UnitDocument(
     /// @throws ConfigTree.PlaceException when a change has no place in the file
     public SequencedMap<String, String> shown(Settings settings) throws ConfigTree.PlaceException {
         SequencedMap<String, String> shown = new LinkedHashMap<>();
-        tree(settings).values().forEach((place, value) -> shown.put(place, visible(place, value)));
+        tree(generation(), settings)
+                .values()
+                .forEach((place, value) -> shown.put(place, visible(place, value)));
         return shown;
     }
 
@@ -82,15 +145,14 @@ public record UnitDocument(
     ///
     /// @throws ConfigTree.PlaceException when there is no such place
     public String canonical(Settings settings, SettingPath path) throws ConfigTree.PlaceException {
-        return tree(settings).canonical(path.text());
+        return tree(generation(), settings).canonical(path.text());
     }
 
-    private static String visible(String place, String value) {
-        return SettingPath.parse(place).filter(SettingPath::isSecret).isPresent() ? HIDDEN : value;
-    }
-
-    private ConfigTree tree(Settings settings) throws ConfigTree.PlaceException {
-        ConfigTree tree = ConfigTree.read(file, text);
+    /// The file as firmware of a generation reads it, with settings over it.
+    ///
+    /// @throws ConfigTree.PlaceException when a change has no place in it
+    ConfigTree tree(Generation by, Settings settings) throws ConfigTree.PlaceException {
+        ConfigTree tree = readBy(by).tree();
         for (Change change : settings.changes()) {
             tree =
                     switch (change) {
@@ -100,5 +162,22 @@ public record UnitDocument(
                     };
         }
         return tree;
+    }
+
+    private ConfigTree.Read readBy(Generation by) {
+        return ConfigTree.read(file, text).readBy(delivered(), by);
+    }
+
+    private Reading read(ConfigTree tree) {
+        ConfigText changed = tree.text();
+        try {
+            return new Reading.Valid(finish.apply(reader.read(file, changed.yaml(), files)));
+        } catch (ConfigException wrong) {
+            return new Reading.Invalid(changed.complaint(wrong));
+        }
+    }
+
+    private static String visible(String place, String value) {
+        return SettingPath.parse(place).filter(SettingPath::isSecret).isPresent() ? HIDDEN : value;
     }
 }

@@ -3,6 +3,7 @@ package org.kadec21.firmware.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// The first 16 bytes of every file: magic, kind, version and their CRC32C. A major version that
@@ -45,6 +46,18 @@ record FileHeader(int kind, int major, int minor) {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         bytes.put(MAGIC).putShort((short) kind).put((byte) major).put((byte) minor);
         return bytes.putInt(crc(bytes.array())).array();
+    }
+
+    /// What is wrong with a header, whatever kind of file it is of; empty when nothing is.
+    static Optional<String> complaint(byte[] file) {
+        for (FileKind kind : FileKind.values()) {
+            if (check(file, kind) instanceof Check.Sound) {
+                return Optional.empty();
+            }
+        }
+        return check(file, FileKind.STATE) instanceof Check.Refused(String reason)
+                ? Optional.of(reason)
+                : Optional.empty();
     }
 
     static Check check(byte[] file, FileKind expected) {

@@ -64,6 +64,13 @@ public final class LogReader {
                 .toList();
     }
 
+    /// Why a file was put aside, as far as its header tells: the end of a sentence.
+    public String complaint(Quarantined file) {
+        int bytes = (int) Math.min(file.bytes(), FileHeader.BYTES);
+        return FileHeader.complaint(flash.read(file.name(), 0, bytes))
+                .orElse("a part of it is damaged");
+    }
+
     /// Runs `reading` until no file vanishes under it.
     ///
     /// @throws FlashException when files go on vanishing after [#ATTEMPTS] attempts

@@ -37,7 +37,12 @@ public final class StateStore {
 
     /// Recovers the state after a boot, or begins an empty one.
     public static StateStore open(Flash flash, Journal journal) {
-        Log.Recovered recovered = Log.recoverOrCreate(flash, journal, BASE, FileKind.STATE);
+        return open(flash, journal, BASE);
+    }
+
+    /// The same under another name, for facts that are not the running unit's.
+    static StateStore open(Flash flash, Journal journal, String base) {
+        Log.Recovered recovered = Log.recoverOrCreate(flash, journal, base, FileKind.STATE);
         StateStore store = new StateStore(recovered.log());
         store.replay(recovered.frames());
         return store;

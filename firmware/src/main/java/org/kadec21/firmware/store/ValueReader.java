@@ -48,6 +48,11 @@ public final class ValueReader {
         return take(i32());
     }
 
+    /// Whether there is no further field: one that was added later may be missing.
+    public boolean isAtEnd() {
+        return !in.hasRemaining();
+    }
+
     private byte[] take(int count) {
         if (count < 0) {
             throw new MalformedValueException("a negative count of bytes");

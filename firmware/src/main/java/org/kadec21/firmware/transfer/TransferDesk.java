@@ -11,21 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// What an image that arrives is held against, and where it goes.
 ///
 /// @param board whose flash, clock and supply they are
 /// @param slots of each kind of board, the ones that the boot loader uses as well
-/// @param keys whose images are taken; empty means nobody's
-/// @param lowestMillivolts of the supply: below it nothing is written
+/// @param wariness asked at each order, since settings can change it while the unit runs
 /// @param restart ends the unit so that its boot loader goes on; empty where nobody would start it
 ///   again
 /// @param partial what has arrived so far
 public record TransferDesk(
         Board board,
         SequencedMap<String, Slots> slots,
-        Optional<KeyList> keys,
-        int lowestMillivolts,
+        Supplier<Wariness> wariness,
         Optional<Runnable> restart,
         PartialImage partial) {
 
@@ -41,16 +40,27 @@ public record TransferDesk(
     public TransferDesk(
             Board board,
             SequencedMap<String, Slots> slots,
-            Optional<KeyList> keys,
-            int lowestMillivolts,
+            Supplier<Wariness> wariness,
             Optional<Runnable> restart) {
         this(
                 board,
                 slots,
-                keys,
-                lowestMillivolts,
+                wariness,
                 restart,
                 PartialImage.recover(board.flash(), board.journal(), board.time().now()));
+    }
+
+    /// What a unit demands before it takes an image.
+    ///
+    /// @param keys whose images are taken; empty means nobody's
+    /// @param lowestMillivolts of the supply: below it nothing is written
+    public record Wariness(Optional<KeyList> keys, int lowestMillivolts) {
+
+        /// As a unit's configuration has it.
+        public static Wariness of(UnitConfig config) {
+            return new Wariness(
+                    config.updates().keys(), TransferDesk.lowestMillivolts(config.alarms()));
+        }
     }
 
     /// The slots of all boards on a flash that nobody else has open.
@@ -73,10 +83,6 @@ public record TransferDesk(
     }
 
     /// The supply that raises the unit's alarm is the one below which nothing is written.
-    public static int lowestMillivolts(UnitConfig config) {
-        return lowestMillivolts(config.alarms());
-    }
-
     static int lowestMillivolts(List<AlarmRule> rules) {
         return rules.stream()
                 .filter(AlarmRule.LowSupply.class::isInstance)
@@ -85,7 +91,15 @@ public record TransferDesk(
                 .orElse(STANDARD_LOWEST_MILLIVOLTS);
     }
 
+    public Optional<KeyList> keys() {
+        return wariness.get().keys();
+    }
+
+    public int lowestMillivolts() {
+        return wariness.get().lowestMillivolts();
+    }
+
     public boolean isSupplyTooLow() {
-        return board.supply().millivolts() < lowestMillivolts;
+        return board.supply().millivolts() < lowestMillivolts();
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,6 +30,11 @@ public record ImageFile(Image image, byte[] signatureBlock) {
 
     private static final int END_BYTES = 22;
     private static final int END = 0x06054b50;
+    private static final String SECTION_END = "\r\n\r\n";
+
+    /// Of a signed JAR, or a way out of the folder that an image is unpacked to.
+    private static final Pattern NOT_CODE =
+            Pattern.compile("META-INF/|/|.*\\\\|(.*/)?\\.\\.?(/|$)");
 
     static final String ALGORITHM = "Ed25519";
 
@@ -46,8 +53,9 @@ public record ImageFile(Image image, byte[] signatureBlock) {
     public static ImageVerdict verify(byte[] file, KeyList keys, Instant at) {
         try {
             ImageFile parsed = parse(file);
-            parsed.requireSignature(keys);
+            X509Certificate certificate = parsed.requireSignature(keys);
             parsed.requireNotExpired(at);
+            parsed.requireKeyInTime(certificate, at);
             return new ImageVerdict.Genuine(parsed);
         } catch (RefusedException refused) {
             return new ImageVerdict.Refused(refused.refusal());
@@ -56,22 +64,21 @@ public record ImageFile(Image image, byte[] signatureBlock) {
 
     private static ImageFile parse(byte[] file) throws RefusedException {
         requireEnd(file);
+        requireSigned(file);
         SequencedMap<String, byte[]> entries = entries(file);
-        Optional<byte[]> manifest = Optional.ofNullable(entries.remove(Image.MANIFEST));
-        Optional<byte[]> signed = Optional.ofNullable(entries.remove(Image.SIGNATURE_FILE));
-        Optional<byte[]> block = Optional.ofNullable(entries.remove(Image.SIGNATURE_BLOCK));
-        if (signed.isEmpty() || block.isEmpty()) {
-            throw new RefusedException(
-                    Reason.UNSIGNED,
-                    "expected a signed image, but it has no signature; take the one that 'kadec21"
-                            + " image make' wrote");
+        byte[] manifest = taken(entries, Image.MANIFEST);
+        taken(entries, Image.SIGNATURE_FILE);
+        byte[] block = taken(entries, Image.SIGNATURE_BLOCK);
+        for (String name : entries.keySet()) {
+            if (NOT_CODE.matcher(name).lookingAt()) {
+                throw changed("it has " + name + " where no image has it");
+            }
         }
-        Image image =
-                new Image(ImageManifest.of(attributes(manifest.orElse(new byte[0]))), entries);
-        if (!Arrays.equals(image.bytes(block.get()), file)) {
+        Image image = new Image(ImageManifest.of(attributes(manifest)), entries);
+        if (!Arrays.equals(image.bytes(block), file)) {
             throw changed("its entries, their digests and their order do not fit together");
         }
-        return new ImageFile(image, block.get());
+        return new ImageFile(image, block);
     }
 
     /// The directory at the end says how long the file is.
@@ -91,10 +98,30 @@ public record ImageFile(Image image, byte[] signatureBlock) {
                         + " bytes does not; copy or fetch it again");
     }
 
+    /// Any other JAR would be refused below for a reason that says less.
+    private static void requireSigned(byte[] file) throws RefusedException {
+        if (!new String(file, StandardCharsets.ISO_8859_1).contains(Image.SIGNATURE_BLOCK)) {
+            throw new RefusedException(
+                    Reason.UNSIGNED,
+                    "expected a signed image, but it has no signature; take the one that 'kadec21"
+                            + " image make' wrote");
+        }
+    }
+
+    private static byte[] taken(SequencedMap<String, byte[]> entries, String name)
+            throws RefusedException {
+        return Optional.ofNullable(entries.remove(name))
+                .orElseThrow(() -> changed("it lacks " + name));
+    }
+
     private static SequencedMap<String, byte[]> entries(byte[] file) throws RefusedException {
         SequencedMap<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                // what is packed may unpack to any length, and no image has it
+                if (entry.getMethod() != ZipEntry.STORED) {
+                    throw changed(entry.getName() + " is packed");
+                }
                 entries.put(entry.getName(), zip.readAllBytes());
             }
         } catch (IOException | IllegalArgumentException damaged) {
@@ -103,10 +130,16 @@ public record ImageFile(Image image, byte[] signatureBlock) {
         return entries;
     }
 
+    /// Of the main section; the rest says nothing that the entries do not say.
     private static Map<String, String> attributes(byte[] manifest) throws RefusedException {
+        int end = new String(manifest, StandardCharsets.ISO_8859_1).indexOf(SECTION_END);
+        if (end < 0) {
+            throw changed("its manifest has no end");
+        }
+        byte[] main = Arrays.copyOf(manifest, end + SECTION_END.length());
         try {
             Map<String, String> attributes = new HashMap<>();
-            new Manifest(new ByteArrayInputStream(manifest))
+            new Manifest(new ByteArrayInputStream(main))
                     .getMainAttributes()
                     .forEach((name, value) -> attributes.put(name.toString(), value.toString()));
             return attributes;
@@ -115,7 +148,7 @@ public record ImageFile(Image image, byte[] signatureBlock) {
         }
     }
 
-    private void requireSignature(KeyList keys) throws RefusedException {
+    private X509Certificate requireSignature(KeyList keys) throws RefusedException {
         String id = image.manifest().keyId();
         Optional<String> revoked = keys.revoked(id);
         if (revoked.isPresent()) {
@@ -139,6 +172,7 @@ public record ImageFile(Image image, byte[] signatureBlock) {
         if (!isSignedBy(certificate)) {
             throw changed("its signature is not the one of key " + id);
         }
+        return certificate;
     }
 
     private boolean isSignedBy(X509Certificate certificate) {
@@ -162,6 +196,24 @@ public record ImageFile(Image image, byte[] signatureBlock) {
                             + " and now it is "
                             + at
                             + "; take a newer one, or correct the clock");
+        }
+    }
+
+    /// A key whose certificate has ended signs no more, whatever it writes into the image. The
+    /// certificate's beginning is not looked at: a clock in the field may lag behind.
+    private void requireKeyInTime(X509Certificate certificate, Instant at) throws RefusedException {
+        Instant end = certificate.getNotAfter().toInstant();
+        Instant expires = image.manifest().expires();
+        if (expires.isAfter(end) || at.isAfter(end)) {
+            throw new RefusedException(
+                    Reason.EXPIRED,
+                    "expected an image that expires before the certificate of its key ends, at "
+                            + end
+                            + ", but it expires at "
+                            + expires
+                            + " and now it is "
+                            + at
+                            + "; ask for the image signed with a newer key");
         }
     }
 

@@ -104,13 +104,13 @@ public record ImageManifest(
                 fields.text("Version", "three numbers such as 2.1.0", VERSION),
                 fields.list("Boards", "boards such as communication/B", BoardRevision::of),
                 fields.list("Modules", "modules such as dual-band", FittedModule::of),
-                fields.number("Boot-Loader", HIGHEST_NUMBER),
-                fields.number("Rollback-Index", HIGHEST_NUMBER),
+                fields.number("Boot-Loader", 0, HIGHEST_NUMBER),
+                fields.number("Rollback-Index", 0, HIGHEST_NUMBER),
                 fields.moment("Expires"),
                 fields.text("Key", "a key id of 16 hexadecimal digits", "[0-9a-f]{16}"),
                 new Behaviour(
                         fields.text("Profile", "a name", "[a-z0-9-]{1,32}"),
-                        fields.number("Default-Port", HIGHEST_NUMBER),
+                        fields.number("Default-Port", 1, HIGHEST_NUMBER),
                         fields.flag("Auth"),
                         fields.flag("StartTls")));
     }

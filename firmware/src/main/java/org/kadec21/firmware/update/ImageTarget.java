@@ -87,7 +87,8 @@ public record ImageTarget(
                         + burnt
                         + ", but this one has "
                         + image.rollbackIndex()
-                        + ": the unit has confirmed a newer image and does not go back behind it");
+                        + ": the unit has confirmed a newer image and does not go back behind"
+                        + " it; take a newer one");
     }
 
     private static Optional<Refusal> refusalIf(boolean refused, Reason reason, String sentence) {

@@ -68,9 +68,8 @@ public final class KeyList {
             revocations.put(revocation.group(1), revocation.group(2));
         } else if (!line.isEmpty() && !line.startsWith("#")) {
             throw new KeyFileException(
-                    "expected a certificate, 'revoked KEYID reason' or '# comment', but came '"
-                            + line
-                            + "'");
+                    "expected certificates in PEM, lines 'revoked KEYID reason' and '# comment',"
+                            + " but it has something else between them");
         }
     }
 }

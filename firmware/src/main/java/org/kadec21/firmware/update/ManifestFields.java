@@ -39,15 +39,15 @@ final class ManifestFields {
         return one(name, expected, value -> Optional.of(value).filter(it -> it.matches(pattern)));
     }
 
-    int number(String name, int most) throws RefusedException {
+    int number(String name, int least, int most) throws RefusedException {
         return one(
                 name,
-                "a number from 0 to " + most,
+                "a number from " + least + " to " + most,
                 value ->
                         Optional.of(value)
                                 .filter(it -> it.matches("\\d{1,9}"))
                                 .map(Integer::valueOf)
-                                .filter(it -> it <= most));
+                                .filter(it -> least <= it && it <= most));
     }
 
     boolean flag(String name) throws RefusedException {

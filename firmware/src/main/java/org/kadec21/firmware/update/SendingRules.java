@@ -1,31 +1,57 @@
 package org.kadec21.firmware.update;
 
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What the unit's configuration says of the days after which some firmware cannot send any more.
 /// Nobody is helped by an old image that starts and stays silent.
 ///
 /// @param oldBandEnds when old 800 MHz goes off the air
 /// @param port25Ends from when on the unit's provider blocks port 25; empty when it does not
-public record SendingRules(Instant oldBandEnds, Optional<Instant> port25Ends) {
+/// @param objection why firmware could not work by the unit's configuration at all; empty when it
+///   can
+public record SendingRules(
+        Instant oldBandEnds,
+        Optional<Instant> port25Ends,
+        Function<FirmwareProfile, Optional<String>> objection) {
 
     /// The port that providers block, RFC 5321 4.5.4.2; submission has 587 (RFC 6409).
     private static final int RELAY_PORT = 25;
+
+    /// Rules for a unit whose configuration every image can read.
+    public SendingRules(Instant oldBandEnds, Optional<Instant> port25Ends) {
+        this(oldBandEnds, port25Ends, firmware -> Optional.empty());
+    }
 
     /// The rules of a unit's file.
     public static SendingRules of(UnitConfig unit) {
         return new SendingRules(unit.module().oldBandEnds(), unit.updates().port25Ends());
     }
 
+    /// The same, with a look into the configuration for each image.
+    public SendingRules objecting(Function<FirmwareProfile, Optional<String>> look) {
+        return new SendingRules(oldBandEnds, port25Ends, look);
+    }
+
     /// Why a unit could not send with an image, if it could not.
     ///
     /// @param now what the unit's clock shows
     public Optional<String> obstacle(ImageManifest image, Instant now) {
-        return ofPort(image, now).or(() -> ofBand(image.modules(), now));
+        return ofPort(image, now)
+                .or(() -> ofBand(image.modules(), now))
+                .or(() -> ofConfiguration(image));
+    }
+
+    /// Why an image could not work by the unit's configuration, if it could not.
+    public Optional<String> ofConfiguration(ImageManifest image) {
+        return objection
+                .apply(image.profile())
+                .map(reason -> "it cannot work by the unit's configuration: " + reason);
     }
 
     private Optional<String> ofPort(ImageManifest image, Instant now) {

@@ -34,9 +34,13 @@ final class SlotChoice {
                 wanted.map(slot -> List.of(slot, slot.other())).orElse(List.of()).stream()
                         .filter(slot -> sound(slot).isPresent())
                         .toList();
-        Optional<Slot> fitting = order.stream().filter(slot -> refusal(slot).isEmpty()).findFirst();
+        List<Slot> fitting = order.stream().filter(slot -> refusal(slot).isEmpty()).toList();
         Optional<Slot> startable =
-                fitting.or(() -> order.stream().filter(this::canStartAsLastResort).findFirst());
+                fitting.stream()
+                        .filter(slot -> objection(slot).isEmpty())
+                        .findFirst()
+                        .or(() -> fitting.stream().findFirst())
+                        .or(() -> order.stream().filter(this::canStartAsLastResort).findFirst());
         if (startable.isEmpty()) {
             return onBase(wanted);
         }
@@ -47,6 +51,13 @@ final class SlotChoice {
         refusal(slot)
                 .ifPresent(
                         refusal -> report(refusal.sentence() + "; until then it is used as it is"));
+        objection(slot)
+                .ifPresent(objection ->
+                        report(
+                                "the image in slot "
+                                        + slot.word()
+                                        + " is started for want of a better one: "
+                                        + objection));
         return started(slot, wayBack(slot));
     }
 
@@ -128,14 +139,16 @@ final class SlotChoice {
     private void begin(Slot slot) {
         commands.add(new BootCommand.StartFromNowOn(slot));
         refusal(slot.other())
-                .ifPresent(refusal ->
+                .map(Refusal::sentence)
+                .or(() -> objection(slot.other()))
+                .ifPresent(reason ->
                         report(
                                 "slot "
                                         + slot.word()
                                         + " is started instead of slot "
                                         + slot.other().word()
                                         + ": "
-                                        + refusal.sentence()));
+                                        + reason));
     }
 
     /// An image for another module may still find its network; there is nothing better.
@@ -170,6 +183,10 @@ final class SlotChoice {
 
     private Optional<Refusal> refusal(Slot slot) {
         return sound(slot).flatMap(power.table()::refusal);
+    }
+
+    private Optional<String> objection(Slot slot) {
+        return sound(slot).flatMap(rules::ofConfiguration);
     }
 
     private void report(String sentence) {

@@ -80,6 +80,12 @@ public record SlotTable(
                 slots);
     }
 
+    /// The same with a rollback index that is at least this.
+    SlotTable burnt(int index) {
+        return new SlotTable(
+                board, module, bootLoader, Math.max(rollbackIndex, index), start, slots);
+    }
+
     /// `slot` is empty; if it was the one to start, the other one starts, if there is one.
     SlotTable without(Slot slot) {
         EnumMap<Slot, SlotImage> rest = new EnumMap<>(Slot.class);

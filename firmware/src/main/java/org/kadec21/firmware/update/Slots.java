@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /// The two slots of a board on a unit's flash (`docs/flash-layout.md`, kind 4): a table, and an
 /// image in each filled slot. Every change is durable when its method returns; a loss of power
@@ -41,6 +42,7 @@ public final class Slots {
     private final Flash flash;
     private final Journal journal;
     private final Log log;
+    private final SpareTable spare;
     private final List<Frame> unknown;
     private final List<String> reports = new ArrayList<>();
     private final Map<Slot, Trial> trials = new EnumMap<>(Slot.class);
@@ -50,6 +52,7 @@ public final class Slots {
         this.flash = flash;
         this.journal = journal;
         this.log = log;
+        this.spare = new SpareTable(flash, journal, table.board().kind());
         this.unknown = frames.unknown();
         this.trials.putAll(frames.trials());
         this.reports.addAll(frames.reports());
@@ -58,29 +61,95 @@ public final class Slots {
 
     /// Kinds of boards that have a slot table on this flash, sorted.
     public static List<String> kinds(Flash flash) {
-        return new LogReader(flash)
-                .bases(BASE).stream().map(base -> base.substring(BASE.length())).toList();
+        LogReader logs = new LogReader(flash);
+        return Stream.of(BASE, SpareTable.BASE)
+                .flatMap(prefix ->
+                        logs.bases(prefix).stream().map(base -> base.substring(prefix.length())))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// A board's slots after a boot, what was interrupted tidied up. Empty when the flash has no
-    /// table for such a board; one that cannot be read is put into quarantine.
+    /// table for such a board. One that cannot be read is put into quarantine, and its copy holds.
+    /// The rollback index is the higher one of both.
     ///
     /// @param kind `communication` or `cpu`
     public static Optional<Slots> open(Flash flash, Journal journal, String kind) {
         for (Slot slot : Slot.values()) {
             deleteIfPresent(flash, SlotFiles.beingWritten(kind, slot));
         }
-        return Log.recover(flash, journal, BASE + kind, FileKind.SLOTS)
-                .flatMap(recovered -> {
-                    SlotFrames frames = SlotFrames.of(recovered.frames());
-                    return frames.table()
-                            .map(table ->
-                                    new Slots(flash, journal, recovered.log(), frames, table));
-                });
+        Optional<SlotTable> copy = new SpareTable(flash, journal, kind).read();
+        Optional<Log.Recovered> found = Log.recover(flash, journal, BASE + kind, FileKind.SLOTS);
+        SlotFrames frames = SlotFrames.of(found.map(Log.Recovered::frames).orElse(List.of()));
+        if (frames.table().isEmpty()) {
+            return copy.flatMap(table -> restored(flash, journal, found, table));
+        }
+        SlotTable table = frames.table().get();
+        Slots slots = new Slots(flash, journal, found.orElseThrow().log(), frames, table);
+        slots.agreeWith(copy.orElse(table));
+        return Optional.of(slots);
+    }
+
+    /// The table is written anew from its copy, with a word about it in the same step. Empty when
+    /// the flash has no room for that.
+    private static Optional<Slots> restored(
+            Flash flash, Journal journal, Optional<Log.Recovered> found, SlotTable copy) {
+        List<Frame> frames = new ArrayList<>();
+        frames.add(SlotFrames.encode(copy));
+        found.ifPresent(rest -> frames.addAll(rest.frames()));
+        frames.add(SlotFrames.report(restoredWords(copy)));
+        try {
+            Log log = restoredLog(flash, journal, found, BASE + copy.board().kind(), frames);
+            journal.event(
+                    "firmware.table-restored",
+                    "board",
+                    copy.board().toString(),
+                    "index",
+                    copy.rollbackIndex());
+            return Optional.of(new Slots(flash, journal, log, SlotFrames.of(frames), copy));
+        } catch (FlashFullException full) {
+            journal.event("firmware.unwritten", "reason", String.valueOf(full.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Log restoredLog(
+            Flash flash,
+            Journal journal,
+            Optional<Log.Recovered> found,
+            String base,
+            List<Frame> frames) {
+        if (found.isEmpty()) {
+            return Log.create(flash, journal, base, FileKind.SLOTS, frames);
+        }
+        found.get().log().rewrite(frames);
+        return found.get().log();
+    }
+
+    private static String restoredWords(SlotTable copy) {
+        return "expected the slot table of the "
+                + copy.board().kind()
+                + " board, but it could not be read; its copy holds, with rollback index "
+                + copy.rollbackIndex()
+                + ": look at what the slots hold, and install what is missing again";
+    }
+
+    private void agreeWith(SlotTable copy) {
+        if (copy.rollbackIndex() <= table.rollbackIndex()) {
+            spare.keep(table);
+            return;
+        }
+        try {
+            write(table.burnt(copy.rollbackIndex()));
+        } catch (FlashFullException full) {
+            table = table.burnt(copy.rollbackIndex());
+        }
     }
 
     /// Writes down what a board is: when it is made, and when it was exchanged. What is installed
-    /// stays; the rollback index never falls.
+    /// stays; the rollback index never falls: where the table was lost, it is the highest of the
+    /// images on the flash.
     public static Slots prepare(Flash flash, Journal journal, SlotTable hardware) {
         String kind = hardware.board().kind();
         Optional<Slots> before = open(flash, journal, kind);
@@ -89,14 +158,17 @@ public final class Slots {
             slots.write(slots.table.onHardware(hardware));
             return slots;
         }
+        SlotTable begun = hardware.burnt(BurntIndex.of(flash, kind));
         Log log =
                 Log.create(
                         flash,
                         journal,
                         BASE + kind,
                         FileKind.SLOTS,
-                        List.of(SlotFrames.encode(hardware)));
-        return new Slots(flash, journal, log, SlotFrames.of(List.of()), hardware);
+                        List.of(SlotFrames.encode(begun)));
+        Slots slots = new Slots(flash, journal, log, SlotFrames.of(List.of()), begun);
+        slots.spare.keep(begun);
+        return slots;
     }
 
     /// A board's table, read without writing, also beside a running unit.
@@ -268,6 +340,7 @@ public final class Slots {
         trials.clear();
         trials.putAll(SlotFrames.of(frames).trials());
         table = next;
+        spare.keep(next);
     }
 
     private void requireRoom(Slot slot, int bytes) {

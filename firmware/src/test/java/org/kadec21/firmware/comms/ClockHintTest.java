@@ -72,6 +72,20 @@ class ClockHintTest {
         assertThat(hint.explained(REFUSED, "mail.test", THIS_YEAR)).isEqualTo(REFUSED);
     }
 
+    @Test
+    void aClockThatWasSetSinceIsWhatTheNetworksIsHeldAgainst() {
+        SetClock unit = new SetClock(Instant.parse("2038-01-19T03:14:07Z"));
+        ClockHint hint = new ClockHint(unit, Notices.NONE);
+        hint.heard(Optional.of(NETWORK));
+        assertThat(hint.note()).contains("ahead");
+
+        unit.now = NETWORK.plusSeconds(60);
+        unit.nanos = 60_000_000_000L;
+
+        assertThat(hint.note()).isEmpty();
+        assertThat(hint.network().orElseThrow().at(unit.nanos)).isEqualTo(unit.now);
+    }
+
     private static ClockHint heard(String unitsClock) {
         ClockHint hint = new ClockHint(at(unitsClock), Notices.NONE);
         hint.heard(Optional.of(NETWORK));
@@ -90,5 +104,25 @@ class ClockHintTest {
                 return 0;
             }
         };
+    }
+
+    private static final class SetClock implements Time {
+
+        private Instant now;
+        private long nanos;
+
+        SetClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
     }
 }

@@ -46,6 +46,18 @@ class TlsMemoryTest {
         assertThat(memory.hardened(policy()).tls().mode()).isEqualTo(Tls.Mode.OPTIONAL);
     }
 
+    @Test
+    void aClockThatSomebodySetsForwardEndsNoMemory() {
+        memory.saw(policy());
+
+        time.now = TODAY.plus(LIFETIME.multipliedBy(3));
+        memory.clockSet(LIFETIME.multipliedBy(3));
+
+        assertThat(memory.hardened(policy()).tls().mode()).isEqualTo(Tls.Mode.REQUIRED);
+        time.now = time.now.plus(LIFETIME);
+        assertThat(memory.hardened(policy()).tls().mode()).isEqualTo(Tls.Mode.OPTIONAL);
+    }
+
     private static SubmissionPolicy policy() {
         return new SubmissionPolicy(
                 "mail.provider.test",

@@ -58,6 +58,7 @@ final class Bedside implements AutoCloseable {
     final VirtualInternet internet;
     final SimulatedPorts devices = new SimulatedPorts();
     final List<String> trace = new ArrayList<>();
+    final List<String> asides = new ArrayList<>();
 
     ModuleProfile profile = ModuleProfile.dualBand();
     SimCard sim = SimCard.open(IMSI);
@@ -147,7 +148,12 @@ final class Bedside implements AutoCloseable {
     List<Finding> examine(Order.Bearer bearer) {
         Signal done = world.tasks("doctor").signal("done");
         Doctor doctor =
-                new Doctor(board(), (host, deadline) -> List.of(), new CautiousPins(), trace());
+                new Doctor(
+                        board(),
+                        (host, deadline) -> List.of(),
+                        new CautiousPins(),
+                        trace(),
+                        asides::add);
         world.tasks("doctor")
                 .start(
                         "doctor",

@@ -10,6 +10,7 @@ import org.kadec21.firmware.mail.MailRendering;
 import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.outbox.Entry;
+import org.kadec21.firmware.outbox.MailClass;
 import org.kadec21.firmware.outbox.Storage;
 import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
@@ -181,6 +182,12 @@ final class DeskLab implements AutoCloseable {
         window(DAY, Optional.of(failure), storage -> {});
     }
 
+    /// Of those that came up in the window: what waited before it has gone.
+    private static boolean isAlarmWaiting(Storage storage) {
+        return storage.outbox().open().stream()
+                .anyMatch(entry -> entry.mailClass() == MailClass.ALARM);
+    }
+
     private void window(Duration later, Optional<Deferred> failure, Consumer<Storage> mails) {
         world.runFor(later);
         power.tasks()
@@ -200,7 +207,7 @@ final class DeskLab implements AutoCloseable {
                                                     world.time(),
                                                     Duration.ofMinutes(1)),
                                             failure,
-                                            () -> false);
+                                            () -> isAlarmWaiting(now.storage()));
                             int before = restarts + imageRestarts;
                             now.desk().windowEnded(result(failure));
                             if (restarts + imageRestarts == before) {
@@ -316,8 +323,10 @@ final class DeskLab implements AutoCloseable {
                         new TransferDesk(
                                 board,
                                 TransferDesk.open(board, loaders),
-                                Optional.of(SignedImages.keys()),
-                                TransferDesk.STANDARD_LOWEST_MILLIVOLTS,
+                                () ->
+                                        new TransferDesk.Wariness(
+                                                Optional.of(SignedImages.keys()),
+                                                TransferDesk.STANDARD_LOWEST_MILLIVOLTS),
                                 Optional.of(() -> imageRestarts++)));
         Storage storage = Storage.open(flash, board.journal(), LIMITS);
         SettingsStore store = SettingsStore.open(flash, board.journal());

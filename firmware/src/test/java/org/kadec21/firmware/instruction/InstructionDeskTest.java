@@ -252,6 +252,18 @@ class InstructionDeskTest {
     }
 
     @Test
+    void refusedMailsBeforeItKeepNoInstructionAway() {
+        for (int number = 1; number <= 15; number++) {
+            lab.arrives(STRANGER.signed(Operator.moving(number, NEW)));
+        }
+        lab.arrives(CONTROL.signed(Operator.moving(7, NEW)));
+        lab.window();
+
+        assertThat(lab.boot().server()).isEqualTo(NEW);
+        assertThat(lab.reports()).contains("instruction.7.trial").hasSize(5);
+    }
+
+    @Test
     void foreignMailStaysAndIsLookedAtOnce() {
         for (int mail = 0; mail < 30; mail++) {
             lab.arrives(foreign(mail));

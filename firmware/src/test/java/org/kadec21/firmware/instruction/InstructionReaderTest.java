@@ -76,6 +76,14 @@ class InstructionReaderTest {
         assertThat(changes(change("servers.1.pin")).isSecret()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"servers.1.password-file", "servers.1.ca", "instructions.ca"})
+    void noFileOfTheUnitIsNamedFromAfar(String path) {
+        assertThatThrownBy(() -> InstructionReader.read(change(path)))
+                .hasMessageContaining(
+                        "expected the value itself for " + path + ", not the name of a file");
+    }
+
     @Test
     void neverShowsAValueThatIsTooLong() {
         String text =

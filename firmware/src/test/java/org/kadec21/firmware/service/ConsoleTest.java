@@ -93,6 +93,40 @@ class ConsoleTest {
     }
 
     @Test
+    void pullingThePlugForgetsNoWrongPasswordsAndBeginsTheWaitAnew() {
+        state = State.remembered(4, now);
+
+        assertThat(said("login " + PASSWORD))
+                .isEqualTo("error 75 too many wrong passwords; the next one is looked at in 20 s");
+        pass(Duration.ofSeconds(20));
+        assertThat(said("login wrong")).startsWith("error 78");
+        assertThat(said("login wrong")).as("the fifth").endsWith("in 40 s");
+    }
+
+    @Test
+    void twoWrongPasswordsBeforeThePowerWentLeaveOneMore() {
+        state = State.remembered(2, now);
+
+        assertThat(said("login wrong")).startsWith("error 78");
+        assertThat(said("login wrong")).startsWith("error 75");
+    }
+
+    @Test
+    void whoeverLogsInIsToldWhatThereIsToKnow() {
+        Console telling =
+                new Console(
+                        new OrderBook(List.of(STATUS)),
+                        "n2-0001",
+                        () -> Optional.of(password),
+                        () -> Optional.of("a draft is gone"));
+
+        Command command =
+                telling.accept(state, new Console.Event.Line("login " + PASSWORD), now).command();
+
+        assertThat(shown(command)).isEqualTo("ok logged in to n2-0001; a draft is gone");
+    }
+
+    @Test
     void withoutAPasswordInTheConfigurationNobodyGetsIn() {
         Console closed = new Console(new OrderBook(List.of(STATUS)), "n2-0001", Optional::empty);
 

@@ -32,6 +32,13 @@ class BootCoreTest {
     private static final Instant BEFORE = PORT_25_ENDS.minusNanos(1);
     private static final BootCore CORE =
             new BootCore(new SendingRules(BAND_ENDS, Optional.of(PORT_25_ENDS)));
+    private static final BootCore UNREADABLE_BY_LEGACY =
+            new BootCore(
+                    new SendingRules(BAND_ENDS, Optional.empty())
+                            .objecting(image ->
+                                    image.auth()
+                                            ? Optional.empty()
+                                            : Optional.of("its server demands TLS")));
     private static final Trial ALMOST = new Trial(Trial.MOST_BOOTS, Duration.ZERO, 0, "");
 
     @Test
@@ -134,6 +141,50 @@ class BootCoreTest {
 
         assertThat(step)
                 .isEqualTo(new Step(new BootState.Stranded(B), List.of(new BootCommand.Start(B))));
+    }
+
+    @Test
+    void anImageThatCannotReadTheConfigurationCostsNoStarts() {
+        Step step =
+                powerOn(
+                        UNREADABLE_BY_LEGACY,
+                        new Boards()
+                                .with(A, SUBMISSION_2, true)
+                                .with(B, LEGACY_1, false)
+                                .starting(B));
+
+        assertThat(step.state()).isEqualTo(new BootState.Proven(A));
+        assertThat(step.commands())
+                .contains(new BootCommand.StartFromNowOn(A))
+                .noneMatch(BootCommand.Note.class::isInstance);
+        assertThat(reports(step))
+                .singleElement()
+                .asString()
+                .contains("slot a is started instead of slot b", "demands TLS");
+    }
+
+    @Test
+    void anImageThatCannotReadTheConfigurationIsNoWayBack() {
+        Step step =
+                powerOn(
+                        UNREADABLE_BY_LEGACY,
+                        new Boards()
+                                .with(A, LEGACY_1, true)
+                                .with(B, SUBMISSION_2, false)
+                                .tried(B, ALMOST)
+                                .starting(B));
+
+        assertThat(step.state()).isEqualTo(new BootState.Stranded(B));
+        assertThat(reports(step)).singleElement().asString().contains("no way back", "demands TLS");
+    }
+
+    @Test
+    void aLoneImageThatCannotReadTheConfigurationIsTriedAllTheSame() {
+        Step step =
+                powerOn(UNREADABLE_BY_LEGACY, new Boards().with(A, LEGACY_1, false).starting(A));
+
+        assertThat(step.state()).isInstanceOf(OnTrial.class);
+        assertThat(reports(step)).singleElement().asString().contains("for want of a better one");
     }
 
     @Test
@@ -304,6 +355,10 @@ class BootCoreTest {
 
     private static OnTrial onTrial(Trial trial) {
         return new OnTrial(B, trial, new WayBack.Open(A, Boards.manifest(LEGACY_1, 1)));
+    }
+
+    private static Step powerOn(BootCore core, BootEvent.PoweredOn event) {
+        return core.step(new BootState.Off(), event, BEFORE);
     }
 
     private static Step powerOn(BootEvent.PoweredOn event, Instant now) {

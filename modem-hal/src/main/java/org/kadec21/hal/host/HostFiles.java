@@ -2,6 +2,7 @@ package org.kadec21.hal.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +14,29 @@ public final class HostFiles {
 
     private HostFiles() {}
 
-    /// The whole file.
+    /// The whole file, which may be a pipe from a shell's `<(...)`.
     ///
-    /// @param mostBytes a longer file is refused
+    /// @param mostBytes no more is read; a longer file is refused
     /// @throws IOException when it cannot be read; the message says why
     public static byte[] read(Path file, int mostBytes) throws IOException {
         requireFile(file);
-        if (Files.size(file) > mostBytes) {
-            throw new IOException(file + " has more than " + mostBytes + " bytes");
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(mostBytes + 1);
+            if (content.length > mostBytes) {
+                throw new IOException(file + " has more than " + mostBytes + " bytes");
+            }
+            return content;
         }
-        return Files.readAllBytes(file);
+    }
+
+    /// As [#read(Path, int)], of a file that has an end: neither pipe nor device is opened, which
+    /// could keep a running unit waiting for ever.
+    public static byte[] readStored(Path file, int mostBytes) throws IOException {
+        requireFile(file);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is a device or a pipe, not a file");
+        }
+        return read(file, mostBytes);
     }
 
     /// The file's text in UTF-8, piece by piece; what is not UTF-8 reads as U+FFFD.

@@ -256,6 +256,7 @@ final class PppCall implements DataListener {
                 case LinkCommand.Reached(LinkCommand.Stage stage, String words) ->
                         setup.observer().reached(stage, words);
                 case LinkCommand.Up(LinkTerms terms) -> up(terms);
+                case LinkCommand.Resized(int mtu) -> stack.ifPresent(host -> host.linkTakes(mtu));
                 case LinkCommand.Arrived(byte[] packet) ->
                         stack.ifPresent(host -> host.arrived(packet, time.nanos()));
                 case LinkCommand.Damaged() -> stack.ifPresent(IpStack::damagedFrame);

@@ -40,6 +40,12 @@ final class DialledNetwork implements ByteLink {
         ask();
     }
 
+    /// Negotiates the link anew, and takes packets of at most so many bytes from then on.
+    void beginAnew(int longest) {
+        peer.takes(longest);
+        say(peer.greeting());
+    }
+
     /// The packets so far, as [TestPeer] writes them down.
     List<String> heard() {
         return peer.heard;

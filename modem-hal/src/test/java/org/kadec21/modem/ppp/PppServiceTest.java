@@ -6,13 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.AtPort;
 import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Trace;
-import org.kadec21.hal.at.Urc;
-import org.kadec21.hal.at.UrcListener;
 import org.kadec21.hal.at.UrcTable;
 import org.kadec21.modem.ScriptedModule;
 import org.kadec21.modem.TestWorld;
@@ -20,7 +17,6 @@ import org.kadec21.modem.dialect.AccessPoint;
 import org.kadec21.modem.dialect.PacketService.Obstacle;
 import org.kadec21.modem.ppp.link.PdpType;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +24,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.random.RandomGenerator;
 
 class PppServiceTest {
 
@@ -149,27 +143,5 @@ class PppServiceTest {
     private static List<byte[]> apart(byte[] bytes, int cut) {
         int at = Math.max(0, bytes.length - cut);
         return List.of(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at, bytes.length));
-    }
-
-    private static final class Chance implements Randomness {
-
-        @Override
-        public RandomGenerator generator() {
-            return new Random(1);
-        }
-
-        @Override
-        public SecureRandom secure() {
-            return new SecureRandom();
-        }
-    }
-
-    private static final class Nobody implements UrcListener {
-
-        @Override
-        public void heard(Urc urc) {}
-
-        @Override
-        public void ended(String reason) {}
     }
 }

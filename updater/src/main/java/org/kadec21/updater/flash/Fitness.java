@@ -32,7 +32,7 @@ public final class Fitness {
                             + ", but this one has "
                             + image.rollbackIndex()
                             + ": the unit has confirmed a newer image and does not go back behind"
-                            + " it");
+                            + " it; take a newer one");
         }
     }
 

@@ -17,7 +17,14 @@ import java.util.regex.Pattern;
 /// all of its contents; until then it is called `….new` and does not count.
 public final class SlotStore {
 
-    private static final Pattern TABLE = Pattern.compile("slots-([a-z]{1,16})\\.([0-9]{8})");
+    private static final Pattern TABLE =
+            Pattern.compile("(slots|spare)-([a-z]{1,16})\\.([0-9]{8})");
+
+    /// The table itself, and the copy of it that the unit keeps.
+    private static final String TABLES = "slots";
+
+    private static final String COPIES = "spare";
+    private static final String QUARANTINE = "quarantine-";
     private static final String UNFINISHED = ".new";
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -38,20 +45,70 @@ public final class SlotStore {
         return tables().stream().map(TableName::kind).distinct().sorted().toList();
     }
 
-    /// The table of a board, of which the newest generation counts.
+    /// The table of a board, of which the newest generation counts. Where it cannot be read, the
+    /// copy counts that the unit keeps of it; the rollback index is the higher one of both.
     ///
-    /// @throws IOException when it is damaged
+    /// @throws IOException when there is a table, but neither it nor a copy can be read
     public Optional<SlotTable> table(String kind) throws IOException {
-        Optional<TableName> newest = newest(kind);
+        Optional<SlotTable> copy = copy(kind);
+        Optional<TableName> newest = newest(TABLES, kind);
         if (newest.isEmpty()) {
-            return Optional.empty();
+            return copy;
         }
         try {
-            return Optional.of(SlotTableFile.decode(files.read(newest.get().toString())));
+            SlotTable table = SlotTableFile.decode(files.read(newest.get().toString()));
+            return Optional.of(table.burnt(copy.map(SlotTable::rollbackIndex).orElse(0)));
         } catch (IOException damaged) {
+            if (copy.isPresent()) {
+                return copy;
+            }
             throw new IOException(
                     "expected a slot table in " + newest.get() + ", but " + damaged.getMessage(),
                     damaged);
+        }
+    }
+
+    /// Puts a table aside that cannot be read, so that another one can be begun.
+    ///
+    /// @return whether there was one
+    public boolean putAsideDamaged(String kind) throws IOException {
+        Optional<TableName> newest = newest(TABLES, kind);
+        if (newest.isEmpty() || isReadable(newest.get())) {
+            return false;
+        }
+        String kept = QUARANTINE + newest.get();
+        for (int twin = 2; files.list().contains(kept); twin++) {
+            kept = QUARANTINE + newest.get() + "-" + twin;
+        }
+        files.rename(newest.get().toString(), kept);
+        files.forceDirectory();
+        return true;
+    }
+
+    /// The images of a board that lie on the flash, whatever became of them there.
+    public List<byte[]> images(String kind) throws IOException {
+        List<byte[]> images = new ArrayList<>();
+        for (String name : files.list()) {
+            if (name.matches("(" + QUARANTINE + ")?image-" + kind + "-[ab]\\.jar")) {
+                images.add(files.read(name));
+            }
+        }
+        return images;
+    }
+
+    private Optional<SlotTable> copy(String kind) throws IOException {
+        Optional<TableName> newest = newest(COPIES, kind);
+        return newest.isPresent() && isReadable(newest.get())
+                ? Optional.of(SlotTableFile.decode(files.read(newest.get().toString())))
+                : Optional.empty();
+    }
+
+    private boolean isReadable(TableName name) {
+        try {
+            SlotTableFile.decode(files.read(name.toString()));
+            return true;
+        } catch (IOException damaged) {
+            return false;
         }
     }
 
@@ -59,11 +116,12 @@ public final class SlotStore {
     public void write(SlotTable table) throws IOException {
         TableName next =
                 new TableName(
+                        TABLES,
                         table.kind(),
-                        newest(table.kind()).map(TableName::generation).orElse(0) + 1);
+                        newest(TABLES, table.kind()).map(TableName::generation).orElse(0) + 1);
         appear(next.toString(), SlotTableFile.encode(table), written -> {});
         for (TableName name : tables()) {
-            if (name.kind().equals(table.kind()) && name.generation() < next.generation()) {
+            if (name.isOf(TABLES, table.kind()) && name.generation() < next.generation()) {
                 files.delete(name.toString());
             }
         }
@@ -111,9 +169,9 @@ public final class SlotStore {
         }
     }
 
-    private Optional<TableName> newest(String kind) throws IOException {
+    private Optional<TableName> newest(String what, String kind) throws IOException {
         return tables().stream()
-                .filter(name -> name.kind().equals(kind))
+                .filter(name -> name.isOf(what, kind))
                 .max(Comparator.comparingInt(TableName::generation));
     }
 
@@ -122,7 +180,9 @@ public final class SlotStore {
         for (String name : files.list()) {
             Matcher form = TABLE.matcher(name);
             if (form.matches()) {
-                tables.add(new TableName(form.group(1), Integer.parseInt(form.group(2))));
+                tables.add(
+                        new TableName(
+                                form.group(1), form.group(2), Integer.parseInt(form.group(3))));
             }
         }
         return tables;
@@ -132,11 +192,15 @@ public final class SlotStore {
         return "image-" + table.kind() + "-" + slot.word() + ".jar";
     }
 
-    private record TableName(String kind, int generation) {
+    private record TableName(String what, String kind, int generation) {
+
+        boolean isOf(String otherWhat, String otherKind) {
+            return what.equals(otherWhat) && kind.equals(otherKind);
+        }
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "slots-%s.%08d", kind, generation);
+            return String.format(Locale.ROOT, "%s-%s.%08d", what, kind, generation);
         }
     }
 }

@@ -1,18 +1,13 @@
 package org.kadec21.updater.image;
 
-import org.jspecify.annotations.Nullable;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.kadec21.updater.image.JarEntries.Entry;
 import org.kadec21.updater.image.RefusedException.Reason;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /// An image whose form, contents, signature and expiry were found right.
 ///
@@ -25,7 +20,10 @@ public record FirmwareImage(Declaration declaration, byte[] bytes) {
 
     private static final List<String> SIGNED_JAR =
             List.of("META-INF/MANIFEST.MF", "META-INF/KADEC21.SF", "META-INF/KADEC21.EC");
-    private static final String DIGEST = "SHA-256-Digest";
+
+    /// Of a signed JAR, or a way out of the folder that an image is unpacked to.
+    private static final Pattern NOT_CODE =
+            Pattern.compile("META-INF/|/|.*\\\\|(.*/)?\\.\\.?(/|$)");
 
     /// Verifies a file.
     ///
@@ -34,19 +32,28 @@ public record FirmwareImage(Declaration declaration, byte[] bytes) {
             throws RefusedException {
         List<Entry> entries = JarEntries.of(file);
         requireSignatureFiles(entries);
-        byte[] manifestBytes = entries.get(0).content();
+        byte[] manifest = entries.get(0).content();
         byte[] signed = entries.get(1).content();
-        Manifest manifest = manifest(manifestBytes);
-        Declaration declaration = Declaration.of(manifest);
-        CmsSignature.require(
-                entries.get(2).content(), signed, keys.certificate(declaration.keyId()));
-        requireDigest(
-                manifest(signed).getMainAttributes().getValue(DIGEST + "-Manifest"),
-                manifestBytes,
-                "its manifest");
-        requireContents(manifest, entries.subList(SIGNED_JAR.size(), entries.size()));
+        List<Entry> contents = entries.subList(SIGNED_JAR.size(), entries.size());
+        DeclaredAttributes attributes = DeclaredAttributes.of(manifest);
+        Declaration declaration = Declaration.of(attributes);
+        X509CertificateHolder certificate = keys.certificate(declaration.keyId());
+        CmsSignature.require(entries.get(2).content(), signed, certificate);
+        requireNames(contents);
+        if (!Arrays.equals(ManifestForm.manifest(attributes, contents), manifest)
+                || !Arrays.equals(ManifestForm.signatureFile(manifest, contents), signed)) {
+            throw RefusedException.changed("its manifest does not describe its entries");
+        }
         requireNotExpired(declaration.expires(), at);
+        requireKeyInTime(declaration.expires(), certificate, at);
         return new FirmwareImage(declaration, file);
+    }
+
+    /// What a file says of itself, whoever made it.
+    public static Declaration declared(byte[] file) throws RefusedException {
+        List<Entry> entries = JarEntries.of(file);
+        requireSignatureFiles(entries);
+        return Declaration.of(DeclaredAttributes.of(entries.get(0).content()));
     }
 
     private static void requireSignatureFiles(List<Entry> entries) throws RefusedException {
@@ -60,31 +67,15 @@ public record FirmwareImage(Declaration declaration, byte[] bytes) {
         }
     }
 
-    /// The manifest, whose digest is signed, names every other entry with its digest; the entries
-    /// come in the order of their names.
-    private static void requireContents(Manifest manifest, List<Entry> entries)
-            throws RefusedException {
-        Map<String, Attributes> expected = new HashMap<>(manifest.getEntries());
+    /// In rising order, each a path below the code's root.
+    private static void requireNames(List<Entry> contents) throws RefusedException {
         String before = "";
-        for (Entry entry : entries) {
-            Attributes attributes = expected.remove(entry.name());
-            if (attributes == null || before.compareTo(entry.name()) >= 0) {
-                throw RefusedException.changed(
-                        "its manifest does not expect " + entry.name() + " there");
+        for (Entry entry : contents) {
+            String name = entry.name();
+            if (before.compareTo(name) >= 0 || NOT_CODE.matcher(name).lookingAt()) {
+                throw RefusedException.changed("it has " + name + " where no image has it");
             }
-            requireDigest(attributes.getValue(DIGEST), entry.content(), entry.name());
-            before = entry.name();
-        }
-        if (!expected.isEmpty()) {
-            throw RefusedException.changed(
-                    "it lacks " + expected.keySet().stream().sorted().findFirst().orElseThrow());
-        }
-    }
-
-    private static void requireDigest(@Nullable String expected, byte[] content, String name)
-            throws RefusedException {
-        if (!Base64.getEncoder().encodeToString(Sha256.of(content)).equals(expected)) {
-            throw RefusedException.changed(name + " is not what was signed");
+            before = name;
         }
     }
 
@@ -100,11 +91,22 @@ public record FirmwareImage(Declaration declaration, byte[] bytes) {
         }
     }
 
-    private static Manifest manifest(byte[] text) throws RefusedException {
-        try {
-            return new Manifest(new ByteArrayInputStream(text));
-        } catch (IOException malformed) {
-            throw RefusedException.changed("its manifest cannot be read");
+    /// A key whose certificate has ended signs no more, whatever it writes into the image. The
+    /// certificate's beginning is not looked at: a clock in the field may lag behind.
+    private static void requireKeyInTime(
+            Instant expires, X509CertificateHolder certificate, Instant at)
+            throws RefusedException {
+        Instant end = certificate.getNotAfter().toInstant();
+        if (expires.isAfter(end) || at.isAfter(end)) {
+            throw new RefusedException(
+                    Reason.EXPIRED,
+                    "expected an image that expires before the certificate of its key ends, at "
+                            + end
+                            + ", but it expires at "
+                            + expires
+                            + " and now it is "
+                            + at
+                            + "; ask for the image signed with a newer key");
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 /// YMODEM-1K's sending side without its I/O (Forsberg, XMODEM/YMODEM Protocol Reference, 5 and 7):
 /// events in, actions out, and [#wakeAt()] says when to come back without one. One file, CRC-16
 /// only. Whoever answers a block with a line of text has started anew and knows nothing of a
-/// transfer. Times are nanoseconds of a clock that never steps.
+/// transfer; behind the file it has taken the file. Times are nanoseconds of a clock that never
+/// steps.
 public final class YmodemSender {
 
     /// For the receiver's first invitation.
@@ -22,7 +23,8 @@ public final class YmodemSender {
     /// For what follows the file: it is delivered, whether the receiver says farewell or not.
     public static final Duration FAREWELL_LIMIT = Duration.ofSeconds(4);
 
-    /// Of the end of the batch.
+    /// Of the end of the batch, without an answer. A receiver whose invitation was lost waits for
+    /// it, one whose answer was lost has gone: both get it as often.
     public static final int MOST_FAREWELLS = 3;
 
     private static final byte ACK = 0x06;
@@ -109,7 +111,7 @@ public final class YmodemSender {
         }
         boolean cancelled = cancelHeard && octet == CAN;
         cancelHeard = octet == CAN;
-        if (cancelled || (octet == LINE_FEED && phase == Phase.BLOCK)) {
+        if (cancelled || (octet == LINE_FEED && isAfterSomethingSent())) {
             finish(isDelivered() ? Transmission.COMPLETE : Transmission.CANCELLED);
         } else if (octet == ACK) {
             acknowledged(now);
@@ -118,6 +120,11 @@ public final class YmodemSender {
         } else if (octet == NAK && phase != Phase.UNINVITED && phase != Phase.HEADING_TAKEN) {
             again(now);
         }
+    }
+
+    /// Whoever answers a block with text is no receiver any more. Between blocks it is noise.
+    private boolean isAfterSomethingSent() {
+        return phase == Phase.BLOCK || phase == Phase.END_OF_BATCH;
     }
 
     private void invited(long now) {
@@ -156,7 +163,7 @@ public final class YmodemSender {
     private void passTime(long now) {
         switch (phase) {
             case UNINVITED -> finish(Transmission.UNANSWERED);
-            case FILE_TAKEN -> finish(Transmission.COMPLETE);
+            case FILE_TAKEN -> go(Phase.END_OF_BATCH, now);
             case HEADING_TAKEN, HEADING, BLOCK, END_OF_FILE, END_OF_BATCH -> again(now);
             case ENDED -> {}
         }

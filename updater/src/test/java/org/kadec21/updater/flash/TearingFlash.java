@@ -33,6 +33,12 @@ final class TearingFlash implements FlashFiles {
         operationsLeft = count;
     }
 
+    /// Something changed one bit in the middle of a file.
+    void damage(String name) {
+        byte[] bytes = names.get(name).bytes;
+        bytes[bytes.length / 2] ^= 1;
+    }
+
     /// Changing operations so far.
     int operations() {
         return operations;

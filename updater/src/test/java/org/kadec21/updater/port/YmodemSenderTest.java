@@ -3,6 +3,8 @@ package org.kadec21.updater.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.updater.port.YmodemSender.Action;
 import org.kadec21.updater.port.YmodemSender.Event;
 
@@ -99,25 +101,41 @@ class YmodemSenderTest {
     }
 
     @Test
-    void aReceiverThatLeavesAfterTheFileHasTakenIt() {
+    void aReceiverWhoseLastInvitationWasLostIsToldTheEndOfTheBatch() {
         hear("C" + ACK + "C" + ACK + ACK + ACK);
 
+        assertThat(pass(YmodemSender.FAREWELL_LIMIT.toNanos())).isEqualTo(Block.endOfBatch());
         assertThat(ends).isEmpty();
-        pass(YmodemSender.FAREWELL_LIMIT.toNanos());
+        hear(ACK);
+        assertThat(ends).containsExactly(Transmission.COMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C"})
+    void aReceiverThatHasLeftIsToldTheEndOfTheBatchThreeTimesAndHasTakenTheFile(String invitation) {
+        hear("C" + ACK + "C" + ACK + ACK + ACK);
+        int told = hear(invitation).length;
+        while (ends.isEmpty()) {
+            told += pass(YmodemSender.FAREWELL_LIMIT.toNanos()).length;
+        }
+
+        assertThat(ends).containsExactly(Transmission.COMPLETE);
+        assertThat(told).isEqualTo(YmodemSender.MOST_FAREWELLS * Block.endOfBatch().length);
+    }
+
+    @Test
+    void aLineOfTextBehindTheEndOfTheBatchSaysThatTheFileWasTaken() {
+        hear("C" + ACK + "C" + ACK + ACK + ACK + "C" + "\r\n");
+
         assertThat(ends).containsExactly(Transmission.COMPLETE);
     }
 
     @Test
-    void aReceiverThatDoesNotAnswerTheEndOfTheBatchHasTakenTheFile() {
-        hear("C" + ACK + "C" + ACK + ACK + ACK + "C");
-        int sent = 1;
-        while (ends.isEmpty()) {
-            assertThat(sent).isLessThanOrEqualTo(YmodemSender.MOST_FAREWELLS);
-            pass(YmodemSender.FAREWELL_LIMIT.toNanos());
-            sent++;
-        }
+    void aLineFeedBeforeTheEndOfTheBatchIsNoise() {
+        hear("C" + ACK + "C" + ACK + ACK + ACK + "\n");
 
-        assertThat(ends).containsExactly(Transmission.COMPLETE);
+        assertThat(ends).isEmpty();
+        assertThat(hear("C")).isEqualTo(Block.endOfBatch());
     }
 
     @Test

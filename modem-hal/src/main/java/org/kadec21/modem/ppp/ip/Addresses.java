@@ -12,10 +12,18 @@ final class Addresses {
 
     private final IpSettings settings;
     private final Autoconfiguration autoconfiguration;
+    private int mtu;
 
     Addresses(IpSettings settings, Autoconfiguration autoconfiguration) {
         this.settings = settings;
         this.autoconfiguration = autoconfiguration;
+        this.mtu = settings.mtu();
+    }
+
+    /// The link has agreed on another length of packets, bytes.
+    void linkTakes(int bytes) {
+        mtu = bytes;
+        autoconfiguration.linkTakes(bytes);
     }
 
     boolean isOwn(IpAddress address) {
@@ -40,7 +48,7 @@ final class Addresses {
     /// Bytes of the largest packet to `remote`, as far as the link is concerned.
     int mtuTo(IpAddress remote) {
         return switch (remote) {
-            case Ipv4Address _ -> settings.mtu();
+            case Ipv4Address _ -> mtu;
             case Ipv6Address _ -> autoconfiguration.mtu();
         };
     }

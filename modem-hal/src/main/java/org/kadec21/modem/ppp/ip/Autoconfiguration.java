@@ -26,7 +26,8 @@ final class Autoconfiguration {
 
     private final Optional<Ipv6Address> linkLocal;
     private Optional<Ipv6Address> global = Optional.empty();
-    private int mtu;
+    private int linkTakes;
+    private int routerTakes = Integer.MAX_VALUE;
     private int asked;
     private boolean asking = true;
     private long askAgain = NEVER;
@@ -34,19 +35,28 @@ final class Autoconfiguration {
     private final SequencedMap<Ipv6Address, Long> servers = new LinkedHashMap<>();
 
     Autoconfiguration(Optional<Long> interfaceId, int mtu) {
-        linkLocal =
-                interfaceId.filter(id -> mtu >= PathSize.LEAST_IPV6).map(Ipv6Address::linkLocal);
-        this.mtu = mtu;
+        linkLocal = interfaceId.map(Ipv6Address::linkLocal);
+        linkTakes = mtu;
+    }
+
+    /// The link has agreed on another length of packets, bytes.
+    void linkTakes(int mtu) {
+        linkTakes = mtu;
+    }
+
+    /// Whether anything begins over IPv6; what has begun goes on (RFC 8200 5).
+    private boolean isUsable() {
+        return linkLocal.isPresent() && linkTakes >= PathSize.LEAST_IPV6;
     }
 
     /// The address that reaches beyond the link.
     Optional<Ipv6Address> global() {
-        return global;
+        return global.filter(_ -> isUsable());
     }
 
     /// The address to speak to `destination` from.
     Optional<Ipv6Address> sourceFor(Ipv6Address destination) {
-        return destination.isLinkLocal() ? linkLocal : global;
+        return destination.isLinkLocal() ? linkLocal.filter(_ -> isUsable()) : global();
     }
 
     boolean isOwn(IpAddress address) {
@@ -58,12 +68,12 @@ final class Autoconfiguration {
 
     /// Bytes a packet may have; routers may say less than the link.
     int mtu() {
-        return mtu;
+        return Math.min(linkTakes, routerTakes);
     }
 
     /// Whether a global address may still come.
     boolean isUnderWay() {
-        return linkLocal.isPresent() && global.isEmpty() && (asking || askAgain != NEVER);
+        return isUsable() && global.isEmpty() && (asking || askAgain != NEVER);
     }
 
     /// A sound message of neighbour discovery came.
@@ -89,7 +99,7 @@ final class Autoconfiguration {
     private void learn(IpPacket packet, long now) {
         OptionalInt told = NeighbourMessage.mtu(packet);
         if (told.isPresent() && told.getAsInt() >= PathSize.LEAST_IPV6) {
-            mtu = Math.min(mtu, told.getAsInt());
+            routerTakes = Math.min(routerTakes, told.getAsInt());
         }
         learnServers(packet, now);
         if (global.isEmpty()) {
@@ -122,7 +132,7 @@ final class Autoconfiguration {
             answer = Optional.empty();
             return packet;
         }
-        if (linkLocal.isEmpty() || global.isPresent() || !asking) {
+        if (!isUsable() || global.isPresent() || !asking) {
             return Optional.empty();
         }
         asking = false;

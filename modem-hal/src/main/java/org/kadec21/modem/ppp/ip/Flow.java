@@ -30,6 +30,10 @@ final class Flow {
         return machine;
     }
 
+    IpAddress remote() {
+        return remote;
+    }
+
     int localPort() {
         return localPort;
     }

@@ -73,8 +73,6 @@ final class Flows {
 
     private Flow begin(IpAddress local, int localPort, IpAddress remote, int remotePort, long now) {
         int sequence = initialSequence.of(local, localPort, remote, remotePort, now);
-        int headers = IpPacket.headerOf(remote) + TcpSegment.HEADER;
-        int mss = Math.min(addresses.mtuTo(remote) - headers, NoiseSize.best(damages, headers));
         Flow flow =
                 new Flow(
                         local,
@@ -82,9 +80,24 @@ final class Flows {
                         remote,
                         remotePort,
                         new TcpMachine(
-                                localPort, remotePort, sequence, mss, PathSize.assumed(remote)));
+                                localPort,
+                                remotePort,
+                                sequence,
+                                segmentTo(remote),
+                                PathSize.assumed(remote)));
         flows.add(flow);
         return flow;
+    }
+
+    /// Bytes of a segment that come through in one piece often enough.
+    private int segmentTo(IpAddress remote) {
+        int headers = IpPacket.headerOf(remote) + TcpSegment.HEADER;
+        return Math.min(addresses.mtuTo(remote) - headers, NoiseSize.best(damages, headers));
+    }
+
+    /// The link takes packets of another length than before.
+    void linkChanged() {
+        flows.forEach(flow -> flow.machine().linkTakes(segmentTo(flow.remote())));
     }
 
     /// Gives a segment to the connection it belongs to, and says whether there is one.

@@ -28,10 +28,16 @@ public record IpSettings(
     public static final int MOST_SERVERS = 4;
 
     public IpSettings {
+        sound(mtu);
+        dnsServers = List.copyOf(dnsServers.subList(0, Math.min(MOST_SERVERS, dnsServers.size())));
+    }
+
+    /// An MTU that a link may have.
+    static int sound(int mtu) {
         if (mtu < SMALLEST_MTU || mtu > 0xffff) {
             throw new IllegalArgumentException("expected an MTU of 128 to 65535, got " + mtu);
         }
-        dnsServers = List.copyOf(dnsServers.subList(0, Math.min(MOST_SERVERS, dnsServers.size())));
+        return mtu;
     }
 
     /// An IPv4 host that looks every name up.

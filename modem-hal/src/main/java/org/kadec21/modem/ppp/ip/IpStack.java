@@ -204,6 +204,15 @@ public final class IpStack {
         names.resolver().lineIsNoisy(perByte > 0);
     }
 
+    /// The link takes packets of another length than before: connections keep to it with whatever
+    /// they send from now on, be it again, and so do those that begin.
+    ///
+    /// @param mtu as in [IpSettings]
+    public void linkTakes(int mtu) {
+        addresses.linkTakes(IpSettings.sound(mtu));
+        flows.linkChanged();
+    }
+
     /// A frame came that nobody can read. Where the line is bad it was a segment more often than
     /// not: the peer hears at once where its stream stands, and need not wait for its timer.
     public void damagedFrame() {

@@ -14,6 +14,10 @@ public sealed interface LinkCommand {
     /// The link carries packets.
     record Up(LinkTerms terms) implements LinkCommand {}
 
+    /// From now on the peer takes packets of another length than before, bytes. What is on its way
+    /// already was made under the old agreement.
+    record Resized(int mtu) implements LinkCommand {}
+
     /// A packet of IP came.
     record Arrived(byte[] packet) implements LinkCommand {}
 

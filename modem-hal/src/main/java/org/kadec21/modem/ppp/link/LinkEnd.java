@@ -83,7 +83,7 @@ public record LinkEnd(Cause cause, String reason, String advice) {
         return new LinkEnd(
                 Cause.NO_AGREEMENT,
                 "expected the network to keep to what was agreed on, it began anew "
-                        + PppLink.MOST_RENEWALS
+                        + LinkAgreement.MOST_RENEWALS
                         + " times and carried nothing in between",
                 "dial again; if this repeats, send a capture (--capture) to whoever maintains this"
                         + " unit");

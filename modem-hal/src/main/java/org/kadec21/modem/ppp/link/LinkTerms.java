@@ -22,8 +22,14 @@ public record LinkTerms(
         servers = List.copyOf(servers);
     }
 
+    /// The same for packets of another length.
+    LinkTerms with(int otherMtu) {
+        return new LinkTerms(address, peer, servers, otherMtu, interfaceId);
+    }
+
     /// Whether whoever had these addresses still has them in `later`. IPv6 that came or went in
-    /// between is no loss where there is IPv4: name servers, and what the peer takes, may differ.
+    /// between is no loss where there is IPv4: name servers may differ. So may what the peer takes,
+    /// which those who make packets have to be told.
     boolean keepsAddressesIn(LinkTerms later) {
         boolean otherIdentifier =
                 interfaceId.isPresent()

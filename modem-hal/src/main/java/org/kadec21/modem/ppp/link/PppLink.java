@@ -1,13 +1,11 @@
 package org.kadec21.modem.ppp.link;
 
 import org.kadec21.hal.Deadline;
-import org.kadec21.modem.ppp.link.ControlProtocol.Step;
 import org.kadec21.modem.ppp.link.LinkCommand.Stage;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,40 +19,24 @@ import java.util.random.RandomGenerator;
 ///        ^                                                   |                        |
 ///        `-------------- the peer negotiates anew -----------'                      Down
 /// ```
+///
+/// Here are the phases and the dispatch by protocol. [Framing] is the line below, both ways;
+/// [LcpPhase], [LoginPhase] and [NetworkPhase] speak the protocols; [LinkAgreement] keeps what came
+/// of them.
 public final class PppLink {
 
     /// From CONNECT to an address: longer than a network ever took, shorter than patience.
     static final Duration ESTABLISHMENT = Duration.ofSeconds(60);
 
-    /// So many of our own requests that come back mean a loop and not chance (RFC 1661 6.4).
-    static final int MOST_LOOPS = 4;
-
-    /// So many packets of unknown protocols are answered; more would only cost air.
-    static final int MOST_PROTOCOL_REJECTS = 8;
-
-    /// So many times a peer may take back an agreement with no packet of IP in between.
-    static final int MOST_RENEWALS = 20;
-
-    /// A copy of what is refused goes back with the refusal, cut to what any peer takes.
-    private static final int MOST_REFUSED_BYTES = 256;
-
-    private final LinkSettings settings;
-    private final Receiver receiver;
-    private final ControlProtocol<LcpOptions> lcp;
+    private final Framing framing;
+    private final LcpPhase lcp;
+    private final LoginPhase login;
     private final NetworkPhase network;
-    private final EchoWatch echo = new EchoWatch();
+    private final LinkAgreement agreement = new LinkAgreement();
     private final List<LinkCommand> commands = new ArrayList<>();
     private Phase phase = Phase.DEAD;
-    private FrameWriter writer = FrameWriter.PLAIN;
-    private Optional<Authenticator> login = Optional.empty();
-    private Optional<LinkTerms> terms = Optional.empty();
     private Optional<LinkEnd> ending = Optional.empty();
     private Deadline limit = Deadline.never();
-    private boolean heardAny;
-    private int loops;
-    private int protocolRejects;
-    private int renewals;
-    private int identifier;
 
     private enum Phase {
         DEAD,
@@ -68,13 +50,10 @@ public final class PppLink {
     /// @param chance for magic number and interface identifier
     /// @param damages what is known of the line from earlier calls, and counts this one's
     public PppLink(LinkSettings settings, DamageMeter damages, RandomGenerator chance) {
-        this.settings = settings;
-        receiver = new Receiver(damages);
+        framing = new Framing(new Receiver(damages), settings.watched());
         damages.fade();
-        lcp =
-                new ControlProtocol<>(
-                        LcpOptions.asking(chance.nextInt(1, Integer.MAX_VALUE)),
-                        ControlPacket.DISCARD_REQUEST);
+        lcp = new LcpPhase(chance.nextInt(1, Integer.MAX_VALUE));
+        login = new LoginPhase(settings.credentials());
         network = new NetworkPhase(settings.type(), chance.nextLong(1, Long.MAX_VALUE));
     }
 
@@ -84,7 +63,7 @@ public final class PppLink {
             case LinkEvent.Received(byte[] bytes) -> receive(ByteBuffer.wrap(bytes), now);
             case LinkEvent.Woken() -> {}
             case LinkEvent.Outgoing(byte[] packet) -> outgoing(packet);
-            case LinkEvent.Attended(boolean attended) -> echo.attend(attended, now);
+            case LinkEvent.Attended(boolean attended) -> lcp.attend(attended, now);
             case LinkEvent.Closing() -> close(LinkEnd.closed(), now);
             case LinkEvent.OutOfTime() -> close(outOfTime(), now);
             case LinkEvent.Lost(String reason) ->
@@ -101,14 +80,14 @@ public final class PppLink {
         if (phase == Phase.DEAD || phase == Phase.ENDED) {
             return Deadline.never();
         }
-        Deadline due = lcp.wakeAt().earlier(limit).earlier(receiver.wakeAt());
+        Deadline due = lcp.wakeAt().earlier(limit).earlier(framing.wakeAt());
         Deadline inPhase =
                 switch (phase) {
-                    case LOGGING_IN -> loginWakeAt();
+                    case LOGGING_IN -> login.wakeAt();
                     case NETWORK ->
-                            loginWakeAt()
+                            login.wakeAt()
                                     .earlier(network.wakeAt())
-                                    .earlier(isUp() ? echo.wakeAt() : Deadline.never());
+                                    .earlier(isUp() ? lcp.watchAt() : Deadline.never());
                     case DEAD, ESTABLISHING, TERMINATING, ENDED -> Deadline.never();
                 };
         return due.earlier(inPhase);
@@ -116,11 +95,7 @@ public final class PppLink {
 
     /// Whether packets of IP cross.
     public boolean isUp() {
-        return terms.isPresent() && phase == Phase.NETWORK;
-    }
-
-    private Deadline loginWakeAt() {
-        return login.map(Authenticator::wakeAt).orElse(Deadline.never());
+        return agreement.isMade() && phase == Phase.NETWORK;
     }
 
     private void begin(Deadline now) {
@@ -138,22 +113,24 @@ public final class PppLink {
         if (phase == Phase.DEAD || phase == Phase.ENDED) {
             return;
         }
-        if (receiver.hasLostCarrier(now)) {
+        if (framing.hasLostCarrier(now)) {
             hear("NO CARRIER");
             return;
         }
         doLcp(lcp.woken(now), now);
         if (phase == Phase.LOGGING_IN || phase == Phase.NETWORK) {
-            login.ifPresent(one -> doLogin(one, one.woken(now), now));
+            doLogin(login.woken(now), now);
         }
         if (phase == Phase.NETWORK) {
             for (int protocol : NetworkPhase.PROTOCOLS) {
                 doNetwork(protocol, network.woken(protocol, now));
             }
             settle(now);
-            askWhetherThere(now);
+            if (isUp()) {
+                doLcp(lcp.watched(now), now);
+            }
         }
-        if (renewals >= MOST_RENEWALS) {
+        if (agreement.isRestless()) {
             close(LinkEnd.restless(), now);
         }
         if (phase != Phase.TERMINATING && now.compareTo(limit) >= 0) {
@@ -163,7 +140,7 @@ public final class PppLink {
 
     private LinkEnd tooLate() {
         return switch (phase) {
-            case LOGGING_IN -> LinkEnd.unansweredLogin(loginName());
+            case LOGGING_IN -> LinkEnd.unansweredLogin(login.name());
             case NETWORK ->
                     LinkEnd.noAddress("it took longer than " + ESTABLISHMENT.toSeconds() + " s");
             case DEAD, ESTABLISHING, TERMINATING, ENDED -> noLcp();
@@ -172,48 +149,36 @@ public final class PppLink {
 
     private LinkEnd outOfTime() {
         return switch (phase) {
-            case LOGGING_IN -> LinkEnd.outOfTime("the login by " + loginName());
+            case LOGGING_IN -> LinkEnd.outOfTime("the login by " + login.name());
             case NETWORK -> LinkEnd.outOfTime("the addresses (IPCP)");
             case DEAD, ESTABLISHING, TERMINATING, ENDED ->
                     LinkEnd.outOfTime(
-                            heardAny ? "the link itself (LCP)" : "CONNECT, and no frame came");
+                            framing.hasHeardAny()
+                                    ? "the link itself (LCP)"
+                                    : "CONNECT, and no frame came");
         };
     }
 
     private LinkEnd noLcp() {
-        return heardAny ? LinkEnd.noLink(lcp.shortfall()) : LinkEnd.noAnswer(receiver.strange());
-    }
-
-    private void askWhetherThere(Deadline now) {
-        if (!isUp() || !echo.isDue(now)) {
-            return;
-        }
-        if (echo.isDead()) {
-            end(LinkEnd.silent(echo.unanswered()));
-        } else {
-            sendEcho(now);
-        }
-    }
-
-    private void sendEcho(Deadline now) {
-        echo.asked(now);
-        send(lcpPacket(ControlPacket.ECHO_REQUEST, lcp.negotiation().magicBytes()));
+        return framing.hasHeardAny()
+                ? LinkEnd.noLink(lcp.shortfall())
+                : LinkEnd.noAnswer(framing.strange());
     }
 
     // what comes
 
     private void receive(ByteBuffer input, Deadline now) {
-        Optional<Incoming> next = receiver.next(input, now);
+        Optional<Incoming> next = framing.next(input, now);
         while (next.isPresent() && phase != Phase.ENDED) {
             switch (next.get()) {
                 case Incoming.Frame(int protocol, byte[] body) -> take(protocol, body, now);
                 case Incoming.Text(String line) -> hear(line);
                 case Incoming.Damaged _ -> {
-                    echo.disturbed();
+                    lcp.disturbed();
                     commands.add(new LinkCommand.Damaged());
                 }
             }
-            next = receiver.next(input, now);
+            next = framing.next(input, now);
         }
     }
 
@@ -227,15 +192,13 @@ public final class PppLink {
         if (phase == Phase.DEAD) {
             return;
         }
-        heardAny = true;
-        echo.heard(now);
-        show(false, protocol, body);
+        lcp.heard(now);
+        commands.addAll(framing.came(protocol, body));
         switch (protocol) {
-            case Protocol.LCP ->
-                    ControlPacket.in(body).ifPresent(packet -> receiveLcp(packet, now));
+            case Protocol.LCP -> ControlPacket.in(body).ifPresent(packet -> takeLcp(packet, now));
             case Protocol.IP, Protocol.IPV6 -> {
                 if (isUp() && network.carries(protocol)) {
-                    renewals = 0;
+                    agreement.carried();
                     commands.add(new LinkCommand.Arrived(body));
                 }
             }
@@ -248,89 +211,40 @@ public final class PppLink {
             return; // RFC 1661 3.4
         }
         Optional<ControlPacket> packet = ControlPacket.in(body);
-        if (login.filter(one -> one.protocol() == protocol).isPresent()) {
-            packet.ifPresent(
-                    some -> login.ifPresent(one -> doLogin(one, one.received(some, now), now)));
+        if (login.speaks(protocol)) {
+            packet.ifPresent(some -> doLogin(login.received(some, now), now));
         } else if (!network.knows(protocol)) {
-            reject(protocol, body);
+            lcp.refusal(protocol, body).ifPresent(this::send);
         } else if (phase == Phase.NETWORK) {
             packet.ifPresent(some -> doNetwork(protocol, network.received(protocol, some, now)));
             settle(now);
         }
     }
 
-    private void reject(int protocol, byte[] body) {
-        if (protocolRejects < MOST_PROTOCOL_REJECTS) {
-            protocolRejects++;
-            byte[] copy = Arrays.copyOf(body, Math.min(body.length, MOST_REFUSED_BYTES));
-            ByteBuffer rest = ByteBuffer.allocate(2 + copy.length);
-            rest.putShort((short) protocol).put(copy);
-            send(lcpPacket(ControlPacket.PROTOCOL_REJECT, rest.array()));
-        }
-    }
-
     // LCP
 
-    private void receiveLcp(ControlPacket packet, Deadline now) {
-        if (lcp.negotiation().isOurOwn(packet)) {
-            loops++;
-            if (loops >= MOST_LOOPS) {
-                end(LinkEnd.looped());
-                return;
-            }
-        }
-        switch (packet.code()) {
-            case ControlPacket.ECHO_REPLY -> {
-                if (lcp.isOpened()) {
-                    echo.answered(now);
-                }
-            }
-            case ControlPacket.PROTOCOL_REJECT -> {
-                if (lcp.isOpened() && packet.rest().length >= 2) {
-                    network.rejected(ControlPacket.number(packet.rest(), 0), now);
-                }
-            }
-            case ControlPacket.TERMINATE_REQUEST -> {
-                boolean open = lcp.isOpened();
-                doLcp(lcp.received(packet, now), now);
-                if (open) {
-                    String words = PeerWords.of(packet.rest(), 0, packet.rest().length);
-                    end(ending.orElseGet(() -> LinkEnd.peerClosed(words)));
-                }
-            }
-            default -> doLcp(lcp.received(packet, now), now);
-        }
+    private void takeLcp(ControlPacket packet, Deadline now) {
+        doLcp(lcp.received(packet, now), now);
         if (phase == Phase.ESTABLISHING && lcp.isEndless()) {
             close(LinkEnd.noLink(lcp.shortfall()), now);
         }
     }
 
-    private void doLcp(List<Step> steps, Deadline now) {
-        for (Step step : steps) {
+    private void doLcp(List<LcpPhase.Step> steps, Deadline now) {
+        for (LcpPhase.Step step : steps) {
             switch (step) {
-                case Step.Send(ControlPacket packet) -> send(packet);
-                case Step.Echo(ControlPacket request) -> answerEcho(request);
-                case Step.Opened() -> lcpOpened(now);
-                case Step.Lowered() -> lcpLowered(now);
-                case Step.Finished() -> end(ending.orElseGet(this::noLcp));
+                case LcpPhase.Step.Send(ControlPacket packet) -> send(packet);
+                case LcpPhase.Step.Opened(LcpOptions agreed) -> lcpOpened(agreed, now);
+                case LcpPhase.Step.Lowered() -> lcpLowered(now);
+                case LcpPhase.Step.Unknown(int protocol) -> network.rejected(protocol, now);
+                case LcpPhase.Step.Finished() -> end(ending.orElseGet(this::noLcp));
+                case LcpPhase.Step.Over(LinkEnd why) -> end(ending.orElse(why));
             }
         }
     }
 
-    /// The peer's data goes back behind our own magic number (RFC 1661 5.8).
-    private void answerEcho(ControlPacket request) {
-        byte[] rest = request.rest().clone();
-        if (rest.length >= 4) {
-            System.arraycopy(lcp.negotiation().magicBytes(), 0, rest, 0, 4);
-            send(new ControlPacket(ControlPacket.ECHO_REPLY, request.identifier(), rest));
-        }
-    }
-
-    private void lcpOpened(Deadline now) {
-        LcpOptions agreed = lcp.negotiation();
-        writer = agreed.writer();
-        receiver.ignore(agreed.isUnescaped() ? 0 : FrameReader.ALL_CONTROLS);
-        loops = 0;
+    private void lcpOpened(LcpOptions agreed, Deadline now) {
+        framing.agreed(agreed);
         reach(
                 Stage.LCP,
                 "packets up to "
@@ -338,54 +252,43 @@ public final class PppLink {
                         + " bytes"
                         + (agreed.peerShortProtocol() ? ", short protocol" : "")
                         + (agreed.peerNoAddress() ? ", no address" : ""));
-        login = agreed.login().map(this::authenticator);
         phase = Phase.LOGGING_IN;
-        login.ifPresentOrElse(
-                one -> doLogin(one, one.begin(now), now), () -> loggedIn("not asked for", now));
+        doLogin(login.begin(agreed.login(), now), now);
+        if (agreed.login().isEmpty()) {
+            loggedIn("not asked for", now);
+        }
     }
 
     /// The peer negotiates anew; what was agreed on does not hold until it stands again.
     private void lcpLowered(Deadline now) {
-        writer = FrameWriter.PLAIN;
-        receiver.ignore(FrameReader.ALL_CONTROLS);
-        login = Optional.empty();
+        framing.plain();
+        login.forget();
         network.down(now);
-        renewals++;
+        agreement.lowered();
         if (phase != Phase.TERMINATING) {
             phase = Phase.ESTABLISHING;
-            limit = terms.isEmpty() ? limit : now.plus(ESTABLISHMENT);
+            limit = agreement.isMade() ? now.plus(ESTABLISHMENT) : limit;
         }
     }
 
     // login
 
-    private Authenticator authenticator(LcpOptions.Login how) {
-        return switch (how) {
-            case PAP -> new PapLogin(settings.credentials());
-            case CHAP -> new ChapLogin(settings.credentials());
-        };
-    }
-
-    private void doLogin(Authenticator one, List<Authenticator.Step> steps, Deadline now) {
+    private void doLogin(List<Authenticator.Step> steps, Deadline now) {
         for (Authenticator.Step step : steps) {
             switch (step) {
                 case Authenticator.Step.Send(ControlPacket packet) ->
-                        transmit(one.protocol(), packet.bytes());
+                        transmit(login.protocol(), packet.bytes());
                 case Authenticator.Step.Accepted() -> {
                     if (phase == Phase.LOGGING_IN) {
-                        loggedIn("accepted by " + one.name(), now);
+                        loggedIn("accepted by " + login.name(), now);
                     }
                 }
                 case Authenticator.Step.Refused(String words) ->
-                        close(LinkEnd.refused(one.name(), words), now);
+                        close(LinkEnd.refused(login.name(), words), now);
                 case Authenticator.Step.Unanswered() ->
-                        close(LinkEnd.unansweredLogin(one.name()), now);
+                        close(LinkEnd.unansweredLogin(login.name()), now);
             }
         }
-    }
-
-    private String loginName() {
-        return login.map(Authenticator::name).orElse("PAP or CHAP");
     }
 
     private void loggedIn(String words, Deadline now) {
@@ -398,13 +301,14 @@ public final class PppLink {
 
     // addresses
 
-    private void doNetwork(int protocol, List<Step> steps) {
-        for (Step step : steps) {
+    private void doNetwork(int protocol, List<ControlProtocol.Step> steps) {
+        for (ControlProtocol.Step step : steps) {
             switch (step) {
-                case Step.Send(ControlPacket packet) -> transmit(protocol, packet.bytes());
-                case Step.Lowered() -> renewals++;
-                case Step.Echo _, Step.Finished _ -> {}
-                case Step.Opened() ->
+                case ControlProtocol.Step.Send(ControlPacket packet) ->
+                        transmit(protocol, packet.bytes());
+                case ControlProtocol.Step.Lowered() -> agreement.lowered();
+                case ControlProtocol.Step.Echo _, ControlProtocol.Step.Finished _ -> {}
+                case ControlProtocol.Step.Opened() ->
                         reach(
                                 protocol == Protocol.IPCP ? Stage.IPCP : Stage.IPV6CP,
                                 "addresses agreed");
@@ -423,18 +327,21 @@ public final class PppLink {
             close(failure.get(), now);
             return;
         }
-        Optional<LinkTerms> agreed = network.terms(lcp.negotiation().peerUnit(), now);
+        Optional<LinkTerms> agreed = network.terms(lcp.peerUnit(), now);
         if (agreed.isEmpty()) {
             limit = limit.isNever() ? now.plus(ESTABLISHMENT) : limit;
             return;
         }
         limit = Deadline.never();
-        if (terms.isEmpty()) {
-            terms = agreed;
-            commands.add(new LinkCommand.Up(agreed.get()));
-            sendEcho(now);
-        } else if (!terms.get().keepsAddressesIn(agreed.get())) {
-            close(LinkEnd.addressChanged(), now);
+        switch (agreement.settled(agreed.get())) {
+            case LinkAgreement.Outcome.First(LinkTerms first) -> {
+                commands.add(new LinkCommand.Up(first));
+                send(lcp.echoRequest(now));
+            }
+            case LinkAgreement.Outcome.Kept() -> {}
+            case LinkAgreement.Outcome.Resized(int mtu) ->
+                    commands.add(new LinkCommand.Resized(mtu));
+            case LinkAgreement.Outcome.Broken(LinkEnd why) -> close(why, now);
         }
     }
 
@@ -471,25 +378,12 @@ public final class PppLink {
         }
     }
 
-    private ControlPacket lcpPacket(int code, byte[] rest) {
-        identifier = identifier + 1 & 0xff;
-        return new ControlPacket(code, identifier, rest);
-    }
-
     private void send(ControlPacket packet) {
         transmit(Protocol.LCP, packet.bytes());
     }
 
     private void transmit(int protocol, byte[] body) {
-        show(true, protocol, body);
-        commands.add(new LinkCommand.Transmit(writer.frame(protocol, body)));
-    }
-
-    private void show(boolean sent, int protocol, byte[] body) {
-        if (settings.watched()) {
-            byte[] shown = PasswordMask.shown(protocol, body);
-            commands.add(new LinkCommand.Crossed(sent, FrameWriter.content(protocol, shown)));
-        }
+        commands.addAll(framing.send(protocol, body));
     }
 
     private void reach(Stage stage, String words) {

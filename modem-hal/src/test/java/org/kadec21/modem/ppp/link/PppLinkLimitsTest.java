@@ -79,7 +79,7 @@ class PppLinkLimitsTest {
     void hasNoPatienceWithANetworkThatBeginsAnewForEver(boolean lcp) {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
 
-        for (int i = 0; i < PppLink.MOST_RENEWALS; i++) {
+        for (int i = 0; i < LinkAgreement.MOST_RENEWALS; i++) {
             assertThat(rig.end()).isEmpty();
             rig.hear(lcp ? rig.peer.greeting() : rig.peer.ipcpRequest());
         }
@@ -91,7 +91,7 @@ class PppLinkLimitsTest {
     void letsANetworkBeginAnewThatCarriesSomethingInBetween() {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
 
-        for (int i = 0; i < 2 * PppLink.MOST_RENEWALS; i++) {
+        for (int i = 0; i < 2 * LinkAgreement.MOST_RENEWALS; i++) {
             rig.hear(rig.peer.greeting());
             rig.hear(rig.peer.packet("4500001c000100004001000001020304" + "0a00020f08000000"));
         }

@@ -223,7 +223,7 @@ class PppLinkTest {
         assertThat(rig.peer.heard).anyMatch(packet -> packet.matches("c021 0a05000a.{8}0102"));
         assertThat(rig.peer.heard)
                 .filteredOn(packet -> packet.matches("c021 08.*80fd.*"))
-                .hasSize(PppLink.MOST_PROTOCOL_REJECTS);
+                .hasSize(LcpPhase.MOST_PROTOCOL_REJECTS);
     }
 
     @Test
@@ -358,6 +358,32 @@ class PppLinkTest {
 
         assertThat(rig.isUp()).isTrue();
         assertThat(rig.end()).isEmpty();
+    }
+
+    /// RFC 1661 6.1: also what is agreed on later holds.
+    @Test
+    void tellsTheLengthOfPacketsThatIsAgreedOnInTheMiddle() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.peer.takes(600);
+        rig.hear(rig.peer.greeting());
+        rig.hear(rig.peer.greeting());
+        rig.peer.takes(1500);
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Resized.class::isInstance)
+                .containsExactly(new LinkCommand.Resized(600), new LinkCommand.Resized(1500));
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void tellsNoLengthOfPacketsAsLongAsItIsTheSame() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.commands).doesNotHaveAnyElementsOfTypes(LinkCommand.Resized.class);
     }
 
     @Test

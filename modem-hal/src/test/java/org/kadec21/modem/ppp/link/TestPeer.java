@@ -67,6 +67,7 @@ public final class TestPeer {
     private boolean loginDone;
     private boolean ipv6Offered;
     private int address = ADDRESS;
+    private Optional<Integer> unit = Optional.empty();
     private int identifier = 100;
 
     public TestPeer(Habit... habits) {
@@ -151,7 +152,10 @@ public final class TestPeer {
         if (has(Habit.NEVER_ASKS)) {
             return;
         }
-        String options = "0506deadbeef";
+        String options =
+                "0506deadbeef"
+                        + unit.map(bytes -> "0104" + HexFormat.of().toHexDigits(bytes.shortValue()))
+                                .orElse("");
         if (has(Habit.ASKS_PAP)) {
             options += "0304c023";
         } else if (has(Habit.ASKS_CHAP)) {
@@ -271,6 +275,11 @@ public final class TestPeer {
     /// Gives another address from now on.
     void moveTo(int other) {
         address = other;
+    }
+
+    /// Says from the next request on that it takes packets of up to so many bytes.
+    public void takes(int bytes) {
+        unit = Optional.of(bytes);
     }
 
     /// Ends IPCP, as when its packet context goes down.

@@ -39,6 +39,14 @@ final class SegmentSize {
         progress = 0;
     }
 
+    /// The link has agreed on another size. A size that is smaller than it would have to be has its
+    /// reason, and stays.
+    void shift(int bytes) {
+        size = size == agreed ? bytes : Math.min(size, bytes);
+        most = most == agreed ? bytes : Math.min(most, bytes);
+        agreed = bytes;
+    }
+
     /// So many bytes were acknowledged at once.
     void acknowledged(int bytes) {
         proven = Math.max(proven, Math.min(bytes, size));

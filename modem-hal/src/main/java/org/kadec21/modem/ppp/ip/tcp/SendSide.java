@@ -94,6 +94,13 @@ final class SendSide {
         congestion.segmentsOf(bytes);
     }
 
+    /// The same for what is sent from now on; what is under way may well arrive, and is cut anew
+    /// when it has to go again.
+    void linkTakes(int bytes) {
+        segments.shift(bytes);
+        congestion.segmentsOf(bytes);
+    }
+
     int segmentSize() {
         return segments.bytes();
     }

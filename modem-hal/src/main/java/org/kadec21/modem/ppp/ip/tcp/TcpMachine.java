@@ -5,7 +5,6 @@ import org.kadec21.modem.ppp.ip.packet.TcpSegment.Flag;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// One connection, begun by this side (RFC 9293). Every method is an event at `now`, nanoseconds of
 /// a clock that never steps; [#transmit(long)] gives the segments to send one by one, made at that
@@ -21,6 +20,9 @@ public final class TcpMachine {
 
     private final SegmentForm form;
     private final int assumed;
+    private int link;
+    private int peer = Integer.MAX_VALUE;
+    private int path = Integer.MAX_VALUE;
     private final SendSide out;
     private final ReceiveSide in;
     private final Budget challenges = new Budget(Limits.CHALLENGES, Limits.CHALLENGE_SPAN);
@@ -36,6 +38,7 @@ public final class TcpMachine {
     /// @param assumed what the peer takes when its SYN does not say, bytes (RFC 9293 3.7.1)
     public TcpMachine(int localPort, int remotePort, int initialSequence, int mss, int assumed) {
         this.assumed = assumed;
+        link = mss;
         form = new SegmentForm(localPort, remotePort, mss);
         out = new SendSide(initialSequence);
         in = new ReceiveSide(mss);
@@ -147,7 +150,8 @@ public final class TcpMachine {
             return;
         }
         in.begins(segment.sequence());
-        out.segmentsOf(segmentSize(segment.mss()));
+        peer = Math.max(Limits.LEAST_MSS, segment.mss().orElse(assumed));
+        out.segmentsOf(segmentSize());
         out.acknowledged(
                 segment.sequence(),
                 acknowledges ? segment.acknowledgement() : out.unacknowledged(),
@@ -164,9 +168,8 @@ public final class TcpMachine {
         text(segment, segment.sequence() + 1, now);
     }
 
-    private int segmentSize(OptionalInt offered) {
-        int peer = Math.max(Limits.LEAST_MSS, offered.orElse(assumed));
-        return Math.min(form.mss(), peer);
+    private int segmentSize() {
+        return Math.min(link, Math.min(peer, path));
     }
 
     /// RFC 9293 3.10.7.4, its checks in its order.
@@ -346,8 +349,21 @@ public final class TcpMachine {
     /// A router says that segments of more than `size` bytes do not get through.
     public void tooBig(int size, int sequence) {
         int smaller = Math.max(Limits.LEAST_MSS, size);
-        if (out.isUnderWay(sequence) && smaller < out.segmentSize()) {
+        if (!out.isUnderWay(sequence)) {
+            return;
+        }
+        path = Math.min(path, smaller);
+        if (smaller < out.segmentSize()) {
             out.cutSmaller(smaller);
+        }
+    }
+
+    /// The link takes segments of at most so many bytes from now on: fewer than before or more, as
+    /// far as the peer and the way there let them. What this side has said to take itself stays.
+    public void linkTakes(int mss) {
+        link = mss;
+        if (state != TcpState.SYN_SENT) {
+            out.linkTakes(segmentSize());
         }
     }
 
