@@ -168,7 +168,7 @@ class InstructCommandTest {
                                 "--image="
                                         + Files.write(
                                                 folder.resolve("unit.jar"),
-                                                image(new byte[20_000])),
+                                                image(new byte[10_000])),
                                 "--mail-bytes=8192",
                                 "--out=" + mails));
         options.addAll(
