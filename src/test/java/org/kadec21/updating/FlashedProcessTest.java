@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A unit in a process of its own that runs the code of the build, and is given its first image by a
-/// copy of the updater's JAR over its service port.
+/// A unit in a process of its own that runs the code of the build, and is given its first image by
+/// a copy of the updater's JAR over its service port.
 final class FlashedProcessTest {
 
     private static final String PASSWORD = "open sesame 8";

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.alarm.AlarmRule;
-import org.kadec21.firmware.transfer.TransferDesk.Wariness;
 import org.kadec21.firmware.store.Flashes;
+import org.kadec21.firmware.transfer.TransferDesk.Wariness;
 import org.kadec21.hal.Board;
 import org.kadec21.simulation.board.SimulatedBoard;
 
