@@ -5,6 +5,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.PowerOffException;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// A unit's line that takes its power away behind a certain byte, heard or said.
@@ -29,7 +30,8 @@ final class FusedLink implements ByteLink {
         private LongSupplier distances = () -> NEVER;
         private long bytes;
         private long blowsAt = NEVER;
-        private boolean atBlocks;
+        private Optional<Runnable> atBlocks = Optional.empty();
+        private int answers;
         private int cuts;
 
         Fuse(Runnable cut) {
@@ -57,9 +59,10 @@ final class FusedLink implements ByteLink {
             blowsAt = bytes + spans.getAsLong();
         }
 
-        /// Blows at each block that the unit has taken, by turns before and behind its answer.
-        void blowAtEachBlock() {
-            atBlocks = true;
+        /// Does not blow, but has somebody look at each block's answer, by turns before and behind
+        /// it.
+        void lookAtEachBlock(Runnable look) {
+            atBlocks = Optional.of(look);
         }
 
         private int allow(int wanted) {
@@ -73,7 +76,11 @@ final class FusedLink implements ByteLink {
         }
 
         private boolean isAnswer(byte[] said, int offset, int length) {
-            return atBlocks && length == 1 && said[offset] == ACK;
+            return atBlocks.isPresent() && length == 1 && said[offset] == ACK;
+        }
+
+        private void look() {
+            atBlocks.ifPresent(Runnable::run);
         }
 
         private void blow() {
@@ -93,8 +100,9 @@ final class FusedLink implements ByteLink {
     public void write(byte[] bytes, int offset, int length, Deadline deadline)
             throws LinkException {
         boolean answer = fuse.isAnswer(bytes, offset, length);
-        if (answer && ++fuse.cuts % 2 == 0) {
-            fuse.blow();
+        boolean before = answer && ++fuse.answers % 2 == 0;
+        if (before) {
+            fuse.look();
         }
         for (int done = 0; done < length; ) {
             int piece = fuse.allow(length - done);
@@ -102,8 +110,8 @@ final class FusedLink implements ByteLink {
             fuse.bytes += piece;
             done += piece;
         }
-        if (answer) {
-            fuse.blow();
+        if (answer && !before) {
+            fuse.look();
         }
     }
 

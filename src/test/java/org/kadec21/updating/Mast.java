@@ -25,6 +25,7 @@ import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
+import org.kadec21.hal.Journal;
 import org.kadec21.hal.Signal;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
@@ -39,6 +40,7 @@ import org.kadec21.updater.Main;
 import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException;
 import org.kadec21.updater.image.TrustedKeys;
+import org.kadec21.updater.port.Line;
 import org.kadec21.updater.port.PortInstaller;
 import org.kadec21.updater.port.PortInstaller.Installed;
 
@@ -59,6 +61,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A unit's board on a mast, with the dual-band module, a burnt rollback index of 1, an old image
 /// and an alarm that waits, and somebody with the updater at its service port. The power comes back
@@ -78,6 +81,8 @@ final class Mast implements AutoCloseable {
     private static final int BOOT_LOADER = 1;
     private static final int BURNT = 1;
     private static final KeyList KEYS = keys();
+    private static final Journal UNHEARD = (event, fields) -> {};
+    private static final int FLASH_BYTES = 16 << 20;
     private static final Duration WITHOUT_POWER = Duration.ofSeconds(5);
     private static final Duration AFTER_BOOT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofDays(4);
@@ -103,9 +108,14 @@ final class Mast implements AutoCloseable {
     private int boots;
 
     /// @param old the image that is installed
-    Mast(long seed, byte[] old) throws Exception {
+    Mast(long seed, byte[] old) {
+        this(seed, equipped(old));
+    }
+
+    /// @param files that [#equipped] made
+    Mast(long seed, SequencedMap<String, byte[]> files) {
         world = new World(seed, NOW, line -> {});
-        flash = new SimulatedFlash(16 << 20, new SplittableRandom(seed));
+        flash = new SimulatedFlash(FLASH_BYTES, new SplittableRandom(seed));
         cable =
                 new LinkPair(
                         "service port",
@@ -116,10 +126,35 @@ final class Mast implements AutoCloseable {
         internet = new VirtualInternet(world.tasks("internet"), world.time());
         powerLost = world.tasks("mains").signal("power lost");
         power = world.powerDomain("unit");
-        fill(old);
+        flash.restore(files);
         flash.whenCut(this::lose);
         boot();
         world.tasks("mains").start("mains", this::restorePower);
+    }
+
+    /// The flash of a unit with an image and an alarm.
+    static SequencedMap<String, byte[]> equipped(byte[] old) {
+        SimulatedFlash flash = new SimulatedFlash(FLASH_BYTES, new SplittableRandom(0));
+        Slots slots =
+                Slots.prepare(
+                        flash,
+                        UNHEARD,
+                        new SlotTable(
+                                SignedImages.BOARD,
+                                FittedModule.DUAL_BAND.word(),
+                                BOOT_LOADER,
+                                BURNT,
+                                Optional.empty(),
+                                new EnumMap<>(Slot.class)));
+        switch (slots.check(old, KEYS, NOW)) {
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old, written -> {});
+            case ImageVerdict.Refused refused ->
+                    throw new AssertionError(refused.refusal().sentence());
+        }
+        Storage storage = Storage.open(flash, UNHEARD, StorageLimits.standard());
+        assertThat(storage.outbox().accept(ALARM, MailClass.ALARM, ALARM_TEXT))
+                .isInstanceOf(Acceptance.Accepted.class);
+        return flash.snapshot();
     }
 
     SimulatedFlash flash() {
@@ -218,16 +253,25 @@ final class Mast implements AutoCloseable {
     ///
     /// @param plugged done when the port is opened
     Typed type(Runnable plugged, String... words) {
+        return type(
+                whole -> {
+                    plugged.run();
+                    return whole;
+                },
+                words);
+    }
+
+    /// The same with another cable.
+    ///
+    /// @param exchange makes it of the one that is there
+    Typed type(UnaryOperator<Line> exchange, String... words) {
         AtomicReference<Typed> typed = new AtomicReference<>();
         Signal ended = world.tasks("engineer").signal("ended");
         ByteLink staying = new FusedLink(cable.a(), new FusedLink.Fuse(() -> {}));
         Computer computer =
                 new Computer(
                         Clock.fixed(world.time().now(), ZoneOffset.UTC),
-                        (name, speed) -> {
-                            plugged.run();
-                            return new TestLine(staying, world.time());
-                        },
+                        (name, speed) -> exchange.apply(new TestLine(staying, world.time())),
                         false);
         world.tasks("engineer")
                 .start(
@@ -271,43 +315,28 @@ final class Mast implements AutoCloseable {
 
     /// The image that starts, read from flash; sound, or this fails.
     byte[] starting() {
-        Slots slots =
-                Slots.open(flash, world.journal("test"), SignedImages.BOARD.kind()).orElseThrow();
+        return starting(flash);
+    }
+
+    static byte[] starting(SimulatedFlash flash) {
+        Slots slots = Slots.open(flash, UNHEARD, SignedImages.BOARD.kind()).orElseThrow();
         Slot start = slots.table().start().orElseThrow();
         assertThat(slots.content(start)).isInstanceOf(SlotContent.Sound.class);
         return ((SlotContent.Sound) slots.content(start)).file();
     }
 
     void requireTheAlarm() {
-        Storage storage = Storage.open(flash, world.journal("test"), StorageLimits.standard());
+        requireTheAlarm(flash);
+    }
+
+    static void requireTheAlarm(SimulatedFlash flash) {
+        Storage storage = Storage.open(flash, UNHEARD, StorageLimits.standard());
         assertThat(storage.outbox().open()).extracting(Entry::id).containsExactly("alarm-1");
     }
 
     @Override
     public void close() {
         world.close();
-    }
-
-    private void fill(byte[] old) {
-        Slots slots =
-                Slots.prepare(
-                        flash,
-                        world.journal("unit"),
-                        new SlotTable(
-                                SignedImages.BOARD,
-                                FittedModule.DUAL_BAND.word(),
-                                BOOT_LOADER,
-                                BURNT,
-                                Optional.empty(),
-                                new EnumMap<>(Slot.class)));
-        switch (slots.check(old, KEYS, NOW)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old, written -> {});
-            case ImageVerdict.Refused refused ->
-                    throw new AssertionError(refused.refusal().sentence());
-        }
-        Storage storage = Storage.open(flash, world.journal("unit"), StorageLimits.standard());
-        assertThat(storage.outbox().accept(ALARM, MailClass.ALARM, ALARM_TEXT))
-                .isInstanceOf(Acceptance.Accepted.class);
     }
 
     private void lose() {

@@ -20,8 +20,10 @@ import org.kadec21.firmware.service.ServicedUnit;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.ByteLink;
+import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Signal;
+import org.kadec21.hal.Time;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.simulation.link.LineShape;
 import org.kadec21.simulation.link.LinkPair;
@@ -48,6 +50,9 @@ final class ServiceVisit implements AutoCloseable {
     private final String file;
     private final String password;
     private Optional<ServicedUnit> serviced = Optional.empty();
+    private Duration betweenKeys = Duration.ZERO;
+    private Deadline nextKey = Deadline.never();
+    private Optional<ServiceLog> log = Optional.empty();
     private Optional<ByteLink> person = Optional.empty();
 
     /// @param file the unit's file, as a text
@@ -85,6 +90,16 @@ final class ServiceVisit implements AutoCloseable {
 
     void runFor(Duration span) {
         world.world().runFor(span);
+    }
+
+    /// What is typed while an order is under way is typed so slowly.
+    void typesEvery(Duration span) {
+        betweenKeys = span;
+    }
+
+    /// The unit's log, as it is read at the port.
+    ServiceLog log() {
+        return log.orElseThrow();
     }
 
     ServicedUnit unit() {
@@ -177,9 +192,10 @@ final class ServiceVisit implements AutoCloseable {
                             return Unit.boot(calling ? wiring.callingAtStart() : wiring);
                         },
                         listener);
+        log = Optional.of(new ServiceLog(board.journal(), board.time()));
         new ServiceConsole(
                         booted,
-                        new ServiceLog(board.journal(), board.time()),
+                        log(),
                         Optional.of(UnitWorld.MODULE_PORT),
                         (host, deadline) -> List.of(),
                         CarrierFacts.UNKNOWN)
@@ -198,7 +214,11 @@ final class ServiceVisit implements AutoCloseable {
             Heard.Answer answer =
                     unit.order(
                             left.removeFirst(), said -> heard.add(shown(said)), () -> typed(left));
+            nextKey = Deadline.never();
             heard.add((end(answer) + answer.words()).strip());
+            while (!left.isEmpty() && left.getFirst().startsWith("> ")) {
+                left.removeFirst(); // nobody listens to it any more
+            }
         }
     }
 
@@ -206,7 +226,15 @@ final class ServiceVisit implements AutoCloseable {
         return answer.code() == 0 ? "ok " : "error " + answer.code() + " ";
     }
 
-    private static Optional<String> typed(Deque<String> left) {
+    private Optional<String> typed(Deque<String> left) {
+        Time time = world.world().time();
+        if (nextKey.isNever()) {
+            nextKey = time.after(betweenKeys);
+        }
+        if (!time.isOver(nextKey)) {
+            return Optional.empty();
+        }
+        nextKey = time.after(betweenKeys);
         return !left.isEmpty() && left.getFirst().startsWith("> ")
                 ? Optional.of(left.removeFirst().substring(2) + "\r")
                 : Optional.empty();

@@ -8,6 +8,7 @@ import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
+import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Somebody looks after a unit at its service port while it goes on sampling and delivering.
@@ -225,6 +227,119 @@ class ServiceVisitTest {
                     .last()
                     .asString()
                     .startsWith("ok ended by itself: nothing was typed for 5 min");
+        }
+    }
+
+    @Test
+    void aWrongPinIsRefusedCostsOneTryAndTheRightOneFillsTheCounterAgain() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("test mail"); // the SIM is unlocked, and would take no notice of a PIN
+            for (String wrong : List.of("9999", "9999", "8888", "7777", "6666")) {
+                assertThat(visit.visit("set module.pin " + wrong, "apply"))
+                        .last()
+                        .asString()
+                        .startsWith("error 69 the settings before hold again")
+                        .contains("PIN")
+                        .doesNotContain(wrong);
+                assertThat(visit.world.sim().pinTriesLeft()).as(wrong).isGreaterThanOrEqualTo(2);
+            }
+            visit.runFor(Duration.ofMinutes(10));
+
+            assertThat(visit.world.sim().pinTriesLeft()).isEqualTo(3);
+            assertThat(visit.visit("test mail")).last().asString().startsWith("ok");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aRefusalOfThePinTellsHowManyTriesAreLeft() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+
+            assertThat(visit.visit("set module.pin 9999", "apply"))
+                    .last()
+                    .asString()
+                    .contains("expected the SIM to accept the configured PIN", "tries left: 2");
+        }
+    }
+
+    @Test
+    void thePinOfAnExchangedSimIsTaken() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.visit("test mail");
+            visit.world.sim().changePin(Secret.of("4321"));
+
+            assertThat(visit.visit("set module.pin 4321", "apply", "confirm"))
+                    .endsWith("ok the settings hold");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void aTerminalThatNeverFallsSilentGivesTheModuleBackAfterAnHour() throws Exception {
+        String[] words = new String[1200];
+        Arrays.fill(words, "> ATI");
+        words[0] = "modem";
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.typesEvery(Duration.ofSeconds(30));
+
+            List<String> heard = visit.visit(words);
+
+            assertThat(heard)
+                    .contains(
+                            "ok ended by itself: the module was away for 60 min;"
+                                    + " the module is the unit's again");
+            visit.requireAllDelivered();
+        }
+    }
+
+    @Test
+    void theLivePageGoesOnUntilAKeyIsTyped() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.runFor(Duration.ofMinutes(2));
+            visit.typesEvery(Duration.ofSeconds(7));
+
+            List<String> heard = visit.visit("status live", "> x", "status");
+
+            List<String> clocks =
+                    heard.stream().filter(line -> line.startsWith("clock ")).distinct().toList();
+            assertThat(clocks).as("one every two seconds, and the last page").hasSizeBetween(4, 6);
+        }
+    }
+
+    @Test
+    void aLivePageThatNobodyLooksAtEndsAfterHalfAnHour() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            Instant before = visit.world.world().time().now();
+
+            assertThat(visit.visit("status live")).last().isEqualTo("ok");
+
+            assertThat(Duration.between(before, visit.world.world().time().now()))
+                    .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(31));
+        }
+    }
+
+    @Test
+    void theNewestEventsAreReadAlone() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+            visit.log().event("rain.began");
+            visit.log().event("rain.ended", "after", "an hour");
+
+            assertThat(visit.visit("log 1", "log", "log all"))
+                    .containsSubsequence(
+                            "2013-04-30T23:59:00Z rain.ended after=\"an hour\"",
+                            "ok 1 events",
+                            "ok 2 events")
+                    .last()
+                    .asString()
+                    .startsWith("error 64 expected log, or log with how many");
         }
     }
 

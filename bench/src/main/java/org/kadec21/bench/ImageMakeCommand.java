@@ -11,6 +11,7 @@ import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageManifest.Behaviour;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -96,12 +97,7 @@ final class ImageMakeCommand implements Callable<Integer> {
             description = "Not to be installed from then on.")
     private Instant expires;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "FILE",
-            description = "Key and certificate that 'image key' made.")
-    private Path key;
+    @Mixin private SigningFiles signer = new SigningFiles();
 
     @Option(
             names = "--code",
@@ -116,7 +112,7 @@ final class ImageMakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FirmwareProfile profile = profile();
-        SigningKey signing = KeyFiles.signing(key);
+        SigningKey signing = signer.forImages();
         requireExpiry(signing);
         ImageManifest manifest =
                 new ImageManifest(

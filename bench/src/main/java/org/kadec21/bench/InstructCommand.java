@@ -7,12 +7,11 @@ import org.kadec21.bench.instruct.InstructionMail.Closing;
 import org.kadec21.firmware.ExitCode;
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.instruction.Instruction;
-import org.kadec21.hal.host.HostFiles;
 import org.kadec21.hal.host.HostRandomness;
-import org.kadec21.submission.SigningIdentity;
-import org.kadec21.submission.TrustAnchors;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +33,9 @@ import java.util.concurrent.Callable;
 /// `kadec21 instruct`: a signed instruction for units, as a mail.
 @Command(
         name = "instruct",
-        header = "Writes a signed instruction for a unit, as a mail on stdout.",
+        header =
+                "Writes a signed instruction for a unit, as a mail on stdout, or an image as"
+                        + " several.",
         description = {
             "",
             "A unit whose file has the group 'instructions' fetches such mails from its mailbox,"
@@ -49,6 +49,10 @@ import java.util.concurrent.Callable;
             "    - {set: servers.1.host, to: mail.example.net}",
             "    - {set: servers.1.ca, to-file: ca.pem}",
             "    - {remove: servers.2}",
+            "",
+            "--image cuts a firmware image into parts, a mail in FOLDER for each, whose names it"
+                    + " says. The unit collects them, in any order, over several calls, installs"
+                    + " the image and tries it out.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -57,12 +61,12 @@ import java.util.concurrent.Callable;
             "Example:",
             "  kadec21 instruct --unit n2-0001 --sequence 7 --expires 2030-01-01 --key op-key.pem"
                     + " --cert op.pem changes.yaml > mail.eml",
+            "  kadec21 instruct --unit n2-0001 --sequence 8 --expires 2030-01-01 --key op-key.pem"
+                    + " --cert op.pem --image unit.jar --out mails",
             "",
-            "Exit codes: 0 written; 64 usage; 78 a file or a change that cannot be used."
+            "Exit codes: 0 written; 64 usage; 78 a file, an image or a change that cannot be used."
         })
 final class InstructCommand implements Callable<Integer> {
-
-    private static final int MOST_BYTES = 1 << 20;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -91,19 +95,7 @@ final class InstructCommand implements Callable<Integer> {
             description = "From then on no unit follows it.")
     private Instant expires;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "FILE",
-            description = "The operator's RSA key (PEM, without a password).")
-    private Path key;
-
-    @Option(
-            names = "--cert",
-            required = true,
-            paramLabel = "FILE",
-            description = "Its certificate, one of those under 'signers' in the unit's file.")
-    private Path certificate;
+    @Mixin private SigningFiles signer = new SigningFiles();
 
     @Option(
             names = "--for",
@@ -139,13 +131,47 @@ final class InstructCommand implements Callable<Integer> {
             description = "Header address (default: ${DEFAULT-VALUE}).")
     private String to = "";
 
-    @Parameters(paramLabel = "CHANGES.yaml", description = "What is to be changed.")
-    private Path changes;
+    @ArgGroup(multiplicity = "1")
+    private What what = new What();
+
+    /// Either of them.
+    private static final class What {
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "CHANGES.yaml",
+                description = "What is to be changed.")
+        private @Nullable Path changes;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable ImageFolder image;
+    }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Instant at = Optional.ofNullable(date).orElseGet(() -> clock.instant());
         requireSense(at);
+        InstructionMail writer =
+                new InstructionMail(
+                        signer.forMails(),
+                        new HostRandomness(),
+                        at.truncatedTo(ChronoUnit.SECONDS),
+                        from,
+                        to);
+        if (what.image != null) {
+            what.image
+                    .write(writer, closing(), units, sequence, expires)
+                    .forEach(spec.commandLine().getOut()::println);
+        } else if (what.changes != null) {
+            spec.commandLine()
+                    .getOut()
+                    .print(new String(mail(writer, what.changes), StandardCharsets.US_ASCII));
+        }
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private byte[] mail(InstructionMail writer, Path changes) {
         Instruction instruction =
                 new Instruction(units, sequence, expires, ChangesFile.read(changes));
         if (instruction.isSecret() && readers.isEmpty()) {
@@ -153,14 +179,7 @@ final class InstructCommand implements Callable<Integer> {
                     "--for: expected the unit's certificate, since a password or token is among"
                             + " the changes, but came none");
         }
-        byte[] mail =
-                new InstructionMail(
-                                signer(),
-                                new HostRandomness(),
-                                at.truncatedTo(ChronoUnit.SECONDS),
-                                from,
-                                to)
-                        .of(instruction, closing());
+        byte[] mail = writer.of(instruction, closing());
         if (mail.length > Instruction.MOST_MAIL_BYTES) {
             throw new ConfigException(
                     changes.toString(),
@@ -170,9 +189,7 @@ final class InstructCommand implements Callable<Integer> {
                             + mail.length
                             + "; split the changes");
         }
-        spec.commandLine().getOut().print(new String(mail, StandardCharsets.US_ASCII));
-        spec.commandLine().getOut().flush();
-        return ExitCode.OK;
+        return mail;
     }
 
     private void requireSense(Instant at) {
@@ -200,34 +217,8 @@ final class InstructCommand implements Callable<Integer> {
             return new Closing.Detached();
         }
         List<X509Certificate> certificates = new ArrayList<>();
-        readers.forEach(reader -> certificates.add(certificates(reader).getFirst()));
+        readers.forEach(reader -> certificates.add(SigningFiles.certificates(reader).getFirst()));
         return new Closing.Encrypted(certificates);
-    }
-
-    private SigningIdentity signer() {
-        try {
-            return SigningIdentity.fromPem(content(key), certificates(certificate));
-        } catch (GeneralSecurityException unusable) {
-            throw new ConfigException(key.toString(), String.valueOf(unusable.getMessage()));
-        }
-    }
-
-    private static List<X509Certificate> certificates(Path file) {
-        return TrustAnchors.in(content(file))
-                .orElseThrow(() ->
-                        new ConfigException(
-                                file.toString(),
-                                "expected PEM or DER certificates, but came something else"));
-    }
-
-    private static byte[] content(Path file) {
-        try {
-            return HostFiles.read(file, MOST_BYTES);
-        } catch (IOException unreadable) {
-            throw new ConfigException(
-                    file.toString(),
-                    "expected a file that can be read: " + unreadable.getMessage());
-        }
     }
 
     private ParameterException wrong(String message) {

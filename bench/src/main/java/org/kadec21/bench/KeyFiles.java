@@ -17,22 +17,31 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
+    /// A key and its certificate.
+    ///
+    /// @param file the name shown in errors
     /// @throws ConfigException when it is none
-    static SigningKey signing(Path file) {
-        return read(file, SigningKey::read);
+    static SigningKey signing(String file, String pem) {
+        return read(file, pem, SigningKey::read);
     }
 
     /// @throws ConfigException when it is none
     static KeyList list(Path file) {
-        return read(file, KeyList::read);
+        try {
+            return read(
+                    file.toString(),
+                    new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.US_ASCII),
+                    KeyList::read);
+        } catch (IOException unreadable) {
+            throw new ConfigException(file.toString(), String.valueOf(unreadable.getMessage()));
+        }
     }
 
-    private static <T> T read(Path file, Reader<T> reader) {
+    private static <T> T read(String file, String text, Reader<T> reader) {
         try {
-            return reader.read(
-                    new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.US_ASCII));
-        } catch (IOException | KeyFileException unusable) {
-            throw new ConfigException(file.toString(), String.valueOf(unusable.getMessage()));
+            return reader.read(text);
+        } catch (KeyFileException unusable) {
+            throw new ConfigException(file, String.valueOf(unusable.getMessage()));
         }
     }
 

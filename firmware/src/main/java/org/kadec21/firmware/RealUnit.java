@@ -77,6 +77,8 @@ final class RealUnit {
     private final HostTasks tasks = new HostTasks(time);
     private int exitCode = ExitCode.OK;
     private Optional<ServicePort.Door> servicePort = Optional.empty();
+    private Optional<TransferDesk> images = Optional.empty();
+    private Optional<TransferDesk.Wariness> wariness = Optional.empty();
 
     RealUnit(
             UnitDocument document,
@@ -175,10 +177,11 @@ final class RealUnit {
                                                 .telling(notices)
                                                 .changing(settings)
                                                 .callingAtStart()
-                                                .startedBy(loaders, this::startAgain)),
+                                                .startedBy(loaders, this::startAgain)
+                                                .takingImages(images(board, config, loaders))),
                         notices);
         if (service.isPresent()) {
-            FirmwareOrder firmware = new FirmwareOrder(desk(serviced, loaders));
+            FirmwareOrder firmware = new FirmwareOrder(images(board, serviced.config(), loaders));
             servicePort =
                     Optional.of(
                             service.get()
@@ -199,13 +202,20 @@ final class RealUnit {
                 .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())));
     }
 
-    /// The code of the build has no boot loader above it that would start the unit again.
-    private TransferDesk desk(ServicedUnit serviced, List<BootLoader> loaders) {
-        return new TransferDesk(
-                serviced.board(),
-                TransferDesk.open(serviced.board(), loaders),
-                () -> TransferDesk.Wariness.of(serviced.config()),
-                startedFrom.map(slot -> this::startAgain));
+    /// Where images go, whichever way they come: the same one as long as the process lives, held to
+    /// the newest configuration. The code of the build has no boot loader above it that would start
+    /// the unit again.
+    private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
+        wariness = Optional.of(TransferDesk.Wariness.of(config));
+        TransferDesk desk =
+                images.orElseGet(() ->
+                        new TransferDesk(
+                                board,
+                                TransferDesk.open(board, loaders),
+                                () -> wariness.orElseThrow(),
+                                startedFrom.map(slot -> this::startAgain)));
+        images = Optional.of(desk);
+        return desk;
     }
 
     private void startAgain() {

@@ -111,6 +111,16 @@ public final class ModemUplink implements Uplink {
     }
 
     @Override
+    public void restart(Deadline deadline) {
+        if (modem.wake(deadline) instanceof Step.Done<Identity>) {
+            meter.radioOn();
+            modem.powerCycle(deadline);
+        }
+        rest(deadline);
+        board.journal().event("modem.restarted");
+    }
+
+    @Override
     public void release() {
         modem.release();
     }

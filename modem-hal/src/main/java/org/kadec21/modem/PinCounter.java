@@ -36,6 +36,11 @@ record PinCounter(OptionalInt left, int of) {
                 : UNKNOWN;
     }
 
+    /// What a refusal has left, as the end of a sentence; empty when the module does not tell.
+    String afterRefusal() {
+        return left.isPresent() ? "; tries left: " + (left.getAsInt() - 1) : "";
+    }
+
     boolean isFull() {
         return left.isPresent() && left.getAsInt() >= of;
     }

@@ -169,7 +169,8 @@ final class SimUnlock {
                 memory.remember(mark, Verdict.REFUSED);
                 yield refuse(
                         "expected the SIM to accept the configured PIN, it said "
-                                + Troubles.inWords(refusal),
+                                + Troubles.inWords(refusal)
+                                + before.afterRefusal(),
                         "correct the PIN in the unit's configuration; this one will not be tried"
                                 + " again");
             }

@@ -32,6 +32,10 @@ public interface Uplink {
     /// offline.
     default void quieten(Deadline deadline) {}
 
+    /// Has the module start anew, so that its SIM asks for its PIN again: one that is unlocked
+    /// takes no notice of a PIN that is wrong. Only while offline; the module sleeps afterwards.
+    default void restart(Deadline deadline) {}
+
     /// Leaves the module to somebody else for a while; only while offline. Going online takes it
     /// back.
     default void release() {}

@@ -20,7 +20,7 @@ final class StageWatch {
 
     /// Whether anybody looks on.
     boolean isWatched() {
-        return observer != SessionObserver.NONE;
+        return !observer.equals(SessionObserver.NONE);
     }
 
     /// Something is sent now.

@@ -1,10 +1,13 @@
 package org.kadec21.bench.instruct;
 
 import org.kadec21.firmware.config.ConfigException;
+import org.kadec21.firmware.instruction.Directive;
+import org.kadec21.firmware.instruction.ImagePart;
 import org.kadec21.firmware.instruction.Instruction;
 import org.kadec21.firmware.instruction.InstructionReader;
 import org.kadec21.hal.Randomness;
 import org.kadec21.submission.MailDraft;
+import org.kadec21.submission.MailDraft.Attachment;
 import org.kadec21.submission.MailDraft.Header;
 import org.kadec21.submission.MailSeal;
 import org.kadec21.submission.SigningIdentity;
@@ -15,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -62,8 +66,31 @@ public final class InstructionMail {
     /// @throws ConfigException when no unit would take the instruction
     public byte[] of(Instruction instruction, Closing closing) {
         String text = InstructionText.of(instruction);
-        InstructionReader.read("instruction", text);
-        MailDraft draft = draft(instruction, text);
+        return sealed(draft(instruction, "", text, List.of(), List.of()), closing);
+    }
+
+    /// The complete mail that brings a part of an image.
+    ///
+    /// @param content the bytes of that part
+    /// @throws ConfigException when no unit would take it
+    public byte[] of(ImagePart part, byte[] content, Closing closing) {
+        String place = part.number() + "/" + part.parts().count();
+        MailDraft draft =
+                draft(
+                        part,
+                        ", part " + place + " of an image",
+                        InstructionText.of(part),
+                        List.of(new Header(ImagePart.FIELD, place)),
+                        List.of(
+                                new Attachment(
+                                        "part-" + part.number(),
+                                        "application/octet-stream",
+                                        content)));
+        return sealed(draft, closing);
+    }
+
+    private byte[] sealed(MailDraft draft, Closing closing) {
+        InstructionReader.read("instruction", draft.body());
         return switch (closing) {
             case Closing.Detached detached -> seal.signed(draft);
             case Closing.Opaque opaque -> seal.opaque(draft);
@@ -71,10 +98,18 @@ public final class InstructionMail {
         };
     }
 
-    private MailDraft draft(Instruction instruction, String text) {
+    private MailDraft draft(
+            Directive directive,
+            String what,
+            String text,
+            List<Header> further,
+            List<Attachment> attachments) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header(Instruction.FIELD, String.join(" ", directive.units())));
+        headers.addAll(further);
         return new MailDraft(
                 "instruction."
-                        + instruction.sequence()
+                        + directive.sequence()
                         + "."
                         + name(text)
                         + from.substring(from.indexOf('@')),
@@ -82,13 +117,14 @@ public final class InstructionMail {
                 from,
                 List.of(to),
                 "Instruction "
-                        + instruction.sequence()
+                        + directive.sequence()
                         + " for "
-                        + String.join(", ", instruction.units()),
+                        + String.join(", ", directive.units())
+                        + what,
                 text,
                 MailDraft.Encoding.UTF_8,
-                List.of(new Header(Instruction.FIELD, String.join(" ", instruction.units()))),
-                List.of());
+                headers,
+                attachments);
     }
 
     /// Says nothing of what is in it.

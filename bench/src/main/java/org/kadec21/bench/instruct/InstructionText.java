@@ -1,5 +1,7 @@
 package org.kadec21.bench.instruct;
 
+import org.kadec21.firmware.instruction.Directive;
+import org.kadec21.firmware.instruction.ImagePart;
 import org.kadec21.firmware.instruction.Instruction;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
@@ -12,15 +14,37 @@ final class InstructionText {
     private InstructionText() {}
 
     static String of(Instruction instruction) {
-        StringBuilder text = new StringBuilder("schema: kadec21/instruction/1\n");
-        text.append("units: [").append(String.join(", ", instruction.units())).append("]\n");
-        text.append("sequence: ").append(instruction.sequence()).append('\n');
-        text.append("expires: ").append(instruction.expires()).append('\n');
-        text.append("changes:\n");
+        StringBuilder text = new StringBuilder(head(instruction)).append("changes:\n");
         for (Change change : instruction.changes()) {
             text.append("  - ").append(line(change)).append('\n');
         }
         return text.toString();
+    }
+
+    /// The same of a part of an image, whose bytes are attached.
+    static String of(ImagePart part) {
+        return head(part)
+                + "image:\n  board: "
+                + part.board()
+                + "\n  bytes: "
+                + part.parts().bytes()
+                + "\n  sha256: "
+                + quoted(part.sha256())
+                + "\n  part-bytes: "
+                + part.parts().partBytes()
+                + "\n  part: "
+                + part.number()
+                + "\n";
+    }
+
+    private static String head(Directive directive) {
+        return "schema: kadec21/instruction/1\nunits: ["
+                + String.join(", ", directive.units())
+                + "]\nsequence: "
+                + directive.sequence()
+                + "\nexpires: "
+                + directive.expires()
+                + "\n";
     }
 
     private static String line(Change change) {

@@ -10,6 +10,7 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
@@ -175,16 +176,26 @@ public final class UnitWorld implements AutoCloseable {
             Sensors sensors,
             Pacing pacing,
             Notices notices) {
-        return Wiring.of(
-                        board,
-                        running,
-                        supply.metered(sensors),
-                        pacing,
-                        pins ->
-                                ModuleUplinks.onPort(
-                                        board, running, MODULE_PORT, pins, setup.trace()))
-                .telling(notices)
-                .startedBy(images.loaders(), () -> cutPower("the unit starts again"));
+        Runnable restart = () -> cutPower("the unit starts again");
+        Wiring wiring =
+                Wiring.of(
+                                board,
+                                running,
+                                supply.metered(sensors),
+                                pacing,
+                                pins ->
+                                        ModuleUplinks.onPort(
+                                                board, running, MODULE_PORT, pins, setup.trace()))
+                        .telling(notices)
+                        .startedBy(images.loaders(), restart);
+        return running.instructions().isEmpty()
+                ? wiring
+                : wiring.takingImages(
+                        new TransferDesk(
+                                board,
+                                TransferDesk.open(board, images.loaders()),
+                                () -> TransferDesk.Wariness.of(running),
+                                Optional.of(restart)));
     }
 
     /// Lets the images in the unit's slots decide from its next boot on how it behaves: its code is

@@ -162,6 +162,12 @@ public final class Unit {
         return communicator.hold(deadline);
     }
 
+    /// Has the module start anew, so that its SIM asks for its PIN; only within a
+    /// [#hold(Deadline)].
+    public void restartModule(Deadline deadline) {
+        communicator.restartModule(deadline);
+    }
+
     /// Ends a [#hold(Deadline)].
     public void resume() {
         communicator.resume();

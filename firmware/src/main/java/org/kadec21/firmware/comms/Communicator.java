@@ -206,6 +206,13 @@ public final class Communicator {
         return held;
     }
 
+    /// Has the module start anew, so that its SIM asks for its PIN; only while the unit is held off
+    /// the air.
+    public void restartModule(Deadline deadline) {
+        way.uplink().restart(deadline);
+        way.uplink().release();
+    }
+
     /// A module that nobody has woken yet may be switched off.
     private void handOver() {
         if (way.uplink().module().isEmpty()) {
@@ -334,7 +341,11 @@ public final class Communicator {
                                 time)
                         .run();
         onAir = false;
-        way.uplink().restless().flatMap(leftovers::heard).ifPresent(notices::trouble);
+        way.uplink()
+                .restless()
+                .ifPresentOrElse(
+                        reason -> leftovers.heard(reason).ifPresent(notices::trouble),
+                        leftovers::forget);
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());

@@ -51,7 +51,7 @@ final class Downloads {
                         this::records),
                 new PlainOrder(
                         "log",
-                        List.of("log"),
+                        List.of("log [COUNT]"),
                         "the newest events since the unit was switched on",
                         this::log));
     }
@@ -116,7 +116,18 @@ final class Downloads {
     }
 
     private Answer log(Arguments arguments, ServiceLine line) throws LinkException {
-        List<String> lines = log.lines();
+        String words = arguments.text();
+        if (!words.matches("\\d{0,4}")) {
+            return new Refused(
+                    Cause.USAGE,
+                    "expected log, or log with how many of the newest events, such as log 50, but"
+                            + " came 'log "
+                            + words
+                            + "'");
+        }
+        List<String> all = log.lines();
+        int count = words.isEmpty() ? all.size() : Math.min(Integer.parseInt(words), all.size());
+        List<String> lines = all.subList(all.size() - count, all.size());
         for (String event : lines) {
             line.say(event);
         }

@@ -21,6 +21,10 @@ final class ModemOrder implements Order {
     /// Whoever types nothing for so long has gone.
     static final Duration IDLE_END = Duration.ofMinutes(5);
 
+    /// Also a terminal that never falls silent gives the module back: recorded data waits
+    /// meanwhile.
+    static final Duration LONGEST = Duration.ofHours(1);
+
     /// A call that is under way may take so long to end.
     static final Duration CALL_END = Duration.ofMinutes(3);
 
@@ -80,7 +84,7 @@ final class ModemOrder implements Order {
             line.news(
                     "the module hears you; '~.' at the beginning of a line ends this, and so do "
                             + IDLE_END.toMinutes()
-                            + " min without a key");
+                            + " min without a key, an alarm, and an hour in all");
             return new Done(talk(module, line.link()) + "; the module is the unit's again");
         } catch (ModuleGone gone) {
             return new Refused(Cause.UNAVAILABLE, String.valueOf(gone.getMessage()));
@@ -95,7 +99,8 @@ final class ModemOrder implements Order {
         byte[] typed = new byte[1];
         Place place = Place.BEGINNING;
         Deadline idle = time.after(IDLE_END);
-        while (true) {
+        Deadline longest = time.after(LONGEST);
+        while (!time.isOver(longest)) {
             int count = person.read(typed, 0, 1, time.after(BETWEEN_LOOKS).earlier(idle));
             if (count == ENDED) {
                 throw new LinkException("the line of the service port was closed");
@@ -115,6 +120,7 @@ final class ModemOrder implements Order {
                 return "ended by the unit: an alarm has to go out";
             }
         }
+        return "ended by itself: the module was away for " + LONGEST.toMinutes() + " min";
     }
 
     private void hand(ByteLink module, byte[] bytes) throws ModuleGone {

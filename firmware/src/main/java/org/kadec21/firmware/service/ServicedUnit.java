@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /// fails, or when nobody has confirmed them in time.
 public final class ServicedUnit {
 
+    /// For a module to start anew, and for the call in which it shows its SIM's PIN.
+    private static final Duration PIN_LIMIT = Duration.ofMinutes(10);
+
     /// A flash that has no room to write a revert down gets another chance after this time.
     private static final Duration REVERT_AGAIN = Duration.ofMinutes(1);
 
@@ -44,6 +47,8 @@ public final class ServicedUnit {
     private Optional<String> failure = Optional.empty();
     private Optional<String> leftAside = Optional.empty();
     private boolean restartWanted;
+    private boolean restarting;
+    private boolean owesCall;
     private int boots;
 
     /// Boots a unit by a configuration.
@@ -138,6 +143,20 @@ public final class ServicedUnit {
         return boots > more;
     }
 
+    /// Waits for the end of a restart that is wanted or under way; false when `deadline` came
+    /// first.
+    public boolean awaitRest(Deadline deadline) {
+        while (!isAtRest() && booted.await(deadline)) {
+            // looks again
+        }
+        return isAtRest();
+    }
+
+    /// Whether the unit runs by the settings that are in force.
+    public boolean isAtRest() {
+        return !restartWanted && !restarting;
+    }
+
     /// Puts valid settings on trial: the unit boots by them as soon as a call that is under way has
     /// ended.
     ///
@@ -164,11 +183,18 @@ public final class ServicedUnit {
     ///
     /// @throws FlashFullException when that cannot be written down; the trial goes on
     public boolean revert(String reason) {
+        boolean reverted = revertUntold(reason);
+        if (reverted) {
+            notices.trouble("the settings before the last change hold again: " + reason);
+        }
+        return reverted;
+    }
+
+    private boolean revertUntold(String reason) {
         boolean reverted = settings.revert(reason);
         if (reverted) {
             trialEnds = Deadline.never();
             failure = Optional.empty();
-            notices.trouble("the settings before the last change hold again: " + reason);
             restart();
         }
         return reverted;
@@ -186,16 +212,44 @@ public final class ServicedUnit {
             } else if (board.time().isOver(trialEnds)) {
                 revertByItself("nobody has confirmed them in time");
             } else if (restartWanted) {
-                restartWanted = false;
-                unit.stop();
-                unit.awaitEnd(Deadline.never());
-                config = configuration();
-                unit = boot();
+                restarting = true;
+                restartUnit();
+                restarting = false;
                 booted.raise();
             } else {
                 changed.await(trialEnds);
             }
         }
+    }
+
+    private void restartUnit() {
+        boolean otherPin = hasOtherPin(configuration());
+        if (otherPin) {
+            askForPin();
+        }
+        unit.stop();
+        unit.awaitEnd(Deadline.never());
+        restartWanted = false;
+        UnitConfig next = configuration(); // it may have changed again meanwhile
+        owesCall = otherPin || hasOtherPin(next);
+        config = next;
+        unit = boot();
+    }
+
+    private boolean hasOtherPin(UnitConfig other) {
+        return !other.module().pin().equals(config.module().pin());
+    }
+
+    /// A SIM that is unlocked takes no notice of a wrong PIN: it would hold as tried out, and keep
+    /// the unit off the network from the next power cut on. So the module starts anew, and the SIM
+    /// is asked. Before that, a PIN that was right has had its call, which fills the SIM's counter:
+    /// two wrong ones never follow each other.
+    private void askForPin() {
+        if (owesCall) {
+            unit.awaitFirstWindow(board.time().after(PIN_LIMIT));
+        }
+        unit.hold(Deadline.never());
+        unit.restartModule(board.time().after(PIN_LIMIT));
     }
 
     private void revertByItself(String reason) {
@@ -210,7 +264,7 @@ public final class ServicedUnit {
 
     private Unit boot() {
         Optional<Trial> trial = settings.state().trial();
-        Unit started = starting.boot(config, trial.isPresent(), new FromAfar());
+        Unit started = starting.boot(config, trial.isPresent() || owesCall, new FromAfar());
         boots++;
         trial.ifPresent(tried -> {
             trialEnds = board.time().after(tried.span());
@@ -318,9 +372,10 @@ public final class ServicedUnit {
             ServicedUnit.this.confirm();
         }
 
+        /// Who instructs tells why.
         @Override
         public void revert(String reason) {
-            ServicedUnit.this.revert(reason);
+            revertUntold(reason);
         }
 
         @Override

@@ -196,6 +196,16 @@ final class SettingsDesk {
         if (valid instanceof Refused) {
             return valid;
         }
+        if (!serviced.isAtRest()) {
+            line.news("the unit restarts by the settings before; that ends first");
+            if (!serviced.awaitRest(time.after(WATCHED))) {
+                return new Refused(
+                        Cause.DEFERRED,
+                        "the unit's restart by the settings before has not ended in "
+                                + WATCHED.toMinutes()
+                                + " min; try again");
+            }
+        }
         Duration span = minutes.isEmpty() ? TRIAL : Duration.ofMinutes(Integer.parseInt(minutes));
         int boots = serviced.boots();
         try {

@@ -99,11 +99,6 @@ final class TestOrder implements Order {
                 .orElseGet(() -> new Done("the mail is on its way to " + address));
     }
 
-    /// The unit puts that right by itself before its next call.
-    private void leave(String complaint) {
-        serviced.board().journal().event("doctor.left", "reason", complaint);
-    }
-
     private static String words(PassedStage stage) {
         return String.format(
                 Locale.ROOT,
@@ -111,6 +106,11 @@ final class TestOrder implements Order {
                 stage.name(),
                 stage.words(),
                 stage.took().toMillis());
+    }
+
+    /// The unit puts that right by itself before its next call.
+    private void leave(String complaint) {
+        serviced.board().journal().event("doctor.left", "reason", complaint);
     }
 
     private org.kadec21.firmware.doctor.Order order(String address, Unit unit) {

@@ -214,6 +214,19 @@ public final class SimulatedFlash implements Flash {
         powered = true;
     }
 
+    /// What would be found if the power went now and came back, as a flash of its own: a look at
+    /// one moment of a run that goes on.
+    ///
+    /// @param otherChance decides what survives there
+    public SimulatedFlash afterCut(RandomGenerator otherChance) {
+        SimulatedFlash found = new SimulatedFlash(totalBytes, otherChance);
+        found.durableDirectory.putAll(durableDirectory);
+        found.unforcedChanges.addAll(unforcedChanges);
+        found.cutPower();
+        found.powerOn();
+        return found;
+    }
+
     /// Lets one bit of the medium rot, forced or not.
     ///
     /// @param bit 0 (least significant) to 7

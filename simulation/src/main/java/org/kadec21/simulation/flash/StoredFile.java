@@ -5,7 +5,13 @@ import java.util.Arrays;
 /// The bytes of one file, apart from any name: of them the first `forcedLength` are durable.
 final class StoredFile {
 
+    private static final int LEAST_GROWTH = 64;
+
     private byte[] bytes;
+
+    /// Whether another file has the same array and may append to it behind this one's length.
+    private boolean borrowed;
+
     private int length;
     private int forcedLength;
 
@@ -15,9 +21,13 @@ final class StoredFile {
 
     /// A file whose whole content is durable.
     StoredFile(byte[] content) {
-        bytes = content.clone();
-        length = content.length;
-        forcedLength = content.length;
+        this(content.clone(), content.length);
+    }
+
+    private StoredFile(byte[] own, int durable) {
+        bytes = own;
+        length = durable;
+        forcedLength = durable;
     }
 
     int length() {
@@ -26,8 +36,9 @@ final class StoredFile {
 
     void append(byte[] more) {
         int needed = Math.addExact(length, more.length);
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, Math.max(64, bytes.length * 2)));
+        if (borrowed || needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.addExact(needed, needed / 2 + LEAST_GROWTH));
+            borrowed = false;
         }
         System.arraycopy(more, 0, bytes, length, more.length);
         length = needed;
@@ -46,10 +57,6 @@ final class StoredFile {
         return Arrays.copyOf(bytes, length);
     }
 
-    byte[] forcedContent() {
-        return Arrays.copyOf(bytes, forcedLength);
-    }
-
     void flipBit(long offset, int bit) {
         if (offset < 0 || offset >= length || bit < 0 || bit > 7) {
             throw new IllegalArgumentException(
@@ -61,13 +68,16 @@ final class StoredFile {
                             + length
                             + " bytes");
         }
+        bytes = bytes.clone();
+        borrowed = false;
         bytes[(int) offset] ^= (byte) (1 << bit);
     }
 
     /// What the power cut leaves of this file.
     StoredFile after(Survival survival) {
         byte[] unforced = Arrays.copyOfRange(bytes, forcedLength, length);
-        StoredFile survivor = new StoredFile(forcedContent());
+        StoredFile survivor = new StoredFile(bytes, forcedLength);
+        survivor.borrowed = true;
         if (unforced.length > 0) {
             survivor.append(survival.tail(unforced));
             survivor.force();

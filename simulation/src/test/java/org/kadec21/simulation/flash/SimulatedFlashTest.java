@@ -44,6 +44,23 @@ class SimulatedFlashTest {
     }
 
     @Test
+    void aLookBehindACutFindsWhatIsDurableAndSharesNothingWithTheRunThatGoesOn() {
+        flash.restore(Map.of("log", bytes("ab")));
+        flash.append("log", bytes("c"));
+        flash.force("log");
+
+        SimulatedFlash found = flash.afterCut(new SplittableRandom(1));
+        flash.append("log", bytes("run"));
+        found.append("log", bytes("found"));
+        flash.flipBit("log", 0, 0);
+        found.flipBit("log", 1, 0);
+
+        assertThat(flash.read("log", 0, 99)).isEqualTo(bytes("`bcrun"));
+        assertThat(found.read("log", 0, 99)).isEqualTo(bytes("accfound"));
+        assertThat(flash.isPowered()).isTrue();
+    }
+
+    @Test
     void listsNamesSorted() {
         flash.create("b");
         flash.create("a.1");

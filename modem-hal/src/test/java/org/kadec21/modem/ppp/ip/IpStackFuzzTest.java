@@ -15,11 +15,18 @@ import java.util.Random;
 
 /// Whatever comes over the link, and whatever the user does meanwhile: no byte is taken or sent at
 /// a place where it does not belong, nothing runs for ever, and after a close it is over in bounded
-/// time. An input is a script of events; the bytes of both streams follow from their position.
+/// time. What is sent over IPv6 comes from an address of this host and goes to one that somebody
+/// has. An input is a script of events; the bytes of both streams follow from their position.
 class IpStackFuzzTest {
 
     /// Packets sent after one event; a window holds 45 segments, or 1024 of the shortest.
     private static final int MOST_PACKETS = 1200;
+
+    private static final int ROUTER_ADVERTISEMENT = 134;
+    private static final int NEIGHBOUR_SOLICITATION = 135;
+
+    /// What a host on a point-to-point link says of neighbour discovery, and the answer to an echo.
+    private static final List<Integer> SAYS = List.of(129, 133, 136);
 
     /// After a close: five minutes of silence, and a minute for the peer's end.
     private static final Duration LONGEST_END = Duration.ofMinutes(8);
@@ -32,10 +39,15 @@ class IpStackFuzzTest {
     private static final class Play {
 
         private static final int SERVER_START = 0xffff_ff00;
+        private static final long INTERFACE = 7;
 
         private final IpStack stack =
                 new IpStack(
-                        IpSettings.ipv4(new Ipv4Address(Wire.UNIT), 1500, List.of()),
+                        new IpSettings(
+                                Optional.of(new Ipv4Address(Wire.UNIT)),
+                                Optional.of(INTERFACE),
+                                1500,
+                                List.of()),
                         new Random(1));
         private final ByteBuffer script;
         private final IpConnection connection;
@@ -45,10 +57,12 @@ class IpStackFuzzTest {
         private int written;
         private int read;
         private boolean over;
+        private int longest = 1500;
 
         Play(ByteBuffer script) {
             this.script = script;
             connection = stack.connect("192.0.2.25", 587, 0);
+            check(stack.transmit(0).orElseThrow()); // asks for a router
             Wire.Tcp syn = Wire.tcp(stack.transmit(0).orElseThrow());
             clientPort = syn.fromPort();
             clientStart = syn.sequence() + 1;
@@ -71,7 +85,7 @@ class IpStackFuzzTest {
         }
 
         private void event(int kind) {
-            switch (kind % 10) {
+            switch (kind % 14) {
                 case 0 -> stack.arrived(segment(), now);
                 case 1 -> stack.arrived(answer(Wire.SYN | Wire.ACK, -1, 0, 65535, 0), now);
                 case 2 -> write(number());
@@ -81,7 +95,11 @@ class IpStackFuzzTest {
                 case 6 -> stack.arrived(rest(), now);
                 case 7 -> stack.arrived(repaired(rest()), now);
                 case 8 -> finish(number());
-                default -> stack.arrived(inOrder(), now);
+                case 9 -> stack.arrived(inOrder(), now);
+                case 10 -> stack.arrived(Wire6.fromRouter(ROUTER_ADVERTISEMENT, rest()), now);
+                case 11 -> stack.arrived(Wire6.fromRouter(NEIGHBOUR_SOLICITATION, rest()), now);
+                case 12 -> stack.connect("mail.example", 587, now);
+                default -> resize(number());
             }
         }
 
@@ -91,6 +109,11 @@ class IpStackFuzzTest {
                 case 1 -> connection.abort(now);
                 default -> {}
             }
+        }
+
+        private void resize(int bytes) {
+            longest = IpSettings.SMALLEST_MTU + bytes % (1501 - IpSettings.SMALLEST_MTU);
+            stack.linkTakes(longest);
         }
 
         /// A segment anywhere near the right place, or far off.
@@ -200,15 +223,38 @@ class IpStackFuzzTest {
         }
 
         private void check(byte[] packet) {
+            if (packet[0] >>> 4 == 6) {
+                check6(packet);
+                return;
+            }
             if (packet[9] != 6) {
                 return;
             }
             Wire.Tcp segment = Wire.tcp(packet);
             int from = segment.sequence() - clientStart;
-            assertThat(packet.length).isLessThanOrEqualTo(1500);
+            assertThat(packet.length).isLessThanOrEqualTo(longest);
             assertThat(segment.payload()).isEqualTo(pattern(from, segment.payload().length));
             if (segment.payload().length > 0) {
                 assertThat(from + segment.payload().length).isLessThanOrEqualTo(written);
+            }
+        }
+
+        /// Sound, from an address with this host's identifier, and to somebody: questions for names
+        /// to a single host, neighbour discovery within the link.
+        private static void check6(byte[] packet) {
+            ByteBuffer fields = ByteBuffer.wrap(packet);
+            byte[] from = Arrays.copyOfRange(packet, 8, 24);
+            byte[] to = Arrays.copyOfRange(packet, 24, 40);
+            byte[] payload = Arrays.copyOfRange(packet, 40, packet.length);
+            assertThat(fields.getShort(4)).isEqualTo((short) payload.length);
+            assertThat(Wire.sum(Wire6.pseudo(from, to, packet[6], payload))).isZero();
+            assertThat(fields.getLong(16)).isEqualTo(INTERFACE);
+            assertThat(from[0]).isNotEqualTo((byte) 0xff);
+            assertThat(fields.getLong(24) | fields.getLong(32)).isNotZero();
+            if (packet[6] == Wire6.ICMP) {
+                assertThat(SAYS).contains(payload[0] & 0xff);
+            } else {
+                assertThat(to[0]).isNotEqualTo((byte) 0xff);
             }
         }
     }

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,48 +19,13 @@ import java.util.Random;
 class Ipv6Test {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final byte[] ROUTER = hex("fe800000000000000000000000000001");
-    private static final byte[] ALL_NODES = hex("ff020000000000000000000000000001");
-    private static final byte[] OWN = hex("20010db8000100020000000000000007");
-    private static final byte[] SERVER = hex("20010db8ffff00000000000000000019");
+    private static final byte[] OWN = Wire6.hex("20010db8000100020000000000000007");
+    private static final byte[] SERVER = Wire6.hex("20010db8ffff00000000000000000019");
 
     private final IpStack stack =
             new IpStack(
                     new IpSettings(Optional.empty(), Optional.of(7L), 1500, List.of()),
                     new Random(1));
-
-    private static byte[] hex(String text) {
-        return HexFormat.of().parseHex(text);
-    }
-
-    private static byte[] packet(byte[] from, byte[] to, int next, int hops, byte[] payload) {
-        return ByteBuffer.allocate(40 + payload.length)
-                .putInt(0x6000_0000)
-                .putShort((short) payload.length)
-                .put((byte) next)
-                .put((byte) hops)
-                .put(from)
-                .put(to)
-                .put(payload)
-                .array();
-    }
-
-    /// Puts the checksum at its place and the packet around it.
-    private static byte[] sealed(byte[] from, byte[] to, int next, int at, byte[] payload) {
-        ByteBuffer bytes = ByteBuffer.wrap(payload);
-        bytes.putShort(at, (short) Wire.sum(pseudo(from, to, next, payload)));
-        return packet(from, to, next, 255, payload);
-    }
-
-    private static byte[] pseudo(byte[] from, byte[] to, int next, byte[] payload) {
-        return ByteBuffer.allocate(40 + payload.length)
-                .put(from)
-                .put(to)
-                .putInt(payload.length)
-                .putInt(next)
-                .put(payload)
-                .array();
-    }
 
     private static byte[] advertisement() {
         return advertisement("");
@@ -70,7 +34,7 @@ class Ipv6Test {
     /// @param more further options, in hexadecimal digits
     private static byte[] advertisement(String more) {
         byte[] message =
-                hex(
+                Wire6.hex(
                         "86000000"
                                 + "40000708"
                                 + "00000000"
@@ -82,7 +46,7 @@ class Ipv6Test {
                                 + "00000000"
                                 + "20010db8000100020000000000000000"
                                 + more);
-        return sealed(ROUTER, ALL_NODES, 58, 2, message);
+        return Wire6.sealed(Wire6.ROUTER, Wire6.ALL_NODES, 58, 2, message);
     }
 
     @Test
@@ -91,7 +55,7 @@ class Ipv6Test {
         assertThat(solicitation[7] & 0xff).isEqualTo(255);
         assertThat(solicitation[40] & 0xff).isEqualTo(133);
         assertThat(Arrays.copyOfRange(solicitation, 8, 24))
-                .isEqualTo(hex("fe800000000000000000000000000007"));
+                .isEqualTo(Wire6.hex("fe800000000000000000000000000007"));
 
         stack.arrived(advertisement(), 1);
         stack.connect("2001:db8:ffff::19", 587, 1);
@@ -100,7 +64,7 @@ class Ipv6Test {
         assertThat(Arrays.copyOfRange(syn, 8, 24)).isEqualTo(OWN);
         assertThat(Arrays.copyOfRange(syn, 24, 40)).isEqualTo(SERVER);
         byte[] segment = Arrays.copyOfRange(syn, 40, syn.length);
-        assertThat(Wire.sum(pseudo(OWN, SERVER, 6, segment))).isZero();
+        assertThat(Wire.sum(Wire6.pseudo(OWN, SERVER, 6, segment))).isZero();
         assertThat(ByteBuffer.wrap(segment).getShort(22)).isEqualTo((short) 1440);
     }
 
@@ -120,7 +84,7 @@ class Ipv6Test {
                         .putInt(0x0204_05a0)
                         .array();
 
-        stack.arrived(sealed(SERVER, OWN, 6, 16, answer), 2);
+        stack.arrived(Wire6.sealed(SERVER, OWN, 6, 16, answer), 2);
         return connection;
     }
 
@@ -133,7 +97,7 @@ class Ipv6Test {
                         .putInt(rest)
                         .put(about, 0, 48)
                         .array();
-        return sealed(SERVER, OWN, 58, 2, message);
+        return Wire6.sealed(SERVER, OWN, 58, 2, message);
     }
 
     @Test
@@ -234,14 +198,14 @@ class Ipv6Test {
         byte[] question =
                 ByteBuffer.allocate(24)
                         .put((byte) 135)
-                        .put(8, hex("fe800000000000000000000000000007"))
+                        .put(8, Wire6.hex("fe800000000000000000000000000007"))
                         .array();
 
-        stack.arrived(sealed(ROUTER, ALL_NODES, 58, 2, question), 1);
+        stack.arrived(Wire6.sealed(Wire6.ROUTER, Wire6.ALL_NODES, 58, 2, question), 1);
 
         byte[] answer = stack.transmit(1).orElseThrow();
         assertThat(answer[40] & 0xff).isEqualTo(136);
-        assertThat(Arrays.copyOfRange(answer, 24, 40)).isEqualTo(ROUTER);
+        assertThat(Arrays.copyOfRange(answer, 24, 40)).isEqualTo(Wire6.ROUTER);
     }
 
     /// Two of them for an hour.
@@ -262,7 +226,7 @@ class Ipv6Test {
         byte[] question = stack.transmit(1).orElseThrow();
         assertThat(question[6]).isEqualTo((byte) 17);
         assertThat(Arrays.copyOfRange(question, 24, 40))
-                .isEqualTo(hex("20010db8ffff00000000000000000053"));
+                .isEqualTo(Wire6.hex("20010db8ffff00000000000000000053"));
         assertThat(Messages.type(Arrays.copyOfRange(question, 48, question.length)))
                 .isEqualTo(Messages.AAAA);
     }
@@ -275,7 +239,7 @@ class Ipv6Test {
         stack.connect("mail.example", 587, 2);
 
         assertThat(Arrays.copyOfRange(stack.transmit(2).orElseThrow(), 24, 40))
-                .isEqualTo(hex("20010db8ffff00000000000000000054"));
+                .isEqualTo(Wire6.hex("20010db8ffff00000000000000000054"));
     }
 
     @Test
