@@ -3,6 +3,8 @@ package org.kadec21.firmware.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.mail.ReportPost.Report;
 import org.kadec21.firmware.store.Flashes;
 import org.kadec21.firmware.store.RecordedJournal;
@@ -67,10 +69,11 @@ class ConcernPostTest {
         assertThat(mails).extracting(Report::words).containsExactly(FULL.words());
     }
 
-    @Test
-    void aCutBeforeItIsNotedTellsTheSameMailAgain() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aCutAtAnyFlashOperationTellsItAllTheSameAndByTheSameMail(int operation) {
         StateStore.open(flash, new RecordedJournal());
-        flash.cutAt(flash.operations() + 3);
+        flash.cutAt(flash.operations() + operation);
         try {
             boot().tell(List.of(FULL));
         } catch (PowerOffException expected) {
@@ -79,7 +82,7 @@ class ConcernPostTest {
 
         boot().tell(List.of(FULL));
 
-        assertThat(mails).extracting(Report::id).hasSize(2).containsOnly(mails.getFirst().id());
+        assertThat(mails).extracting(Report::id).isNotEmpty().containsOnly(mails.getFirst().id());
     }
 
     @Test
