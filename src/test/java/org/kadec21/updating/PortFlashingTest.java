@@ -66,8 +66,8 @@ final class PortFlashingTest {
                                 "installed 2.2.0, slot a of communication/B; it starts when the"
                                         + " unit is started again");
                 assertThat(install.err())
-                        .startsWith("writing   0 %  0 of 21 KiB")
-                        .endsWith("writing 100 %  21 of 21 KiB");
+                        .startsWith("writing   0 %  0 of 22 KiB")
+                        .endsWith("writing 100 %  22 of 22 KiB");
             }
             try (Program again = install(updater, "--json")) {
                 assertThat(again.awaitExit(Kadec21.START_LIMIT)).as(again::story).isZero();
