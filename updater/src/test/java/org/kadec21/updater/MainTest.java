@@ -143,6 +143,17 @@ class MainTest {
     }
 
     @Test
+    void preparingTheSameOnceMoreWritesNothing() throws IOException {
+        prepare("communication/B", "dual-band");
+        install();
+        List<String> before = files();
+
+        prepare("communication/B", "dual-band");
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void aLostTableIsBegunAnewBehindTheImagesThatLieThere() throws IOException {
         prepare("communication/B", "dual-band");
         install();
