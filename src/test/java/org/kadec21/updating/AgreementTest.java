@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.bench.image.SigningKey;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.update.BaseImage;
 import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.Image;
@@ -72,6 +73,27 @@ final class AgreementTest {
                                 .modules())
                 .containsExactlyElementsOf(
                         image.manifest().modules().stream().map(FittedModule::word).toList());
+    }
+
+    @Test
+    void bothTakeABaseWithItsLibraries() throws Exception {
+        ImageManifest drawn = image(random(1)).manifest();
+        ImageManifest manifest =
+                new ImageManifest(
+                        drawn.version(),
+                        List.of(new BoardRevision(BoardRevision.BASE, "A")),
+                        List.of(FittedModule.values()),
+                        drawn.bootLoader(),
+                        drawn.rollbackIndex(),
+                        drawn.expires(),
+                        drawn.keyId(),
+                        drawn.behaviour());
+        SequencedMap<String, byte[]> libraries = new TreeMap<>();
+        libraries.put(BaseImage.entry("picocli-4.7.8.jar"), new byte[] {'P', 'K', 3, 4});
+
+        byte[] file = new Image(manifest, libraries).signed(key());
+
+        assertThat(opinions(file, keyList(), IN_TIME)).containsExactly("taken", "taken");
     }
 
     @ParameterizedTest

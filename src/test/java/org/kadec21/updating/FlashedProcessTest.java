@@ -48,10 +48,41 @@ final class FlashedProcessTest {
         }
     }
 
+    @Test
+    @Tag("full")
+    void aUnitThatRunsTheCodeOfTheBuildRestartsIntoItsFirstImage() throws Exception {
+        UpdaterJar updater = UpdaterJar.copiedTo(folder, UpdaterJar.thisJava());
+        try (LabProvider provider = LabProvider.start(folder)) {
+            LiveUnit unit = new LiveUnit(folder, provider.server(), STATION, "--bearer", "host");
+            prepareEmpty(updater, unit).make("dual-band-2", 1, "new.jar");
+            try (Program running = unit.start("--service", "service0")) {
+                Kadec21.awaitReady(running);
+                expectDone(install(updater));
+                awaitErr(running, "firmware.started", "slot, a");
+                awaitConfirmations(running, 1);
+                running.terminate();
+                assertThat(running.awaitExit(Kadec21.START_LIMIT)).as(running::story).isZero();
+                assertThat(String.join("\n", running.out()))
+                        .as("heartbeats are not passed on")
+                        .doesNotContain("\0");
+            }
+            SlotTable table =
+                    Slots.read(ReadOnlyFlash.open(unit.flash()), "communication").orElseThrow();
+            assertThat(table.isConfirmed(Slot.A)).isTrue();
+        }
+    }
+
     private void prepare(UpdaterJar updater, LiveUnit unit) throws Exception {
-        LiveImages images = LiveImages.in(folder);
+        LiveImages images = prepareEmpty(updater, unit);
         images.make("dual-band-2", 1, "old.jar");
         images.make("dual-band-2", 2, "new.jar");
+        String flash = unit.flash().toString();
+        expectDone(
+                updater.start("install", "old.jar", "--flash", flash, "--keys", LiveImages.KEYS));
+    }
+
+    private LiveImages prepareEmpty(UpdaterJar updater, LiveUnit unit) throws Exception {
+        LiveImages images = LiveImages.in(folder);
         Files.writeString(folder.resolve("service-password"), PASSWORD + "\n");
         Files.writeString(
                 folder.resolve("unit.yaml"),
@@ -63,8 +94,19 @@ final class FlashedProcessTest {
         expectDone(
                 updater.start(
                         "prepare", "--flash", flash, "--board", board, "--module", "dual-band"));
-        expectDone(
-                updater.start("install", "old.jar", "--flash", flash, "--keys", LiveImages.KEYS));
+        return images;
+    }
+
+    private Program install(UpdaterJar updater) {
+        return updater.start(
+                "install",
+                "new.jar",
+                "--port",
+                folder.resolve("service0").toString(),
+                "--keys",
+                LiveImages.KEYS,
+                "--password-file",
+                "service-password");
     }
 
     private void flash(UpdaterJar updater, Program running) {
@@ -72,16 +114,7 @@ final class FlashedProcessTest {
             awaitErr(running, "firmware.started", "slot, a");
             Kadec21.awaitReady(running);
             awaitConfirmations(running, 1);
-            expectDone(
-                    updater.start(
-                            "install",
-                            "new.jar",
-                            "--port",
-                            folder.resolve("service0").toString(),
-                            "--keys",
-                            LiveImages.KEYS,
-                            "--password-file",
-                            "service-password"));
+            expectDone(install(updater));
             awaitErr(running, "firmware.started", "slot, b");
             awaitConfirmations(running, 2);
         } finally {

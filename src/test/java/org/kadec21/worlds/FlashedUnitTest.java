@@ -1,48 +1,39 @@
 package org.kadec21.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kadec21.worlds.LegacyUnit.AUTUMN_2008;
+import static org.kadec21.worlds.LegacyUnit.BLOCKED_FROM;
+import static org.kadec21.worlds.LegacyUnit.table;
+import static org.kadec21.worlds.LegacyUnit.visit;
 import static org.kadec21.worlds.Units.with;
 
 import org.junit.jupiter.api.Test;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.config.FirmwareProfile;
-import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.SlotTable;
 import org.kadec21.firmware.update.Slots;
-import org.kadec21.hal.Flash;
 import org.kadec21.simulation.carrier.CarrierPolicy;
-import org.kadec21.simulation.carrier.PortBlock;
 import org.kadec21.simulation.module.device.ModuleProfile;
 import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /// Units whose firmware lies as images in the slots of their flash.
 class FlashedUnitTest {
 
-    private static final Instant BLOCKED_FROM = Instant.parse("2008-10-01T12:00:00Z");
-    private static final Station AUTUMN_2008 =
-            Station.gusty(Instant.parse("2008-10-01T00:00:00Z"), Duration.ofHours(1), 24);
     private static final Station JULY_2012 =
             Station.gusty(Instant.parse("2012-07-20T21:00:00Z"), Duration.ofHours(1), 30);
-
-    private static final String NO_ACCOUNT = "    port: 25\n    auth: none\n    tls: off\n";
-    private static final String ACCOUNT =
-            "    port: 587\n    user: n2-0002\n    password: lab-password-n2-0002\n";
     private static final String WITNESS = ", witness: \"pop.provider.test:110\"";
-    private static final String PROVIDER_BLOCKS_PORT_25 =
-            "\nupdate: {port-25-ends: " + BLOCKED_FROM + "}\n";
 
     @Test
     void aLegacyUnitGoesDarkIsFlashedAndDeliversTheAlarmsItHadKept() throws Exception {
         LabImages images = new LabImages(BLOCKED_FROM);
-        try (Lab lab = legacyLab(images)) {
+        try (Lab lab = LegacyUnit.lab(images, FirmwareProfile.LEGACY_1)) {
             lab.runFor(Duration.ofHours(26));
             assertThat(lab.delivered())
                     .isNotEmpty()
@@ -66,7 +57,7 @@ class FlashedUnitTest {
     @Test
     void aLegacyUnitIsFlashedOverItsServicePortAndDeliversTheAlarmsItHadKept() throws Exception {
         LabImages images = new LabImages(BLOCKED_FROM);
-        try (Lab lab = legacyLab(images)) {
+        try (Lab lab = LegacyUnit.lab(images, FirmwareProfile.LEGACY_1)) {
             PortVisit visit = new PortVisit(lab.world, images);
             lab.runFor(Duration.ofHours(26));
             assertThat(lab.inspect().verdict().waiting()).isPositive();
@@ -89,8 +80,9 @@ class FlashedUnitTest {
     @Test
     void anImageThatCannotSubmitOverAProvenNetworkIsRolledBackAndReported() throws Exception {
         LabImages images = new LabImages(AUTUMN_2008.start());
-        try (Lab lab = legacyLab(images)) {
-            lab.world.obeyImages(booted -> file(booted, with("port: 587", "port: 2525"), WITNESS));
+        try (Lab lab = LegacyUnit.lab(images, FirmwareProfile.LEGACY_1)) {
+            lab.world.obeyImages(
+                    booted -> LegacyUnit.file(booted, with("port: 587", "port: 2525"), WITNESS));
             lab.runFor(Duration.ofHours(1));
 
             visit(lab, images, FirmwareProfile.SUBMISSION_2, 2);
@@ -106,8 +98,9 @@ class FlashedUnitTest {
     @Test
     void anImageThatCannotSubmitStaysWhereTheOldOneCouldNotEither() throws Exception {
         LabImages images = new LabImages(BLOCKED_FROM);
-        try (Lab lab = legacyLab(images)) {
-            lab.world.obeyImages(booted -> file(booted, with("port: 587", "port: 2525"), WITNESS));
+        try (Lab lab = LegacyUnit.lab(images, FirmwareProfile.LEGACY_1)) {
+            lab.world.obeyImages(
+                    booted -> LegacyUnit.file(booted, with("port: 587", "port: 2525"), WITNESS));
             lab.runFor(Duration.ofHours(13));
 
             visit(lab, images, FirmwareProfile.SUBMISSION_2, 2);
@@ -151,57 +144,5 @@ class FlashedUnitTest {
         Slots slots = LabImages.board(lab.world.flash(), FittedModule.OLD_BAND);
         images.install(slots, images.image(FirmwareProfile.SUBMISSION_2, 1));
         return lab;
-    }
-
-    private static Lab legacyLab(LabImages images) throws Exception {
-        Lab lab =
-                new Lab(
-                        WorldSetup.standard(
-                                        5, AUTUMN_2008.start(), file(FirmwareProfile.SUBMISSION_2))
-                                .withKeys(KeyKind.ED25519)
-                                .withCarrier(
-                                        CarrierPolicy.auNet(List.of())
-                                                .withBlocks(
-                                                        List.of(
-                                                                new PortBlock(
-                                                                        25,
-                                                                        BLOCKED_FROM,
-                                                                        List.of())))),
-                        AUTUMN_2008);
-        lab.world.obeyImages(FlashedUnitTest::file);
-        Slots slots = LabImages.board(lab.world.flash(), FittedModule.OLD_BAND);
-        images.install(slots, images.image(FirmwareProfile.LEGACY_1, 1));
-        return lab;
-    }
-
-    /// The maker's engineer writes an image into the unit while it has no power.
-    private static void visit(Lab lab, LabImages images, FirmwareProfile profile, int index) {
-        lab.world.cutPower("the maker's visit");
-        lab.world.flash().powerOn();
-        images.install(slots(lab.world.flash()), images.image(profile, index));
-    }
-
-    /// The unit's file: with an account for firmware that can log in.
-    private static UnitConfig file(FirmwareProfile booted) {
-        return file(booted, yaml -> yaml, "");
-    }
-
-    private static UnitConfig file(
-            FirmwareProfile booted, UnaryOperator<String> alteration, String witness) {
-        UnaryOperator<String> account =
-                booted.auth()
-                        ? yaml -> alteration.apply(with(NO_ACCOUNT, ACCOUNT).apply(yaml))
-                        : yaml -> yaml;
-        return Units.legacy(
-                booted,
-                yaml -> account.apply(yaml) + PROVIDER_BLOCKS_PORT_25.replace("}", witness + "}"));
-    }
-
-    private static Slots slots(Flash flash) {
-        return Slots.open(flash, (event, fields) -> {}, "communication").orElseThrow();
-    }
-
-    private static SlotTable table(Lab lab) {
-        return Slots.read(lab.world.flash(), "communication").orElseThrow();
     }
 }

@@ -80,8 +80,9 @@ import java.util.concurrent.Callable;
                     + " 2013-01-08",
             "",
             "Exit codes: 0 everything arrived; 64 usage; 65 something was lost, altered or doubled"
-                + " unmarked, or the data file cannot be used; 69 the folder of --out cannot be"
-                + " used; 70 bug; 75 something still waits on the unit's flash; 78 configuration."
+                + " unmarked, or the data file cannot be used, or the image is refused; 69 the"
+                + " folder of --out cannot be used; 70 bug; 75 something still waits on the unit's"
+                + " flash; 78 configuration."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             "  kadec21 image key --name 'bench key' --until 2030-01-01 --out signing.pem",
             "  kadec21 image make --profile dual-band-2 --boards communication/B \\",
             "        --rollback-index 2 --expires 2028-01-01 --key signing.pem --out unit.jar",
+            "  kadec21 image make --all --boards communication/B --rollback-index 2 \\",
+            "        --expires 2028-01-01 --key signing.pem --out images",
             "  kadec21 image show unit.jar",
             "  kadec21 image verify unit.jar --keys signing-cert.pem --board communication/B \\",
             "        --module dual-band",

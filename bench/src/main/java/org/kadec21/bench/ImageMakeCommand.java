@@ -1,5 +1,7 @@
 package org.kadec21.bench;
 
+import org.jspecify.annotations.Nullable;
+import org.kadec21.bench.image.BaseLibraries;
 import org.kadec21.bench.image.SigningKey;
 import org.kadec21.bench.image.UnitCode;
 import org.kadec21.firmware.ExitCode;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 
 /// `kadec21 image make`.
@@ -33,20 +36,33 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "The same code, options and key make the same bytes, on any machine and any day."
+                    + " Those of a base (--boards base/A) hold libraries: docs/image-format.md."
         },
         mixinStandardHelpOptions = true)
 final class ImageMakeCommand implements Callable<Integer> {
+
+    private static final List<FirmwareProfile> ALL =
+            List.of(
+                    FirmwareProfile.LEGACY_1,
+                    FirmwareProfile.SUBMISSION_2,
+                    FirmwareProfile.DUAL_BAND_2);
 
     @Spec private CommandSpec spec;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            defaultValue = "dual-band-2",
             description =
                     "How the unit behaves: card-1, legacy-1, submission-2 or dual-band-2 (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private String profileName;
+                            + " dual-band-2).")
+    private @Nullable String profileName;
+
+    @Option(
+            names = "--all",
+            description =
+                    "Make the three firmwares of the product, each as NAME.jar in the folder of"
+                            + " --out: legacy-1, submission-2 and dual-band-2.")
+    private boolean all;
 
     @Option(
             names = "--version-number",
@@ -60,7 +76,9 @@ final class ImageMakeCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "BOARD",
             converter = ImageWords.BoardOption.class,
-            description = "Boards and revisions it runs on, one kind: communication/A, cpu/B, ...")
+            description =
+                    "Boards and revisions it runs on, one kind: communication/A, cpu/B, base/A,"
+                            + " ...")
     private List<BoardRevision> boards;
 
     @Option(
@@ -103,67 +121,107 @@ final class ImageMakeCommand implements Callable<Integer> {
             names = "--code",
             split = ",",
             paramLabel = "JAR",
-            description = "JARs or folders of classes (default: the unit of this build).")
+            description =
+                    "JARs or folders of classes (default: the unit of this build); for a base the"
+                            + " JARs of the libraries that it brings.")
     private List<Path> code = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The image.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The image, or with --all a folder.")
     private Path out;
 
     @Override
     public Integer call() throws IOException {
-        FirmwareProfile profile = profile();
+        String kind = requireOneKind();
+        if (all) {
+            requireNoChoice(kind);
+        }
+        List<FirmwareProfile> profiles = all ? ALL : List.of(profile());
         SigningKey signing = signer.forImages();
         requireExpiry(signing);
+        SequencedMap<String, byte[]> content = code(kind);
+        for (FirmwareProfile profile : profiles) {
+            make(profile, content, signing, all ? out.resolve(profile.name() + ".jar") : out);
+        }
+        return ExitCode.OK;
+    }
+
+    private SequencedMap<String, byte[]> code(String kind) throws IOException {
+        if (kind.equals(BoardRevision.BASE)) {
+            return BaseLibraries.of(code);
+        }
+        return UnitCode.of(code.isEmpty() ? UnitCode.built() : code);
+    }
+
+    private void make(
+            FirmwareProfile profile,
+            SequencedMap<String, byte[]> content,
+            SigningKey signing,
+            Path file)
+            throws IOException {
         ImageManifest manifest =
                 new ImageManifest(
                         versionOf(profile),
-                        requireOneKind(),
-                        modules.isEmpty() ? ImageWords.modules(profile) : modules,
+                        boards,
+                        modules.isEmpty() ? ImageWords.modules(profile, boards) : modules,
                         bootLoader,
                         rollbackIndex,
                         expires,
                         signing.id(),
                         Behaviour.of(profile));
-        byte[] image =
-                new Image(manifest, UnitCode.of(code.isEmpty() ? UnitCode.built() : code))
-                        .signed(signing);
+        byte[] image = new Image(manifest, content).signed(signing);
         if (image.length > Image.MOST_BYTES) {
             throw new IOException(
                     "expected code for an image of at most "
                             + Image.MOST_BYTES
                             + " bytes, but it has "
                             + image.length
-                            + "; leave libraries out, they belong to the base");
+                            + "; leave libraries out of a unit's image, and those that have not"
+                            + " changed out of a base's");
         }
-        write(image);
-        spec.commandLine().getOut().println(out + " sha256 " + ImageReport.sha256(image));
+        write(image, file);
+        spec.commandLine().getOut().println(file + " sha256 " + ImageReport.sha256(image));
         spec.commandLine().getOut().flush();
-        return ExitCode.OK;
     }
 
-    private void write(byte[] image) throws IOException {
+    private void requireNoChoice(String kind) {
+        if (profileName != null || !modules.isEmpty() || version != null) {
+            throw wrong(
+                    "--all: expected neither --profile nor --modules nor --version-number with it,"
+                            + " each firmware has its own; leave them out");
+        }
+        if (kind.equals(BoardRevision.BASE)) {
+            throw wrong("--all: expected boards that run firmware, but came " + boards);
+        }
+    }
+
+    private void write(byte[] image, Path file) throws IOException {
         try {
-            Files.write(out, image);
+            Files.write(file, image);
         } catch (FileSystemException refused) {
             throw new IOException(
                     "--out: expected a file that can be written, but "
-                            + out
+                            + file
                             + " cannot be ("
-                            + Unwritable.reason(out, refused)
+                            + Unwritable.reason(file, refused)
                             + "); choose one in a folder you may write to",
                     refused);
         }
     }
 
     private FirmwareProfile profile() {
+        String name = Optional.ofNullable(profileName).orElse(FirmwareProfile.DUAL_BAND_2.name());
         return FirmwareProfile.BY_NAME
-                .meaning(profileName)
+                .meaning(name)
                 .orElseThrow(() ->
                         wrong(
                                 "--profile: expected one of "
                                         + FirmwareProfile.BY_NAME.known()
                                         + ", but came '"
-                                        + profileName
+                                        + name
                                         + "'"));
     }
 
@@ -178,11 +236,11 @@ final class ImageMakeCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private List<BoardRevision> requireOneKind() {
+    private String requireOneKind() {
         if (boards.stream().map(BoardRevision::kind).distinct().count() > 1) {
             throw wrong("--boards: expected boards of one kind, but came " + boards);
         }
-        return boards;
+        return boards.getFirst().kind();
     }
 
     private void requireExpiry(SigningKey signing) {

@@ -3,7 +3,6 @@ package org.kadec21.bench;
 import org.jspecify.annotations.Nullable;
 import org.kadec21.bench.world.UnitWorld;
 import org.kadec21.firmware.UnitFile;
-import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.update.BoardRevision;
@@ -13,6 +12,7 @@ import org.kadec21.firmware.update.ImageFile;
 import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.Refusal;
+import org.kadec21.firmware.update.RefusedImageException;
 import org.kadec21.firmware.update.SlotTable;
 import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.Journal;
@@ -43,7 +43,7 @@ final class ImageOption {
 
     /// The unit's file as the image reads it.
     ///
-    /// @throws ConfigException when the image is not for this unit
+    /// @throws RefusedImageException when there is no sound image, or not for this unit
     UnitConfig unit(UnitFile unitFile) throws IOException {
         if (file == null) {
             return unitFile.read();
@@ -95,12 +95,12 @@ final class ImageOption {
         try {
             return HostFiles.read(file, Image.MOST_BYTES);
         } catch (IOException unreadable) {
-            throw new ConfigException(
-                    file.toString(), "expected an image, but " + unreadable.getMessage());
+            throw new RefusedImageException(
+                    file + ": expected an image, but " + unreadable.getMessage());
         }
     }
 
-    private static ConfigException refused(Path file, Refusal refusal) {
-        return new ConfigException(file.toString(), refusal.sentence());
+    private static RefusedImageException refused(Path file, Refusal refusal) {
+        return new RefusedImageException(file + ": " + refusal.sentence());
     }
 }

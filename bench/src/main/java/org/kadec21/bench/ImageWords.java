@@ -18,8 +18,11 @@ final class ImageWords {
 
     private ImageWords() {}
 
-    /// The modules that a profile was built for.
-    static List<FittedModule> modules(FirmwareProfile profile) {
+    /// The modules that an image knows: those that its profile was built for; a base knows all.
+    static List<FittedModule> modules(FirmwareProfile profile, List<BoardRevision> boards) {
+        if (boards.getFirst().kind().equals(BoardRevision.BASE)) {
+            return List.of(FittedModule.values());
+        }
         return profile.modules().stream().map(FittedModule::of).toList();
     }
 
@@ -30,7 +33,9 @@ final class ImageWords {
         public BoardRevision convert(String value) {
             return BoardRevision.of(value)
                     .orElseThrow(() ->
-                            expected("communication/ or cpu/ and the letter of a revision", value));
+                            expected(
+                                    "communication/, cpu/ or base/ and the letter of a revision",
+                                    value));
         }
     }
 

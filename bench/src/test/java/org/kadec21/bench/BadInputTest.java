@@ -59,10 +59,11 @@ class BadInputTest {
                     provider --smtp-port -1            | expected a TCP port from 0 to 65535
                     provider --certificate old         | expected one of [VALID, EXPIRED, FOREIGN]
                     image                              | expected a command: key, make, show or verify
-                    image verify x --keys y --board z  | expected communication/ or cpu/ and the letter
+                    image verify x --keys y --board z  | expected communication/, cpu/ or base/ and the letter
                     image verify x --keys y --module z | expected one of rapira-card, win-card, old-band
                     image make --boards cpu/A --rollback-index x --expires 2030-01-01 --key k --out o | expected a number from 0 to 65535
                     image make --boards cpu/A --rollback-index 1 --expires 2030-01-01 --key k --out o --profile n2 | expected one of [card-1,
+                    image make --all --profile legacy-1 --boards cpu/A --rollback-index 1 --expires 2030-01-01 --key k --out o | --all: expected neither --profile
                     image key --name k --until 2001-01-01 --out x  | expected a date to come
                     unit run --flash x                 | expected --serial PORT or --bearer host
                     unit run --flash x --bearer host --server x  | expected HOST:PORT
@@ -278,6 +279,35 @@ class BadInputTest {
     }
 
     @Test
+    void anImageThatIsNotWhatWasSignedIsRefused() throws IOException {
+        byte[] golden = Files.readAllBytes(golden("golden-dual-band.jar"));
+        golden[golden.length / 2] ^= 1;
+        Path image = Files.write(folder.resolve("unit.jar"), golden);
+
+        Result result = run("bench", "--image", image.toString());
+
+        assertComplaint(result, ExitCode.BAD_DATA, image + ": expected ");
+    }
+
+    @Test
+    void anImageForAnotherBoardIsRefused() throws IOException {
+        Path image = golden("golden-old-band.jar");
+
+        Result result = run("bench", "--image", image.toString());
+
+        assertComplaint(
+                result, ExitCode.BAD_DATA, image + ": expected an image for board communication/B");
+    }
+
+    @Test
+    void anImageThatIsNotThereIsNamed() {
+        assertComplaint(
+                run("bench", "--image", "none.jar"),
+                ExitCode.BAD_DATA,
+                "none.jar: expected an image, but there is no file none.jar");
+    }
+
+    @Test
     void aFileWithoutRowsIsRefused() throws IOException {
         Result result = run("bench", "--data", data(HEADER).toString());
 
@@ -318,6 +348,10 @@ class BadInputTest {
     private Path config(String name, String key, String other) throws IOException {
         String text = Files.readString(Home.path("config").resolve(name));
         return Files.writeString(folder.resolve("changed.yaml"), text.replace(key, other));
+    }
+
+    private static Path golden(String name) {
+        return Home.path("bench", "src", "test", "resources", "image").resolve(name);
     }
 
     private Path data(String text) throws IOException {

@@ -2,6 +2,7 @@ package org.kadec21.firmware;
 
 import org.kadec21.firmware.config.ConfigException;
 import org.kadec21.firmware.sensor.CsvException;
+import org.kadec21.firmware.update.RefusedImageException;
 import org.kadec21.hal.FlashException;
 import org.kadec21.hal.host.FlashInUseException;
 
@@ -67,6 +68,7 @@ public final class CommandErrors {
         return switch (failure) {
             case ConfigException config -> Optional.of(ExitCode.CONFIGURATION);
             case CsvException csv -> Optional.of(ExitCode.BAD_DATA);
+            case RefusedImageException refused -> Optional.of(ExitCode.BAD_DATA);
             case FlashInUseException inUse -> Optional.of(ExitCode.DEFERRED);
             case FlashException flash -> Optional.of(ExitCode.CONFIGURATION);
             case IOException unavailable -> Optional.of(ExitCode.UNAVAILABLE);

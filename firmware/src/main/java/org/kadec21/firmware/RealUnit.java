@@ -33,6 +33,7 @@ import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostBoard;
 import org.kadec21.hal.host.HostTasks;
 import org.kadec21.hal.host.HostTime;
+import org.kadec21.hal.host.StdoutWatchdog;
 import org.kadec21.hal.host.Termination;
 import org.kadec21.hal.serial.JSerialPorts;
 import org.kadec21.modem.HostUplink;
@@ -52,7 +53,7 @@ final class RealUnit {
     /// A generous flash chip: 400 days of records, every mail, room to rewrite.
     static final long FLASH_BYTES = 64L << 20;
 
-    /// The unit's image has to be started again, or another one: for its boot loader only.
+    /// The unit has to be started again, perhaps from another image: for its boot loader only.
     static final int STARTS_AGAIN = 79;
 
     /// What mains power shows.
@@ -122,7 +123,8 @@ final class RealUnit {
                                     log,
                                     flash,
                                     new JSerialPorts(tasks, tasks, time),
-                                    SUPPLY_MILLIVOLTS),
+                                            SUPPLY_MILLIVOLTS)
+                                    .watchedBy(StdoutWatchdog.ofThisProcess()),
                             clock);
             ServicedUnit serviced =
                     tasks.call(() -> boot(board, log, sensors, pacing, notices, perseverance));
@@ -190,11 +192,9 @@ final class RealUnit {
         return serviced;
     }
 
-    /// Those that watch the images of this process, where a boot loader started it from one.
+    /// Those that watch the image of this process, and tell what became of others.
     private List<BootLoader> loaders(Board board) {
-        return startedFrom
-                .map(slot -> Images.running(board, rules(board), slot).loaders())
-                .orElse(List.of());
+        return Images.running(board, rules(board), startedFrom).loaders();
     }
 
     private SendingRules rules(Board board) {
@@ -203,7 +203,8 @@ final class RealUnit {
     }
 
     /// Where images go, whichever way they come: the same one as long as the process lives, held to
-    /// the newest configuration.
+    /// the newest configuration. The code of the build has no boot loader above it that would start
+    /// the unit again.
     private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
         wariness = Optional.of(TransferDesk.Wariness.of(config));
         TransferDesk desk =
@@ -212,14 +213,14 @@ final class RealUnit {
                                 board,
                                 TransferDesk.open(board, loaders),
                                 () -> wariness.orElseThrow(),
-                                startedFrom.map(slot -> this::startAgain)));
+                                Optional.of(this::startAgain)));
         images = Optional.of(desk);
         return desk;
     }
 
     private void startAgain() {
         exitCode = STARTS_AGAIN;
-        tasks.powerOff("another image starts");
+        tasks.powerOff("the unit starts again");
     }
 
     private Uplink uplink(Board board, UnitConfig config, PinMemory pins) {

@@ -8,6 +8,7 @@ import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.settings.UnitDocument;
+import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.host.HostFiles;
 
@@ -93,7 +94,7 @@ public final class UnitRunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Directory that is the unit's flash; made when missing. Images in its slots are"
-                            + " booted, see docs/boot.md.")
+                            + " booted and watched, see docs/boot.md.")
     private Path flash;
 
     @Mixin private UnitFile unitFile;
@@ -191,19 +192,25 @@ public final class UnitRunCommand implements Callable<Integer> {
         requireSense();
         requirePositive();
         UnitDocument written = unitFile.document(this::ordered);
-        Optional<Slot> startedFrom = Optional.ofNullable(slot);
-        if (startedFrom.isEmpty() && ImageStarter.hasSlots(flash)) {
+        if (slot != null) {
+            ImageManifest image = ImageProcess.image(flash, slot).manifest();
+            return runHere(written.readBy(image.profile()), Optional.of(slot));
+        }
+        ImageStarter images = new ImageStarter(flash, written, spec.commandLine().getErr());
+        while (true) {
             Optional<Integer> end =
-                    new ImageStarter(flash, written, spec.commandLine().getErr())
-                            .run(spec.root().userObject().getClass().getName(), arguments());
-            if (end.isPresent()) {
-                return end.get();
+                    ImageStarter.hasSlots(flash)
+                            ? images.run(spec.root().userObject().getClass().getName(), arguments())
+                            : Optional.empty();
+            int exitCode = end.isPresent() ? end.get() : runHere(written, Optional.empty());
+            if (exitCode != RealUnit.STARTS_AGAIN) {
+                return exitCode;
             }
         }
-        UnitDocument document =
-                startedFrom
-                        .map(it -> written.readBy(ImageStarter.profile(flash, it)))
-                        .orElse(written);
+    }
+
+    /// Runs the code of this process, an image's or the build's, to its end.
+    private int runHere(UnitDocument document, Optional<Slot> startedFrom) throws Exception {
         UnitConfig config = document.asDelivered();
         if (bearer != Bearer.host) {
             DialOptions.requireCall(spec.commandLine(), config.module().bearing(), null, capture);

@@ -1,5 +1,7 @@
 package org.kadec21.hal;
 
+import java.util.Optional;
+
 /// A unit's board: all its doors in one hand.
 public interface Board {
 
@@ -21,6 +23,11 @@ public interface Board {
     ModulePower modulePower();
 
     Supply supply();
+
+    /// What ends the program when it hangs; empty where nothing does.
+    default Optional<Watchdog> watchdog() {
+        return Optional.empty();
+    }
 
     /// The module's power key and reset line, outside of AT. A board that has no such wires (a USB
     /// modem on a bench) answers false.

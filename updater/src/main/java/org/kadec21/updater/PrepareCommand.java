@@ -71,8 +71,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(
-                board.matches("(communication|cpu)/[A-Z]"),
-                "--board: expected communication/ or cpu/ and the letter of a revision, but came '"
+                board.matches("(communication|cpu|base)/[A-Z]"),
+                "--board: expected communication/, cpu/ or base/ and the letter of a revision, but"
+                        + " came '"
                         + board
                         + "'");
         require(

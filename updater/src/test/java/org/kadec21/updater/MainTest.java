@@ -201,7 +201,7 @@ class MainTest {
                     """
                     ''                                               | expected a command: install, show or prepare
                     install                                          | Missing required options and parameters
-                    prepare --flash x --board b --module dual-band   | --board: expected communication/ or cpu/
+                    prepare --flash x --board b --module dual-band   | --board: expected communication/, cpu/ or base/
                     prepare --flash x --board cpu/A --module gsm     | --module: expected rapira-card
                     """)
     void aWrongCommandLineIsUsage(String arguments, String complaint) {

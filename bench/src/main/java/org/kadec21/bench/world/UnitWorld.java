@@ -10,12 +10,14 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
+import org.kadec21.firmware.update.Slots;
 import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Watchdog;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.mailbox.MailboxReader;
 import org.kadec21.mailbox.ReceivedMail;
@@ -23,6 +25,7 @@ import org.kadec21.modem.LinkSocketFactory;
 import org.kadec21.simulation.board.ModuleCable;
 import org.kadec21.simulation.board.SimulatedBoard;
 import org.kadec21.simulation.board.SimulatedPorts;
+import org.kadec21.simulation.board.SimulatedWatchdog;
 import org.kadec21.simulation.carrier.Carrier;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.simulation.ip.NumberedNames;
@@ -43,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// One unit and the world around it, in virtual time: board, flash, module, carrier, internet and
 /// provider. The unit can lose its power and boot again; everything else stays.
@@ -57,6 +61,9 @@ public final class UnitWorld implements AutoCloseable {
     private static final Secret PUK = Secret.of("12345678");
     private static final long FLASH_BYTES = 8L * 1024 * 1024;
     private static final Duration READING = Duration.ofMinutes(10);
+
+    /// Of the watchdog on a board that boots images; years of beats cost real seconds.
+    private static final Duration WATCHDOG_PATIENCE = Duration.ofHours(1);
 
     private final WorldSetup setup;
     private final World world;
@@ -75,6 +82,8 @@ public final class UnitWorld implements AutoCloseable {
     private UnitConfig config;
     private Optional<Function<FirmwareProfile, UnitConfig>> files = Optional.empty();
     private Consumer<Wiring> company = wiring -> {};
+    private UnaryOperator<Wiring> code = wiring -> wiring;
+    private boolean bitten;
     private final UnitPower supply;
 
     /// Builds the world; the unit has no power yet.
@@ -136,7 +145,7 @@ public final class UnitWorld implements AutoCloseable {
     /// Gives the unit power: it recovers what is on its flash and starts.
     public Unit powerOn(Sensors sensors, Pacing pacing, Notices notices) {
         return powerOn(board -> {
-            Wiring wiring = wiring(board, config, sensors, pacing, notices);
+            Wiring wiring = code.apply(wiring(board, config, sensors, pacing, notices));
             Unit unit = Unit.boot(wiring);
             company.accept(wiring);
             return unit;
@@ -210,6 +219,12 @@ public final class UnitWorld implements AutoCloseable {
     /// unit was put together from.
     public void accompany(Consumer<Wiring> beside) {
         company = beside;
+    }
+
+    /// Has other code than that of this build run at each of the unit's boots, as far as what it is
+    /// put together from makes it another.
+    public void alter(UnaryOperator<Wiring> other) {
+        code = other;
     }
 
     private UnitConfig running(Images images, UnitConfig otherwise) {
@@ -374,6 +389,29 @@ public final class UnitWorld implements AutoCloseable {
                         ports,
                         internet,
                         module.power(),
-                        supply::millivolts));
+                        supply::millivolts,
+                        watchdog(domain)));
+    }
+
+    /// A board that boots images has one.
+    private Optional<Watchdog> watchdog(PowerDomain domain) {
+        if (Slots.kinds(flash).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean byWatchdog = bitten;
+        bitten = false;
+        return Optional.of(
+                SimulatedWatchdog.begin(
+                        world.tasks("watchdog"),
+                        world.time(),
+                        WATCHDOG_PATIENCE,
+                        byWatchdog,
+                        domain::isOn,
+                        this::bite));
+    }
+
+    private void bite() {
+        bitten = true;
+        cutPower("the watchdog resets the unit");
     }
 }

@@ -4,6 +4,7 @@ import org.kadec21.firmware.comms.NetworkWitness;
 import org.kadec21.firmware.comms.Submissions;
 import org.kadec21.firmware.comms.WindowResult;
 import org.kadec21.firmware.config.FirmwareProfile;
+import org.kadec21.firmware.config.Instructions;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.Updates.Witness;
 import org.kadec21.firmware.mail.ReportPost.Report;
@@ -140,17 +141,30 @@ final class ImageWatch {
         return switch (result) {
             case WindowResult.Completed _ -> Submission.WENT;
             case WindowResult.Failed failed when failed.mailsSent() > 0 -> Submission.WENT;
-            case WindowResult.Failed _ when proven -> Submission.FAILED_ON_PROVEN_NETWORK;
-            case WindowResult.Failed _ -> Submission.FAILED;
+            case WindowResult.Failed failed when proven || isRefused(failed) ->
+                    Submission.FAILED_ON_PROVEN_NETWORK;
+            case WindowResult.Failed _ -> Submission.FAILED_IN_SILENCE;
         };
     }
 
-    /// The unit's own servers can speak for each other.
+    /// A server that refuses account or security was there to do so.
+    private static boolean isRefused(WindowResult.Failed failed) {
+        return switch (failed.scope()) {
+            case ACCOUNT, SECURITY -> true;
+            case HOST, MAIL -> false;
+        };
+    }
+
+    /// The unit's own servers can speak for each other, and its mailbox for them.
     private static List<Witness> witnesses(UnitConfig unit) {
-        return Stream.concat(
+        return Stream.of(
                         unit.updates().witness().stream(),
                         unit.servers().stream()
-                                .map(server -> new Witness(server.host(), server.port())))
+                                .map(server -> new Witness(server.host(), server.port())),
+                        unit.instructions().stream()
+                                .map(Instructions::mailbox)
+                                .map(box -> new Witness(box.host(), box.port())))
+                .flatMap(places -> places)
                 .toList();
     }
 }

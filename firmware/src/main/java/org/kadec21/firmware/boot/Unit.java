@@ -50,6 +50,7 @@ public final class Unit {
     private final Sampler sampler;
     private final Communicator communicator;
     private final List<ImageWatch> images;
+    private final Optional<Heartbeat> heartbeat;
     private final ConcernPost concerns;
     private final FlashConcerns flash;
     private final List<String> remarks;
@@ -118,6 +119,10 @@ public final class Unit {
                         onlineWork(wiring),
                         notices,
                         wiring.callAtStart() || images.stream().anyMatch(ImageWatch::isOnTrial));
+        this.heartbeat =
+                board.watchdog()
+                        .map(watchdog ->
+                                new Heartbeat(watchdog, board.time(), communicator, sampler));
     }
 
     /// Recovers what is on flash and starts the unit's tasks; called by a task that holds the
@@ -143,6 +148,7 @@ public final class Unit {
     /// Has the unit end its tasks, in good order: a call that is under way goes on to its end. Then
     /// another one can boot from the same flash.
     public void stop() {
+        heartbeat.ifPresent(Heartbeat::leave);
         sampler.stop();
         communicator.stop();
         images.forEach(ImageWatch::end);
@@ -258,6 +264,8 @@ public final class Unit {
         sampling = Optional.of(board.tasks().start("sampler", sampler::run));
         board.tasks().start("comms", communicator::run);
         images.forEach(image -> board.tasks().start("image", () -> image.run(board.tasks())));
+        heartbeat.ifPresent(
+                beat -> board.tasks().start("heartbeat", () -> beat.run(board.tasks())));
     }
 
     private void windowEnded(WindowResult result) {

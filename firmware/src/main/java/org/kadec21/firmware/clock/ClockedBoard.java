@@ -7,6 +7,9 @@ import org.kadec21.hal.Network;
 import org.kadec21.hal.Ports;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Tasks;
+import org.kadec21.hal.Watchdog;
+
+import java.util.Optional;
 
 /// A board whose calendar is the unit's own.
 ///
@@ -57,5 +60,10 @@ public record ClockedBoard(Board hardware, UnitClock time) implements Board {
     @Override
     public Supply supply() {
         return hardware.supply();
+    }
+
+    @Override
+    public Optional<Watchdog> watchdog() {
+        return hardware.watchdog();
     }
 }

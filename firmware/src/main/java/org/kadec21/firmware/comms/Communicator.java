@@ -78,14 +78,22 @@ public final class Communicator {
     private boolean stopping;
     private boolean working;
     private boolean ended;
+    private long lastTurn;
 
     /// How the unit reaches its servers.
     ///
     /// @param ended told how each window ended; must not wait
     public record Way(Uplink uplink, Submissions submissions, Consumer<WindowResult> ended) {
 
-        private Way watchedBy(LoginWatch logins) {
-            return new Way(uplink, logins.watching(submissions), ended);
+        private Way watchedBy(LoginWatch logins, Runnable turn) {
+            Submissions watched = logins.watching(submissions);
+            return new Way(
+                    uplink,
+                    (policy, sockets, overall) -> {
+                        turn.run();
+                        return watched.open(policy, sockets, overall);
+                    },
+                    ended);
         }
     }
 
@@ -110,8 +118,8 @@ public final class Communicator {
         this.storage = holdings.storage();
         this.sampler = holdings.sampler();
         this.work = work;
-        this.way = way.watchedBy(new LoginWatch(board.journal(), notices));
         this.time = board.time();
+        this.way = way.watchedBy(new LoginWatch(board.journal(), notices), this::turn);
         this.journal = board.journal();
         this.notices = notices;
         RandomGenerator chance = board.randomness().generator();
@@ -154,11 +162,13 @@ public final class Communicator {
                         notices);
         this.module = new ModuleWatch(unit, time, notices, hardware::wrong);
         this.callAtOnce = callAtStart;
+        this.lastTurn = time.nanos();
     }
 
     /// The task's body: runs until it is told to stop.
     public void run() {
         while (!stopping) {
+            turn();
             owed.saveIfOnlyInMemory();
             if (owed.isDue()) {
                 sampleFirst();
@@ -233,6 +243,16 @@ public final class Communicator {
         changed.raise();
     }
 
+    /// When the task last came round, or began another connection, on [Time#nanos()].
+    public long lastTurn() {
+        return lastTurn;
+    }
+
+    /// Whether the task has ended.
+    public boolean hasEnded() {
+        return ended;
+    }
+
     /// Waits until the task has ended and the module is free; false when `deadline` came first.
     public boolean awaitEnd(Deadline deadline) {
         while (!ended && rested.await(deadline)) {
@@ -305,6 +325,10 @@ public final class Communicator {
                 meter.joules());
     }
 
+    private void turn() {
+        lastTurn = time.nanos();
+    }
+
     private void work(Runnable job) {
         working = true;
         job.run();
@@ -341,7 +365,11 @@ public final class Communicator {
                                 time)
                         .run();
         onAir = false;
-        way.uplink().restless().flatMap(leftovers::heard).ifPresent(notices::trouble);
+        way.uplink()
+                .restless()
+                .ifPresentOrElse(
+                        reason -> leftovers.heard(reason).ifPresent(notices::trouble),
+                        leftovers::forget);
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());

@@ -18,19 +18,28 @@ import java.util.function.BooleanSupplier;
 
 import javax.net.SocketFactory;
 
-/// Finds out whether a network is there when a submission fails: calls another host over the same
-/// bearer before it is given up. Costs nothing while submissions succeed, and a connection for each
-/// host that does not answer when they do not.
+/// Finds out whether a network is there when a submission fails: calls other hosts over the same
+/// bearer before it is given up, and the other ports at which the server may take mail: one that
+/// answers there is not down. Costs nothing while submissions succeed, and a connection for each
+/// place that does not answer when they do not.
+///
+/// Name servers do not count: a module answers from its memory, and a carrier's resolver answers
+/// also where nothing else does.
 public final class NetworkWitness {
 
-    /// Other hosts that are called for one failed session.
-    public static final int MOST_CALLS = 3;
+    /// Places that are called for one failed session.
+    public static final int MOST_CALLS = 4;
+
+    /// Where a mail server takes mail from units: submission, the same over TLS, and as before 2008
+    /// (RFC 6409, RFC 8314, RFC 5321).
+    private static final List<Integer> MAIL_PORTS = List.of(587, 465, 25);
 
     private final List<Witness> hosts;
     private final BooleanSupplier wanted;
     private boolean proven;
 
-    /// @param hosts whose answer counts: the unit's servers, and others
+    /// @param hosts whose answer counts: the unit's servers, and others; the first ones are called
+    ///   first
     /// @param wanted whether anybody needs to know now
     public NetworkWitness(List<Witness> hosts, BooleanSupplier wanted) {
         this.hosts = List.copyOf(hosts);
@@ -45,7 +54,7 @@ public final class NetworkWitness {
         };
     }
 
-    /// Whether another host answered since this was asked the last time.
+    /// Whether any of them answered since this was asked the last time.
     public boolean takeProof() {
         boolean found = proven;
         proven = false;
@@ -53,14 +62,20 @@ public final class NetworkWitness {
     }
 
     private void call(SubmissionPolicy failed, SocketFactory sockets) {
-        List<Witness> others = new ArrayList<>(hosts);
-        others.removeIf(host -> host.host().equals(failed.host()));
-        for (Witness host : others.subList(0, Math.min(MOST_CALLS, others.size()))) {
-            if (proven) {
-                return;
-            }
-            proven = answers(host, sockets);
-        }
+        proven =
+                proven
+                        || places(failed).stream()
+                                .limit(MOST_CALLS)
+                                .anyMatch(place -> answers(place, sockets));
+    }
+
+    private List<Witness> places(SubmissionPolicy failed) {
+        List<Witness> places = new ArrayList<>(hosts);
+        places.removeIf(place -> place.host().equals(failed.host()));
+        MAIL_PORTS.stream()
+                .filter(port -> port != failed.port())
+                .forEach(port -> places.add(new Witness(failed.host(), port)));
+        return places;
     }
 
     private static boolean answers(Witness host, SocketFactory sockets) {

@@ -1,11 +1,13 @@
 package org.kadec21.firmware.update;
 
+import org.kadec21.firmware.update.BootEvent.Bitten;
 import org.kadec21.firmware.update.BootEvent.CallEnded;
 import org.kadec21.firmware.update.BootEvent.PoweredOn;
 import org.kadec21.firmware.update.BootEvent.Ran;
 import org.kadec21.firmware.update.BootState.OnTrial;
 import org.kadec21.firmware.update.BootState.WayBack;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +39,38 @@ public record BootCore(SendingRules rules) {
     public Step step(BootState state, BootEvent event, Instant now) {
         return switch (event) {
             case PoweredOn power -> new SlotChoice(rules, power, now).step();
+            case Bitten bitten -> new Step(state, List.of(report(bitten)));
             case CallEnded call ->
                     state instanceof OnTrial trial ? called(trial, call, now) : Step.stay(state);
             case Ran ran ->
                     state instanceof OnTrial trial
-                            ? judged(trial, trial.trial().ranFor(ran.longer()), now)
+                            ? judged(trial, ranFor(trial, ran.longer()), now)
                             : Step.stay(state);
         };
     }
 
+    /// A start that ended so is spent like any other; people learn how it ended.
+    private static BootCommand report(Bitten bitten) {
+        return new BootCommand.Report(
+                "expected a sign of life of "
+                        + bitten.slot()
+                                .map(slot -> "the image in slot " + slot.word())
+                                .orElse("the code of the build")
+                        + " at least every "
+                        + bitten.patience().toSeconds()
+                        + " s, but none came: it hung, and was ended and started again; report"
+                        + " that to its maker");
+    }
+
+    /// Where no host answers, nobody can tell an image that cannot send from a network that is
+    /// dead: neither is it confirmed, nor does it count against it.
     private Step called(OnTrial state, CallEnded call, Instant now) {
         if (!call.identified() || !call.registered()) {
-            return Step.stay(state);
+            return Step.stay(heard(state, false));
         }
         return switch (call.submission()) {
-            case WENT, FAILED ->
+            case FAILED_IN_SILENCE -> Step.stay(heard(state, true));
+            case WENT ->
                     new Step(
                             new BootState.Proven(state.slot()),
                             List.of(
@@ -60,14 +79,23 @@ public record BootCore(SendingRules rules) {
                                             "the image in slot "
                                                     + state.slot().word()
                                                     + " proved itself and is confirmed")));
-            case FAILED_ON_PROVEN_NETWORK -> judged(state, state.trial().failedToSubmit(), now);
+            case FAILED_ON_PROVEN_NETWORK ->
+                    judged(heard(state, false), state.trial().failedToSubmit(), now);
         };
+    }
+
+    private static OnTrial heard(OnTrial state, boolean silence) {
+        return new OnTrial(state.slot(), state.trial(), state.wayBack(), silence);
+    }
+
+    private static Trial ranFor(OnTrial state, Duration longer) {
+        return state.silence() ? state.trial().waitedFor(longer) : state.trial().ranFor(longer);
     }
 
     private Step judged(OnTrial state, Trial trial, Instant now) {
         if (!trial.isOverdue()) {
             return new Step(
-                    new OnTrial(state.slot(), trial, state.wayBack()),
+                    new OnTrial(state.slot(), trial, state.wayBack(), state.silence()),
                     List.of(new BootCommand.Note(state.slot(), trial)));
         }
         Failure failure = new Failure(state.slot(), trial, trial.spentWords());

@@ -3,6 +3,7 @@ package org.kadec21.firmware.update;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a boot loader and the image it started learn.
 public sealed interface BootEvent {
@@ -30,6 +31,12 @@ public sealed interface BootEvent {
         }
     }
 
+    /// What ran before the board booted was ended by its watchdog.
+    ///
+    /// @param slot the image, the code of the base when empty
+    /// @param patience how long it had been silent
+    record Bitten(Optional<Slot> slot, Duration patience) implements BootEvent {}
+
     /// The image went on air once.
     ///
     /// @param identified whether its module said what it is
@@ -44,9 +51,9 @@ public sealed interface BootEvent {
     enum Submission {
         /// Nothing was to be sent, or it went.
         WENT,
-        /// It failed, and so may have the network.
-        FAILED,
-        /// It failed while another host answered.
+        /// It failed, and no host answered: the network may be dead, or the server down.
+        FAILED_IN_SILENCE,
+        /// It failed while a host answered.
         FAILED_ON_PROVEN_NETWORK
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Boots a board from its slots, and afterwards watches the image that it started: does on flash
 /// what [BootCore] decides. On a computer the two halves are two processes, which share nothing but
@@ -56,12 +57,21 @@ public final class BootLoader {
         return new BootLoader(slots, rules, time, journal);
     }
 
-    /// The boot loader beside the image that it started from `slot` in another process.
+    /// The boot loader beside the image that it started from `slot` in another process; beside the
+    /// code of the base when there is none.
     public static BootLoader watching(
-            Slots slots, SendingRules rules, Time time, Journal journal, Slot slot) {
+            Slots slots, SendingRules rules, Time time, Journal journal, Optional<Slot> slot) {
         BootLoader loader = new BootLoader(slots, rules, time, journal);
-        loader.state = new SlotChoice(rules, loader.findings(), time.now()).running(slot);
+        SlotChoice choice = new SlotChoice(rules, loader.findings(), time.now());
+        loader.state = slot.map(choice::running).orElseGet(BootState.OnBase::new);
         return loader;
+    }
+
+    /// A watchdog ended what ran.
+    ///
+    /// @param patience how long it had been silent
+    public void bitten(Duration patience) {
+        take(new BootEvent.Bitten(slots.table().start(), patience));
     }
 
     /// Picks what starts, and keeps on flash that it does.

@@ -15,7 +15,13 @@ public sealed interface BootState {
     /// An image runs that has to prove itself.
     ///
     /// @param wayBack what it goes back to when it does not
-    record OnTrial(Slot slot, Trial trial, WayBack wayBack) implements BootState {}
+    /// @param silence whether its last call got as far as a network on which no host answered
+    record OnTrial(Slot slot, Trial trial, WayBack wayBack, boolean silence) implements BootState {
+
+        OnTrial(Slot slot, Trial trial, WayBack wayBack) {
+            this(slot, trial, wayBack, false);
+        }
+    }
 
     /// An image runs that did not prove itself, since nothing else could send.
     record Stranded(Slot slot) implements BootState {}

@@ -20,6 +20,9 @@ public record SendingRules(
         Optional<Instant> port25Ends,
         Function<FirmwareProfile, Optional<String>> objection) {
 
+    /// Of what does not send.
+    public static final SendingRules NONE = new SendingRules(Instant.MAX, Optional.empty());
+
     /// The port that providers block, RFC 5321 4.5.4.2; submission has 587 (RFC 6409).
     private static final int RELAY_PORT = 25;
 

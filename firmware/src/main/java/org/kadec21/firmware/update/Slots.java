@@ -74,7 +74,7 @@ public final class Slots {
     /// table for such a board. One that cannot be read is put into quarantine, and its copy holds.
     /// The rollback index is the higher one of both.
     ///
-    /// @param kind `communication` or `cpu`
+    /// @param kind `communication`, `cpu` or `base`
     public static Optional<Slots> open(Flash flash, Journal journal, String kind) {
         for (Slot slot : Slot.values()) {
             deleteIfPresent(flash, SlotFiles.beingWritten(kind, slot));

@@ -17,6 +17,10 @@ public record Trial(int boots, Duration ran, int failedSubmissions, String given
     /// network.
     public static final Duration LONGEST = Duration.ofDays(2);
 
+    /// The same for an image that is registered on a network on which no host answers: an outage of
+    /// that length is none of the network's, and another image may do better.
+    public static final Duration LONGEST_SILENCE = Duration.ofDays(30);
+
     /// Submissions that may fail over a proven network: a server has its bad hours too.
     public static final int MOST_FAILED_SUBMISSIONS = 4;
 
@@ -41,10 +45,15 @@ public record Trial(int boots, Duration ran, int failedSubmissions, String given
     /// What it spent its budget on, the middle of a sentence.
     String spentWords() {
         if (failedSubmissions >= MOST_FAILED_SUBMISSIONS) {
-            return failedSubmissions + " of its submissions failed while another host answered";
+            return failedSubmissions + " of its submissions failed while a host answered";
         }
         return ran.compareTo(LONGEST) >= 0
-                ? "it ran for " + ran.toHours() + " h without getting on the network"
+                ? "it ran for "
+                        + ran.toHours()
+                        + " h without getting a mail through (hours on a network on which no host"
+                        + " answered count a "
+                        + silenceShare()
+                        + "th)"
                 : "it was started " + boots + " times without getting on the network";
     }
 
@@ -54,6 +63,16 @@ public record Trial(int boots, Duration ran, int failedSubmissions, String given
 
     Trial ranFor(Duration longer) {
         return new Trial(boots, ran.plus(longer), failedSubmissions, givenUp);
+    }
+
+    /// Ran on a network on which no host answers: such time counts as much less as
+    /// [#LONGEST_SILENCE] is longer. A start that lives that long is none of a series of crashes.
+    Trial waitedFor(Duration longer) {
+        return new Trial(0, ran.plus(longer.dividedBy(silenceShare())), failedSubmissions, givenUp);
+    }
+
+    private static long silenceShare() {
+        return LONGEST_SILENCE.dividedBy(LONGEST);
     }
 
     Trial failedToSubmit() {

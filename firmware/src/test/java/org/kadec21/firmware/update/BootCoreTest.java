@@ -32,6 +32,8 @@ class BootCoreTest {
     private static final Instant BEFORE = PORT_25_ENDS.minusNanos(1);
     private static final BootCore CORE =
             new BootCore(new SendingRules(BAND_ENDS, Optional.of(PORT_25_ENDS)));
+    private static final CallEnded SILENCE =
+            new CallEnded(true, true, Submission.FAILED_IN_SILENCE);
     private static final BootCore UNREADABLE_BY_LEGACY =
             new BootCore(
                     new SendingRules(BAND_ENDS, Optional.empty())
@@ -278,12 +280,12 @@ class BootCoreTest {
     @ParameterizedTest
     @CsvSource({
         "true,  true,  WENT,                     true",
-        "true,  true,  FAILED,                   true",
+        "true,  true,  FAILED_IN_SILENCE,        false",
         "true,  true,  FAILED_ON_PROVEN_NETWORK, false",
-        "true,  false, FAILED,                   false",
-        "false, false, FAILED,                   false"
+        "true,  false, FAILED_IN_SILENCE,        false",
+        "false, false, FAILED_IN_SILENCE,        false"
     })
-    void aCallConfirmsWhenModuleAndNetworkAreThere(
+    void onlyACallThatGotThroughConfirms(
             boolean identified, boolean registered, Submission submission, boolean confirms) {
         Step step =
                 CORE.step(
@@ -325,12 +327,65 @@ class BootCoreTest {
     }
 
     @Test
+    void timeOnASilentNetworkCountsAFifteenth() {
+        Trial almostOver = Trial.NONE.ranFor(Trial.LONGEST.minusHours(1));
+        Step step = CORE.step(onTrial(almostOver), SILENCE, BEFORE);
+
+        for (int hour = 0; hour < 14; hour++) {
+            step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+            assertThat(step.state()).isInstanceOf(OnTrial.class);
+        }
+        step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+
+        assertThat(step.state()).isEqualTo(new BootState.Leaving(A));
+    }
+
+    @Test
+    void anHourOnASilentNetworkForgivesTheStarts() {
+        Step step = CORE.step(onTrial(ALMOST), SILENCE, BEFORE);
+
+        step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+
+        assertThat(step.commands())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BootCommand.Note.class, note -> assertThat(note.trial().boots()).isZero());
+    }
+
+    @Test
+    void timeCountsInFullAgainOnceTheUnitIsNotRegistered() {
+        Trial almostOver = Trial.NONE.ranFor(Trial.LONGEST.minusHours(1));
+        Step step = CORE.step(onTrial(almostOver), SILENCE, BEFORE);
+
+        step =
+                CORE.step(
+                        step.state(),
+                        new CallEnded(true, false, Submission.FAILED_IN_SILENCE),
+                        BEFORE);
+        step = CORE.step(step.state(), new Ran(Duration.ofHours(1)), BEFORE);
+
+        assertThat(step.state()).isEqualTo(new BootState.Leaving(A));
+    }
+
+    @Test
     void aWayBackThatClosesWhileAnImageRunsIsNotTaken() {
         Trial lastHour = Trial.NONE.ranFor(Trial.LONGEST.minusHours(1));
 
         Step step = CORE.step(onTrial(lastHour), new Ran(Duration.ofHours(1)), PORT_25_ENDS);
 
         assertThat(step.state()).isEqualTo(new BootState.Stranded(B));
+    }
+
+    @Test
+    void whatItsWatchdogEndedIsReportedAndNothingElse() {
+        BootState off = new BootState.Off();
+
+        Step step =
+                CORE.step(off, new BootEvent.Bitten(Optional.of(B), Duration.ofMinutes(1)), BEFORE);
+
+        assertThat(step.state()).isEqualTo(off);
+        assertThat(step.commands()).hasSize(1);
+        assertThat(reports(step)).singleElement().asString().contains("slot b", "60 s", "hung");
     }
 
     @Test

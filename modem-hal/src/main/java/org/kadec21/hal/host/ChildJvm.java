@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Another JVM of the same kind, with this one's terminal: other code in front of the same
-/// libraries.
+/// libraries. One that hangs is ended by its process id.
 public final class ChildJvm {
 
     /// From the request to end to the end by force.
@@ -59,40 +59,101 @@ public final class ChildJvm {
         }
     }
 
-    /// Runs a program and waits for its end. When this JVM is asked to end (SIGTERM, Ctrl-C), the
-    /// other one is asked first, and its exit code becomes this one's.
+    /// What another JVM runs.
     ///
     /// @param code in front of everything else, in this order
     /// @param properties system properties whose values it gets, where there are any
-    /// @return its exit code
-    /// @throws IOException when it cannot be started
-    public static int run(
-            List<Path> code, List<String> properties, String mainClass, List<String> arguments)
-            throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        for (String property : properties) {
-            Optional.ofNullable(System.getProperty(property))
-                    .ifPresent(value -> command.add("-D" + property + "=" + value));
+    public record Program(
+            List<Path> code, List<String> properties, String mainClass, List<String> arguments) {
+
+        public Program {
+            code = List.copyOf(code);
+            properties = List.copyOf(properties);
+            arguments = List.copyOf(arguments);
         }
-        command.add("-cp");
-        command.add(
-                code.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(mainClass);
-        command.addAll(arguments);
-        Process child = new ProcessBuilder(command).inheritIO().start();
+    }
+
+    /// How long a program may be silent: from its start to its first heartbeat, and between two.
+    public record Silence(Duration first, Duration between) {}
+
+    /// How a program ended.
+    public sealed interface End {
+
+        /// By itself.
+        record Exited(int code) implements End {}
+
+        /// It gave no sign of life for that long, and was ended by force.
+        record Silent(Duration span) implements End {}
+    }
+
+    /// Runs a program and waits for its end. When this JVM is asked to end (SIGTERM, Ctrl-C), the
+    /// other one is asked first, and its exit code becomes this one's.
+    ///
+    /// Its stdout is passed on, without the heartbeats that a [StdoutWatchdog] puts into it.
+    ///
+    /// @param limits of its silence; empty for a program that knows no heartbeat
+    /// @throws IOException when it cannot be started
+    public static End run(Program program, Optional<Silence> limits) throws IOException {
+        Process child =
+                new ProcessBuilder(command(program, limits))
+                        .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        Heartbeats heartbeats = Heartbeats.in(child.getInputStream(), System.out);
         Thread hook = new Thread(() -> Runtime.getRuntime().halt(end(child)), "child");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            int exitCode = child.waitFor();
+            End end = await(child, heartbeats, limits);
+            heartbeats.awaitEnd(GRACE);
             Runtime.getRuntime().removeShutdownHook(hook);
-            return exitCode;
+            return end;
         } catch (IllegalStateException terminating) {
-            return end(child);
+            return new End.Exited(end(child));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return end(child);
+            return new End.Exited(end(child));
+        }
+    }
+
+    private static List<String> command(Program program, Optional<Silence> limits) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        for (String property : program.properties()) {
+            Optional.ofNullable(System.getProperty(property))
+                    .ifPresent(value -> command.add("-D" + property + "=" + value));
+        }
+        limits.ifPresent(
+                silence -> command.add("-D" + StdoutWatchdog.PROPERTY + "=" + silence.between()));
+        command.add("-cp");
+        command.add(
+                program.code().stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
+        command.add(program.mainClass());
+        command.addAll(program.arguments());
+        return command;
+    }
+
+    /// Looks again after each span in which the silence between two heartbeats may have ended: the
+    /// first one may have come meanwhile.
+    private static End await(Process child, Heartbeats heartbeats, Optional<Silence> limits)
+            throws InterruptedException {
+        if (limits.isEmpty()) {
+            return new End.Exited(child.waitFor());
+        }
+        Silence silence = limits.get();
+        while (true) {
+            Duration limit = heartbeats.hasBegun() ? silence.between() : silence.first();
+            long left = limit.minus(heartbeats.silence()).toNanos();
+            if (left <= 0) {
+                child.destroyForcibly().waitFor();
+                return new End.Silent(limit);
+            }
+            long pause = Math.min(left, silence.between().toNanos());
+            if (child.waitFor(pause, TimeUnit.NANOSECONDS)) {
+                return new End.Exited(child.exitValue());
+            }
         }
     }
 

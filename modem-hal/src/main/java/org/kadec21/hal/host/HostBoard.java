@@ -6,6 +6,9 @@ import org.kadec21.hal.Journal;
 import org.kadec21.hal.Ports;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Time;
+import org.kadec21.hal.Watchdog;
+
+import java.util.Optional;
 
 /// A computer as a unit's board: the module hangs on a serial port or USB, so that nobody can press
 /// its keys.
@@ -17,7 +20,8 @@ public record HostBoard(
         Flash flash,
         Ports ports,
         HostNetwork network,
-        Supply supply)
+        Supply supply,
+        Optional<Watchdog> watchdog)
         implements Board {
 
     /// A board with the system's clock, chance and network.
@@ -39,7 +43,14 @@ public record HostBoard(
                 flash,
                 ports,
                 new HostNetwork(tasks),
-                () -> supplyMillivolts);
+                () -> supplyMillivolts,
+                Optional.empty());
+    }
+
+    /// The same below something that ends it when it hangs.
+    public HostBoard watchedBy(Optional<Watchdog> other) {
+        return new HostBoard(
+                time, tasks, randomness, journal, flash, ports, network, supply, other);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A board's slot table: what the board is, what its slots hold, which one starts.
 ///
-/// @param kind of the board, `communication` or `cpu`
+/// @param kind of the board, `communication`, `cpu` or `base`
 /// @param revision of the board, a letter
 /// @param module word of the module in the unit
 /// @param bootLoader version of the board's boot loader

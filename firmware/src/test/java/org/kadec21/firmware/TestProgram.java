@@ -1,0 +1,64 @@
+package org.kadec21.firmware;
+
+import org.kadec21.hal.Watchdog;
+import org.kadec21.hal.host.StdoutWatchdog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+
+/// What the images of [ImageStarterTest] run: a program that behaves as its image says.
+public final class TestProgram {
+
+    /// Lies in the image, and says what the program does.
+    static final String CONDUCT = "org/kadec21/firmware/conduct.txt";
+
+    /// Lies in a library: an exit code.
+    static final String ANSWER = "answer.txt";
+
+    private TestProgram() {}
+
+    /// Ends at once, or not at all.
+    public static void main(String[] arguments) throws IOException {
+        String conduct = conduct();
+        System.out.println(conduct);
+        switch (conduct) {
+            case "ends" -> System.exit(ExitCode.OK);
+            case "asks its library" -> System.exit(answer());
+            case "spins from the start" -> spin();
+            case "beats once and stands still" -> {
+                StdoutWatchdog.ofThisProcess().ifPresent(Watchdog::feed);
+                standStill();
+            }
+            default -> System.exit(ExitCode.USAGE);
+        }
+    }
+
+    /// Of the library that comes first.
+    private static int answer() throws IOException {
+        return Integer.parseInt(text(ANSWER));
+    }
+
+    private static String conduct() throws IOException {
+        return text(CONDUCT);
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = TestProgram.class.getClassLoader().getResourceAsStream(resource)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static void spin() {
+        while (true) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void standStill() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}
