@@ -1,8 +1,6 @@
 package org.kadec21.updater;
 
 import org.jspecify.annotations.Nullable;
-import org.kadec21.updater.flash.UnitLock.InUseException;
-import org.kadec21.updater.image.RefusedException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Optional;
 
 /// `java -jar kadec21-updater.jar`. Results go to stdout, everything else to stderr.
@@ -42,8 +40,8 @@ import java.util.Optional;
             "  java -jar kadec21-updater.jar show --flash flash",
             "",
             "Exit codes: 0 done; 64 usage; 65 the image is refused; 69 a file, the flash or the"
-                    + " port cannot be read or written; 70 bug; 75 the unit is running; 78 key"
-                    + " list, password file, or no slot table on this flash."
+                    + " port cannot be read or written; 70 bug; 75 the unit is running, or not"
+                    + " ready now; 78 key list, password, or no slot table on this flash."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
@@ -86,64 +84,17 @@ public final class Main implements Runnable {
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setParameterExceptionHandler((wrong, args) -> {
                     CommandLine command = wrong.getCommandLine();
-                    command.getErr()
-                            .println(
-                                    "kadec21-updater: "
-                                            + firstLine(wrong)
-                                            + "; try '"
-                                            + command.getCommandSpec().qualifiedName()
-                                            + " --help'");
-                    return ExitCode.USAGE;
+                    return Failure.usage(wrong, command.getCommandSpec().qualifiedName())
+                            .tell(List.of(args), command.getOut(), command.getErr());
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    Optional<Integer> code = expected(failure);
-                    if (code.isPresent()) {
-                        command.getErr().println("kadec21-updater: " + sentence(failure));
-                    } else {
-                        command.getErr().println("kadec21-updater: a bug; please report this:");
+                    Optional<Failure> expected = Failure.expected(failure);
+                    if (expected.isEmpty()) {
                         failure.printStackTrace(command.getErr());
                     }
-                    return code.orElse(ExitCode.BUG);
+                    return expected.orElseGet(() -> Failure.bug(failure))
+                            .tell(parsed.originalArgs(), command.getOut(), command.getErr());
                 });
-    }
-
-    private static Optional<Integer> expected(Exception failure) {
-        if (failure instanceof RefusedException) {
-            return Optional.of(ExitCode.REFUSED);
-        }
-        if (failure instanceof InUseException) {
-            return Optional.of(ExitCode.IN_USE);
-        }
-        if (failure instanceof UnusableException) {
-            return Optional.of(ExitCode.CONFIGURATION);
-        }
-        return failure instanceof IOException
-                ? Optional.of(ExitCode.UNAVAILABLE)
-                : Optional.empty();
-    }
-
-    /// What the operating system says is no sentence yet.
-    private static String sentence(Exception failure) {
-        if (failure instanceof FileSystemException refused) {
-            return "expected to use "
-                    + refused.getFile()
-                    + ", but the system refuses ("
-                    + refused.getClass().getSimpleName()
-                    + "); check the path, the disk and your rights";
-        }
-        String message = firstLine(failure);
-        return message.contains("expected ")
-                ? message
-                : "expected to write to the flash, but the system refuses ("
-                        + message
-                        + "); a unit still starts what it started before, so make room or check"
-                        + " the disk and install again";
-    }
-
-    private static String firstLine(Exception failure) {
-        return Optional.ofNullable(failure.getMessage())
-                .flatMap(message -> message.lines().findFirst())
-                .orElse(failure.getClass().getSimpleName());
     }
 
     /// A key list or a flash directory that cannot be used as it is.

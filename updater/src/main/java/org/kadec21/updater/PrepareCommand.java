@@ -110,7 +110,15 @@ final class PrepareCommand implements Callable<Integer> {
     /// What is installed stays. A table that cannot be read is put aside; its copy holds, or else
     /// the highest rollback index of the images that lie there.
     private SlotTable prepared(SlotStore store, SlotTable hardware) throws IOException {
-        if (store.putAsideDamaged(hardware.kind())) {
+        boolean unreadable = store.isUnreadable(hardware.kind());
+        Optional<SlotTable> known =
+                unreadable ? store.copy(hardware.kind()) : store.table(hardware.kind());
+        SlotTable next =
+                known.isPresent()
+                        ? known.get().onHardware(hardware)
+                        : hardware.burnt(highestIndex(store.images(hardware.kind())));
+        store.write(next);
+        if (unreadable) {
             spec.commandLine()
                     .getErr()
                     .println(
@@ -118,12 +126,6 @@ final class PrepareCommand implements Callable<Integer> {
                                     + hardware.kind()
                                     + " board, but it cannot be read; it was put aside");
         }
-        Optional<SlotTable> known = store.table(hardware.kind());
-        SlotTable next =
-                known.isPresent()
-                        ? known.get().onHardware(hardware)
-                        : hardware.burnt(highestIndex(store.images(hardware.kind())));
-        store.write(next);
         return next;
     }
 

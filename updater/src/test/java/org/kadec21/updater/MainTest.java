@@ -143,6 +143,17 @@ class MainTest {
     }
 
     @Test
+    void preparingTheSameOnceMoreWritesNothing() throws IOException {
+        prepare("communication/B", "dual-band");
+        install();
+        List<String> before = files();
+
+        prepare("communication/B", "dual-band");
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void aLostTableIsBegunAnewBehindTheImagesThatLieThere() throws IOException {
         prepare("communication/B", "dual-band");
         install();
@@ -208,7 +219,73 @@ class MainTest {
         Result result = install();
 
         assertThat(result.code()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(result.err()).startsWith("kadec21-updater: --keys: expected a certificate");
+        assertThat(result.err())
+                .startsWith("kadec21-updater: --keys: expected certificates in PEM");
+    }
+
+    @Test
+    void aPrivateKeyIsNoKeyListAndIsNotPrinted() throws IOException {
+        Files.writeString(keys, "-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----\n");
+
+        Result result = install();
+
+        assertThat(result.code()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(result.err()).contains("give its certificate").doesNotContain("MC4CAQ");
+    }
+
+    @Test
+    void aFileIsNoSerialPort() {
+        Result result =
+                run(
+                        "install",
+                        image.toString(),
+                        "--port",
+                        image.toString(),
+                        "--keys",
+                        keys.toString());
+
+        assertThat(result.code()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(result.err())
+                .startsWith("kadec21-updater: expected a serial port, but " + image + " is a file");
+    }
+
+    @Test
+    void whatFailsIsAnObjectForPrograms() throws IOException {
+        assertThat(install("--json"))
+                .isEqualTo(
+                        failed(
+                                ExitCode.CONFIGURATION,
+                                "expected a unit's flash directory, but there is no directory "
+                                        + flash
+                                        + "; give the path that the unit is started with"));
+
+        prepare("communication/B", "dual-band");
+        Files.writeString(keys, "nothing\n");
+        assertThat(install("--json"))
+                .isEqualTo(
+                        failed(
+                                ExitCode.CONFIGURATION,
+                                "--keys: expected certificates in PEM, lines 'revoked KEYID"
+                                        + " reason' and '# comment', but line 1 is none of these"));
+        assertThat(run("show", "--json", "--flash", flash + "x").code())
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run("show", "--json", "--flash", flash + "x").out())
+                .startsWith("{\"format\":1,\"outcome\":\"failed\",\"exit_code\":78,");
+        assertThat(run("install", "--json").out())
+                .startsWith("{\"format\":1,\"outcome\":\"failed\",\"exit_code\":64,")
+                .contains("try 'kadec21-updater install --help'");
+    }
+
+    private static Result failed(int code, String message) {
+        return new Result(
+                code,
+                "{\"format\":1,\"outcome\":\"failed\",\"exit_code\":"
+                        + code
+                        + ",\"message\":\""
+                        + message
+                        + "\"}"
+                        + System.lineSeparator(),
+                "");
     }
 
     @Test

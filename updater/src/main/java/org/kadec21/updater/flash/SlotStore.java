@@ -56,7 +56,7 @@ public final class SlotStore {
             return copy;
         }
         try {
-            SlotTable table = SlotTableFile.decode(files.read(newest.get().toString()));
+            SlotTable table = file(newest.get()).table();
             return Optional.of(table.burnt(copy.map(SlotTable::rollbackIndex).orElse(0)));
         } catch (IOException damaged) {
             if (copy.isPresent()) {
@@ -68,21 +68,15 @@ public final class SlotStore {
         }
     }
 
-    /// Puts a table aside that cannot be read, so that another one can be begun.
-    ///
-    /// @return whether there was one
-    public boolean putAsideDamaged(String kind) throws IOException {
+    /// Whether there is a table of this board that cannot be read.
+    public boolean isUnreadable(String kind) throws IOException {
         Optional<TableName> newest = newest(TABLES, kind);
-        if (newest.isEmpty() || isReadable(newest.get())) {
-            return false;
-        }
-        String kept = QUARANTINE + newest.get();
-        for (int twin = 2; files.list().contains(kept); twin++) {
-            kept = QUARANTINE + newest.get() + "-" + twin;
-        }
-        files.rename(newest.get().toString(), kept);
-        files.forceDirectory();
-        return true;
+        return newest.isPresent() && readable(newest.get()).isEmpty();
+    }
+
+    /// The copy that the unit keeps of a board's table; empty also when it cannot be read.
+    public Optional<SlotTable> copy(String kind) throws IOException {
+        return newest(COPIES, kind).flatMap(this::readable);
     }
 
     /// The images of a board that lie on the flash, whatever became of them there.
@@ -96,34 +90,69 @@ public final class SlotStore {
         return images;
     }
 
-    private Optional<SlotTable> copy(String kind) throws IOException {
-        Optional<TableName> newest = newest(COPIES, kind);
-        return newest.isPresent() && isReadable(newest.get())
-                ? Optional.of(SlotTableFile.decode(files.read(newest.get().toString())))
-                : Optional.empty();
-    }
-
-    private boolean isReadable(TableName name) {
-        try {
-            SlotTableFile.decode(files.read(name.toString()));
-            return true;
-        } catch (IOException damaged) {
-            return false;
+    /// Replaces the table: when this returns, the new one is durable; until then the old one holds.
+    /// Whatever else the boot loader keeps with it stays. A damaged file is put aside. A table that
+    /// is there already is not written again.
+    public void write(SlotTable table) throws IOException {
+        Optional<TableName> before = newest(TABLES, table.kind());
+        if (before.isPresent()
+                && !isDamaged(before.get())
+                && readable(before.get()).equals(Optional.of(table))) {
+            return;
+        }
+        TableName next =
+                new TableName(
+                        TABLES, table.kind(), before.map(TableName::generation).orElse(0) + 1);
+        appear(next.toString(), following(before, table).encode(), written -> {});
+        for (TableName name : tables()) {
+            if (name.isOf(TABLES, table.kind()) && name.generation() < next.generation()) {
+                remove(name);
+            }
         }
     }
 
-    /// Replaces the table: when this returns, the new one is durable; until then the old one holds.
-    public void write(SlotTable table) throws IOException {
-        TableName next =
-                new TableName(
-                        TABLES,
-                        table.kind(),
-                        newest(TABLES, table.kind()).map(TableName::generation).orElse(0) + 1);
-        appear(next.toString(), SlotTableFile.encode(table), written -> {});
-        for (TableName name : tables()) {
-            if (name.isOf(TABLES, table.kind()) && name.generation() < next.generation()) {
-                files.delete(name.toString());
+    private SlotTableFile following(Optional<TableName> before, SlotTable table) {
+        if (before.isPresent()) {
+            try {
+                return file(before.get()).with(table);
+            } catch (IOException unreadable) {
+                return SlotTableFile.of(table);
             }
+        }
+        return SlotTableFile.of(table);
+    }
+
+    /// What is damaged is never deleted: somebody may want to look at it.
+    private void remove(TableName name) throws IOException {
+        if (!isDamaged(name)) {
+            files.delete(name.toString());
+            return;
+        }
+        String kept = QUARANTINE + name;
+        for (int twin = 2; files.list().contains(kept); twin++) {
+            kept = QUARANTINE + name + "-" + twin;
+        }
+        files.rename(name.toString(), kept);
+        files.forceDirectory();
+    }
+
+    private SlotTableFile file(TableName name) throws IOException {
+        return SlotTableFile.read(files.read(name.toString()));
+    }
+
+    private Optional<SlotTable> readable(TableName name) {
+        try {
+            return Optional.of(file(name).table());
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isDamaged(TableName name) {
+        try {
+            return file(name).isDamaged();
+        } catch (IOException unreadable) {
+            return true;
         }
     }
 

@@ -10,73 +10,93 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
-/// A slot table as bytes: a file of kind 4 of the flash layout, header and one frame
-/// (`docs/flash-layout.md`).
-final class SlotTableFile {
+/// A slot table's file (`docs/flash-layout.md`, kind 4). Beside the table the boot loader keeps
+/// there how images did on trial and what it has to report: none of the updater's business, and
+/// carried over byte for byte.
+record SlotTableFile(FrameFile file) {
 
-    private static final byte[] MAGIC = "KADEC21\n".getBytes(UTF_8);
-    private static final int KIND = 4;
-    private static final int MAJOR = 1;
-    private static final int HEADER_BYTES = 16;
-    private static final int FRAME_HEAD_BYTES = 10;
     private static final int TABLE = 1;
-    private static final int END_MARK = 0xF521_ED0A;
-    private static final int MOST_VALUE_BYTES = 4096;
+    private static final int TRIAL = 2;
 
-    private SlotTableFile() {}
-
-    static byte[] encode(SlotTable table) {
-        byte[] value = value(table);
-        ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + FRAME_HEAD_BYTES + value.length + 4);
-        file.put(MAGIC).putShort((short) KIND).put((byte) MAJOR).put((byte) 0);
-        file.putInt(crc(file.array(), 0, file.position()));
-        ByteBuffer checked = ByteBuffer.allocate(6 + value.length);
-        checked.putInt(value.length).putShort((short) TABLE).put(value);
-        file.putInt(value.length).putInt(crc(checked.array(), 0, checked.capacity()));
-        return file.putShort((short) TABLE).put(value).putInt(END_MARK).array();
+    static SlotTableFile of(SlotTable table) {
+        return new SlotTableFile(new FrameFile(0, List.of(new Frame(TABLE, value(table))), false));
     }
 
     /// @throws IOException when it is damaged or of another layout; the message says how
-    static SlotTable decode(byte[] file) throws IOException {
+    static SlotTableFile read(byte[] file) throws IOException {
+        return new SlotTableFile(FrameFile.read(file));
+    }
+
+    byte[] encode() {
+        return file.encode();
+    }
+
+    /// Whether it lost some of what it held.
+    boolean isDamaged() {
+        return file.damaged() || last().isEmpty();
+    }
+
+    /// The table, of several frames the last one.
+    ///
+    /// @throws IOException when there is none
+    SlotTable table() throws IOException {
+        return last().orElseThrow(() -> new IOException("no sound frame in it is a slot table"));
+    }
+
+    /// The same with another table. The trial of an image that no slot holds any more is over.
+    SlotTableFile with(SlotTable table) {
+        List<Frame> frames = new ArrayList<>();
+        frames.add(new Frame(TABLE, value(table)));
+        for (Frame frame : file.frames()) {
+            if (tableIn(frame).isEmpty() && !isOver(frame, table)) {
+                frames.add(frame);
+            }
+        }
+        return new SlotTableFile(new FrameFile(file.minor(), frames, false));
+    }
+
+    private Optional<SlotTable> last() {
+        return file.frames().stream()
+                .flatMap(frame -> tableIn(frame).stream())
+                .reduce((former, later) -> later);
+    }
+
+    /// Empty also for a table of another form: a frame like one of an unknown type.
+    private static Optional<SlotTable> tableIn(Frame frame) {
+        if (frame.type() != TABLE) {
+            return Optional.empty();
+        }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(file);
-            requireHeader(bytes);
-            int length = bytes.getInt();
-            require(length >= 0 && length <= MOST_VALUE_BYTES, "its frame has no sound length");
-            int crc = bytes.getInt();
-            int type = bytes.getShort();
-            byte[] value = new byte[length];
-            bytes.get(value);
-            ByteBuffer checked = ByteBuffer.allocate(6 + length);
-            checked.putInt(length).putShort((short) type).put(value);
-            require(crc == crc(checked.array(), 0, checked.capacity()), "its checksum is wrong");
-            require(type == TABLE && bytes.getInt() == END_MARK, "its frame is no slot table");
-            return table(ByteBuffer.wrap(value));
-        } catch (BufferUnderflowException tooShort) {
-            throw new IOException("it ends too early", tooShort);
+            return Optional.of(table(ByteBuffer.wrap(frame.value())));
+        } catch (BufferUnderflowException | IOException ofAnotherForm) {
+            return Optional.empty();
         }
     }
 
-    private static void requireHeader(ByteBuffer bytes) throws IOException {
-        byte[] header = new byte[HEADER_BYTES];
-        bytes.get(header);
-        ByteBuffer fields = ByteBuffer.wrap(header);
-        byte[] magic = new byte[MAGIC.length];
-        fields.get(magic);
-        require(Arrays.equals(magic, MAGIC), "it does not begin with KADEC21");
-        int kind = fields.getShort();
-        int major = fields.get();
-        fields.get();
-        require(fields.getInt() == crc(header, 0, 12), "its header is damaged");
-        require(major == MAJOR, "it has layout " + major + ".x, known is " + MAJOR + ".x");
-        require(kind == KIND, "it is of kind " + kind + ", expected was " + KIND);
+    private static boolean isOver(Frame trial, SlotTable table) {
+        if (trial.type() != TRIAL) {
+            return false;
+        }
+        ByteBuffer value = ByteBuffer.wrap(trial.value());
+        try {
+            Optional<SlotImage> image = slot(value.get()).flatMap(table::in);
+            byte[] digest = new byte[Sha256.BYTES];
+            if (value.getInt() != digest.length) {
+                return false;
+            }
+            value.get(digest);
+            String tried = HexFormat.of().formatHex(digest);
+            return image.filter(it -> it.sha256().equals(tried)).isEmpty();
+        } catch (BufferUnderflowException ofAnotherForm) {
+            return false;
+        }
     }
 
     private static byte[] value(SlotTable table) {
@@ -120,7 +140,9 @@ final class SlotTableFile {
             String version = text(value);
             int index = value.getInt();
             int length = value.getInt();
-            require(value.getInt() == Sha256.BYTES, "an image's digest has a wrong length");
+            if (value.getInt() != Sha256.BYTES) {
+                throw new IOException("an image's digest has a wrong length");
+            }
             byte[] digest = new byte[Sha256.BYTES];
             value.get(digest);
             slots.put(
@@ -145,17 +167,5 @@ final class SlotTableFile {
         byte[] text = new byte[Short.toUnsignedInt(value.getShort())];
         value.get(text);
         return new String(text, UTF_8);
-    }
-
-    private static int crc(byte[] bytes, int from, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, from, length);
-        return (int) crc.getValue();
-    }
-
-    private static void require(boolean sound, String complaint) throws IOException {
-        if (!sound) {
-            throw new IOException(complaint);
-        }
     }
 }

@@ -17,6 +17,7 @@ public final class TrustedKeys {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----");
     private static final Pattern REVOKED = Pattern.compile("revoked ([0-9a-f]{16}) (\\S.*)");
+    private static final String PRIVATE_KEY = "PRIVATE KEY-----";
     private static final int ID_BYTES = 8;
 
     private final Map<String, X509CertificateHolder> certificates = new LinkedHashMap<>();
@@ -28,16 +29,22 @@ public final class TrustedKeys {
     ///
     /// @throws IOException for the first thing that is wrong in it
     public static TrustedKeys read(String text) throws IOException {
+        if (text.contains(PRIVATE_KEY)) {
+            throw new IOException(
+                    "expected certificates in PEM, but there is a private key; give its certificate"
+                            + " (signing-cert.pem), and keep the key where images are made");
+        }
         TrustedKeys keys = new TrustedKeys();
         StringBuilder between = new StringBuilder();
         Matcher blocks = BLOCK.matcher(text);
         while (blocks.find()) {
             keys.trust(blocks.group(1));
-            blocks.appendReplacement(between, "");
+            blocks.appendReplacement(between, blocks.group().replaceAll("[^\n]", ""));
         }
         blocks.appendTail(between);
-        for (String line : between.toString().split("\\R", -1)) {
-            keys.readLine(line.strip());
+        String[] lines = between.toString().split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            keys.readLine(i + 1, lines[i].strip());
         }
         if (keys.certificates.isEmpty()) {
             throw new IOException(
@@ -82,15 +89,17 @@ public final class TrustedKeys {
         }
     }
 
-    private void readLine(String line) throws IOException {
+    /// What stands in a wrong line is not told: a file named by mistake may be a secret one.
+    private void readLine(int number, String line) throws IOException {
         Matcher revocation = REVOKED.matcher(line);
         if (revocation.matches()) {
             revocations.put(revocation.group(1), revocation.group(2));
         } else if (!line.isEmpty() && !line.startsWith("#")) {
             throw new IOException(
-                    "expected a certificate, 'revoked KEYID reason' or '# comment', but came '"
-                            + line
-                            + "'");
+                    "expected certificates in PEM, lines 'revoked KEYID reason' and '# comment',"
+                            + " but line "
+                            + number
+                            + " is none of these");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.kadec21.updater.port;
 
+import org.kadec21.updater.port.LineException.Blame;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,12 +55,16 @@ public final class ConsoleTalk {
         }
         if (password.isEmpty()) {
             throw new LineException(
+                    Blame.CONFIGURATION,
                     "expected a password for the unit's service port, but none was given; name its"
                             + " file with --password-file");
         }
         Reply reply = order("login " + password.get());
         if (!reply.isDone()) {
-            throw new LineException("the unit: " + reply.words());
+            throw new LineException(
+                    reply.blame(),
+                    "expected the unit to take the password of --password-file, but it says: "
+                            + reply.words());
         }
     }
 

@@ -6,6 +6,7 @@ import org.kadec21.updater.flash.SlotTable;
 import org.kadec21.updater.image.Declaration;
 import org.kadec21.updater.image.RefusedException;
 import org.kadec21.updater.image.RefusedException.Reason;
+import org.kadec21.updater.port.LineException.Blame;
 
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public record RemoteUnit(
                 .or(() -> boards.stream().findFirst())
                 .orElseThrow(() ->
                         new LineException(
+                                Blame.CONFIGURATION,
                                 "expected a slot table on the unit's flash, but there is none;"
                                         + " 'prepare' writes down which board and module the unit"
                                         + " has"));

@@ -2,6 +2,7 @@ package org.kadec21.updater.port;
 
 import org.kadec21.updater.image.RefusedException;
 import org.kadec21.updater.image.RefusedException.Reason;
+import org.kadec21.updater.port.LineException.Blame;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -52,6 +53,17 @@ public record Reply(List<String> lines, String end) {
                 }
             }
         }
-        throw new LineException("the unit: " + words());
+        throw new LineException(blame(), "the unit: " + words());
+    }
+
+    /// What the code of an `error` says (`docs/command-line.md`, exit codes).
+    Blame blame() {
+        Matcher error = ERROR.matcher(end);
+        return switch (error.matches() ? error.group(1) : "") {
+            case "65" -> Blame.ORDER;
+            case "75" -> Blame.MOMENT;
+            case "78" -> Blame.CONFIGURATION;
+            default -> Blame.LINE;
+        };
     }
 }

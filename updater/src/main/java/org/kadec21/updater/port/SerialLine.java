@@ -3,6 +3,7 @@ package org.kadec21.updater.port;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 
+import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -25,6 +26,13 @@ public final class SerialLine implements Line {
     ///
     /// @throws LineException when there is none of that name, or it cannot be had
     public static SerialLine open(String name, int bitsPerSecond) throws LineException {
+        if (new File(name).isFile()) {
+            throw new LineException(
+                    "expected a serial port, but "
+                            + name
+                            + " is a file; this computer has "
+                            + known());
+        }
         SerialPort port = find(name);
         port.setComPortParameters(bitsPerSecond, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MILLIS, 0);
@@ -78,16 +86,20 @@ public final class SerialLine implements Line {
         try {
             return SerialPort.getCommPort(name);
         } catch (SerialPortInvalidPortException unknown) {
-            String known =
-                    Arrays.stream(SerialPort.getCommPorts())
-                            .map(SerialPort::getSystemPortPath)
-                            .collect(Collectors.joining(", "));
             throw new LineException(
                     "expected a serial port "
                             + name
                             + ", but there is none; this computer has "
-                            + (known.isEmpty() ? "no serial ports" : known));
+                            + known());
         }
+    }
+
+    private static String known() {
+        String known =
+                Arrays.stream(SerialPort.getCommPorts())
+                        .map(SerialPort::getSystemPortPath)
+                        .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "no serial ports" : known;
     }
 
     private LineException gone() {

@@ -56,23 +56,23 @@ class SlotTableFileTest {
 
     @Test
     void theLayoutIsFrozen() {
-        assertThat(HexFormat.of().formatHex(SlotTableFile.encode(TABLE))).isEqualTo(GOLDEN);
+        assertThat(HexFormat.of().formatHex(SlotTableFile.of(TABLE).encode())).isEqualTo(GOLDEN);
     }
 
     @Test
     void whatWasWrittenIsRead() throws IOException {
-        assertThat(SlotTableFile.decode(SlotTableFile.encode(TABLE))).isEqualTo(TABLE);
+        assertThat(SlotTableFile.read(SlotTableFile.of(TABLE).encode()).table()).isEqualTo(TABLE);
     }
 
     @Test
     void aTableWithAnyBitChangedIsDamaged() {
-        byte[] file = SlotTableFile.encode(TABLE);
+        byte[] file = SlotTableFile.of(TABLE).encode();
         for (int at = 0; at < file.length; at++) {
             for (int bit = 0; bit < Byte.SIZE; bit++) {
                 byte[] changed = file.clone();
                 changed[at] ^= (byte) (1 << bit);
 
-                assertThatThrownBy(() -> SlotTableFile.decode(changed))
+                assertThatThrownBy(() -> SlotTableFile.read(changed).table())
                         .describedAs("byte %d bit %d", at, bit)
                         .isInstanceOf(IOException.class);
             }
@@ -81,23 +81,24 @@ class SlotTableFileTest {
 
     @Test
     void aTableCutShortAnywhereIsDamaged() {
-        byte[] file = SlotTableFile.encode(TABLE);
+        byte[] file = SlotTableFile.of(TABLE).encode();
         for (int length = 0; length < file.length; length++) {
             byte[] torn = Arrays.copyOf(file, length);
 
-            assertThatThrownBy(() -> SlotTableFile.decode(torn)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> SlotTableFile.read(torn).table())
+                    .isInstanceOf(IOException.class);
         }
     }
 
     @Test
     void aTableOfALaterLayoutIsNotGuessedAt() {
-        byte[] later = SlotTableFile.encode(TABLE);
+        byte[] later = SlotTableFile.of(TABLE).encode();
         later[10] = 2;
         CRC32C crc = new CRC32C();
         crc.update(later, 0, 12);
         ByteBuffer.wrap(later).putInt(12, (int) crc.getValue());
 
-        assertThatThrownBy(() -> SlotTableFile.decode(later))
+        assertThatThrownBy(() -> SlotTableFile.read(later).table())
                 .isInstanceOf(IOException.class)
                 .hasMessage("it has layout 2.x, known is 1.x");
     }

@@ -37,10 +37,12 @@ class TrustedKeysTest {
     }
 
     @Test
-    void aLineThatIsNeitherIsShown() {
-        assertThatThrownBy(() -> TrustedKeys.read("revoke it\n" + Golden.keyList()))
+    void aLineThatIsNeitherIsNamedByItsNumber() {
+        assertThatThrownBy(() -> TrustedKeys.read(Golden.keyList() + "\nrevoke it\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("but came 'revoke it'");
+                .hasMessageContaining(
+                        "but line " + (Golden.keyList().lines().count() + 2) + " is none")
+                .hasMessageNotContaining("revoke it");
     }
 
     @Test
