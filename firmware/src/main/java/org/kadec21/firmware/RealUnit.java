@@ -118,11 +118,11 @@ final class RealUnit {
             Board board =
                     new ClockedBoard(
                             HostBoard.of(
-                                    time,
-                                    tasks,
-                                    log,
-                                    flash,
-                                    new JSerialPorts(tasks, tasks, time),
+                                            time,
+                                            tasks,
+                                            log,
+                                            flash,
+                                            new JSerialPorts(tasks, tasks, time),
                                             SUPPLY_MILLIVOLTS)
                                     .watchedBy(StdoutWatchdog.ofThisProcess()),
                             clock);

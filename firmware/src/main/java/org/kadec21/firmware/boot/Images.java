@@ -50,11 +50,7 @@ public record Images(
         board.watchdog()
                 .filter(Watchdog::hasBitten)
                 .ifPresent(watchdog ->
-                        bitten(
-                                board.flash(),
-                                board.journal(),
-                                board.time(),
-                                watchdog.patience()));
+                        bitten(board.flash(), board.journal(), board.time(), watchdog.patience()));
         return powerOn(board.flash(), board.journal(), board.time(), rules);
     }
 
