@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SplittableRandom;
 
 /// Small signed images, and a flash that they are installed on as the updater or the service port
 /// would.
@@ -45,10 +46,24 @@ final class LabImages {
 
     /// One that needs at least this boot loader.
     byte[] image(FirmwareProfile profile, int rollbackIndex, int bootLoader) {
-        SequencedMap<String, byte[]> code = new LinkedHashMap<>();
-        code.put(
-                "org/kadec21/lab.txt",
+        return image(
+                profile,
+                rollbackIndex,
+                bootLoader,
                 (profile.name() + " " + rollbackIndex).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// One with so many bytes of code.
+    byte[] large(FirmwareProfile profile, int rollbackIndex, int codeBytes) {
+        byte[] code = new byte[codeBytes];
+        new SplittableRandom(rollbackIndex).nextBytes(code);
+        return image(profile, rollbackIndex, 1, code);
+    }
+
+    private byte[] image(
+            FirmwareProfile profile, int rollbackIndex, int bootLoader, byte[] content) {
+        SequencedMap<String, byte[]> code = new LinkedHashMap<>();
+        code.put("org/kadec21/lab.txt", content);
         return new Image(
                         new ImageManifest(
                                 profile.version(),

@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
         name = "instruct",
         header =
                 "Writes a signed instruction for a unit, as a mail on stdout, or an image as"
-                    + " several.",
+                        + " several.",
         description = {
             "",
             "A unit whose file has the group 'instructions' fetches such mails from its mailbox,"

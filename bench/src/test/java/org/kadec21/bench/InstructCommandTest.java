@@ -6,13 +6,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kadec21.bench.image.SigningKey;
 import org.kadec21.firmware.ExitCode;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.Instructions;
 import org.kadec21.firmware.instruction.Examination;
 import org.kadec21.firmware.instruction.Finding;
 import org.kadec21.firmware.instruction.Instruction;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.Image;
+import org.kadec21.firmware.update.ImageManifest;
+import org.kadec21.firmware.update.ImageManifest.Behaviour;
 import org.kadec21.hal.Secret;
 import org.kadec21.mailbox.MailboxReader.Account;
 import org.kadec21.submission.SigningIdentity;
@@ -21,6 +28,7 @@ import org.kadec21.submission.TrustAnchors;
 
 import picocli.CommandLine;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,18 +36,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// `kadec21 instruct`, held against what a unit makes of its mails.
 class InstructCommandTest {
 
     private static final Path KEYS =
             Path.of(System.getProperty("kadec21.home")).resolve("config/units/secure");
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("kadec21.home"))
+                    .resolve("bench/src/test/resources/image/golden-dual-band.jar");
+    private static final List<String> COMMON =
+            List.of(
+                    "instruct",
+                    "--unit=n2-0001,n2-0002",
+                    "--sequence=7",
+                    "--expires=2030-01-01",
+                    "--date=2029-05-01");
     private static final Instant NOW = Instant.parse("2029-06-01T00:00:00Z");
     private static final String MOVE =
             """
@@ -137,8 +158,128 @@ class InstructCommandTest {
         assertThat(complained.toString()).contains("expected the certificate of this key first");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--opaque", "--for"})
+    void anImageBecomesMailsThatAUnitPutsTogether(String closing) throws Exception {
+        Path mails = folder.resolve("mails");
+        List<String> options =
+                new ArrayList<>(
+                        List.of(
+                                "--image="
+                                        + Files.write(
+                                                folder.resolve("unit.jar"),
+                                                image(new byte[20_000])),
+                                "--mail-bytes=8192",
+                                "--out=" + mails));
+        options.addAll(
+                closing.equals("--for")
+                        ? reader()
+                        : closing.isEmpty() ? List.of() : List.of(closing));
+
+        assertThat(execute(options)).as("%s", complained).isEqualTo(ExitCode.OK);
+
+        byte[] image = Files.readAllBytes(folder.resolve("unit.jar"));
+        List<Path> files = said.toString().lines().map(Path::of).toList();
+        assertThat(files)
+                .hasSizeGreaterThan(1)
+                .first()
+                .isEqualTo(mails.resolve("image-7-1-of-" + files.size() + ".eml"));
+        ByteArrayOutputStream together = new ByteArrayOutputStream();
+        for (Path file : files) {
+            assertThat(Files.size(file)).isLessThanOrEqualTo(8192);
+            Finding.Part found = (Finding.Part) examined(Files.readAllBytes(file));
+            assertThat(found.part().board()).isEqualTo("communication");
+            assertThat(found.part().parts().bytes()).isEqualTo(image.length);
+            together.writeBytes(found.content());
+        }
+        assertThat(together.toByteArray()).isEqualTo(image);
+    }
+
+    @Test
+    void mailsThatAreThereAreNotReplaced() throws Exception {
+        List<String> options = List.of("--image=" + GOLDEN, "--out=" + folder.resolve("mails"));
+        assertThat(execute(options)).isEqualTo(ExitCode.OK);
+
+        assertThat(execute(options)).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(complained.toString())
+                .contains("--out: expected a folder for new mails")
+                .contains("is there already");
+    }
+
+    @Test
+    void whatIsNoImageIsNotSent() throws Exception {
+        assertThat(
+                        execute(
+                                List.of(
+                                        "--image=" + KEYS.resolve("control.pem"),
+                                        "--out=" + folder.resolve("mails"))))
+                .isEqualTo(ExitCode.CONFIGURATION);
+
+        assertThat(complained.toString()).contains("expected an image");
+        assertThat(folder.resolve("mails")).doesNotExist();
+    }
+
+    @Test
+    void changesAndAnImageAreTwoInstructions() throws Exception {
+        Path changes = Files.writeString(folder.resolve("changes.yaml"), MOVE);
+
+        assertThat(
+                        execute(
+                                List.of(
+                                        "--image=" + GOLDEN,
+                                        "--out=" + folder.resolve("mails"),
+                                        changes.toString())))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(execute(List.of())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void theCertificateMayStandBehindTheKey() throws Exception {
+        Path both =
+                Files.writeString(
+                        folder.resolve("both.pem"),
+                        Files.readString(KEYS.resolve("control-key.pem"))
+                                + Files.readString(KEYS.resolve("control.pem")));
+        Path changes = Files.writeString(folder.resolve("changes.yaml"), MOVE);
+        List<String> words = new ArrayList<>(COMMON);
+        words.addAll(List.of("--key=" + both, changes.toString()));
+
+        assertThat(line(words)).as("%s", complained).isEqualTo(ExitCode.OK);
+        taken(said.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aKeyWithoutACertificateSaysWhichOptionIsMissing() throws Exception {
+        Path changes = Files.writeString(folder.resolve("changes.yaml"), MOVE);
+        List<String> words = new ArrayList<>(COMMON);
+        words.addAll(List.of("--key=" + KEYS.resolve("control-key.pem"), changes.toString()));
+
+        assertThat(line(words)).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(complained.toString()).contains("name its file with --cert");
+    }
+
     private static Change put(String path, String value) {
         return new Change.Put(new SettingPath(path), value);
+    }
+
+    private static byte[] image(byte[] code) {
+        SigningKey key =
+                SigningKey.generate(
+                        "test", Instant.EPOCH, NOW.plus(Duration.ofDays(365)), new SecureRandom());
+        SequencedMap<String, byte[]> classes = new LinkedHashMap<>();
+        classes.put("org/kadec21/firmware/Main.class", code);
+        return new Image(
+                        new ImageManifest(
+                                "2.1.0",
+                                List.of(new BoardRevision("communication", "B")),
+                                List.of(FittedModule.DUAL_BAND),
+                                1,
+                                1,
+                                NOW,
+                                key.id(),
+                                Behaviour.of(FirmwareProfile.DUAL_BAND_2)),
+                        classes)
+                .signed(key);
     }
 
     private static List<String> reader() {
@@ -153,20 +294,22 @@ class InstructCommandTest {
 
     private int run(String changes, List<String> options) throws IOException {
         Path file = Files.writeString(folder.resolve("changes.yaml"), changes);
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "instruct",
-                                "--unit=n2-0001,n2-0002",
-                                "--sequence=7",
-                                "--expires=2030-01-01",
-                                "--date=2029-05-01",
-                                "--key=" + KEYS.resolve("control-key.pem")));
+        List<String> words = new ArrayList<>(options);
+        words.add(file.toString());
+        return execute(words);
+    }
+
+    private int execute(List<String> options) {
+        List<String> words = new ArrayList<>(COMMON);
+        words.add("--key=" + KEYS.resolve("control-key.pem"));
         if (!options.contains("--cert")) {
             words.add("--cert=" + KEYS.resolve("control.pem"));
         }
         words.addAll(options);
-        words.add(file.toString());
+        return line(words);
+    }
+
+    private int line(List<String> words) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(said, true));
         line.setErr(new PrintWriter(complained, true));
@@ -174,6 +317,12 @@ class InstructCommandTest {
     }
 
     private static Instruction taken(byte[] mail) throws Exception {
+        Finding finding = examined(mail);
+        assertThat(finding).isInstanceOf(Finding.Good.class);
+        return ((Finding.Good) finding).instruction();
+    }
+
+    private static Finding examined(byte[] mail) throws Exception {
         Instructions rules =
                 new Instructions(
                         new Account("mail.example.net", 110, "box", Secret.of("x")),
@@ -183,9 +332,7 @@ class InstructCommandTest {
                         Duration.ofDays(1),
                         Duration.ofMinutes(1),
                         0);
-        Finding finding = new Examination("n2-0002", rules).of(mail, 6, NOW);
-        assertThat(finding).isInstanceOf(Finding.Good.class);
-        return ((Finding.Good) finding).instruction();
+        return new Examination("n2-0002", rules).of(mail, 6, NOW);
     }
 
     private static SigningIdentity identity() throws IOException, GeneralSecurityException {

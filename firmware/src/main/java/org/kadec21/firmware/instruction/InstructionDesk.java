@@ -18,10 +18,7 @@ import org.kadec21.mailbox.MailboxException;
 import org.kadec21.modem.Attachment;
 import org.kadec21.submission.Outcome.Deferred;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -289,9 +286,8 @@ public final class InstructionDesk implements OnlineWork {
 
     private void look(SocketFactory sockets, BooleanSupplier isAlarmWaiting) {
         ledger.looked(board.time().now());
-        Decisions decisions = new Decisions();
         try {
-            new MailboxVisit(unit.id(), rules, ledger, board, decisions)
+            new MailboxVisit(unit.id(), rules, ledger, board, new Decisions())
                     .make(sockets, isAlarmWaiting);
             board.journal().event("instruction.looked");
         } catch (MailboxException failed) {
@@ -304,18 +300,9 @@ public final class InstructionDesk implements OnlineWork {
         } catch (FlashFullException full) {
             notices.trouble("no instruction can be taken: " + full.getMessage());
         }
-        decisions.tellRefusals();
     }
 
     private final class Decisions implements MailboxVisit.Desk {
-
-        private final List<Runnable> refusals = new ArrayList<>();
-
-        /// Behind the visit: the mail that tells of a refusal goes as an alarm goes, and an alarm
-        /// that waits ends a visit. Anybody could keep an instruction away with a mail before it.
-        void tellRefusals() {
-            refusals.forEach(Runnable::run);
-        }
 
         @Override
         public void follow(Instruction instruction, String uidl, byte[] mail) {
@@ -349,26 +336,14 @@ public final class InstructionDesk implements OnlineWork {
         }
 
         @Override
-        public boolean keep(ImagePart part, byte[] content) {
-            PartDesk.Taking taking =
-                    images.map(work -> work.parts().take(part, content))
-                            .orElse(new PartDesk.Taking.Refused(WITHOUT_SLOTS));
-            return switch (taking) {
-                case PartDesk.Taking.Kept _ -> true;
-                case PartDesk.Taking.Later _ -> false;
-                case PartDesk.Taking.Refused(String reason) -> {
-                    String once = "image " + part.sequence() + " " + reason;
-                    refuse(
-                            new Finding.Bad(OptionalInt.of(part.sequence()), reason),
-                            once.getBytes(StandardCharsets.UTF_8));
-                    yield true;
-                }
-            };
+        public PartDesk.Taking keep(ImagePart part, byte[] content) {
+            return images.map(work -> work.parts().take(part, content))
+                    .orElse(new PartDesk.Taking.Refused(WITHOUT_SLOTS));
         }
 
         @Override
         public void refuse(Finding.Bad finding, byte[] mail) {
-            refusals.add(() -> reports.refused(finding, mail));
+            reports.refused(finding, mail);
         }
 
         private Optional<Settings> candidate(Instruction instruction) {

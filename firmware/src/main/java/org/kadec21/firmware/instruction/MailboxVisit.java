@@ -49,6 +49,7 @@ final class MailboxVisit {
     private final Examination examination;
     private final Board board;
     private final Desk desk;
+    private final List<Refusal> refusals = new ArrayList<>();
 
     /// Who decides about what was found. What a method answers is durable when it returns.
     interface Desk {
@@ -61,9 +62,8 @@ final class MailboxVisit {
         /// Whether parts of images are wanted at all in this visit.
         boolean isOpenForParts();
 
-        /// Keeps a part, or refuses it; either way the mail may go. False when the mail has to wait
-        /// where it is.
-        boolean keep(ImagePart part, byte[] content);
+        /// Keeps a part, if it is wanted.
+        PartDesk.Taking keep(ImagePart part, byte[] content);
 
         /// Refuses a mail, which may go then.
         ///
@@ -106,6 +106,7 @@ final class MailboxVisit {
             if (desk.isOpenForParts()) {
                 fetchParts(box, firstOf(wanted, true, MOST_PARTS), good, budget, isAlarmWaiting);
             }
+            refusals.forEach(refusal -> desk.refuse(refusal.finding(), refusal.mail()));
             if (!good.isEmpty()) {
                 Fetched next = good.firstEntry().getValue();
                 desk.follow(next.instruction(), next.mail().uidl(), next.bytes());
@@ -143,6 +144,10 @@ final class MailboxVisit {
         }
     }
 
+    /// A mail that is told of before goodbye, which deletes it: to tell is an alarm, and would end
+    /// the visit before other mails were looked at.
+    private record Refusal(Finding.Bad finding, byte[] mail) {}
+
     private record Fetched(Listed mail, Instruction instruction, byte[] bytes) {}
 
     /// @return false when the mail has to wait where it is
@@ -154,9 +159,11 @@ final class MailboxVisit {
             return true;
         }
         if (mail.octets() > Instruction.MOST_MAIL_BYTES) {
-            desk.refuse(
-                    new Finding.Bad(OptionalInt.empty(), Examination.tooLarge(mail.octets())),
-                    mail.uidl().getBytes(StandardCharsets.UTF_8));
+            refusals.add(
+                    new Refusal(
+                            new Finding.Bad(
+                                    OptionalInt.empty(), Examination.tooLarge(mail.octets())),
+                            mail.uidl().getBytes(StandardCharsets.UTF_8)));
             box.delete(mail);
             return true;
         }
@@ -166,20 +173,34 @@ final class MailboxVisit {
                 good.putIfAbsent(instruction.sequence(), new Fetched(mail, instruction, bytes));
                 yield true;
             }
-            case Finding.Part(ImagePart part, byte[] content) -> {
-                boolean mayGo = desk.keep(part, content);
-                if (mayGo) {
-                    ledger.kept(mail.uidl());
-                    box.delete(mail);
-                }
-                yield mayGo;
-            }
+            case Finding.Part(ImagePart part, byte[] content) ->
+                    isDone(box, mail, part, desk.keep(part, content));
             case Finding.Bad bad -> {
-                desk.refuse(bad, bytes);
+                refusals.add(new Refusal(bad, bytes));
                 box.delete(mail);
                 yield true;
             }
         };
+    }
+
+    /// @return false when the mail has to wait where it is
+    private boolean isDone(MailboxSession box, Listed mail, ImagePart part, PartDesk.Taking taking)
+            throws MailboxException {
+        switch (taking) {
+            case PartDesk.Taking.Kept _ -> ledger.kept(mail.uidl());
+            case PartDesk.Taking.Refused(String reason) -> {
+                String once = "image " + part.sequence() + " " + reason;
+                refusals.add(
+                        new Refusal(
+                                new Finding.Bad(OptionalInt.of(part.sequence()), reason),
+                                once.getBytes(StandardCharsets.UTF_8)));
+            }
+            case PartDesk.Taking.Later _ -> {
+                return false;
+            }
+        }
+        box.delete(mail);
+        return true;
     }
 
     /// The mails that say they are for this unit, oldest first. The others are remembered, also

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.store.Flashes;
@@ -9,6 +10,7 @@ import org.kadec21.hal.PowerOffException;
 import org.kadec21.simulation.flash.SimulatedFlash;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -19,6 +21,15 @@ class PartialImageTest {
             "an image in three parts".getBytes(StandardCharsets.US_ASCII);
     private static final Announcement ANNOUNCED =
             Announcement.overPort("communication", IMAGE.length, PartialImage.sha256(IMAGE), NOW);
+
+    private static final Instant EXPIRES = NOW.plus(Duration.ofDays(30));
+    private static final Announcement BY_MAIL =
+            new Announcement(
+                    "communication",
+                    IMAGE.length,
+                    PartialImage.sha256(IMAGE),
+                    NOW,
+                    new Announcement.Way.Mail(8, EXPIRES, 9));
 
     private final SimulatedFlash flash = Flashes.empty();
     private final RecordedJournal journal = new RecordedJournal();
@@ -65,6 +76,48 @@ class PartialImageTest {
             assertThat(image.length()).as("cut at %d", at).isGreaterThanOrEqualTo(acknowledged);
             assertThat(image.bytes()).isEqualTo(part(0, image.length()));
         }
+    }
+
+    @Test
+    void putsPartsInOrderThatCameByMailInAnyOrder() {
+        PartialImage image = recover();
+        image.begin(BY_MAIL);
+        image.keep(18, part(18, IMAGE.length));
+        image.keep(0, part(0, 9));
+
+        PartialImage again = recover();
+
+        assertThat(again.image()).contains(BY_MAIL);
+        assertThat(again.has(0)).isTrue();
+        assertThat(again.has(9)).isFalse();
+        assertThat(again.isComplete()).isFalse();
+        again.keep(9, part(9, 18));
+        assertThat(again.isComplete()).isTrue();
+        assertThat(recover().bytes()).isEqualTo(IMAGE);
+    }
+
+    @Test
+    void takesNoPartTwiceAndNoneThatIsCutOtherwise() {
+        PartialImage image = recover();
+        image.begin(BY_MAIL);
+        image.keep(0, part(0, 9));
+
+        assertThatThrownBy(() -> image.keep(0, part(0, 9)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> image.keep(10, part(10, 19)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> image.keep(18, part(14, 23)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(image.length()).isEqualTo(9);
+    }
+
+    @Test
+    void keepsWhatCameByMailUntilItExpires() {
+        recover().begin(BY_MAIL);
+
+        assertThat(PartialImage.recover(flash, journal, EXPIRES.minusSeconds(1)).image())
+                .contains(BY_MAIL);
+        assertThat(PartialImage.recover(flash, journal, EXPIRES).image()).isEmpty();
     }
 
     @Test
