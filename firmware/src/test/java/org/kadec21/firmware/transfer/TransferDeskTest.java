@@ -7,8 +7,10 @@ import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.store.Flashes;
 import org.kadec21.firmware.transfer.TransferDesk.Wariness;
 import org.kadec21.hal.Board;
+import org.kadec21.hal.Time;
 import org.kadec21.simulation.board.SimulatedBoard;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -40,15 +42,28 @@ class TransferDeskTest {
     private TransferDesk desk() {
         Board board =
                 new SimulatedBoard(
+                        new StoppedTime(),
                         null,
                         null,
-                        null,
-                        null,
+                        (event, fields) -> {},
                         Flashes.empty(),
                         null,
                         null,
                         null,
                         () -> SHOWN_MILLIVOLTS);
         return new TransferDesk(board, new LinkedHashMap<>(), () -> wariness, Optional.empty());
+    }
+
+    private static final class StoppedTime implements Time {
+
+        @Override
+        public Instant now() {
+            return Instant.parse("2012-07-01T00:00:00Z");
+        }
+
+        @Override
+        public long nanos() {
+            return 0;
+        }
     }
 }
