@@ -40,6 +40,7 @@ import org.kadec21.updater.Main;
 import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException;
 import org.kadec21.updater.image.TrustedKeys;
+import org.kadec21.updater.port.Line;
 import org.kadec21.updater.port.PortInstaller;
 import org.kadec21.updater.port.PortInstaller.Installed;
 
@@ -60,6 +61,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A unit's board on a mast, with the dual-band module, a burnt rollback index of 1, an old image
 /// and an alarm that waits, and somebody with the updater at its service port. The power comes back
@@ -251,16 +253,25 @@ final class Mast implements AutoCloseable {
     ///
     /// @param plugged done when the port is opened
     Typed type(Runnable plugged, String... words) {
+        return type(
+                whole -> {
+                    plugged.run();
+                    return whole;
+                },
+                words);
+    }
+
+    /// The same with another cable.
+    ///
+    /// @param exchange makes it of the one that is there
+    Typed type(UnaryOperator<Line> exchange, String... words) {
         AtomicReference<Typed> typed = new AtomicReference<>();
         Signal ended = world.tasks("engineer").signal("ended");
         ByteLink staying = new FusedLink(cable.a(), new FusedLink.Fuse(() -> {}));
         Computer computer =
                 new Computer(
                         Clock.fixed(world.time().now(), ZoneOffset.UTC),
-                        (name, speed) -> {
-                            plugged.run();
-                            return new TestLine(staying, world.time());
-                        },
+                        (name, speed) -> exchange.apply(new TestLine(staying, world.time())),
                         false);
         world.tasks("engineer")
                 .start(

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// Gives the orders of `docs/flashing-protocol.md` for any bytes at all.
 record UncheckedSender(Line line) {
 
+    /// Sends them and has them installed.
+    ///
     /// @return the answer to the last order that was given
     String send(byte[] image) {
         try {

@@ -71,10 +71,14 @@ class ModemUplinkTest extends UplinkRig {
         module.answer("AT+CFUN=0", "", "\\r\\nOK\\r\\n");
         uplink.goOffline(world.after(Duration.ofSeconds(60)));
         assertThat(uplink.isQuiet()).isFalse();
+        assertThat(uplink.restless().orElseThrow())
+                .startsWith("expected the radio to sleep: ")
+                .contains("; the module will be reset");
 
         uplink.quieten(world.after(TEN_MINUTES));
 
         assertThat(uplink.isQuiet()).isTrue();
+        assertThat(uplink.restless()).isEmpty();
         assertThat(module.heard()).endsWith("AT+CFUN=0", "AT+CFUN?");
         assertThat(board.events).contains("modem.restless []").endsWith("modem.asleep []");
     }

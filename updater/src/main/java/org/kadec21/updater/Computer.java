@@ -29,6 +29,7 @@ public record Computer(Clock clock, Ports ports, boolean terminal) {
     }
 
     /// Up to Java 21 there is no console without a terminal; from 22 on it has to be asked.
+    @SuppressWarnings("SystemConsoleNull") // which is why it is asked
     private static boolean hasTerminal() {
         Console console = System.console();
         if (console == null) {

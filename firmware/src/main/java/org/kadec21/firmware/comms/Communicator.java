@@ -341,7 +341,11 @@ public final class Communicator {
                                 time)
                         .run();
         onAir = false;
-        way.uplink().restless().flatMap(leftovers::heard).ifPresent(notices::trouble);
+        way.uplink()
+                .restless()
+                .ifPresentOrElse(
+                        reason -> leftovers.heard(reason).ifPresent(notices::trouble),
+                        leftovers::forget);
         delays.retain(storage.outbox().open());
         meter.journal("comms.window", unit.id(), before);
         module.saw(way.uplink().module());

@@ -109,6 +109,24 @@ class BootPowerCutTest {
         }
     }
 
+    @Test
+    void aSlotWithAnyBitChangedIsNotStarted() {
+        SimulatedFlash flash = board(11);
+        Slots slots = slots(flash);
+        String name = Slots.fileName("communication", Slot.A);
+        for (int at = 0; at < IMAGE.length; at++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                flash.flipBit(name, at, bit);
+
+                assertThat(slots.content(Slot.A))
+                        .as("byte %d bit %d", at, bit)
+                        .isInstanceOf(SlotContent.Damaged.class);
+                flash.flipBit(name, at, bit);
+            }
+        }
+        assertThat(slots.content(Slot.A)).isInstanceOf(SlotContent.Sound.class);
+    }
+
     private static void survivesEveryCut(long seed, Consumer<SimulatedFlash> life) {
         SimulatedFlash whole = board(seed);
         long before = whole.operations();
