@@ -37,6 +37,13 @@ final class ServicePortTest {
                 running.terminate();
                 running.awaitExit(Kadec21.START_LIMIT);
             }
+            try (Program forgetful = unit.start("--service", "service0", "--forget-settings")) {
+                Kadec21.awaitReady(forgetful);
+
+                hasOnlyItsFile(forgetful);
+                forgetful.terminate();
+                forgetful.awaitExit(Kadec21.START_LIMIT);
+            }
         }
         assertThat(folder.resolve("service0")).doesNotExist();
     }
@@ -69,6 +76,17 @@ final class ServicePortTest {
             assertThat(told.get("unit").asString()).isEqualTo("live-1");
             assertThat(told.get("orders").get(1).get("lines").get(0).asString())
                     .isEqualTo("alarms.1.onset = 17.5");
+        }
+    }
+
+    private void hasOnlyItsFile(Program unit) {
+        assertThat(unit.err())
+                .contains(
+                        "kadec21: what was set on this unit is forgotten, and it works by its file"
+                                + " again: alarms.high-wind.onset");
+        try (Program script = orders("show changes")) {
+            assertThat(script.awaitExit(Kadec21.START_LIMIT)).describedAs(script::story).isZero();
+            assertThat(script.err()).contains("ok 0 changes of the unit's file");
         }
     }
 

@@ -45,6 +45,10 @@ final class ServiceVisit implements AutoCloseable {
 
     final UnitWorld world;
     final List<String> troubles = new ArrayList<>();
+
+    /// What the journal says of settings.
+    final List<String> journal = new ArrayList<>();
+
     private final Station station;
     private final Pacing pacing;
     private final String file;
@@ -68,7 +72,7 @@ final class ServiceVisit implements AutoCloseable {
         this.pacing = pacing;
         this.file = file;
         this.password = password;
-        world = new UnitWorld(setup.withListeners(line -> {}, (at, direction, text) -> {}));
+        world = new UnitWorld(setup.withListeners(this::note, (at, direction, text) -> {}));
     }
 
     /// The default unit's file.
@@ -219,6 +223,12 @@ final class ServiceVisit implements AutoCloseable {
             while (!left.isEmpty() && left.getFirst().startsWith("> ")) {
                 left.removeFirst(); // nobody listens to it any more
             }
+        }
+    }
+
+    private void note(String line) {
+        if (line.contains("\"settings.")) {
+            journal.add(line);
         }
     }
 

@@ -115,7 +115,11 @@ class ServiceVisitTest {
         try (ServiceVisit visit = visit(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
-            visit.visit("set service.password another-one-8", "apply", "confirm");
+            visit.visit(
+                    "set service.password another-one-8",
+                    "apply",
+                    "login another-one-8",
+                    "confirm");
 
             visit.world.cutPower("test");
             visit.runFor(Duration.ofMinutes(1));

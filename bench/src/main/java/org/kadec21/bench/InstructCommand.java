@@ -174,6 +174,7 @@ final class InstructCommand implements Callable<Integer> {
     private byte[] mail(InstructionMail writer, Path changes) {
         Instruction instruction =
                 new Instruction(units, sequence, expires, ChangesFile.read(changes));
+        InstructionMail.requireAllowed(instruction);
         if (instruction.isSecret() && readers.isEmpty()) {
             throw wrong(
                     "--for: expected the unit's certificate, since a password or token is among"

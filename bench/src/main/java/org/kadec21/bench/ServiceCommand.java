@@ -126,11 +126,21 @@ final class ServiceCommand implements Callable<Integer> {
             if (code == ExitCode.OK) {
                 code = orders.isEmpty() ? typed(session, real) : given(session, real);
             }
+            session.end();
             if (json) {
                 out.println(Json.line(session.json(code)));
                 out.flush();
             }
             return code;
+        } catch (LinkException gone) {
+            if (json) {
+                out.println(
+                        Json.line(
+                                Session.failed(
+                                        ExitCode.UNAVAILABLE, String.valueOf(gone.getMessage()))));
+                out.flush();
+            }
+            throw gone;
         }
     }
 

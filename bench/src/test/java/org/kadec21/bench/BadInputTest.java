@@ -224,6 +224,18 @@ class BadInputTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void aScriptIsToldOfAServicePortThatIsNotThereAsAnObject() {
+        Result result = run("service", "/dev/ttyNONE9", "--json", "status");
+
+        assertThat(result.code()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(result.err()).startsWith("kadec21: there is no serial port /dev/ttyNONE9");
+        assertThat(result.out())
+                .startsWith("{\"format\":1,\"exit_code\":69,\"message\":\"")
+                .contains("there is no serial port /dev/ttyNONE9");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void aLinkThatCannotBeMadeIsExplained() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
 

@@ -125,6 +125,16 @@ class InstructCommandTest {
     }
 
     @Test
+    void whatMayNotBeChangedAtAllIsToldBeforeACertificateIsAskedFor() throws Exception {
+        assertThat(run(PASSWORD.replace("servers.1", "service"), List.of()))
+                .isEqualTo(ExitCode.CONFIGURATION);
+
+        assertThat(complained.toString())
+                .contains("expected a place below servers")
+                .doesNotContain("--for");
+    }
+
+    @Test
     void aFileIsTakenIn() throws Exception {
         Files.copy(KEYS.resolve("authority.pem"), folder.resolve("ca.pem"));
         byte[] mail =

@@ -69,6 +69,8 @@ import java.util.concurrent.Callable;
         })
 public final class UnitRunCommand implements Callable<Integer> {
 
+    private static final String FORGET_SETTINGS = "--forget-settings";
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -140,6 +142,13 @@ public final class UnitRunCommand implements Callable<Integer> {
     @Option(names = "--forget-tls", description = "Forget which servers once offered TLS.")
     private boolean forgetTls;
 
+    @Option(
+            names = FORGET_SETTINGS,
+            description =
+                    "Forget, at this start, everything that was ever set on the unit: it works by"
+                            + " its file, the password of its service port too.")
+    private boolean forgetSettings;
+
     @Option(names = "--trace", description = "Show the dialogue with the module on stderr.")
     private boolean trace;
 
@@ -196,6 +205,9 @@ public final class UnitRunCommand implements Callable<Integer> {
             ImageManifest image = ImageProcess.image(flash, slot).manifest();
             return runHere(written.readBy(image.profile()), Optional.of(slot));
         }
+        if (forgetSettings) {
+            new SettingsForgetting(flash, spec.commandLine().getErr()).carryOut();
+        }
         ImageStarter images = new ImageStarter(flash, written, spec.commandLine().getErr());
         while (true) {
             Optional<Integer> end =
@@ -231,8 +243,11 @@ public final class UnitRunCommand implements Callable<Integer> {
         return unit.run(sensors(config), Pacing.every(pace), keepTrying, untilSettled);
     }
 
+    /// What an image is started with, again and again: whatever is done once is done by then.
     private List<String> arguments() {
-        return spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> !word.equals(FORGET_SETTINGS))
+                .toList();
     }
 
     /// A module on a serial port, or the host's own network.

@@ -69,6 +69,13 @@ public final class InstructionMail {
         return sealed(draft(instruction, "", text, List.of(), List.of()), closing);
     }
 
+    /// Refuses what no unit would take.
+    ///
+    /// @throws ConfigException when there is such a change in it
+    public static void requireAllowed(Instruction instruction) {
+        InstructionReader.read("instruction", InstructionText.of(instruction));
+    }
+
     /// The complete mail that brings a part of an image.
     ///
     /// @param content the bytes of that part

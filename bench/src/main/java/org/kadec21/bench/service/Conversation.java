@@ -86,9 +86,17 @@ public final class Conversation {
     /// @throws LinkException when the line is dead, or the unit has fallen silent
     public Heard.Answer order(String order, Consumer<Heard> listener, Keys keys)
             throws LinkException {
+        return order(order, listener, keys, SILENCE_LIMIT);
+    }
+
+    /// As [#order(String, Consumer, Keys)].
+    ///
+    /// @param limit how long the unit may be silent
+    Heard.Answer order(String order, Consumer<Heard> listener, Keys keys, Duration limit)
+            throws LinkException {
         write(order + "\r");
         boolean listens = false;
-        Deadline silence = time.after(SILENCE_LIMIT);
+        Deadline silence = time.after(limit);
         while (!time.isOver(silence)) {
             Optional<Heard> heard = next(time.after(QUIET));
             if (heard.isPresent()) {
@@ -97,19 +105,19 @@ public final class Conversation {
                 }
                 listens |= isInvitation(heard.get());
                 listener.accept(heard.get());
-                silence = time.after(SILENCE_LIMIT);
+                silence = time.after(limit);
             } else if (listens) {
                 Optional<String> typed = keys.typed();
                 if (typed.isPresent()) {
                     write(typed.get());
-                    silence = time.after(SILENCE_LIMIT);
+                    silence = time.after(limit);
                 }
             }
         }
         throw new LinkException(
                 "expected an answer within "
-                        + SILENCE_LIMIT.toMinutes()
-                        + " min, but the unit has fallen silent");
+                        + limit.toSeconds()
+                        + " s, but the unit has fallen silent");
     }
 
     private static boolean isInvitation(Heard heard) {

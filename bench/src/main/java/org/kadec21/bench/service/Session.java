@@ -4,6 +4,7 @@ import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.SequencedMap;
 public final class Session {
 
     private static final int DONE = 0;
+    private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(2);
 
     private final Conversation unit;
     private final PrintWriter output;
     private final PrintWriter words;
     private final List<Map<String, Object>> orders = new ArrayList<>();
     private String name = "";
+    private boolean loggedIn;
 
     /// @param output receives what was asked for
     /// @param words receives news, answers and whatever else was said
@@ -40,7 +43,21 @@ public final class Session {
         if (!greeting.needsLogin() || password.isEmpty()) {
             return DONE;
         }
-        return carryOut("login " + password.get().reveal(), Optional::empty);
+        int code = carryOut("login " + password.get().reveal(), Optional::empty);
+        loggedIn = code == DONE;
+        return code;
+    }
+
+    /// Leaves the unit as it was found: a line that has nobody to hang up would stay logged in for
+    /// whoever comes next. A unit that has gone away needs no logout.
+    public void end() {
+        if (loggedIn) {
+            try {
+                unit.order("logout", heard -> {}, Optional::empty, LOGOUT_LIMIT);
+            } catch (LinkException gone) {
+                loggedIn = false;
+            }
+        }
     }
 
     /// The unit's name.
@@ -76,6 +93,17 @@ public final class Session {
         show(words, answer.code() == DONE ? ("ok " + answer.words()).strip() : refusal(answer));
         orders.add(told(order, answer, lines, news));
         return answer.code();
+    }
+
+    /// The same as [#json(int)] for a port at which nobody answers.
+    ///
+    /// @param message why, in a sentence
+    public static SequencedMap<String, Object> failed(int exitCode, String message) {
+        SequencedMap<String, Object> object = new LinkedHashMap<>();
+        object.put("format", 1);
+        object.put("exit_code", exitCode);
+        object.put("message", message);
+        return object;
     }
 
     /// Everything as one object, `docs/service-port.md`.

@@ -16,11 +16,13 @@ public record Bearing(
     public static final Bearing SOCKETS =
             new Bearing(List.of(Way.SOCKETS), Optional.empty(), PdpType.IP, NumberedMode.WHEN_BAD);
 
-    /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call.
-    public static final String NUMBER = "[0-9A-D*#+,TPWtpw]{1,40}";
+    /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call, and
+    /// not the command itself.
+    public static final String NUMBER = "(?!AT)[0-9A-D*#+,TPWtpw]{1,40}";
 
     public static final String NUMBER_WORDS =
-            "what is dialled behind ATD, such as \"*99***1#\" or \"#777\", in quotes";
+            "what is dialled, without the ATD before it, such as \"*99***1#\" or \"#777\", in"
+                    + " quotes";
 
     public Bearing {
         ways = List.copyOf(ways);

@@ -63,7 +63,7 @@ final class InstructionsBinder {
                 reader(group).or(() -> signer),
                 group.find("poll").map(Value::positiveDuration).orElse(Duration.ofDays(1)),
                 group.find("airtime-cap")
-                        .map(Value::positiveDuration)
+                        .map(value -> value.durationUpTo(UnitBinder.LONGEST_AIRTIME_CAP))
                         .orElse(Duration.ofSeconds(60)),
                 group.find("sequence")
                         .map(number -> number.integer(0, Instructions.LAST_SEQUENCE))

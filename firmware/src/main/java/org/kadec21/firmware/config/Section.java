@@ -104,6 +104,11 @@ public final class Section {
         return find(key).map(value -> Secret.of(value.raw()));
     }
 
+    /// A complaint about a secret, wherever it stands, that does not show it.
+    ConfigException wrongSecret(String key, String problem) {
+        return value(has(key) ? key : key + "-file").wrongUnshown(problem);
+    }
+
     /// The content of the file that a value names.
     public byte[] content(Value named) {
         try {

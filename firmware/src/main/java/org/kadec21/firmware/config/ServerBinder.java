@@ -102,18 +102,15 @@ final class ServerBinder {
     }
 
     private static MailServer server(Section server, FirmwareProfile firmware, String unitId) {
-        SubmissionPolicy policy = policy(server, firmware, unitId);
+        requireKnown(server);
+        Optional<String> envelope = server.find("envelope-from").map(MailBinder::address);
+        List<String> addresses = addresses(server);
         Instant from = server.find("from").map(Value::moment).orElse(Instant.MIN);
         Instant until = server.find("until").map(Value::moment).orElse(Instant.MAX);
         if (!from.isBefore(until)) {
             throw server.wrong("expected 'until' to be later than 'from', but it is not");
         }
-        return new MailServer(
-                policy,
-                from,
-                until,
-                server.find("envelope-from").map(MailBinder::address),
-                addresses(server));
+        return new MailServer(policy(server, firmware, unitId), from, until, envelope, addresses);
     }
 
     private static List<String> addresses(Section server) {
@@ -136,8 +133,7 @@ final class ServerBinder {
                 .toList();
     }
 
-    private static SubmissionPolicy policy(
-            Section server, FirmwareProfile firmware, String unitId) {
+    private static void requireKnown(Section server) {
         server.knows(
                 "host",
                 "port",
@@ -157,18 +153,25 @@ final class ServerBinder {
                 "until",
                 "envelope-from",
                 "addresses");
-        String host = server.value("host").matching(HOST, "a host name or address");
-        return new SubmissionPolicy(
-                host,
+    }
+
+    /// What can be judged alone comes before what has to fit something else: a reader is told its
+    /// own mistake first.
+    private static SubmissionPolicy policy(
+            Section server, FirmwareProfile firmware, String unitId) {
+        int port =
                 server.find("port")
-                        .map(port -> port.integer(1, 65_535))
-                        .orElse(firmware.defaultPort()),
+                        .map(number -> number.integer(1, 65_535))
+                        .orElse(firmware.defaultPort());
+        String clientName =
                 server.find("client-name")
                         .map(name -> name.matching(HOST, "a host name"))
-                        .orElse(unitId),
-                auth(server, firmware),
-                tls(server, firmware),
-                Limits.standard());
+                        .orElse(unitId);
+        Tls tls = tls(server, firmware);
+        String host = server.value("host").matching(HOST, "a host name or address");
+        Auth auth = auth(server, firmware);
+        requireTls(tls.mode(), server, firmware);
+        return new SubmissionPolicy(host, port, clientName, auth, tls, Limits.standard());
     }
 
     private static Auth auth(Section server, FirmwareProfile firmware) {
@@ -178,12 +181,15 @@ final class ServerBinder {
             return new Auth.None();
         }
         if (!firmware.auth()) {
-            throw server.wrong(
+            String problem =
                     "firmware "
                             + firmware.name()
                             + " cannot authenticate; write 'auth: none' for a server that takes"
                             + " that, or choose firmware "
-                            + FirmwareProfile.DUAL_BAND_2.name());
+                            + FirmwareProfile.DUAL_BAND_2.name();
+            throw server.has("auth")
+                    ? server.value("auth").wrongUnshown(problem)
+                    : server.wrong(problem);
         }
         return kind == Kind.TOKEN ? token(server) : password(server);
     }
@@ -247,17 +253,21 @@ final class ServerBinder {
     private static Tls tls(Section server, FirmwareProfile firmware) {
         Tls.Mode usual = firmware.startTls() ? Tls.Mode.REQUIRED : Tls.Mode.OFF;
         Tls.Mode mode = server.find("tls").map(tls -> tls.choice(TLS)).orElse(usual);
-        if (mode != Tls.Mode.OFF && !firmware.startTls()) {
-            throw server.wrong(
-                    "firmware "
-                            + firmware.name()
-                            + " has no TLS; write 'tls: off', or choose firmware "
-                            + FirmwareProfile.DUAL_BAND_2.name());
-        }
         return new Tls(
                 mode,
                 server.find("ca").map(ca -> anchors(server, ca)).orElse(List.of()),
                 server.values("pin").stream().map(ServerBinder::pin).toList());
+    }
+
+    private static void requireTls(Tls.Mode mode, Section server, FirmwareProfile firmware) {
+        if (mode != Tls.Mode.OFF && !firmware.startTls()) {
+            throw server.value("tls")
+                    .wrongUnshown(
+                            "firmware "
+                                    + firmware.name()
+                                    + " has no TLS; write 'tls: off', or choose firmware "
+                                    + FirmwareProfile.DUAL_BAND_2.name());
+        }
     }
 
     static KeyPin pin(Value pin) {

@@ -70,20 +70,24 @@ public record ServicePassword(int iterations, String salt, String hash) {
                 .map(service -> {
                     service.knows("password", "password-file", "verifier");
                     Optional<Secret> password = service.secret("password");
-                    if (password.isPresent() == service.has("verifier")) {
+                    Optional<ServicePassword> verifier =
+                            service.find("verifier").map(ServicePassword::verifier);
+                    if (password.isPresent() == verifier.isPresent()) {
                         throw service.wrong(
                                 "expected either password (or password-file) or verifier");
                     }
                     return password.map(secret -> readable(service, secret))
-                            .orElseGet(() -> verifier(service.value("verifier")));
+                            .or(() -> verifier)
+                            .orElseThrow();
                 });
     }
 
     private static ServicePassword readable(Section service, Secret password) {
         int length = password.reveal().length();
         if (length < LEAST_CHARACTERS || length > MOST_CHARACTERS) {
-            throw service.wrong(
-                    "expected a password of "
+            throw service.wrongSecret(
+                    "password",
+                    "expected "
                             + LEAST_CHARACTERS
                             + " to "
                             + MOST_CHARACTERS

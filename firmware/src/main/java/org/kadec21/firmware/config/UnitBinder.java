@@ -35,6 +35,9 @@ public final class UnitBinder {
     /// The last service on old 800 MHz was on 2012-07-21 JST (public record).
     private static final Instant OLD_BAND_ENDED = Instant.parse("2012-07-21T15:00:00Z");
 
+    /// A mail that takes longer keeps an alarm waiting as long.
+    static final Duration LONGEST_AIRTIME_CAP = Duration.ofHours(1);
+
     private static final Pattern PIN = Pattern.compile("\\d{4,8}");
 
     /// AT commands have no way to escape a quote. A bare `*` would have the unit talk to whatever
@@ -195,16 +198,16 @@ public final class UnitBinder {
     private static Secret bearerPassword(Section module) {
         Secret password = module.secret("password").orElse(Secret.of(""));
         if (!AT_TEXT.matcher(password.reveal()).matches()) {
-            throw module.wrong(
-                    "expected as password " + AT_TEXT_WORDS + ", but came something else");
+            throw module.wrongSecret(
+                    "password", "expected " + AT_TEXT_WORDS + ", but came something else");
         }
         return password;
     }
 
     private static Secret checkedPin(Section module, Secret pin) {
         if (!PIN.matcher(pin.reveal()).matches()) {
-            throw module.wrong(
-                    "expected a pin of 4 to 8 digits in quotes, but came something else");
+            throw module.wrongSecret(
+                    "pin", "expected 4 to 8 digits in quotes, but came something else");
         }
         return pin;
     }
@@ -233,6 +236,11 @@ public final class UnitBinder {
 
     private static Monitoring monitoring(Section monitoring) {
         monitoring.knows("daily-at", "every", "airtime-cap");
+        Duration cap =
+                monitoring
+                        .find("airtime-cap")
+                        .map(value -> value.durationUpTo(LONGEST_AIRTIME_CAP))
+                        .orElse(Duration.ofSeconds(60));
         if (monitoring.has("daily-at") == monitoring.has("every")) {
             throw monitoring.wrong("expected either daily-at: \"06:00\" or every: 1 h");
         }
@@ -240,12 +248,7 @@ public final class UnitBinder {
                 monitoring.has("every")
                         ? new Schedule.Every(monitoring.value("every").positiveDuration())
                         : new Schedule.DailyAt(monitoring.value("daily-at").timeOfDay());
-        return new Monitoring(
-                schedule,
-                monitoring
-                        .find("airtime-cap")
-                        .map(Value::positiveDuration)
-                        .orElse(Duration.ofSeconds(60)));
+        return new Monitoring(schedule, cap);
     }
 
     private static Retry retry(Section top) {

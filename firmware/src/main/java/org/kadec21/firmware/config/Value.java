@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 public final class Value {
 
     private static final Words<Boolean> TRUTH = Words.of("true", true).or("false", false);
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9]\\d{0,9}");
+
+    /// No sensor, threshold or price needs more.
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
+
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KiB|MiB|GiB)");
 
     private final String file;
@@ -67,7 +72,7 @@ public final class Value {
 
     public int integer(int least, int most) {
         String expected = "a whole number from " + least + " to " + most;
-        int number = parsed(Integer::valueOf, expected);
+        int number = parsed(Integer::valueOf, expected, INTEGER);
         if (number < least || number > most) {
             throw wrong(expected);
         }
@@ -75,7 +80,7 @@ public final class Value {
     }
 
     public BigDecimal decimal() {
-        return parsed(BigDecimal::new, "a number");
+        return parsed(BigDecimal::new, "a number such as 12.5", DECIMAL);
     }
 
     /// `true` or `false`.
@@ -94,6 +99,15 @@ public final class Value {
         Duration duration = duration();
         if (!duration.isPositive()) {
             throw wrong("a duration longer than zero");
+        }
+        return duration;
+    }
+
+    /// A span of time that is longer than nothing, and at most this.
+    public Duration durationUpTo(Duration most) {
+        Duration duration = positiveDuration();
+        if (duration.compareTo(most) > 0) {
+            throw wrong("a duration of at most " + most.toMinutes() + " min");
         }
         return duration;
     }
@@ -135,6 +149,11 @@ public final class Value {
                         wrong(
                                 "one of " + String.join(", ", words.known()),
                                 words.suggestion(text)));
+    }
+
+    private <E> E parsed(Function<String, E> parser, String expected, Pattern form) {
+        matching(form, expected);
+        return parsed(parser, expected);
     }
 
     private <E> E parsed(Function<String, E> parser, String expected) {

@@ -101,6 +101,9 @@ public final class Console {
             }
         }
 
+        /// Somebody has shown the password: say so.
+        record Admit(String words) implements Command {}
+
         /// Say who is there: the answer to an empty line.
         record Greet(String words) implements Command {}
 
@@ -164,7 +167,8 @@ public final class Console {
                     state,
                     Cause.CONFIGURATION,
                     "nobody can log in: the unit's configuration has no service password; put"
-                            + " 'service: {password-file: FILE}' into it");
+                            + " 'service: {password-file: FILE}' into its file, and if it is there,"
+                            + " start the unit once with --forget-settings");
         }
         if (now < state.closedUntil()) {
             return refused(
@@ -177,14 +181,10 @@ public final class Console {
         if (wanted.get().matches(Secret.of(arguments.text()))) {
             return new Step(
                     new State(true, 0, Long.MIN_VALUE),
-                    new Command.Say(
-                            List.of(),
-                            new Done(
-                                    "logged in to "
-                                            + unit
-                                            + welcome.get()
-                                                    .map(words -> "; " + words)
-                                                    .orElse(""))));
+                    new Command.Admit(
+                            "logged in to "
+                                    + unit
+                                    + welcome.get().map(words -> "; " + words).orElse("")));
         }
         int tries = state.wrongTries() + 1;
         State after = new State(false, tries, closedUntil(tries, now));

@@ -23,7 +23,7 @@ final class Downloads {
     /// A page nobody looks at any more ends by itself.
     private static final Duration LONGEST_LIVE = Duration.ofMinutes(30);
 
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})?(\\.\\.)?(\\d{1,18})?");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})?(?:(\\.\\.)(\\d{1,18})?)?");
 
     private final StatusPage page;
     private final Flash flash;
@@ -90,17 +90,15 @@ final class Downloads {
     private Answer records(Arguments arguments, ServiceLine line) throws LinkException {
         Matcher range = RANGE.matcher(arguments.text());
         if (!range.matches()) {
-            return new Refused(
-                    Cause.USAGE,
-                    "expected records, records 100..200, records 100.. or records 100, but came"
-                            + " 'records "
-                            + arguments.text()
-                            + "'");
+            return noRange(arguments);
         }
         long from = range.group(1) == null ? 1 : Long.parseLong(range.group(1));
         boolean single = range.group(1) != null && range.group(2) == null;
         long open = single ? from : Long.MAX_VALUE;
         long to = range.group(3) == null ? open : Long.parseLong(range.group(3));
+        if (to < from) {
+            return noRange(arguments);
+        }
         List<MeasurementRecord> rows =
                 RecordListing.of(flash).records().stream()
                         .filter(row -> row.number() >= from && row.number() <= to)
@@ -113,6 +111,15 @@ final class Downloads {
             }
         }
         return new Done(rows.size() + " records");
+    }
+
+    private static Answer noRange(Arguments arguments) {
+        return new Refused(
+                Cause.USAGE,
+                "expected records, records 100..200 (the lower number first), records 100.. or"
+                        + " records 100, but came 'records "
+                        + arguments.text()
+                        + "'");
     }
 
     private Answer log(Arguments arguments, ServiceLine line) throws LinkException {

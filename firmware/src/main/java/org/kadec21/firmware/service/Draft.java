@@ -1,6 +1,5 @@
 package org.kadec21.firmware.service;
 
-import org.kadec21.firmware.config.ConfigText;
 import org.kadec21.firmware.config.ConfigTree;
 import org.kadec21.firmware.config.ServicePassword;
 import org.kadec21.firmware.config.UnitConfig;
@@ -15,33 +14,45 @@ import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Secret;
 
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Changes that were typed and wait to be tried out. They are held in memory only: what is half
 /// typed, secrets among it, has no business on the flash. That they were there is remembered, so
 /// that whoever logs in after a power cut is told.
+///
+/// Whoever comes back after a broken line finds them again. Whoever else comes finds them too, is
+/// told so at the login, and neither adds to them nor applies them before having looked at them.
 final class Draft {
 
     private static final SettingPath PASSWORD = new SettingPath("service.password");
     private static final SettingPath PASSWORD_FILE = new SettingPath("service.password-file");
     private static final SettingPath VERIFIER = new SettingPath("service.verifier");
 
+    private final SiteRules rules;
     private final UnitDocument document;
     private final Supplier<Settings> active;
     private final Randomness randomness;
     private final ServiceMemory memory;
+    private final Visit visit;
     private Optional<Settings> waiting = Optional.empty();
+    private int owner;
 
     /// @param active the settings in force, which a draft begins with
+    /// @param visit whose draft it is
     Draft(
-            UnitDocument document,
+            SiteRules rules,
             Supplier<Settings> active,
             Randomness randomness,
-            ServiceMemory memory) {
-        this.document = document;
+            ServiceMemory memory,
+            Visit visit) {
+        this.rules = rules;
+        this.document = rules.document();
         this.active = active;
         this.randomness = randomness;
         this.memory = memory;
+        this.visit = visit;
     }
 
     /// What waits; empty when nothing does.
@@ -52,6 +63,25 @@ final class Draft {
     /// What waits, or else is in force.
     Settings settings() {
         return waiting.orElseGet(active);
+    }
+
+    /// What waits, in a few words for whoever logs in next; empty when nothing does.
+    Optional<String> remark() {
+        return waiting.map(changes -> changes.placesOtherThan(active.get()).size())
+                .map(places ->
+                        (places == 1 ? "1 change" : places + " changes")
+                                + " of an earlier session not applied: 'show draft' shows and"
+                                + " takes over, 'revert' drops");
+    }
+
+    /// Whether somebody else has left it.
+    boolean isLeft() {
+        return waiting.isPresent() && owner != visit.number();
+    }
+
+    /// Whoever is here has seen it: it is theirs.
+    void takeOver() {
+        owner = visit.number();
     }
 
     void drop() {
@@ -87,12 +117,29 @@ final class Draft {
         String verifier = ServicePassword.of(Secret.of(value), salt).text();
         forget(PASSWORD);
         forget(PASSWORD_FILE);
-        return add(new Change.Put(VERIFIER, verifier), "the password of the service port is set");
+        return add(
+                new Change.Put(VERIFIER, verifier),
+                "the password of the service port is set; once it is applied, log in with it to"
+                        + " confirm it");
     }
 
-    /// Takes a value, a group or an element of a list away.
+    /// Takes a value, a group or an element of a list away, but not what opens this port.
     Answer unset(SettingPath path) {
-        return add(new Change.Remove(path), path + " is taken away");
+        Change.Remove change = new Change.Remove(path);
+        return opens(settings()) && !opens(settings().with(change))
+                ? new Refused(Cause.BAD_DATA, SiteRules.PASSWORD_STAYS.toString())
+                : add(change, path + " is taken away");
+    }
+
+    /// Whether there is a password of this port, right or wrong; what has no place changes nothing.
+    private boolean opens(Settings settings) {
+        try {
+            SequencedMap<String, String> values = document.shown(settings);
+            return Stream.of(PASSWORD, PASSWORD_FILE, VERIFIER)
+                    .anyMatch(place -> values.containsKey(place.text()));
+        } catch (ConfigTree.PlaceException nowhere) {
+            return true;
+        }
     }
 
     private void forget(SettingPath path) {
@@ -121,12 +168,12 @@ final class Draft {
                             + " unit's file");
         }
         Settings next = settings().with(change);
-        return switch (document.read(next)) {
-            case UnitDocument.Reading.Valid(UnitConfig valid) -> accept(next, done);
-            case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
-                    isAbout(complaint, next, change)
-                            ? new Refused(Cause.BAD_DATA, complaint.toString())
-                            : accept(next, done + "; not valid yet: " + complaint);
+        return switch (new Judgement(rules, active.get(), settings(), change).verdict()) {
+            case Judgement.Verdict.Fits(UnitConfig config) -> accept(next, done);
+            case Judgement.Verdict.NotYet(var complaint) ->
+                    accept(next, done + "; not valid yet: " + complaint);
+            case Judgement.Verdict.Wrong(var complaint) ->
+                    new Refused(Cause.BAD_DATA, complaint.toString());
         };
     }
 
@@ -137,18 +184,7 @@ final class Draft {
 
     private void keep(Settings next) {
         waiting = Optional.of(next);
+        owner = visit.number();
         memory.draftBegun();
-    }
-
-    private boolean isAbout(ConfigText.Complaint complaint, Settings next, Change change) {
-        if (complaint.place().isEmpty()) {
-            return true;
-        }
-        try {
-            return change instanceof Change.Put
-                    && document.canonical(next, change.path()).equals(complaint.place());
-        } catch (ConfigTree.PlaceException nowhere) {
-            return true;
-        }
     }
 }

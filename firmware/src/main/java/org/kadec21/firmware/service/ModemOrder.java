@@ -64,6 +64,9 @@ final class ModemOrder implements Order {
 
     @Override
     public Answer carryOut(Arguments arguments, ServiceLine line) throws LinkException {
+        if (!arguments.text().isEmpty()) {
+            return PlainOrder.nothingBehind(name());
+        }
         if (port.isEmpty()) {
             return new Refused(
                     Cause.UNAVAILABLE, "this unit has no module: it uses its host's network");

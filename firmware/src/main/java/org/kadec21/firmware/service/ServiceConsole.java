@@ -35,8 +35,10 @@ public record ServiceConsole(
     public ServicePort serve(ServicePort.Door door, List<Order> further) {
         Board board = serviced.board();
         ServiceMemory memory = ServiceMemory.open(board.flash(), board.journal());
+        Visit visit = new Visit(() -> serviced.config().service());
+        SettingsDesk desk = new SettingsDesk(serviced, memory, visit);
         List<Order> orders = new ArrayList<>(new Downloads(serviced, log).orders());
-        orders.addAll(new SettingsDesk(serviced, memory).orders());
+        orders.addAll(desk.orders());
         orders.add(new ClockOrder(serviced));
         orders.add(new TestOrder(serviced, modulePort, resolver, carrier));
         orders.add(new ModemOrder(serviced, modulePort));
@@ -46,9 +48,10 @@ public record ServiceConsole(
                         new OrderBook(orders),
                         serviced.config().id(),
                         () -> serviced.config().service(),
-                        () -> memory.isDraftLost() ? Optional.of(DRAFT_LOST) : Optional.empty()),
+                        () -> memory.isDraftLost() ? Optional.of(DRAFT_LOST) : desk.welcome()),
                 door,
                 memory,
+                visit,
                 board);
     }
 }

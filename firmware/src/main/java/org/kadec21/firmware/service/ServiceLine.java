@@ -7,6 +7,7 @@ import org.kadec21.hal.Time;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// The line to the person or program at the service port, while an order has it.
 ///
@@ -18,6 +19,10 @@ public final class ServiceLine {
     public static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
 
     private static final String CRLF = "\r\n";
+
+    /// Controls, those from U+0080 on too, which some terminals obey, and whatever else ends a
+    /// line.
+    private static final Pattern NOT_PRINTED = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\t]]+");
 
     private final BufferedLink link;
     private final Time time;
@@ -81,6 +86,6 @@ public final class ServiceLine {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\t]]+", " ").stripTrailing();
+        return NOT_PRINTED.matcher(text).replaceAll(" ").stripTrailing();
     }
 }

@@ -29,6 +29,7 @@ public final class ServicePort {
     private final Time time;
     private final Journal journal;
     private final ServiceMemory memory;
+    private final Visit visit;
     private Console.State state;
     private Optional<ServiceLine> busy = Optional.empty();
 
@@ -46,10 +47,12 @@ public final class ServicePort {
         default void remove() {}
     }
 
-    private ServicePort(Console console, Door door, ServiceMemory memory, Board board) {
+    private ServicePort(
+            Console console, Door door, ServiceMemory memory, Visit visit, Board board) {
         this.console = console;
         this.door = door;
         this.memory = memory;
+        this.visit = visit;
         this.tasks = board.tasks();
         this.time = board.time();
         this.journal = board.journal();
@@ -58,7 +61,13 @@ public final class ServicePort {
 
     /// Starts serving, for as long as the board has power.
     public static ServicePort start(Console console, Door door, ServiceMemory memory, Board board) {
-        ServicePort port = new ServicePort(console, door, memory, board);
+        return start(console, door, memory, new Visit(Optional::empty), board);
+    }
+
+    /// @param visit is told of each login
+    static ServicePort start(
+            Console console, Door door, ServiceMemory memory, Visit visit, Board board) {
+        ServicePort port = new ServicePort(console, door, memory, visit, board);
         board.tasks().start("service", port::run);
         return port;
     }
@@ -106,7 +115,6 @@ public final class ServicePort {
     }
 
     private void judge(Console.Event event, ServiceLine line) throws LinkException {
-        boolean before = state.loggedIn();
         int tries = state.wrongTries();
         Console.Step step = console.accept(state, event, time.nanos());
         state = step.state();
@@ -115,8 +123,6 @@ public final class ServicePort {
         }
         if (state.wrongTries() > tries) {
             journal.event("service.refused", "tries", state.wrongTries());
-        } else if (state.loggedIn() && !before) {
-            journal.event("service.login");
         }
         switch (step.command()) {
             case Console.Command.Say say -> {
@@ -124,9 +130,12 @@ public final class ServicePort {
                     line.say(text);
                 }
                 line.end(say.answer().line());
-                if (state.loggedIn() && !before) {
-                    memory.draftLossTold();
-                }
+            }
+            case Console.Command.Admit(String words) -> {
+                journal.event("service.login");
+                visit.begins();
+                line.end(new Answer.Done(words).line());
+                memory.draftLossTold();
             }
             case Console.Command.Greet(String words) -> line.end(words);
             case Console.Command.Perform(Order order, Arguments arguments) -> {
@@ -141,7 +150,13 @@ public final class ServicePort {
         try {
             line.end(order.carryOut(arguments, line).line());
         } catch (HungUpException left) {
-            journal.event("service.left", "order", order.name());
+            journal.event(
+                    "service.left",
+                    "order",
+                    order.name(),
+                    "reason",
+                    String.valueOf(left.getMessage()));
+            state = state.left();
         } finally {
             busy = Optional.empty();
             line.pickUp();

@@ -36,19 +36,30 @@ final class SettingsDesk {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final ServicedUnit serviced;
+    private final SiteRules rules;
     private final Draft draft;
+    private final Visit visit;
     private final Time time;
 
     /// @param memory remembers that a draft waits
-    SettingsDesk(ServicedUnit serviced, ServiceMemory memory) {
+    /// @param visit who gives orders
+    SettingsDesk(ServicedUnit serviced, ServiceMemory memory, Visit visit) {
         this.serviced = serviced;
+        this.rules = new SiteRules(serviced.document(), serviced::config);
+        this.visit = visit;
         this.time = serviced.board().time();
         this.draft =
                 new Draft(
-                        serviced.document(),
+                        rules,
                         () -> serviced.settings().active(),
                         serviced.board().randomness(),
-                        memory);
+                        memory,
+                        visit);
+    }
+
+    /// What whoever logs in has to know.
+    Optional<String> welcome() {
+        return draft.remark();
     }
 
     List<Order> orders() {
@@ -68,37 +79,26 @@ final class SettingsDesk {
                         List.of("unset PLACE"),
                         "takes a value, a group or an element of a list away",
                         (arguments, line) -> unset(arguments)),
-                new PlainOrder(
-                        "reset",
-                        List.of("reset"),
-                        "a draft without anything that was set on site",
-                        (arguments, line) -> reset()),
-                new PlainOrder(
-                        "validate",
-                        List.of("validate"),
-                        "whether what waits can be applied",
-                        (arguments, line) -> validate()),
+                PlainOrder.alone(
+                        "reset", "a draft without anything that was set on site", this::reset),
+                PlainOrder.alone("validate", "whether what waits can be applied", this::validate),
                 new PlainOrder(
                         "apply",
                         List.of("apply [MINUTES]"),
                         "tries out what waits, until 'confirm' or for so long",
                         this::apply),
-                new PlainOrder(
-                        "confirm",
-                        List.of("confirm"),
-                        "keeps what is tried out",
-                        (arguments, line) -> confirm()),
-                new PlainOrder(
-                        "revert",
-                        List.of("revert"),
-                        "ends a trial, or drops the draft",
-                        (arguments, line) -> revert()));
+                PlainOrder.alone("confirm", "keeps what is tried out", this::confirm),
+                PlainOrder.alone("revert", "ends a trial, or drops the draft", this::revert));
     }
 
     private Answer show(Arguments arguments, ServiceLine line) throws LinkException {
         return switch (arguments.text()) {
             case "changes" -> showChanges(serviced.settings().active(), line);
-            case "draft" -> showChanges(draft.settings(), line);
+            case "draft" -> {
+                Answer shown = showChanges(draft.settings(), line);
+                draft.takeOver();
+                yield shown;
+            }
             default -> showValues(arguments.text(), line);
         };
     }
@@ -151,12 +151,12 @@ final class SettingsDesk {
                             + " characters, but came "
                             + value.length());
         }
-        return draft.set(path.get(), value);
+        return draft.isLeft() ? somebodyElses() : draft.set(path.get(), value);
     }
 
     private Answer unset(Arguments arguments) {
         return SettingPath.parse(arguments.text())
-                .map(draft::unset)
+                .map(path -> draft.isLeft() ? somebodyElses() : draft.unset(path))
                 .orElseGet(() ->
                         new Refused(Cause.USAGE, "expected unset PLACE with " + SettingPath.WORDS));
     }
@@ -171,7 +171,7 @@ final class SettingsDesk {
         if (waiting.isEmpty()) {
             return nothingWaits();
         }
-        return switch (serviced.document().read(waiting.get())) {
+        return switch (rules.read(waiting.get())) {
             case UnitDocument.Reading.Valid(UnitConfig valid) ->
                     new Done("what waits is valid; 'apply' tries it out");
             case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
@@ -191,6 +191,9 @@ final class SettingsDesk {
                             + " minutes, but came '"
                             + minutes
                             + "'");
+        }
+        if (draft.isLeft()) {
+            return somebodyElses();
         }
         Answer valid = validate();
         if (valid instanceof Refused) {
@@ -261,6 +264,12 @@ final class SettingsDesk {
     }
 
     private Answer confirm() {
+        if (serviced.settings().trial().isPresent() && !isPasswordKnown()) {
+            return new Refused(
+                    Cause.DEFERRED,
+                    "the password of this port is on trial as well: 'login' with the new one, then"
+                            + " 'confirm'");
+        }
         try {
             return serviced.confirm()
                     ? new Done("the settings hold")
@@ -279,6 +288,16 @@ final class SettingsDesk {
         }
     }
 
+    /// Whoever is here has logged in with the password that is to hold: one that was mistyped would
+    /// close this port for ever.
+    private boolean isPasswordKnown() {
+        return switch (serviced.document().read(serviced.settings().active())) {
+            case UnitDocument.Reading.Valid(UnitConfig tried) ->
+                    tried.service().filter(password -> !visit.knows(password)).isEmpty();
+            case UnitDocument.Reading.Invalid invalid -> true;
+        };
+    }
+
     private Answer revert() {
         if (draft.waiting().isPresent()) {
             draft.drop();
@@ -293,6 +312,10 @@ final class SettingsDesk {
                     Cause.DEFERRED,
                     "expected room on the flash to write that down: " + full.getMessage());
         }
+    }
+
+    private Answer somebodyElses() {
+        return new Refused(Cause.DEFERRED, draft.remark().orElse(""));
     }
 
     private static Answer nothingWaits() {

@@ -48,6 +48,16 @@ public record Settings(List<Change> changes) {
         return new Settings(Stream.concat(changes.stream(), others.changes.stream()).toList());
     }
 
+    /// The places at which these differ from others, each once.
+    public List<SettingPath> placesOtherThan(Settings others) {
+        return Stream.concat(
+                        changes.stream().filter(change -> !others.changes.contains(change)),
+                        others.changes.stream().filter(change -> !changes.contains(change)))
+                .map(Change::path)
+                .distinct()
+                .toList();
+    }
+
     /// These with one more. What is set again at the same place replaces the older value, as long
     /// as nothing was taken away since, which moves the places of a list.
     public Settings with(Change change) {

@@ -12,8 +12,11 @@ import org.kadec21.hal.Journal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A unit's settings on its flash: those that are confirmed, and those that are tried out until
 /// somebody confirms them. What a method has returned from is durable; a power cut at any moment
@@ -40,6 +43,8 @@ public final class SettingsStore {
 
     private static final String OTHER_IMAGE =
             "an image of another generation booted before they were confirmed";
+
+    private static final int MOST_NAMED = 20;
 
     private final Flash flash;
     private final Journal journal;
@@ -77,6 +82,40 @@ public final class SettingsStore {
         return store;
     }
 
+    /// Goes back to the unit's file: everything that was ever set is forgotten, what is tried out
+    /// and what is kept for firmware of other generations as well. A power cut leaves all of it or
+    /// nothing.
+    ///
+    /// @return the places, each once; none when nothing was set
+    /// @throws FlashFullException when there is no room to write that down; nothing changed
+    public static List<SettingPath> forget(Flash flash, Journal journal) {
+        SettingsStore store = open(flash, journal);
+        SettingsState before = store.state;
+        if (store.log.isEmpty()) {
+            return List.of();
+        }
+        List<SettingPath> places =
+                Stream.of(
+                                before.kept().values().stream(),
+                                Stream.of(before.confirmed(), before.active()))
+                        .flatMap(settings -> settings)
+                        .flatMap(settings -> settings.changes().stream())
+                        .map(Change::path)
+                        .distinct()
+                        .toList();
+        store.state =
+                new SettingsState(
+                        before.revision(),
+                        Settings.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        before.generation(),
+                        new EnumMap<>(Generation.class));
+        store.log.get().rewrite(store.snapshot());
+        journal.event("settings.forgotten", "places", named(places));
+        return places;
+    }
+
     /// What is on flash, read without writing, also beside a running unit.
     public static SettingsState listed(Flash flash) {
         return LogReader.settled(() -> {
@@ -111,6 +150,8 @@ public final class SettingsStore {
                 revision,
                 "changes",
                 settings.changes().size(),
+                "places",
+                named(settings.placesOtherThan(state.confirmed())),
                 "span",
                 span);
         return state.trial().orElseThrow();
@@ -144,6 +185,18 @@ public final class SettingsStore {
         append(new SettingsEvent.Reverted(revision, reason));
         journal.event("settings.reverted", "revision", revision, "reason", reason);
         return true;
+    }
+
+    /// What the journal says of places: values may be secrets.
+    private static String named(List<SettingPath> places) {
+        String some =
+                places.stream()
+                        .limit(MOST_NAMED)
+                        .map(SettingPath::text)
+                        .collect(Collectors.joining(","));
+        return places.size() > MOST_NAMED
+                ? some + " and " + (places.size() - MOST_NAMED) + " more"
+                : some;
     }
 
     private void replay(Log.Recovered recovered) {

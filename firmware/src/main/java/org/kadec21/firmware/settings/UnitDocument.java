@@ -161,6 +161,23 @@ public record UnitDocument(
         return tree(generation(), settings).canonical(path.text());
     }
 
+    /// The same for several places; those that are not there are left out.
+    ///
+    /// @throws ConfigTree.PlaceException when a change has no place in the file
+    public SequencedMap<SettingPath, String> canonical(Settings settings, List<SettingPath> paths)
+            throws ConfigTree.PlaceException {
+        ConfigTree tree = tree(generation(), settings);
+        SequencedMap<SettingPath, String> found = new LinkedHashMap<>();
+        for (SettingPath path : paths) {
+            try {
+                found.put(path, tree.canonical(path.text()));
+            } catch (ConfigTree.PlaceException notThere) {
+                // taken away since
+            }
+        }
+        return found;
+    }
+
     /// The file as firmware of a generation reads it, with settings over it.
     ///
     /// @throws ConfigTree.PlaceException when a change has no place in it

@@ -192,7 +192,8 @@ class UnitConfigTest {
                 "address: watch@provider.test | 'address: watch..1@provider.test' | 32: address:"
                         + " expected a mail address such as watch@example.jp, but came"
                         + " 'watch..1@provider.test'",
-                "onset: 15.0 | 'onset: high' | 49: onset: expected a number, but came 'high'",
+                "onset: 15.0 | 'onset: high' | 49: onset: expected a number such as 12.5, but came"
+                        + " 'high'",
                 "clear: 12.0 | 'clear: 15.0' | 50: clear: expected a value below onset (15.0),"
                         + " but came '15.0'",
                 "channel: wind_speed_mps | 'channel: wind_sped_mps' | 48: channel: expected one of"
@@ -204,9 +205,9 @@ class UnitConfigTest {
                         + " as '60 s', '15 min', '1 h' or '2 d', but came '60'",
                 "schema: kadec21/unit/1 | 'schema: kadec21/carrier/1' | 3: schema: expected"
                         + " 'kadec21/unit/1', but came 'kadec21/carrier/1'",
-                "firmware: dual-band-2 | 'firmware: legacy-1' | 19: servers: firmware legacy-1"
-                    + " cannot authenticate; write 'auth: none' for a server that takes that, or"
-                    + " choose firmware dual-band-2",
+                "firmware: dual-band-2 | 'firmware: legacy-1' | 21: auth: firmware legacy-1 cannot"
+                    + " authenticate; write 'auth: none' for a server that takes that, or choose"
+                    + " firmware dual-band-2",
             })
     void namesLineExpectationAndWhatCame(String line, String replacement, String complaint)
             throws IOException {

@@ -153,6 +153,7 @@ class ConsoleTest {
     private static String shown(Command command) {
         return switch (command) {
             case Command.Greet(String words) -> words;
+            case Command.Admit(String words) -> "ok " + words;
             case Command.Say say -> say.answer().line() + String.join("\n", say.lines());
             case Command.Perform perform -> "performs " + perform.order().name();
         };

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Time;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 class ServiceLineTest {
@@ -39,6 +42,33 @@ class ServiceLineTest {
         line.begins(end);
 
         assertThat(line.awaitsKey(Deadline.never())).isEqualTo(isKey);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u009b31m", "\u001b[31m", "\u0085", "\u2028", "\r\n"})
+    void nothingThatATerminalObeysIsSaid(String evil) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        new ServiceLine(heard(said), STILL).news("no order 'a" + evil + "ok'");
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .matches("\\* no order 'a [^\\p{Cc}\\p{Zl}]*ok'\r\n");
+    }
+
+    private static ByteLink heard(ByteArrayOutputStream said) {
+        return new ByteLink() {
+            @Override
+            public int read(byte[] buffer, int offset, int length, Deadline deadline) {
+                return 0;
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length, Deadline deadline) {
+                said.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /// A line on which this was typed, and nothing more.

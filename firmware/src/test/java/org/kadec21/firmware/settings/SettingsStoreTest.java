@@ -11,6 +11,7 @@ import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.simulation.flash.SimulatedFlash;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,6 +64,37 @@ class SettingsStoreTest {
         assertThat(again.active()).isEqualTo(APN);
         assertThat(again.trial()).isEmpty();
         assertThat(again.lastRevert()).contains("no server");
+    }
+
+    @Test
+    void everythingThatWasEverSetIsForgottenAndItsPlacesAreNamed() {
+        SettingsStore store = SettingsStore.open(flash, journal);
+        store.tryOut(PIN, SPAN);
+        store.confirm();
+        store.tryOut(SERVER, SPAN);
+
+        assertThat(SettingsStore.forget(flash, journal))
+                .extracting(SettingPath::text)
+                .containsExactly("module.apn", "module.pin", "servers.1.host");
+
+        SettingsState again = SettingsStore.open(flash, journal).state();
+        assertThat(again.active()).isEqualTo(Settings.NONE);
+        assertThat(again.trial()).isEmpty();
+        assertThat(again.kept()).isEmpty();
+        assertThat(SettingsStore.forget(flash, journal)).as("a second time").isEmpty();
+        String name = flash.list().getFirst();
+        assertThat(
+                        new String(
+                                flash.read(name, 0, (int) flash.size(name)),
+                                StandardCharsets.ISO_8859_1))
+                .as("secrets are gone from the flash")
+                .doesNotContain("4321");
+    }
+
+    @Test
+    void aUnitOnWhichNothingWasSetHasNothingToForget() {
+        assertThat(SettingsStore.forget(flash, journal)).isEmpty();
+        assertThat(flash.list()).isEmpty();
     }
 
     @Test

@@ -126,15 +126,15 @@ class UnitDocumentTest {
                     servers.1.port         | 0       | servers.1.port: expected a whole number from 1 to 65535, but came '0'
                     servers.1.tls          | maybe   | servers.1.tls: expected one of off, optional, required, implicit, but came 'maybe'
                     servers.1.prot         | 25      | servers.1.prot: unknown key 'prot' in servers; did you mean 'port'?
-                    alarms.1.onset         | strong  | alarms.1.onset: expected a number, but came 'strong'
+                    alarms.1.onset         | strong  | alarms.1.onset: expected a number such as 12.5, but came 'strong'
                     alarms.high-wind.onset | 10      | alarms.1.clear: expected a value below onset (10), but came '12.0'
                     module.speed           | fast    | module.speed: expected a whole number from 300 to 4000000, but came 'fast'
-                    module.pin             | 12      | module: expected a pin of 4 to 8 digits in quotes, but came something else
+                    module.pin             | 12      | module.pin: expected 4 to 8 digits in quotes, but came something else
                     servers.2.host         | a.b.c   | servers.2: expected user and password (or password-file); a server without accounts needs 'auth: none'
                     monitoring.daily-at    | noon    | monitoring.daily-at: expected a time of day such as "06:00", but came 'noon'
                     servers.3.host         | a.b.c   | expected an element by its place, 1 to 2; but came '3'; here is a list
                     alarms.gale.onset      | 3       | expected an element by its place, 1 to 2, or its name: high-wind; but came 'gale'; here is a list
-                    service.password       | short   | service: expected a password of 8 to 100 characters, but came 5
+                    service.password       | short   | service.password: expected 8 to 100 characters, but came 5
                     """)
     void aBadValueIsToldByItsPlace(String path, String value, String complaint) {
         UnitDocument.Reading reading = document.read(set(path, value));

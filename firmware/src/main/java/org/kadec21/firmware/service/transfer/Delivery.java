@@ -1,5 +1,6 @@
 package org.kadec21.firmware.service.transfer;
 
+import org.kadec21.firmware.service.HungUpException;
 import org.kadec21.firmware.service.transfer.YmodemReceiver.Action;
 import org.kadec21.firmware.service.transfer.YmodemReceiver.Event;
 import org.kadec21.hal.ByteLink;
@@ -20,6 +21,12 @@ public final class Delivery {
 
     /// Longer than any transfer that makes progress: 16 MiB at 9600 bit/s take 5 hours.
     public static final Duration WHOLE_LIMIT = Duration.ofHours(12);
+
+    /// Silence behind a transfer that was broken off: its sender has noticed.
+    public static final Duration NOTICED = Duration.ofSeconds(1);
+
+    /// Whoever goes on sending for so long will not notice.
+    public static final Duration SWALLOW_LIMIT = Duration.ofSeconds(10);
 
     private static final int READ_BYTES = 2048;
 
@@ -45,25 +52,47 @@ public final class Delivery {
 
     /// Receives a file of `length` bytes.
     ///
-    /// @throws LinkException when the line is dead; what was kept stays kept
+    /// What is still under way of a transfer that was broken off is swallowed: on the line it would
+    /// stand for orders, of whoever made the file.
+    ///
+    /// @throws LinkException when the line is dead, or the sender does not stop; what was kept
+    ///   stays kept
     public Reception receive(int length) throws LinkException {
         YmodemReceiver receiver = new YmodemReceiver(length, now());
         Deadline limit = time.after(WHOLE_LIMIT);
         byte[] buffer = new byte[READ_BYTES];
         Optional<Reception> end = carryOut(receiver, new Event.Woken());
         while (end.isEmpty()) {
-            int count = line.read(buffer, 0, buffer.length, receiver.wakeAt().earlier(limit));
-            if (count < 0) {
-                throw new LinkException(
-                        "expected the sender to stay, but the line has ended; plug it in again and"
-                                + " resume the transfer");
-            }
+            int count = read(buffer, receiver.wakeAt().earlier(limit));
             end =
                     time.isOver(limit)
                             ? Optional.of(tooSlow(receiver))
                             : carryOut(receiver, event(buffer, count));
         }
+        if (receiver.isBrokenOff()) {
+            swallow(buffer);
+        }
         return end.get();
+    }
+
+    private int read(byte[] buffer, Deadline deadline) throws LinkException {
+        int count = line.read(buffer, 0, buffer.length, deadline);
+        if (count < 0) {
+            throw new LinkException(
+                    "expected the sender to stay, but the line has ended; plug it in again and"
+                            + " resume the transfer");
+        }
+        return count;
+    }
+
+    private void swallow(byte[] buffer) throws LinkException {
+        Deadline limit = time.after(SWALLOW_LIMIT);
+        while (read(buffer, time.after(NOTICED)) > 0) {
+            if (time.isOver(limit)) {
+                throw new HungUpException(
+                        "expected the sender to stop, but it goes on behind a cancelled transfer");
+            }
+        }
     }
 
     private static Event event(byte[] buffer, int count) {

@@ -58,6 +58,7 @@ public final class YmodemReceiver {
     private boolean endHeard;
     private Deadline blockDue;
     private Deadline silence = Deadline.never();
+    private boolean brokenOff;
 
     /// What happens to the transfer.
     public sealed interface Event {
@@ -121,6 +122,11 @@ public final class YmodemReceiver {
         return phase == Phase.ENDED ? Deadline.never() : blockDue.earlier(silence);
     }
 
+    /// Whether one side has cancelled: the other may not have noticed, and go on sending.
+    public boolean isBrokenOff() {
+        return brokenOff;
+    }
+
     private void receive(byte[] bytes, Deadline now) {
         for (byte octet : bytes) {
             if (phase == Phase.ENDED) {
@@ -171,9 +177,12 @@ public final class YmodemReceiver {
                 FileHeading.of(block.data()).filter(it -> block.number() == 0);
         if (heading.isEmpty()) {
             fail(
-                    "expected a YMODEM block 0 with name and length, but block "
-                            + block.number()
-                            + " came; send by YMODEM (sb), not XMODEM or ZMODEM");
+                    block.number() == 0
+                            ? "expected a name, a NUL and the length in decimal digits in YMODEM's"
+                                    + " block 0, but one without them came; send by YMODEM (sb)"
+                            : "expected a YMODEM block 0 with name and length, but block "
+                                    + block.number()
+                                    + " came; send by YMODEM (sb), not XMODEM or ZMODEM");
         } else if (heading.get().endsBatch()) {
             phase = Phase.ENDED;
             write(ACK);
@@ -272,6 +281,7 @@ public final class YmodemReceiver {
     }
 
     private void cancel() {
+        brokenOff = true;
         finish(phase == Phase.PARTING ? new Reception.Complete() : new Reception.Cancelled());
     }
 
@@ -356,6 +366,7 @@ public final class YmodemReceiver {
     }
 
     private void cancelSender() {
+        brokenOff = true;
         byte[] cancels = new byte[CANCELS];
         Arrays.fill(cancels, CAN);
         write(cancels);

@@ -10,6 +10,7 @@ import org.kadec21.firmware.service.transfer.YmodemReceiver.Event;
 import org.kadec21.hal.Deadline;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,6 +178,25 @@ class YmodemReceiverTest {
         say(Blocks.block(1, FIRST));
 
         assertThat(failure()).contains("send by YMODEM (sb), not XMODEM or ZMODEM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unit.jar", "unit.jar\0-5 1"})
+    void aHeadingWithoutNameOrLengthIsToldWhatItLacks(String heading) {
+        byte[] block = new byte[128];
+        Arrays.fill(block, (byte) 'x');
+        System.arraycopy(
+                heading.getBytes(StandardCharsets.US_ASCII), 0, block, 0, heading.length());
+        pass(Duration.ZERO);
+
+        assertThat(say(Blocks.block(0, block))).isEqualTo("18 18 18 18 18");
+        assertThat(ends)
+                .containsExactly(
+                        new Reception.Failed(
+                                "expected a name, a NUL and the length in decimal digits in"
+                                    + " YMODEM's block 0, but one without them came; send by YMODEM"
+                                    + " (sb)"));
+        assertThat(receiver.isBrokenOff()).isTrue();
     }
 
     @Test
