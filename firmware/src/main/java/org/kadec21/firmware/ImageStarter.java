@@ -212,7 +212,8 @@ final class ImageStarter {
     private SendingRules rules(Flash flash) {
         SettingsState stored = SettingsStore.listed(flash);
         return SendingRules.of(written.asDelivered())
-                .objecting(image -> written.objection(image, stored));
+                .objecting(image -> written.objection(image, stored))
+                .trusting(written.keys(stored));
     }
 
     /// Whether nothing that runs is on trial, neither the image nor its base.

@@ -199,7 +199,8 @@ final class RealUnit {
 
     private SendingRules rules(Board board) {
         return SendingRules.of(document.asDelivered())
-                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())));
+                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())))
+                .trusting(document.keys(SettingsStore.listed(board.flash())));
     }
 
     /// Where images go, whichever way they come: the same one as long as the process lives, held to

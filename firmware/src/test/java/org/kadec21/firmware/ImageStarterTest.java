@@ -142,8 +142,33 @@ class ImageStarterTest {
         assertThat(table().start()).as("the image was not to blame").contains(Slot.A);
     }
 
+    @Test
+    void aStrangersImageIsNotStartedWhereTheUnitHasAKeyList() throws Exception {
+        install(ENDS, false, true);
+
+        assertThat(start(trusting("# nobody"), NEVER_SILENT, UNHURT)).isEqualTo(-1);
+
+        assertThat(reports()).anyMatch(line -> line.contains("but key 0123456789abcdef is not"));
+    }
+
+    private static UnitDocument trusting(String keyList) {
+        return new UnitDocument(
+                UNIT.file(),
+                UNIT.text() + "\nupdate: {keys: keys.pem}\n",
+                name ->
+                        name.equals("keys.pem")
+                                ? keyList.getBytes(StandardCharsets.US_ASCII)
+                                : UNIT.files().read(name),
+                UNIT.reader(),
+                UNIT.finish());
+    }
+
     private int start(Silence silence, Hangs before) throws Exception {
-        return new ImageStarter(flashDirectory, UNIT, new PrintWriter(err, true), silence, before)
+        return start(UNIT, silence, before);
+    }
+
+    private int start(UnitDocument unit, Silence silence, Hangs before) throws Exception {
+        return new ImageStarter(flashDirectory, unit, new PrintWriter(err, true), silence, before)
                 .run(TestProgram.class.getName(), List.of())
                 .orElse(-1);
     }

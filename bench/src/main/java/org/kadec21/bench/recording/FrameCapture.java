@@ -18,11 +18,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// Writes the PPP frames that cross a module's port down for Wireshark. Passwords of PAP are made
-/// unreadable. Each frame is written at once.
+/// unreadable. Each frame is written at once. What crosses in numbered mode is left out; a unit's
+/// own capture has it, whole.
 public final class FrameCapture implements TappedLink.Tap, Closeable {
 
     /// Address, control and protocol.
     private static final int FRAME_HEAD = 4;
+
+    /// What is read as a protocol up to this one is the address of a frame of numbered mode (RFC
+    /// 1663): it carries a piece of a packet, in which no password can be found.
+    private static final int MOST_ADDRESS = 3;
 
     private static final short ADDRESS_AND_CONTROL = (short) 0xFF03;
 
@@ -56,6 +61,9 @@ public final class FrameCapture implements TappedLink.Tap, Closeable {
     }
 
     private void write(boolean host, Frame frame) {
+        if (frame.protocol() <= MOST_ADDRESS) {
+            return;
+        }
         byte[] shown = PasswordMask.shown(frame.protocol(), frame.information());
         byte[] whole =
                 ByteBuffer.allocate(FRAME_HEAD + shown.length)

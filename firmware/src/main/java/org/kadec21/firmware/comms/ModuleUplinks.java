@@ -21,6 +21,7 @@ import org.kadec21.modem.dialect.UbloxDialect;
 import org.kadec21.modem.ppp.Capture;
 import org.kadec21.modem.ppp.PppDialect;
 import org.kadec21.modem.ppp.PppSetup;
+import org.kadec21.modem.ppp.link.Numbering;
 import org.kadec21.modem.ppp.link.PdpType;
 
 import java.util.LinkedHashMap;
@@ -94,7 +95,9 @@ public final class ModuleUplinks {
                 : new PppDialect(
                         module,
                         bearing.ways().stream().map(ModuleUplinks::way).toList(),
-                        setup.dialling(bearing.number()).asking(type(bearing.pdpType())));
+                        setup.dialling(bearing.number())
+                                .asking(type(bearing.pdpType()))
+                                .numbering(numbering(bearing.numberedMode())));
     }
 
     private static PdpType type(Bearing.PdpType configured) {
@@ -102,6 +105,14 @@ public final class ModuleUplinks {
             case IP -> PdpType.IP;
             case IPV6 -> PdpType.IPV6;
             case IPV4V6 -> PdpType.IPV4V6;
+        };
+    }
+
+    private static Numbering numbering(Bearing.NumberedMode configured) {
+        return switch (configured) {
+            case WHEN_BAD -> Numbering.WHEN_BAD;
+            case ALWAYS -> Numbering.ALWAYS;
+            case NEVER -> Numbering.NEVER;
         };
     }
 

@@ -8,11 +8,13 @@ import java.util.Optional;
 /// @param ways most wanted first; each further one is taken when the one before does not open
 /// @param number what is dialled for PPP, without `ATD`; empty for the number that fits the module
 /// @param pdpType the versions of IP that PPP asks for
-public record Bearing(List<Way> ways, Optional<String> number, PdpType pdpType) {
+/// @param numberedMode when PPP asks for numbered mode
+public record Bearing(
+        List<Way> ways, Optional<String> number, PdpType pdpType, NumberedMode numberedMode) {
 
     /// The module's own sockets and nothing else.
     public static final Bearing SOCKETS =
-            new Bearing(List.of(Way.SOCKETS), Optional.empty(), PdpType.IP);
+            new Bearing(List.of(Way.SOCKETS), Optional.empty(), PdpType.IP, NumberedMode.WHEN_BAD);
 
     /// What may follow `ATD` (ITU-T V.250 6.3.1), but no `;`, which would make it a voice call, and
     /// not the command itself.
@@ -44,9 +46,18 @@ public record Bearing(List<Way> ways, Optional<String> number, PdpType pdpType) 
         IPV4V6
     }
 
+    /// When PPP asks the network to number frames, so that both ends repeat those that the line
+    /// damaged (RFC 1663).
+    public enum NumberedMode {
+        /// When the line was bad, in this call or in the one before.
+        WHEN_BAD,
+        ALWAYS,
+        NEVER
+    }
+
     /// This one dialling another number.
     public Bearing dialling(String other) {
-        return new Bearing(ways, Optional.of(other), pdpType);
+        return new Bearing(ways, Optional.of(other), pdpType, numberedMode);
     }
 
     /// Whether a call may be made.
@@ -56,7 +67,12 @@ public record Bearing(List<Way> ways, Optional<String> number, PdpType pdpType) 
 
     /// This one by `way` and no other.
     public Bearing only(Way way) {
-        return new Bearing(List.of(way), number, pdpType);
+        return new Bearing(List.of(way), number, pdpType, numberedMode);
+    }
+
+    /// This one asking for numbered mode at another time.
+    public Bearing numbering(NumberedMode other) {
+        return new Bearing(ways, number, pdpType, other);
     }
 
     /// Whether the module's own sockets are needed.

@@ -55,6 +55,11 @@ public final class UnitBinder {
                     .or("IPV6", Bearing.PdpType.IPV6)
                     .or("IPV4V6", Bearing.PdpType.IPV4V6);
 
+    private static final Words<Bearing.NumberedMode> NUMBERED_MODES =
+            Words.of("when-bad", Bearing.NumberedMode.WHEN_BAD)
+                    .or("always", Bearing.NumberedMode.ALWAYS)
+                    .or("never", Bearing.NumberedMode.NEVER);
+
     private static final Pattern NUMBER = Pattern.compile(Bearing.NUMBER);
 
     private static final Pattern AT_TEXT = Pattern.compile("[ !#-~]{0,99}");
@@ -153,7 +158,8 @@ public final class UnitBinder {
                 "bearer",
                 "fallback",
                 "dial",
-                "pdp-type");
+                "pdp-type",
+                "numbered-mode");
         return new Module(
                 module.find("variant")
                         .map(variant -> variant.choice(ModuleVariant.BY_NAME))
@@ -183,7 +189,10 @@ public final class UnitBinder {
                 module.find("dial").map(number -> number.matching(NUMBER, Bearing.NUMBER_WORDS)),
                 module.find("pdp-type")
                         .map(type -> type.choice(PDP_TYPES))
-                        .orElse(Bearing.PdpType.IP));
+                        .orElse(Bearing.PdpType.IP),
+                module.find("numbered-mode")
+                        .map(mode -> mode.choice(NUMBERED_MODES))
+                        .orElse(Bearing.NumberedMode.WHEN_BAD));
     }
 
     private static Secret bearerPassword(Section module) {

@@ -59,8 +59,8 @@ public final class LossNotices implements Journal {
                                     + text(fields, "file")
                                     + " on the flash ended in "
                                     + text(fields, "bytes")
-                                    + " torn bytes, as after a power cut; nothing acknowledged was"
-                                    + " in them");
+                                    + " bytes that are no whole entry; after a power cut they are"
+                                    + " what was being written, otherwise look at what is missing");
             case "mail.refusal-dropped" ->
                     Optional.of(
                             "refused mail "

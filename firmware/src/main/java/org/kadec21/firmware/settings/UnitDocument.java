@@ -9,6 +9,7 @@ import org.kadec21.firmware.config.Generation;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.update.KeyList;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,18 @@ public record UnitDocument(
         } catch (ConfigException unusable) {
             return Optional.of(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    /// Whose images the unit takes: the key list that was set, or else the file's; empty when there
+    /// is none. Settings by which it could not work are not asked.
+    ///
+    /// @throws ConfigException when the file cannot be used
+    public Optional<KeyList> keys(SettingsState stored) {
+        UnitConfig config =
+                read(stored.active().ofAllElse()) instanceof Reading.Valid(UnitConfig valid)
+                        ? valid
+                        : asDelivered();
+        return config.updates().keys();
     }
 
     /// What a person should know of how the file is read, as far as the settings leave its servers

@@ -119,7 +119,7 @@ public final class BootLoader {
         Map<Slot, SlotContent> contents = new EnumMap<>(Slot.class);
         Map<Slot, Trial> trials = new EnumMap<>(Slot.class);
         for (Slot slot : Slot.values()) {
-            contents.put(slot, slots.content(slot));
+            contents.put(slot, core.rules().judged(slots.content(slot)));
             trials.put(slot, slots.trial(slot));
         }
         return new BootEvent.PoweredOn(slots.table(), contents, trials);

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the unit's configuration says of the days after which some firmware cannot send any more.
-/// Nobody is helped by an old image that starts and stays silent.
+/// What the unit's configuration says of images: of the days after which some cannot send any more,
+/// and of whose they may be. Nobody is helped by an old image that starts and stays silent.
 ///
 /// @param oldBandEnds when old 800 MHz goes off the air
 /// @param port25Ends from when on the unit's provider blocks port 25; empty when it does not
 /// @param objection why firmware could not work by the unit's configuration at all; empty when it
 ///   can
+/// @param keys whose images start; empty when nobody is asked
 public record SendingRules(
         Instant oldBandEnds,
         Optional<Instant> port25Ends,
-        Function<FirmwareProfile, Optional<String>> objection) {
+        Function<FirmwareProfile, Optional<String>> objection,
+        Optional<KeyList> keys) {
 
     /// Of what does not send.
     public static final SendingRules NONE = new SendingRules(Instant.MAX, Optional.empty());
@@ -28,17 +30,41 @@ public record SendingRules(
 
     /// Rules for a unit whose configuration every image can read.
     public SendingRules(Instant oldBandEnds, Optional<Instant> port25Ends) {
-        this(oldBandEnds, port25Ends, firmware -> Optional.empty());
+        this(oldBandEnds, port25Ends, firmware -> Optional.empty(), Optional.empty());
     }
 
     /// The rules of a unit's file.
     public static SendingRules of(UnitConfig unit) {
-        return new SendingRules(unit.module().oldBandEnds(), unit.updates().port25Ends());
+        return new SendingRules(unit.module().oldBandEnds(), unit.updates().port25Ends())
+                .trusting(unit.updates().keys());
     }
 
     /// The same, with a look into the configuration for each image.
     public SendingRules objecting(Function<FirmwareProfile, Optional<String>> look) {
-        return new SendingRules(oldBandEnds, port25Ends, look);
+        return new SendingRules(oldBandEnds, port25Ends, look, keys);
+    }
+
+    /// The same for images of these keys only; of everybody's where there is no list.
+    public SendingRules trusting(Optional<KeyList> list) {
+        return new SendingRules(oldBandEnds, port25Ends, objection, list);
+    }
+
+    /// What is found in a slot, by its signature too: one that is nobody's of the list is as good
+    /// as damaged.
+    SlotContent judged(SlotContent content) {
+        return content instanceof SlotContent.Sound sound && keys.isPresent()
+                ? switch (ImageFile.identify(sound.file(), keys.get())) {
+                    case ImageVerdict.Genuine _ -> content;
+                    case ImageVerdict.Refused(Refusal refusal) ->
+                            new SlotContent.Damaged(refusal.sentence());
+                }
+                : content;
+    }
+
+    /// Why the key that signed an image is no longer taken, if it is not.
+    Optional<String> revoked(ImageManifest image) {
+        return keys.flatMap(list -> list.revoked(image.keyId()))
+                .map(reason -> "its key " + image.keyId() + " was revoked (" + reason + ")");
     }
 
     /// Why a unit could not send with an image, if it could not.

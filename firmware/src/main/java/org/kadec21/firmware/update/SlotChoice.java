@@ -32,7 +32,7 @@ final class SlotChoice {
         Optional<Slot> wanted = power.table().start();
         List<Slot> order =
                 wanted.map(slot -> List.of(slot, slot.other())).orElse(List.of()).stream()
-                        .filter(slot -> sound(slot).isPresent())
+                        .filter(slot -> sound(slot).isPresent() && !isSuperseded(slot))
                         .toList();
         List<Slot> fitting = order.stream().filter(slot -> refusal(slot).isEmpty()).toList();
         Optional<Slot> startable =
@@ -52,6 +52,7 @@ final class SlotChoice {
                 .ifPresent(
                         refusal -> report(refusal.sentence() + "; until then it is used as it is"));
         objection(slot)
+                .or(() -> revoked(slot))
                 .ifPresent(objection ->
                         report(
                                 "the image in slot "
@@ -141,6 +142,7 @@ final class SlotChoice {
         refusal(slot.other())
                 .map(Refusal::sentence)
                 .or(() -> objection(slot.other()))
+                .or(() -> revoked(slot.other()))
                 .ifPresent(reason ->
                         report(
                                 "slot "
@@ -187,6 +189,17 @@ final class SlotChoice {
 
     private Optional<String> objection(Slot slot) {
         return sound(slot).flatMap(rules::ofConfiguration);
+    }
+
+    private Optional<String> revoked(Slot slot) {
+        return sound(slot).flatMap(rules::revoked);
+    }
+
+    /// Whether its key was revoked, and the other slot can do without it.
+    private boolean isSuperseded(Slot slot) {
+        return revoked(slot).isPresent()
+                && revoked(slot.other()).isEmpty()
+                && wayBack(slot) instanceof WayBack.Open;
     }
 
     private void report(String sentence) {

@@ -157,6 +157,20 @@ class UnitConfigTest {
                 .isEqualTo(Bearing.PdpType.IPV6);
     }
 
+    @Test
+    void readsWhenPppAsksForNumberedMode() throws IOException {
+        String text = file("n2-dual-band.yaml");
+
+        assertThat(read(text).module().bearing().numberedMode())
+                .isEqualTo(Bearing.NumberedMode.WHEN_BAD);
+        assertThat(
+                        read(text.replace("module:", "module:\n  numbered-mode: never"))
+                                .module()
+                                .bearing()
+                                .numberedMode())
+                .isEqualTo(Bearing.NumberedMode.NEVER);
+    }
+
     /// A line of the default unit, what it is replaced by, and the complaint.
     @ParameterizedTest
     @CsvSource(

@@ -39,8 +39,9 @@ class LossNoticesTest {
 
         assertThat(said)
                 .containsExactly(
-                        "file state.00000001 on the flash ended in 3 torn bytes, as after a power"
-                                + " cut; nothing acknowledged was in them");
+                        "file state.00000001 on the flash ended in 3 bytes that are no whole entry;"
+                                + " after a power cut they are what was being written, otherwise"
+                                + " look at what is missing");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.ConfigTree;
+import org.kadec21.firmware.config.Generation;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
@@ -159,18 +162,42 @@ class UnitDocumentTest {
         return Settings.NONE.with(put(path, value));
     }
 
+    @Test
+    void theKeyListThatWasSetHoldsAndOneThatCannotBeReadDoesNot() {
+        UnitDocument listed = document("# nobody\n");
+
+        assertThat(listed.keys(SettingsState.UNTOUCHED)).isEmpty();
+        assertThat(listed.keys(confirmed(set("update.keys", "keys.pem")))).isPresent();
+        assertThat(document.keys(confirmed(set("update.keys", "no-keys")))).isEmpty();
+    }
+
+    private static SettingsState confirmed(Settings settings) {
+        return new SettingsState(
+                1,
+                settings,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new EnumMap<>(Generation.class));
+    }
+
     private static Change put(String path, String value) {
         return new Change.Put(new SettingPath(path), value);
     }
 
     private static UnitDocument document() {
+        return document("4321");
+    }
+
+    /// @param named the content of every file that it names
+    private static UnitDocument document(String named) {
         try {
             Path file =
                     Path.of(System.getProperty("kadec21.home"), "config/units/n2-dual-band.yaml");
             return new UnitDocument(
                     "unit.yaml",
                     Files.readString(file),
-                    name -> "4321".getBytes(StandardCharsets.US_ASCII),
+                    name -> named.getBytes(StandardCharsets.US_ASCII),
                     UnitBinder.reader(),
                     UnaryOperator.identity());
         } catch (IOException unreadable) {

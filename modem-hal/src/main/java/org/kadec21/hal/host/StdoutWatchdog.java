@@ -21,8 +21,12 @@ public final class StdoutWatchdog implements Watchdog {
     /// A byte that no text has.
     static final int HEARTBEAT = 0;
 
+    /// EX_TEMPFAIL of sysexits.h.
+    private static final int TEMPORARY_FAILURE = 75;
+
     private final OutputStream stdout;
     private final Duration patience;
+    private boolean isOrphan;
 
     private StdoutWatchdog(OutputStream stdout, Duration patience) {
         this.stdout = stdout;
@@ -37,12 +41,17 @@ public final class StdoutWatchdog implements Watchdog {
                         new StdoutWatchdog(new FileOutputStream(FileDescriptor.out), patience));
     }
 
+    /// When nobody listens any more the process above has been killed: this one ends as if it had
+    /// been asked to, so that whoever is started next finds flash and port free.
     @Override
     public void feed() {
         try {
             stdout.write(HEARTBEAT);
         } catch (IOException _) {
-            // nobody listens any more: then nobody ends this process for its silence
+            if (!isOrphan) {
+                isOrphan = true;
+                Thread.ofPlatform().name("orphan").start(() -> System.exit(TEMPORARY_FAILURE));
+            }
         }
     }
 

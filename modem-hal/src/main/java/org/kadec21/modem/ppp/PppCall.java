@@ -95,7 +95,11 @@ final class PppCall implements DataListener {
         this.damages = damages;
         link =
                 new PppLink(
-                        new LinkSettings(credentials, setup.type(), setup.capture().isPresent()),
+                        new LinkSettings(
+                                credentials,
+                                setup.type(),
+                                setup.numbering(),
+                                setup.capture().isPresent()),
                         damages,
                         setup.randomness().generator());
         changed = tasks.signal("ppp");
@@ -133,7 +137,11 @@ final class PppCall implements DataListener {
                             + ", "
                             + end.map(LinkEnd::reason).orElse("there is none yet"));
         }
-        stack.get().lineDamages(damages.perByte());
+        if (link.isNumbered()) {
+            stack.get().lineRepeats();
+        } else {
+            stack.get().lineDamages(damages.perByte());
+        }
         IpConnection connection = stack.get().connect(host, peerPort, time.nanos());
         connections.removeIf(PppSocket::isOver);
         connections.add(connection);
@@ -218,7 +226,7 @@ final class PppCall implements DataListener {
             return;
         }
         stack.get().due(time.nanos());
-        while (waiting.size() - answers < PORTION) {
+        while (link.hasRoom() && waiting.size() - answers < PORTION) {
             Optional<byte[]> packet = stack.get().transmit(time.nanos());
             if (packet.isEmpty()) {
                 break;

@@ -2,6 +2,7 @@ package org.kadec21.modem.ppp;
 
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.Randomness;
+import org.kadec21.modem.ppp.link.Numbering;
 import org.kadec21.modem.ppp.link.PdpType;
 
 import java.util.Optional;
@@ -10,10 +11,12 @@ import java.util.Optional;
 ///
 /// @param number dialled instead of the usual one, without `ATD`
 /// @param type the versions of IP that the packet context and the link are for
+/// @param numbering when the link asks for numbered mode
 /// @param capture takes down what crosses the link, if anybody does
 public record PppSetup(
         Optional<String> number,
         PdpType type,
+        Numbering numbering,
         Randomness randomness,
         Journal journal,
         Optional<Capture> capture,
@@ -25,6 +28,7 @@ public record PppSetup(
         return new PppSetup(
                 Optional.empty(),
                 PdpType.IP,
+                Numbering.WHEN_BAD,
                 randomness,
                 journal,
                 Optional.empty(),
@@ -33,21 +37,26 @@ public record PppSetup(
 
     /// The same with another number.
     public PppSetup dialling(Optional<String> other) {
-        return new PppSetup(other, type, randomness, journal, capture, observer);
+        return new PppSetup(other, type, numbering, randomness, journal, capture, observer);
     }
 
     /// The same for other versions of IP.
     public PppSetup asking(PdpType other) {
-        return new PppSetup(number, other, randomness, journal, capture, observer);
+        return new PppSetup(number, other, numbering, randomness, journal, capture, observer);
+    }
+
+    /// The same that asks for numbered mode at another time.
+    public PppSetup numbering(Numbering other) {
+        return new PppSetup(number, type, other, randomness, journal, capture, observer);
     }
 
     /// The same with somebody who takes down what crosses the link.
     public PppSetup capturedBy(Optional<Capture> by) {
-        return new PppSetup(number, type, randomness, journal, by, observer);
+        return new PppSetup(number, type, numbering, randomness, journal, by, observer);
     }
 
     /// The same with somebody who is told how it goes.
     public PppSetup observedBy(PppObserver by) {
-        return new PppSetup(number, type, randomness, journal, capture, by);
+        return new PppSetup(number, type, numbering, randomness, journal, capture, by);
     }
 }

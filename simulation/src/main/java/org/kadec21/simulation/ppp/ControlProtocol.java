@@ -37,6 +37,8 @@ final class ControlProtocol {
     private int lastId;
     private int requestedId;
     private byte[] requested = {};
+    private boolean unanswered;
+    private ControlPacket granted = new ControlPacket(0, 0, new byte[0]);
     private long now;
 
     /// What is above and below.
@@ -97,13 +99,15 @@ final class ControlProtocol {
             case ControlPacket.CONFIGURE_REQUEST ->
                     ConfigureOption.parse(packet.data()).ifPresent(asked -> judge(packet, asked));
             case ControlPacket.CONFIGURE_ACK -> {
-                if (packet.id() == requestedId && Arrays.equals(packet.data(), requested)) {
+                if (isAnswer(packet) && Arrays.equals(packet.data(), requested)) {
+                    unanswered = false;
                     refusals = 0;
                     step(Event.RCA, packet, List.of());
                 }
             }
             case ControlPacket.CONFIGURE_NAK, ControlPacket.CONFIGURE_REJECT -> {
-                if (packet.id() == requestedId) {
+                if (isAnswer(packet)) {
+                    unanswered = false;
                     ConfigureOption.parse(packet.data()).ifPresent(them -> refused(packet, them));
                 }
             }
@@ -120,10 +124,23 @@ final class ControlProtocol {
         return lastId;
     }
 
+    /// Copies of an answer, on a bad line, count once.
+    private boolean isAnswer(ControlPacket packet) {
+        return unanswered && packet.id() == requestedId;
+    }
+
     private void judge(ControlPacket request, List<ConfigureOption> asked) {
+        boolean known =
+                granted.id() == request.id() && Arrays.equals(granted.data(), request.data());
+        if (state == State.OPENED && known) {
+            answer(ControlPacket.CONFIGURE_ACK, request.id(), request.data());
+            return;
+        }
         switch (options.judge(asked)) {
             case Options.Verdict.Granted() -> {
                 failures = 0;
+                granted = request;
+                askAnew();
                 step(Event.RCR_PLUS, request, asked);
             }
             case Options.Verdict.Rather(List<ConfigureOption> values) -> {
@@ -141,6 +158,15 @@ final class ControlProtocol {
                             new ControlPacket(
                                     ControlPacket.CONFIGURE_REJECT, request.id(), request.data()),
                             refused);
+        }
+    }
+
+    /// What the host wants may change what we want of it.
+    private void askAnew() {
+        boolean asking =
+                state == State.REQ_SENT || state == State.ACK_RCVD || state == State.ACK_SENT;
+        if (asking && !Arrays.equals(requested, ConfigureOption.bytes(options.wanted()))) {
+            step(Event.TO_PLUS, new ControlPacket(0, 0, new byte[0]), List.of());
         }
     }
 
@@ -196,24 +222,26 @@ final class ControlProtocol {
                 restart = Deadline.at(now).plus(RESTART);
             }
             case SCR -> {
-                requested = ConfigureOption.bytes(options.wanted());
-                requestedId = ask(ControlPacket.CONFIGURE_REQUEST, requested);
+                byte[] wanted = ConfigureOption.bytes(options.wanted());
+                boolean again = unanswered && Arrays.equals(requested, wanted);
+                requested = wanted;
+                requestedId = again ? requestedId : nextId();
+                unanswered = true;
+                ask(ControlPacket.CONFIGURE_REQUEST, requestedId, requested);
             }
             case SCA -> answer(ControlPacket.CONFIGURE_ACK, cause.id(), cause.data());
             case SCN -> answer(cause.code(), cause.id(), ConfigureOption.bytes(said));
-            case STR -> ask(ControlPacket.TERMINATE_REQUEST, new byte[0]);
+            case STR -> ask(ControlPacket.TERMINATE_REQUEST, nextId(), new byte[0]);
             case STA -> answer(ControlPacket.TERMINATE_ACK, cause.id(), cause.data());
             case SCJ -> answer(ControlPacket.CODE_REJECT, nextId(), cause.bytes());
             case SER -> {}
         }
     }
 
-    private int ask(int code, byte[] data) {
+    private void ask(int code, int id, byte[] data) {
         restartsLeft--;
         restart = Deadline.at(now).plus(RESTART);
-        int id = nextId();
         layer.send(new ControlPacket(code, id, data));
-        return id;
     }
 
     private void answer(int code, int id, byte[] data) {

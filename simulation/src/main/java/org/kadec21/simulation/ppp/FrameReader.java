@@ -16,6 +16,8 @@ public final class FrameReader {
     private boolean escaped;
     private boolean spoilt;
     private int dropped;
+    private int length;
+    private boolean numbered;
 
     /// Takes a byte.
     ///
@@ -39,6 +41,17 @@ public final class FrameReader {
         return dropped;
     }
 
+    /// Length of the last frame, whether it was dropped or not, check sequence included.
+    int length() {
+        return length;
+    }
+
+    /// Whether frames are those of numbered mode, but for those with the address for all (RFC 1663
+    /// 3).
+    void number(boolean whether) {
+        numbered = whether;
+    }
+
     private void add(int octet) {
         if (size == MAX_FRAME) {
             spoilt = true;
@@ -54,13 +67,27 @@ public final class FrameReader {
         if (frame.isEmpty() && size > 0) {
             dropped++;
         }
+        length = size;
         size = 0;
         escaped = false;
         spoilt = false;
         return frame;
     }
 
+    /// The packet behind its protocol, as it goes in numbered mode.
+    static Optional<Frame> packet(byte[] bytes) {
+        int width = bytes.length > 0 && (bytes[0] & 1) == 1 ? 1 : 2;
+        if (bytes.length < width) {
+            return Optional.empty();
+        }
+        int protocol = width == 1 ? bytes[0] & 0xFF : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+        return Optional.of(new Frame(protocol, Arrays.copyOfRange(bytes, width, bytes.length)));
+    }
+
     private Optional<Frame> parse(int length) {
+        if (numbered && length >= 2 && !hasAddress(length)) {
+            return Optional.of(new Frame(Frame.NUMBERED, Arrays.copyOf(content, length)));
+        }
         int at = hasAddress(length) ? 2 : 0;
         if (at == length) {
             return Optional.empty();

@@ -21,18 +21,45 @@ public record FrameShape(int controlMap, boolean shortProtocol, boolean bare) {
     /// Before any negotiation, and for LCP always (RFC 1661 6.5, 6.6; RFC 1662 7.1).
     public static final FrameShape UNNEGOTIATED = new FrameShape(ALL, false, false);
 
+    /// A frame of numbered mode as it goes over the line, several times.
+    byte[] writeNumbered(int address, int control, byte[] rest, int copies) {
+        byte[] content = new byte[rest.length + 2];
+        content[0] = (byte) address;
+        content[1] = (byte) control;
+        System.arraycopy(rest, 0, content, 2, rest.length);
+        return copied(line(content), copies);
+    }
+
+    /// The same frame several times, with one flag between two of them.
+    static byte[] copied(byte[] frame, int copies) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(frame.length * copies);
+        all.write(FLAG);
+        for (int i = 0; i < copies; i++) {
+            all.write(frame, 1, frame.length - 1);
+        }
+        return all.toByteArray();
+    }
+
+    /// A packet behind its protocol, as numbered mode carries it.
+    byte[] packet(int protocol, byte[] information) {
+        return new FrameShape(controlMap, shortProtocol, true).content(protocol, information);
+    }
+
     /// A frame as it goes over the line, between two flags.
     public byte[] write(int protocol, byte[] information) {
         FrameShape shape = protocol == Frame.LCP ? UNNEGOTIATED : this;
-        byte[] content = shape.content(protocol, information);
+        return shape.line(shape.content(protocol, information));
+    }
+
+    private byte[] line(byte[] content) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(content.length * 2);
         line.write(FLAG);
         for (byte b : content) {
-            shape.write(b & 0xFF, line);
+            write(b & 0xFF, line);
         }
         int check = CheckSequence.of(content, content.length);
-        shape.write(check & 0xFF, line);
-        shape.write(check >> 8, line);
+        write(check & 0xFF, line);
+        write(check >> 8, line);
         line.write(FLAG);
         return line.toByteArray();
     }

@@ -17,12 +17,21 @@ final class LcpOptions implements Options {
     static final int MAGIC = 5;
     static final int SHORT_PROTOCOL = 7;
     static final int BARE = 8;
+    static final int NUMBERED = 11;
+    static final int MRRU = 17;
+    static final int SHORT_NUMBERS = 18;
 
     /// The maximum that every host takes unless it says otherwise (RFC 1661 6.1).
     static final int DEFAULT_MRU = 1500;
 
     /// What IP needs at least (RFC 791 3.2).
     private static final int SMALLEST_MRU = 68;
+
+    /// Window and address that we want: those of a DCE.
+    private static final int OWN_NUMBERS = NumberedMode.WINDOW << 8 | NumberedMode.ADDRESS;
+
+    /// The same for the host: those of a DTE.
+    private static final int HOST_NUMBERS = NumberedMode.WINDOW << 8 | 0x03;
 
     private static final int ALL = 0xFFFF_FFFF;
 
@@ -38,8 +47,17 @@ final class LcpOptions implements Options {
     private int magic;
     private int mru = DEFAULT_MRU;
     private FrameShape shape = FrameShape.UNNEGOTIATED;
+    private Numbers numbers = Numbers.NONE;
+    private boolean numbered;
     private int echoedMagics;
     private boolean authenticationRefused;
+
+    /// What the host wants of numbered mode (RFC 1663 4).
+    ///
+    /// @param window 0 where it does not want it
+    record Numbers(int window, int address, boolean fragments) {
+        static final Numbers NONE = new Numbers(0, 0, false);
+    }
 
     LcpOptions(Authentication authentication, RandomGenerator random) {
         this.authentication = authentication;
@@ -61,6 +79,16 @@ final class LcpOptions implements Options {
         return shape;
     }
 
+    /// Whether the host asks for numbered mode; then we do so, too.
+    boolean isNumbered() {
+        return numbered && !dropped.contains(NUMBERED);
+    }
+
+    /// What it has asked for, once both agree.
+    Numbers numbers() {
+        return isNumbered() ? numbers : Numbers.NONE;
+    }
+
     /// Whether what we say comes back to us.
     boolean isLoopedBack() {
         return echoedMagics > MOST_ECHOED_MAGICS;
@@ -78,14 +106,22 @@ final class LcpOptions implements Options {
         authentication.option().ifPresent(wanted::add);
         wanted.add(ConfigureOption.of32(MAGIC, magic));
         wanted.add(ConfigureOption.flag(SHORT_PROTOCOL));
-        wanted.add(ConfigureOption.flag(BARE));
+        if (numbered) {
+            wanted.add(ConfigureOption.of16(NUMBERED, OWN_NUMBERS));
+            wanted.add(ConfigureOption.of16(MRRU, DEFAULT_MRU));
+            wanted.add(ConfigureOption.flag(SHORT_NUMBERS));
+        } else {
+            wanted.add(ConfigureOption.flag(BARE));
+        }
         wanted.removeIf(option -> dropped.contains(option.type()));
         return wanted;
     }
 
     @Override
     public Verdict judge(List<ConfigureOption> theirs) {
-        List<ConfigureOption> refused = theirs.stream().filter(option -> !isKnown(option)).toList();
+        boolean numbers = theirs.stream().anyMatch(option -> option.is(NUMBERED, SHORT));
+        List<ConfigureOption> refused =
+                theirs.stream().filter(option -> !isKnown(option, numbers)).toList();
         if (!refused.isEmpty()) {
             return new Verdict.Refused(refused);
         }
@@ -97,8 +133,10 @@ final class LcpOptions implements Options {
         return new Verdict.Granted();
     }
 
-    private static boolean isKnown(ConfigureOption option) {
-        return option.is(MRU, SHORT)
+    private static boolean isKnown(ConfigureOption option, boolean numbers) {
+        return option.is(NUMBERED, SHORT)
+                || (numbers && (option.is(MRRU, SHORT) || option.is(SHORT_NUMBERS, 0)))
+                || option.is(MRU, SHORT)
                 || option.is(CONTROL_MAP, INT)
                 || option.is(MAGIC, INT)
                 || option.is(SHORT_PROTOCOL, 0)
@@ -113,7 +151,18 @@ final class LcpOptions implements Options {
             echoedMagics += option.as32() == 0 ? 0 : 1;
             return Stream.of(ConfigureOption.of32(MAGIC, drawn()));
         }
+        if (option.type() == NUMBERED && !isUsable(option.value()[0], option.value()[1])) {
+            return Stream.of(ConfigureOption.of16(NUMBERED, HOST_NUMBERS));
+        }
         return Stream.empty();
+    }
+
+    /// Numbers have three bits here; an address ends with a bit that is set, and is not ours.
+    private static boolean isUsable(int window, int address) {
+        return window > 0
+                && window <= NumberedMode.WINDOW
+                && (address & 1) == 1
+                && address != NumberedMode.ADDRESS;
     }
 
     private void grant(List<ConfigureOption> theirs) {
@@ -121,15 +170,25 @@ final class LcpOptions implements Options {
         int controlMap = ALL;
         boolean shortProtocol = false;
         boolean bare = false;
+        boolean joins = false;
+        boolean shortNumbers = false;
+        numbered = false;
         for (ConfigureOption option : theirs) {
             switch (option.type()) {
                 case MRU -> mru = Math.min(DEFAULT_MRU, option.as16());
                 case CONTROL_MAP -> controlMap = option.as32();
                 case SHORT_PROTOCOL -> shortProtocol = true;
                 case BARE -> bare = true;
+                case NUMBERED -> {
+                    numbered = true;
+                    numbers = new Numbers(option.value()[0], option.value()[1] & 0xFF, false);
+                }
+                case MRRU -> joins = true;
+                case SHORT_NUMBERS -> shortNumbers = true;
                 default -> {} // a magic number obliges to nothing
             }
         }
+        numbers = new Numbers(numbers.window(), numbers.address(), joins && shortNumbers);
         shape = new FrameShape(controlMap, shortProtocol, bare);
     }
 

@@ -36,6 +36,9 @@ public final class PppServer {
     private final ControlProtocol ipcp;
     private final Optional<Gate> gate;
     private final FrameReader reader = new FrameReader();
+    private final LineQuality quality = new LineQuality();
+    private final Multilink multilink = new Multilink();
+    private Optional<NumberedMode> numbered = Optional.empty();
     private final List<PppEvent> out = new ArrayList<>();
     private FrameShape shape = FrameShape.UNNEGOTIATED;
     private Deadline begins;
@@ -70,7 +73,12 @@ public final class PppServer {
     public List<PppEvent> received(byte[] bytes, long nowNanos) {
         now = nowNanos;
         for (byte b : bytes) {
-            reader.take(b).filter(frame -> arrives()).ifPresent(this::take);
+            int dropped = reader.dropped();
+            Optional<Frame> frame = reader.take(b);
+            if (frame.isPresent() || reader.dropped() > dropped) {
+                quality.came(reader.length(), frame.isPresent());
+            }
+            frame.filter(_ -> arrives()).ifPresent(this::take);
         }
         return result();
     }
@@ -125,6 +133,7 @@ public final class PppServer {
         lcp.due(now);
         ipcp.due(now);
         gate.ifPresent(one -> one.due(now));
+        numbered.ifPresent(mode -> mode.due(now));
         if (idleSince().atNanos() <= now) {
             terminate("nothing was sent for " + terms.idle().toSeconds() + " s");
         }
@@ -133,7 +142,12 @@ public final class PppServer {
 
     public Deadline nextDue() {
         Deadline due = begins.earlier(lcp.nextDue()).earlier(ipcp.nextDue()).earlier(idleSince());
-        return ended ? Deadline.never() : gate.map(Gate::nextDue).map(due::earlier).orElse(due);
+        due = due.earlier(numbered.map(NumberedMode::nextDue).orElse(Deadline.never()));
+        return ended ? Deadline.never() : earlier(due);
+    }
+
+    private Deadline earlier(Deadline due) {
+        return gate.map(Gate::nextDue).map(due::earlier).orElse(due);
     }
 
     private Options lcpWishes() {
@@ -173,6 +187,8 @@ public final class PppServer {
             return;
         }
         switch (frame.protocol()) {
+            case Frame.NUMBERED -> takeNumbered(frame.information());
+            case Frame.MULTILINK -> takeFragment(frame.information());
             case Frame.LCP -> ControlPacket.parse(frame.information()).ifPresent(this::takeLcp);
             case Frame.PAP, Frame.CHAP -> {
                 if (lcp.isOpened() && isGate(frame.protocol())) {
@@ -193,6 +209,19 @@ public final class PppServer {
                 }
             }
             default -> reject(frame);
+        }
+    }
+
+    private void takeNumbered(byte[] frame) {
+        int address = frame[0] & 0xFF;
+        int control = frame[1] & 0xFF;
+        byte[] rest = Arrays.copyOfRange(frame, 2, frame.length);
+        numbered.ifPresent(mode -> mode.take(address, control, rest, now));
+    }
+
+    private void takeFragment(byte[] fragment) {
+        if (numbered.isPresent()) {
+            multilink.join(fragment).flatMap(FrameReader::packet).ifPresent(this::take);
         }
     }
 
@@ -284,6 +313,14 @@ public final class PppServer {
         }
     }
 
+    private void identify() {
+        if (gate.isPresent()) {
+            gate.get().open(now);
+        } else {
+            enter();
+        }
+    }
+
     private void enter() {
         admitted = true;
         ipcp.happens(Event.UP, now);
@@ -294,8 +331,31 @@ public final class PppServer {
     }
 
     private void write(int protocol, byte[] information) {
+        boolean agreeing =
+                protocol == Frame.LCP && information[0] <= ControlPacket.CONFIGURE_REJECT;
+        if (numbered.isPresent() && !agreeing) {
+            number(numbered.get(), protocol, information);
+            return;
+        }
+        byte[] frame = shape.write(protocol, information);
+        boolean insistent = protocol == Frame.LCP && lcpOptions.isNumbered();
+        transmit(FrameShape.copied(frame, insistent ? quality.firstCopies(frame.length) : 1));
+    }
+
+    private void number(NumberedMode mode, int protocol, byte[] information) {
+        byte[] packet = shape.packet(protocol, information);
+        if (packet.length <= quality.piece() || !lcpOptions.numbers().fragments()) {
+            mode.give(packet, now);
+            return;
+        }
+        for (byte[] fragment : multilink.cut(packet, quality.piece())) {
+            mode.give(shape.packet(Frame.MULTILINK, fragment), now);
+        }
+    }
+
+    private void transmit(byte[] bytes) {
         if (arrives()) {
-            out.add(new PppEvent.Transmit(shape.write(protocol, information)));
+            out.add(new PppEvent.Transmit(bytes));
         }
     }
 
@@ -313,16 +373,23 @@ public final class PppServer {
         @Override
         public void up() {
             shape = lcpOptions.shape();
-            if (gate.isPresent()) {
-                gate.get().open(now);
+            LcpOptions.Numbers numbers = lcpOptions.numbers();
+            if (numbers.window() > 0) {
+                NumberedMode mode =
+                        new NumberedMode(numbers.address(), numbers.window(), new Numbering());
+                reader.number(true);
+                numbered = Optional.of(mode);
+                mode.begin(now);
             } else {
-                enter();
+                identify();
             }
         }
 
         @Override
         public void down() {
             shape = FrameShape.UNNEGOTIATED;
+            reader.number(false);
+            numbered = Optional.empty();
             admitted = false;
             ipcp.happens(Event.DOWN, now);
         }
@@ -335,6 +402,36 @@ public final class PppServer {
             } else if (lcp.isHopeless()) {
                 end("the host agrees to nothing");
             }
+        }
+    }
+
+    private final class Numbering implements NumberedMode.Line {
+
+        @Override
+        public void write(int address, int control, byte[] rest, int copies) {
+            transmit(shape.writeNumbered(address, control, rest, copies));
+        }
+
+        @Override
+        public int copies(int bytes) {
+            return quality.copies(bytes);
+        }
+
+        @Override
+        public void piece(byte[] bytes) {
+            FrameReader.packet(bytes).ifPresent(PppServer.this::take);
+        }
+
+        @Override
+        public void up() {
+            if (!admitted) {
+                identify();
+            }
+        }
+
+        @Override
+        public void over(String reason) {
+            end(farewell.isEmpty() ? reason : farewell);
         }
     }
 

@@ -19,6 +19,10 @@ final class Flows {
     /// Connections at the same time.
     static final int MOST = 16;
 
+    /// Bytes in a segment over a link that repeats frames, and so takes its time: enough that the
+    /// headers are not most of it, and little enough that what follows need not wait for long.
+    static final int SEGMENT_OF_REPEATED = 256;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Addresses addresses;
@@ -26,6 +30,7 @@ final class Flows {
     private final InitialSequence initialSequence;
     private final List<Flow> flows = new ArrayList<>();
     private double damages;
+    private boolean repeats;
 
     /// A packet to send.
     ///
@@ -40,6 +45,11 @@ final class Flows {
 
     void lineDamages(double perByte) {
         damages = perByte;
+    }
+
+    void lineRepeats() {
+        damages = 0;
+        repeats = true;
     }
 
     void damagedFrame() {
@@ -85,6 +95,9 @@ final class Flows {
                                 sequence,
                                 segmentTo(remote),
                                 PathSize.assumed(remote)));
+        if (repeats) {
+            flow.machine().lineRepeats();
+        }
         flows.add(flow);
         return flow;
     }
@@ -92,7 +105,8 @@ final class Flows {
     /// Bytes of a segment that come through in one piece often enough.
     private int segmentTo(IpAddress remote) {
         int headers = IpPacket.headerOf(remote) + TcpSegment.HEADER;
-        return Math.min(addresses.mtuTo(remote) - headers, NoiseSize.best(damages, headers));
+        int best = repeats ? SEGMENT_OF_REPEATED : NoiseSize.best(damages, headers);
+        return Math.min(addresses.mtuTo(remote) - headers, best);
     }
 
     /// The link takes packets of another length than before.

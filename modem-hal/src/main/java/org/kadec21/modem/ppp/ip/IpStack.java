@@ -204,6 +204,14 @@ public final class IpStack {
         names.resolver().lineIsNoisy(perByte > 0);
     }
 
+    /// Says that the link itself repeats what the line damages: nothing is lost, but all of it
+    /// takes long. Connections that begin from now on use short segments, and have patience.
+    public void lineRepeats() {
+        damages = 0;
+        flows.lineRepeats();
+        names.resolver().lineRepeats();
+    }
+
     /// The link takes packets of another length than before: connections keep to it with whatever
     /// they send from now on, be it again, and so do those that begin.
     ///

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One control protocol: the [Automaton] with its restart timer and counters (RFC 1661 4.6), and
 /// what is negotiated. Events in, steps out; [#wakeAt()] says when to come back without one.
@@ -50,6 +51,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
     private int triesLeft;
     private int identifier;
     private Optional<ControlPacket> outstanding = Optional.empty();
+    private Optional<ControlPacket> agreed = Optional.empty();
     private int naks;
     private int rounds;
     private int putOffs;
@@ -117,6 +119,13 @@ final class ControlProtocol<N extends Negotiation<N>> {
                     : "told its own wishes and never agreed to ours";
         }
         return "never came to an agreement";
+    }
+
+    /// Changes the wishes; only before a request goes, since an answer is to those that went.
+    void wish(UnaryOperator<N> change) {
+        N next = change.apply(negotiation);
+        triesLeft += next.mostRequests() - negotiation.mostRequests();
+        negotiation = next;
     }
 
     /// When [#woken(Deadline)] is due.
@@ -188,11 +197,27 @@ final class ControlProtocol<N extends Negotiation<N>> {
         return taken();
     }
 
+    /// A request that was agreed to and comes again, with its identifier, is one whose answer was
+    /// lost: a new one would have another identifier (RFC 1661 5.1).
+    private boolean isAgreedAlready(ControlPacket packet, List<Option> asked) {
+        return state == State.OPENED
+                && negotiation.tellsRepetition(asked)
+                && agreed.filter(known ->
+                                known.identifier() == packet.identifier()
+                                        && Arrays.equals(known.rest(), packet.rest()))
+                        .isPresent();
+    }
+
     private void requested(ControlPacket packet, List<Option> asked, Deadline now) {
+        if (isAgreedAlready(packet, asked)) {
+            send(ControlPacket.CONFIGURE_ACK, packet.identifier(), packet.rest());
+            return;
+        }
         Judgement judgement = patient(negotiation.judge(asked), asked);
         if (judgement.verdict() == Verdict.ACK) {
             naks = 0;
             theirsAgreed = true;
+            agreed = Optional.of(packet);
             negotiation = negotiation.granted(asked);
             apply(Event.GOOD_REQUEST, packet, now);
         } else {
@@ -274,7 +299,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
             }
             case TLS -> {} // the layer below is a call that is up already
             case TLF -> steps.add(new Step.Finished());
-            case IRC -> triesLeft = MOST_REQUESTS;
+            case IRC -> triesLeft = negotiation.mostRequests();
             case ZRC -> {
                 triesLeft = 0;
                 timer = now.plus(RESTART);

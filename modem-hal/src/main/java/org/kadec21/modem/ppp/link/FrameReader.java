@@ -38,6 +38,8 @@ final class FrameReader {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder tail = new StringBuilder();
     private int insertedControls = ALL_CONTROLS;
+    private int otherAddress = NumberedTerms.OTHER_ADDRESS;
+    private boolean numbered;
     private boolean escaped;
     private boolean onlyText = true;
     private int length;
@@ -46,6 +48,18 @@ final class FrameReader {
     /// character n (RFC 1662 7.1).
     void ignore(int accm) {
         insertedControls = accm;
+    }
+
+    /// From now on, frames with our address or this one are those of numbered mode (RFC 1663 3);
+    /// those with the address for all are still what they were.
+    void number(int peerAddress) {
+        otherAddress = peerAddress;
+        numbered = true;
+    }
+
+    /// No frame is one of numbered mode any more.
+    void numberNone() {
+        numbered = false;
     }
 
     /// Consumes bytes until something is complete; empty when they are used up.
@@ -138,7 +152,7 @@ final class FrameReader {
         length = 0;
     }
 
-    private static Optional<Incoming> frame(byte[] bytes) {
+    private Optional<Incoming> frame(byte[] bytes) {
         if (bytes.length < CHECK_BYTES + 2) {
             return damaged(Incoming.Damage.SHORT, bytes.length);
         }
@@ -148,6 +162,12 @@ final class FrameReader {
         boolean headed = (bytes[0] & 0xff) == ADDRESS && bytes[1] == CONTROL;
         int at = headed ? 2 : 0;
         int end = bytes.length - CHECK_BYTES;
+        int address = bytes[0] & 0xff;
+        if (numbered && (address == NumberedTerms.OWN_ADDRESS || address == otherAddress)) {
+            return Optional.of(
+                    new Incoming.Numbered(
+                            address, bytes[1] & 0xff, Arrays.copyOfRange(bytes, 2, end)));
+        }
         int width = at < end && (bytes[at] & 1) == 1 ? 1 : 2;
         if (at + width > end || (bytes[at + width - 1] & 1) == 0) {
             return damaged(Incoming.Damage.PROTOCOL, bytes.length);

@@ -19,6 +19,26 @@ record FrameWriter(int escaped, boolean shortProtocol, boolean noAddress) {
                 : framed(content(protocol, body, shortProtocol, noAddress));
     }
 
+    /// A frame of numbered mode, several times; a flag between two of them ends one and begins the
+    /// next.
+    byte[] numbered(int address, int control, byte[] rest, int copies) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream(rest.length + 2);
+        content.write(address);
+        content.write(control);
+        content.writeBytes(rest);
+        return repeated(framed(content.toByteArray()), copies);
+    }
+
+    /// The same frame several times.
+    static byte[] repeated(byte[] frame, int copies) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(frame.length * copies);
+        line.writeBytes(frame);
+        for (int copy = 1; copy < copies; copy++) {
+            line.write(frame, 1, frame.length - 1);
+        }
+        return line.toByteArray();
+    }
+
     /// A packet with address, control and the whole protocol field, as captures hold it.
     static byte[] content(int protocol, byte[] body) {
         return content(protocol, body, false, false);

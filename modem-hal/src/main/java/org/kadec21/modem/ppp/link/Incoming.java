@@ -9,6 +9,20 @@ sealed interface Incoming {
     /// @param body what it carries, with whatever padding there is
     record Frame(int protocol, byte[] body) implements Incoming {}
 
+    /// A frame of numbered mode that came whole.
+    ///
+    /// @param address ours in a command, the peer's in a response
+    /// @param rest what is behind the control field, before the check sequence
+    record Numbered(int address, int control, byte[] rest) implements Incoming {}
+
+    /// Both ends are ready for packets in numbered mode.
+    record Ready() implements Incoming {}
+
+    /// Numbered mode has ended, and the link with it.
+    ///
+    /// @param what the peer has done
+    record Over(String what) implements Incoming {}
+
     /// A line of text between two frames: the module itself speaks.
     record Text(String line) implements Incoming {}
 

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The link's own options (RFC 1661 6, RFC 1662 7.1). What the peer has not agreed to stays at its
+/// The link's own options (RFC 1661 6, RFC 1662 7.1), and those for numbered mode (RFC 1663 4) with
+/// the fragments that make it short (RFC 1990 5.1). What the peer has not agreed to stays at its
 /// default.
 ///
 /// @param magic our magic number, against a line that loops back
 /// @param unwanted types of ours that the peer will not have
 /// @param peerUnit longest packet the peer takes, bytes
 /// @param peerEscapes control characters it wants escaped
+/// @param offer whether numbered mode is asked for, and granted
+/// @param peerNumbers what the peer wants for numbered mode, where it wants it
 /// @param login how it wants to know who we are
 record LcpOptions(
         int magic,
@@ -22,6 +25,8 @@ record LcpOptions(
         int peerEscapes,
         boolean peerShortProtocol,
         boolean peerNoAddress,
+        boolean offer,
+        Optional<NumberedTerms> peerNumbers,
         Optional<Login> login)
         implements Negotiation<LcpOptions> {
 
@@ -32,12 +37,27 @@ record LcpOptions(
     /// agreed to; whoever names no unit takes the usual one.
     static final int LEAST_UNIT = 576;
 
+    /// Requests without an answer where the line is bad: as many as the time for a link allows.
+    static final int MOST_REQUESTS_IN_NOISE = 18;
+
+    private static final byte HIGH_UNIT = (byte) (USUAL_UNIT >>> 8);
+    private static final byte LOW_UNIT = (byte) USUAL_UNIT;
     private static final int RECEIVE_UNIT = 1;
     private static final int CONTROLS = 2;
     private static final int AUTHENTICATION = 3;
     private static final int MAGIC = 5;
     private static final int SHORT_PROTOCOL = 7;
     private static final int NO_ADDRESS = 8;
+    private static final int NUMBERED = 11;
+    private static final int RECONSTRUCTED_UNIT = 17;
+    private static final int SHORT_NUMBERS = 18;
+
+    /// Options that are of no use without numbered mode.
+    private static final List<Integer> WITH_NUMBERS =
+            List.of(NUMBERED, RECONSTRUCTED_UNIT, SHORT_NUMBERS);
+
+    /// Options that are of no use without each other.
+    private static final List<Integer> FRAGMENTS = List.of(RECONSTRUCTED_UNIT, SHORT_NUMBERS);
 
     LcpOptions {
         unwanted = List.copyOf(unwanted);
@@ -73,6 +93,8 @@ record LcpOptions(
                 FrameReader.ALL_CONTROLS,
                 false,
                 false,
+                false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -80,13 +102,48 @@ record LcpOptions(
     /// escaping. 1500 bytes are the default and need no asking.
     @Override
     public List<Option> wishes() {
-        List<Option> all =
-                List.of(
-                        Option.of(CONTROLS, 0),
-                        Option.of(MAGIC, magic),
-                        Option.of(SHORT_PROTOCOL),
-                        Option.of(NO_ADDRESS));
-        return all.stream().filter(option -> !unwanted.contains(option.type())).toList();
+        Stream<Option> head =
+                Stream.of(
+                        Option.of(CONTROLS, 0), Option.of(MAGIC, magic), Option.of(SHORT_PROTOCOL));
+        Stream<Option> rest =
+                isOffered()
+                        ? Stream.of(
+                                ownNumbers(),
+                                Option.of(RECONSTRUCTED_UNIT, HIGH_UNIT, LOW_UNIT),
+                                Option.of(SHORT_NUMBERS))
+                        : Stream.of(Option.of(NO_ADDRESS));
+        return Stream.concat(head, rest)
+                .filter(option -> !unwanted.contains(option.type()))
+                .toList();
+    }
+
+    /// The same that asks for numbered mode. Address and control stand in each frame then.
+    LcpOptions offeringNumbers() {
+        return new LcpOptions(
+                magic,
+                unwanted,
+                peerUnit,
+                peerEscapes,
+                peerShortProtocol,
+                peerNoAddress,
+                true,
+                peerNumbers,
+                login);
+    }
+
+    /// Whether numbered mode is asked for, and was not refused.
+    boolean isOffered() {
+        return offer && !unwanted.contains(NUMBERED);
+    }
+
+    /// What was agreed on for numbered mode; empty where one end will not have it.
+    Optional<NumberedTerms> numbers() {
+        return peerNumbers.filter(_ -> isOffered());
+    }
+
+    private static Option ownNumbers() {
+        return Option.of(
+                NUMBERED, (byte) NumberedTerms.MOST_WINDOW, (byte) NumberedTerms.OWN_ADDRESS);
     }
 
     /// Whether the peer escapes no control character: what else comes is put in by the line.
@@ -129,11 +186,7 @@ record LcpOptions(
             switch (option.type()) {
                 case RECEIVE_UNIT -> {
                     if (unit(option) < LEAST_UNIT) {
-                        otherwise.add(
-                                Option.of(
-                                        RECEIVE_UNIT,
-                                        (byte) (USUAL_UNIT >>> 8),
-                                        (byte) USUAL_UNIT));
+                        otherwise.add(Option.of(RECEIVE_UNIT, HIGH_UNIT, LOW_UNIT));
                     }
                 }
                 case CONTROLS -> {
@@ -156,10 +209,54 @@ record LcpOptions(
                         otherwise.add(Option.of(option.type()));
                     }
                 }
+                case NUMBERED, RECONSTRUCTED_UNIT, SHORT_NUMBERS -> {
+                    if (!isOffered()) {
+                        refused.add(option);
+                    } else if (!isGood(option)) {
+                        otherwise.add(better(option.type()));
+                    }
+                }
                 default -> refused.add(option);
             }
         }
         return Judgement.of(asked, refused, otherwise);
+    }
+
+    private static boolean isGood(Option option) {
+        byte[] value = option.value();
+        return switch (option.type()) {
+            case NUMBERED ->
+                    value.length == 2
+                            && value[0] > 0
+                            && value[0] <= NumberedTerms.MOST_WINDOW
+                            && (value[1] & 1) == 1
+                            && value[1] != NumberedTerms.OWN_ADDRESS
+                            && value[1] != (byte) FrameReader.ADDRESS;
+            case RECONSTRUCTED_UNIT -> unit(option) >= LEAST_UNIT;
+            default -> value.length == 0;
+        };
+    }
+
+    private static Option better(int type) {
+        return switch (type) {
+            case NUMBERED ->
+                    Option.of(
+                            NUMBERED,
+                            (byte) NumberedTerms.MOST_WINDOW,
+                            (byte) NumberedTerms.OTHER_ADDRESS);
+            case RECONSTRUCTED_UNIT -> Option.of(RECONSTRUCTED_UNIT, HIGH_UNIT, LOW_UNIT);
+            default -> Option.of(type);
+        };
+    }
+
+    private static Optional<NumberedTerms> numbersIn(List<Option> asked) {
+        List<Integer> types = asked.stream().map(Option::type).toList();
+        return asked.stream()
+                .filter(option -> option.type() == NUMBERED)
+                .map(Option::value)
+                .map(value ->
+                        new NumberedTerms(value[0], value[1] & 0xff, types.containsAll(FRAGMENTS)))
+                .findFirst();
     }
 
     @Override
@@ -172,6 +269,8 @@ record LcpOptions(
                         FrameReader.ALL_CONTROLS,
                         asked.contains(Option.of(SHORT_PROTOCOL)),
                         asked.contains(Option.of(NO_ADDRESS)),
+                        offer,
+                        numbersIn(asked),
                         asked.stream().flatMap(option -> Login.of(option).stream()).findFirst());
         for (Option option : asked) {
             if (option.type() == RECEIVE_UNIT) {
@@ -194,9 +293,25 @@ record LcpOptions(
     }
 
     @Override
+    public boolean tellsRepetition(List<Option> asked) {
+        return asked.stream().anyMatch(option -> option.type() == MAGIC);
+    }
+
+    @Override
+    public int mostRequests() {
+        return isOffered() ? MOST_REQUESTS_IN_NOISE : ControlProtocol.MOST_REQUESTS;
+    }
+
+    @Override
     public LcpOptions refused(List<Option> options) {
         List<Integer> types = new ArrayList<>(unwanted);
         options.forEach(option -> types.add(option.type()));
+        if (types.contains(NUMBERED)) {
+            types.addAll(WITH_NUMBERS);
+        }
+        if (types.stream().anyMatch(FRAGMENTS::contains)) {
+            types.addAll(FRAGMENTS);
+        }
         return new LcpOptions(
                 magic,
                 types.stream().distinct().toList(),
@@ -204,6 +319,8 @@ record LcpOptions(
                 peerEscapes,
                 peerShortProtocol,
                 peerNoAddress,
+                offer,
+                peerNumbers,
                 login);
     }
 
@@ -214,7 +331,15 @@ record LcpOptions(
 
     private LcpOptions with(int unit, int escapes) {
         return new LcpOptions(
-                magic, unwanted, unit, escapes, peerShortProtocol, peerNoAddress, login);
+                magic,
+                unwanted,
+                unit,
+                escapes,
+                peerShortProtocol,
+                peerNoAddress,
+                offer,
+                peerNumbers,
+                login);
     }
 
     private LcpOptions with(int otherMagic) {
@@ -225,6 +350,8 @@ record LcpOptions(
                 peerEscapes,
                 peerShortProtocol,
                 peerNoAddress,
+                offer,
+                peerNumbers,
                 login);
     }
 

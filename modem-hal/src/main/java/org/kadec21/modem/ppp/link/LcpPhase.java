@@ -23,13 +23,19 @@ final class LcpPhase {
     private static final int MOST_REFUSED_BYTES = 256;
 
     private final ControlProtocol<LcpOptions> lcp;
+    private final Numbering numbering;
+    private final DamageMeter damages;
     private final EchoWatch echo = new EchoWatch();
     private int loops;
     private int protocolRejects;
     private int identifier;
 
     /// @param magic our number, not zero
-    LcpPhase(int magic) {
+    /// @param numbering when to ask for numbered mode
+    /// @param damages tells whether the line is bad
+    LcpPhase(int magic, Numbering numbering, DamageMeter damages) {
+        this.numbering = numbering;
+        this.damages = damages;
         lcp = new ControlProtocol<>(LcpOptions.asking(magic), ControlPacket.DISCARD_REQUEST);
     }
 
@@ -58,6 +64,11 @@ final class LcpPhase {
         return lcp.isOpened();
     }
 
+    /// What is agreed on, when it is.
+    LcpOptions agreed() {
+        return lcp.negotiation();
+    }
+
     /// Longest packet that the peer takes, bytes.
     int peerUnit() {
         return lcp.negotiation().peerUnit();
@@ -73,7 +84,13 @@ final class LcpPhase {
         return lcp.shortfall();
     }
 
+    /// Whether numbered mode is asked for, and was not refused.
+    boolean offersNumbers() {
+        return lcp.negotiation().isOffered();
+    }
+
     List<Step> begin(Deadline now) {
+        offerNumbers();
         return steps(lcp.begin(now));
     }
 
@@ -82,7 +99,24 @@ final class LcpPhase {
     }
 
     List<Step> woken(Deadline now) {
+        if (now.compareTo(lcp.wakeAt()) >= 0) {
+            offerNumbers();
+        }
         return steps(lcp.woken(now));
+    }
+
+    /// A request is about to go: what the line has done to frames up to now may call for repeating
+    /// them.
+    private void offerNumbers() {
+        boolean wanted =
+                switch (numbering) {
+                    case WHEN_BAD -> damages.isBad();
+                    case ALWAYS -> true;
+                    case NEVER -> false;
+                };
+        if (wanted) {
+            lcp.wish(LcpOptions::offeringNumbers);
+        }
     }
 
     /// When [#woken(Deadline)] is due.

@@ -147,6 +147,15 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                 "dial again; if this repeats, check coverage and the antenna");
     }
 
+    /// @param what the network has done
+    static LinkEnd unnumbered(String what) {
+        return new LinkEnd(
+                Cause.SILENT,
+                "expected the network to go on with numbered frames, it " + what,
+                "check the cable, the speed of the line and its flow control; dial again, or set"
+                        + " 'numbered-mode: never'");
+    }
+
     static LinkEnd portLost(String reason) {
         return new LinkEnd(
                 Cause.PORT_LOST, reason, "check the cable and that the module is still plugged in");

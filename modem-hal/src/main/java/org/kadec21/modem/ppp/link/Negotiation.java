@@ -26,6 +26,17 @@ interface Negotiation<N extends Negotiation<N>> {
         return false;
     }
 
+    /// Whether a request that comes again unchanged is a repetition and no new beginning, since it
+    /// names what a peer would draw anew.
+    default boolean tellsRepetition(List<Option> asked) {
+        return false;
+    }
+
+    /// Requests that may stay without an answer in a row.
+    default int mostRequests() {
+        return ControlProtocol.MOST_REQUESTS;
+    }
+
     /// The peer will not have these options at all (Configure-Reject).
     N refused(List<Option> options);
 

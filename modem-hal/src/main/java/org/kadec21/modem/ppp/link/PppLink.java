@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /// chance, give the same commands.
 ///
 /// ```
-///   ESTABLISHING --LCP--> LOGGING_IN --PAP, CHAP, none--> NETWORK --IPCP--> Up ... TERMINATING
+///   ESTABLISHING --LCP--> NUMBERING --> LOGGING_IN --PAP, CHAP, none--> NETWORK --IPCP--> Up ... TERMINATING
 ///        ^                                                   |                        |
 ///        `-------------- the peer negotiates anew -----------'                      Down
 /// ```
@@ -27,6 +27,8 @@ public final class PppLink {
 
     /// From CONNECT to an address: longer than a network ever took, shorter than patience.
     static final Duration ESTABLISHMENT = Duration.ofSeconds(60);
+
+    private static final ByteBuffer NOTHING_NEW = ByteBuffer.allocate(0);
 
     private final Framing framing;
     private final LcpPhase lcp;
@@ -41,6 +43,8 @@ public final class PppLink {
     private enum Phase {
         DEAD,
         ESTABLISHING,
+        /// Of LCP what is agreed on is numbered mode, and that begins.
+        NUMBERING,
         LOGGING_IN,
         NETWORK,
         TERMINATING,
@@ -50,14 +54,15 @@ public final class PppLink {
     /// @param chance for magic number and interface identifier
     /// @param damages what is known of the line from earlier calls, and counts this one's
     public PppLink(LinkSettings settings, DamageMeter damages, RandomGenerator chance) {
-        framing = new Framing(new Receiver(damages), settings.watched());
+        framing = new Framing(damages, settings.watched());
         damages.fade();
-        lcp = new LcpPhase(chance.nextInt(1, Integer.MAX_VALUE));
+        lcp = new LcpPhase(chance.nextInt(1, Integer.MAX_VALUE), settings.numbering(), damages);
         login = new LoginPhase(settings.credentials());
         network = new NetworkPhase(settings.type(), chance.nextLong(1, Long.MAX_VALUE));
     }
 
     public List<LinkCommand> on(LinkEvent event, Deadline now) {
+        framing.at(now);
         switch (event) {
             case LinkEvent.Begun() -> begin(now);
             case LinkEvent.Received(byte[] bytes) -> receive(ByteBuffer.wrap(bytes), now);
@@ -70,6 +75,7 @@ public final class PppLink {
                     end(ending.orElseGet(() -> LinkEnd.portLost(reason)));
         }
         advance(now);
+        commands.addAll(framing.written());
         List<LinkCommand> result = List.copyOf(commands);
         commands.clear();
         return result;
@@ -88,7 +94,7 @@ public final class PppLink {
                             login.wakeAt()
                                     .earlier(network.wakeAt())
                                     .earlier(isUp() ? lcp.watchAt() : Deadline.never());
-                    case DEAD, ESTABLISHING, TERMINATING, ENDED -> Deadline.never();
+                    case DEAD, ESTABLISHING, NUMBERING, TERMINATING, ENDED -> Deadline.never();
                 };
         return due.earlier(inPhase);
     }
@@ -96,6 +102,17 @@ public final class PppLink {
     /// Whether packets of IP cross.
     public boolean isUp() {
         return agreement.isMade() && phase == Phase.NETWORK;
+    }
+
+    /// Whether the link repeats frames that were lost.
+    public boolean isNumbered() {
+        return framing.isNumbered();
+    }
+
+    /// Whether a packet that is given now goes soon; otherwise it would wait, and be older than
+    /// need be.
+    public boolean hasRoom() {
+        return framing.hasRoom();
     }
 
     private void begin(Deadline now) {
@@ -113,10 +130,12 @@ public final class PppLink {
         if (phase == Phase.DEAD || phase == Phase.ENDED) {
             return;
         }
-        if (framing.hasLostCarrier(now)) {
+        if (framing.hasLostCarrier()) {
             hear("NO CARRIER");
             return;
         }
+        framing.woken();
+        receive(NOTHING_NEW, now);
         doLcp(lcp.woken(now), now);
         if (phase == Phase.LOGGING_IN || phase == Phase.NETWORK) {
             doLogin(login.woken(now), now);
@@ -143,6 +162,7 @@ public final class PppLink {
             case LOGGING_IN -> LinkEnd.unansweredLogin(login.name());
             case NETWORK ->
                     LinkEnd.noAddress("it took longer than " + ESTABLISHMENT.toSeconds() + " s");
+            case NUMBERING -> LinkEnd.unnumbered("did not answer");
             case DEAD, ESTABLISHING, TERMINATING, ENDED -> noLcp();
         };
     }
@@ -151,6 +171,7 @@ public final class PppLink {
         return switch (phase) {
             case LOGGING_IN -> LinkEnd.outOfTime("the login by " + login.name());
             case NETWORK -> LinkEnd.outOfTime("the addresses (IPCP)");
+            case NUMBERING -> LinkEnd.outOfTime("the begin of numbered mode");
             case DEAD, ESTABLISHING, TERMINATING, ENDED ->
                     LinkEnd.outOfTime(
                             framing.hasHeardAny()
@@ -168,17 +189,21 @@ public final class PppLink {
     // what comes
 
     private void receive(ByteBuffer input, Deadline now) {
-        Optional<Incoming> next = framing.next(input, now);
+        Optional<Incoming> next = framing.next(input);
         while (next.isPresent() && phase != Phase.ENDED) {
             switch (next.get()) {
                 case Incoming.Frame(int protocol, byte[] body) -> take(protocol, body, now);
+                case Incoming.Numbered _ -> {} // these end in the framing
+                case Incoming.Ready() -> numbered(now);
+                case Incoming.Over(String what) ->
+                        end(ending.orElseGet(() -> LinkEnd.unnumbered(what)));
                 case Incoming.Text(String line) -> hear(line);
                 case Incoming.Damaged _ -> {
                     lcp.disturbed();
                     commands.add(new LinkCommand.Damaged());
                 }
             }
-            next = framing.next(input, now);
+            next = framing.next(input);
         }
     }
 
@@ -193,7 +218,7 @@ public final class PppLink {
             return;
         }
         lcp.heard(now);
-        commands.addAll(framing.came(protocol, body));
+        framing.came(protocol, body);
         switch (protocol) {
             case Protocol.LCP -> ControlPacket.in(body).ifPresent(packet -> takeLcp(packet, now));
             case Protocol.IP, Protocol.IPV6 -> {
@@ -251,7 +276,24 @@ public final class PppLink {
                         + agreed.peerUnit()
                         + " bytes"
                         + (agreed.peerShortProtocol() ? ", short protocol" : "")
-                        + (agreed.peerNoAddress() ? ", no address" : ""));
+                        + (agreed.peerNoAddress() ? ", no address" : "")
+                        + (framing.isNumbered() ? ", numbered" : ""));
+        if (framing.isNumbered()) {
+            phase = Phase.NUMBERING;
+            limit = now.plus(ESTABLISHMENT);
+        } else {
+            logIn(agreed, now);
+        }
+    }
+
+    /// Numbered mode stands; that it has begun anew concerns nobody above it.
+    private void numbered(Deadline now) {
+        if (phase == Phase.NUMBERING) {
+            logIn(lcp.agreed(), now);
+        }
+    }
+
+    private void logIn(LcpOptions agreed, Deadline now) {
         phase = Phase.LOGGING_IN;
         doLogin(login.begin(agreed.login(), now), now);
         if (agreed.login().isEmpty()) {
@@ -261,7 +303,9 @@ public final class PppLink {
 
     /// The peer negotiates anew; what was agreed on does not hold until it stands again.
     private void lcpLowered(Deadline now) {
-        framing.plain();
+        if (phase != Phase.TERMINATING) {
+            framing.plain();
+        }
         login.forget();
         network.down(now);
         agreement.lowered();
@@ -351,7 +395,7 @@ public final class PppLink {
     private void close(LinkEnd why, Deadline now) {
         switch (phase) {
             case DEAD -> end(why);
-            case ESTABLISHING, LOGGING_IN, NETWORK -> {
+            case ESTABLISHING, NUMBERING, LOGGING_IN, NETWORK -> {
                 phase = Phase.TERMINATING;
                 limit = Deadline.never();
                 ending = Optional.of(why);
@@ -379,11 +423,11 @@ public final class PppLink {
     }
 
     private void send(ControlPacket packet) {
-        transmit(Protocol.LCP, packet.bytes());
+        framing.send(Protocol.LCP, packet.bytes(), lcp.offersNumbers());
     }
 
     private void transmit(int protocol, byte[] body) {
-        commands.addAll(framing.send(protocol, body));
+        framing.send(protocol, body);
     }
 
     private void reach(Stage stage, String words) {

@@ -4,6 +4,7 @@ package org.kadec21.modem.ppp.link;
 final class Protocol {
 
     static final int IP = 0x0021;
+    static final int MULTILINK = 0x003d;
     static final int IPV6 = 0x0057;
     static final int IPCP = 0x8021;
     static final int IPV6CP = 0x8057;

@@ -43,6 +43,16 @@ final class Receiver {
         reader.ignore(accm);
     }
 
+    /// See [FrameReader#number(int)].
+    void number(int peerAddress) {
+        reader.number(peerAddress);
+    }
+
+    /// See [FrameReader#numberNone()].
+    void numberNone() {
+        reader.numberNone();
+    }
+
     /// Consumes bytes until something is complete; empty when they are used up.
     Optional<Incoming> next(ByteBuffer input, Deadline now) {
         int from = input.position();
@@ -57,8 +67,10 @@ final class Receiver {
     private void count(Incoming incoming) {
         switch (incoming) {
             case Incoming.Frame(_, byte[] body) -> damages.came(HEAD + body.length, false);
+            case Incoming.Numbered(_, _, byte[] rest) -> damages.came(HEAD + rest.length, false);
             case Incoming.Damaged(Incoming.Damage damage, int bytes) ->
                     damages.came(bytes, damage != Incoming.Damage.ABORTED);
+            case Incoming.Ready _, Incoming.Over _ -> {} // not from here
             case Incoming.Text(String text) -> line = Optional.of(text);
         }
     }

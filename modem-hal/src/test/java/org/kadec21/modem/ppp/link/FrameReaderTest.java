@@ -174,6 +174,13 @@ class FrameReaderTest {
                                             + HexFormat.of().toHexDigits((short) protocol)
                                             + " "
                                             + HexFormat.of().formatHex(body);
+                            case Incoming.Numbered(int address, int control, byte[] rest) ->
+                                    "Numbered %02x %02x %s"
+                                            .formatted(
+                                                    address,
+                                                    control,
+                                                    HexFormat.of().formatHex(rest));
+                            case Incoming.Ready _, Incoming.Over _ -> "not from a line";
                             case Incoming.Text(String text) -> "Text " + text;
                             case Incoming.Damaged(Damage damage, _) -> damaged(damage);
                         });

@@ -28,10 +28,18 @@ final class LinkRig {
     }
 
     LinkRig(TestPeer peer, PdpType type) {
+        this(peer, type, Numbering.WHEN_BAD);
+    }
+
+    LinkRig(TestPeer peer, PdpType type, Numbering numbering) {
         this.peer = peer;
         link =
                 new PppLink(
-                        new LinkSettings(new Credentials("user", Secret.of("secret")), type, true),
+                        new LinkSettings(
+                                new Credentials("user", Secret.of("secret")),
+                                type,
+                                numbering,
+                                true),
                         new DamageMeter(),
                         new Random(1));
     }

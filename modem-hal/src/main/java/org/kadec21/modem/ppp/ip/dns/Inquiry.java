@@ -11,22 +11,11 @@ import java.util.random.RandomGenerator;
 /// servers in turn.
 final class Inquiry {
 
-    /// Questions for one name; more when there are more servers.
-    static final int ATTEMPTS = 4;
-
     /// Aliases followed, each by a question of its own.
     static final int MOST_ALIASES = 8;
 
-    /// For each of the first round of questions; a radio bearer may have to wake up first.
-    static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-
-    /// For each of later rounds, and for an answer by TCP.
-    static final Duration LATER_WAIT = Duration.ofSeconds(10);
-
-    /// Questions for one name, and for how long each, where the line damages most of them.
-    static final int ATTEMPTS_IN_NOISE = 12;
-
-    static final Duration WAIT_IN_NOISE = Duration.ofSeconds(3);
+    /// For an answer by TCP.
+    static final Duration STREAM_WAIT = Duration.ofSeconds(10);
 
     /// For everything together.
     static final Duration LONGEST = Duration.ofSeconds(60);
@@ -37,7 +26,7 @@ final class Inquiry {
     private final List<IpAddress> servers;
     private final RandomGenerator chance;
     private final RecordType type;
-    private final boolean noisy;
+    private final Patience patience;
     private final long endBy;
     private DnsName name;
     private Question question;
@@ -51,17 +40,17 @@ final class Inquiry {
     private String trouble = "";
     private Optional<Answer> result = Optional.empty();
 
-    /// @param noisy whether the line damages what crosses it
+    /// @param patience what the line below asks for
     Inquiry(
             DnsName name,
             RecordType type,
-            boolean noisy,
+            Patience patience,
             List<IpAddress> servers,
             RandomGenerator chance,
             long now) {
         this.name = name;
         this.type = type;
-        this.noisy = noisy;
+        this.patience = patience;
         this.servers = servers;
         this.chance = chance;
         this.endBy = now + LONGEST.toNanos();
@@ -92,7 +81,7 @@ final class Inquiry {
             return Optional.empty();
         }
         sending = false;
-        answerBy = now + patience().toNanos();
+        answerBy = now + longest().toNanos();
         return Optional.of(new Query(server(), port, stream, question.encoded()));
     }
 
@@ -158,7 +147,7 @@ final class Inquiry {
         trouble = server().text() + " " + why;
         attempt++;
         stream = false;
-        if (attempt < Math.max(noisy ? ATTEMPTS_IN_NOISE : ATTEMPTS, servers.size())) {
+        if (attempt < Math.max(patience.attempts(), servers.size())) {
             again();
         } else {
             end(new Answer.Nothing("no server could say"));
@@ -187,15 +176,14 @@ final class Inquiry {
             trouble = trouble.isEmpty() ? "nobody was asked, the link is busy" : trouble;
             end(new Answer.Nothing("no server could say"));
         } else if (now >= answerBy) {
-            useless("did not answer within " + patience().toSeconds() + " s");
+            useless("did not answer within " + longest().toSeconds() + " s");
         }
     }
 
-    private Duration patience() {
+    private Duration longest() {
         if (stream) {
-            return LATER_WAIT;
+            return STREAM_WAIT;
         }
-        Duration usual = attempt >= servers.size() ? LATER_WAIT : FIRST_WAIT;
-        return noisy ? WAIT_IN_NOISE : usual;
+        return attempt >= servers.size() ? patience.later() : patience.first();
     }
 }

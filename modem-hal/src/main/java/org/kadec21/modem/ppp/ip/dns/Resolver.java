@@ -21,7 +21,7 @@ public final class Resolver {
     private final RandomGenerator chance;
     private final NameCache cache;
     private final List<Resolution> pending = new ArrayList<>();
-    private boolean noisy;
+    private Patience patience = Patience.USUAL;
 
     /// @param servers asked in this order, at a moment: some become known only later
     /// @param cache what is known already, and where answers go
@@ -35,7 +35,12 @@ public final class Resolver {
 
     /// Whether the line damages what crosses it: then questions are repeated sooner and more often.
     public void lineIsNoisy(boolean value) {
-        noisy = value;
+        patience = value ? Patience.NOISY : Patience.USUAL;
+    }
+
+    /// The link repeats what is lost on the line: answers are late.
+    public void lineRepeats() {
+        patience = Patience.REPEATED;
     }
 
     /// Begins to look `host` up, or has its addresses already.
@@ -75,7 +80,9 @@ public final class Resolver {
         cache.get(name, type, now)
                 .ifPresentOrElse(
                         resolution::know,
-                        () -> resolution.await(new Inquiry(name, type, noisy, asked, chance, now)));
+                        () ->
+                                resolution.await(
+                                        new Inquiry(name, type, patience, asked, chance, now)));
     }
 
     /// A datagram or a streamed answer came from port 53 of `source`.

@@ -22,10 +22,23 @@ final class RoundTrip {
     /// one by 130 ms.
     private static final long GRANULARITY = Duration.ofMillis(130).toNanos();
 
+    /// First and least one over a link that repeats frames by itself: a segment of a few hundred
+    /// bytes takes seconds there, and another copy of it would make all others later.
+    static final long LEAST_OVER_REPEATS = Duration.ofSeconds(12).toNanos();
+
+    private long first = FIRST;
+    private long least = LEAST;
     private boolean measured;
     private long smoothed;
     private long variation;
     private long timeout = FIRST;
+
+    /// The link repeats what is lost on the line.
+    void lineRepeats() {
+        first = LEAST_OVER_REPEATS;
+        least = LEAST_OVER_REPEATS;
+        timeout = Math.max(timeout, least);
+    }
 
     /// How long to wait, nanoseconds.
     long timeout() {
@@ -54,19 +67,19 @@ final class RoundTrip {
     /// which is nothing (5.7).
     void begin() {
         if (!measured) {
-            timeout = FIRST;
+            timeout = first;
         }
     }
 
     private long computed() {
-        return Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), LEAST, MOST);
+        return Math.clamp(smoothed + Math.max(GRANULARITY, 4 * variation), least, MOST);
     }
 
     /// Bytes came through on a line that loses frames by noise. RFC 6298 would keep the longer
     /// timeout until something that was sent once is acknowledged; where most is sent twice, that
     /// is never.
     void forgetBackOff() {
-        timeout = measured ? computed() : FIRST;
+        timeout = measured ? computed() : first;
     }
 
     /// It was not long enough (5.5).

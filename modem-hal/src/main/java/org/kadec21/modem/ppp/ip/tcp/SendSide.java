@@ -52,6 +52,11 @@ final class SendSide {
         congestion = new Congestion(segments.bytes(), initialSequence);
     }
 
+    /// The link repeats what is lost on the line.
+    void lineRepeats() {
+        roundTrip.lineRepeats();
+    }
+
     int unacknowledged() {
         return unacknowledged;
     }

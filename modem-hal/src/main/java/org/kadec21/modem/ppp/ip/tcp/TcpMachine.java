@@ -44,6 +44,11 @@ public final class TcpMachine {
         in = new ReceiveSide(mss);
     }
 
+    /// The link repeats what is lost on the line: what does not come is late.
+    public void lineRepeats() {
+        out.lineRepeats();
+    }
+
     public TcpState state() {
         return state;
     }

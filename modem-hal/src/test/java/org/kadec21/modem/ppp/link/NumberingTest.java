@@ -1,0 +1,172 @@
+package org.kadec21.modem.ppp.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kadec21.hal.Deadline;
+import org.kadec21.modem.ppp.link.LcpPhase.Step;
+import org.kadec21.modem.ppp.link.Negotiation.Verdict;
+import org.kadec21.modem.ppp.link.TestPeer.Habit;
+
+import java.util.HexFormat;
+import java.util.List;
+
+/// When numbered mode is asked for, and what becomes of it where the other end has other ideas.
+class NumberingTest {
+
+    /// Window 7 and our address (RFC 1663 4).
+    private static final String OPTION = "0b040703";
+
+    private final DamageMeter damages = new DamageMeter();
+
+    @Test
+    void isNotAskedForOnAGoodLine() {
+        assertThat(firstRequest(Numbering.WHEN_BAD)).doesNotContain(OPTION);
+    }
+
+    @Test
+    void isAskedForOnALineThatWasBad() {
+        spoil();
+
+        assertThat(firstRequest(Numbering.WHEN_BAD)).contains(OPTION);
+        assertThat(firstRequest(Numbering.NEVER)).doesNotContain(OPTION);
+    }
+
+    @Test
+    void isAskedForAlwaysWhereThatIsWanted() {
+        assertThat(firstRequest(Numbering.ALWAYS)).contains(OPTION);
+    }
+
+    @Test
+    void isAskedForInTheSameCallWhenTheLineTurnsOutToBeBad() {
+        LcpPhase lcp = new LcpPhase(1, Numbering.WHEN_BAD, damages);
+        lcp.begin(Deadline.at(0));
+
+        spoil();
+
+        assertThat(sent(lcp.woken(Deadline.at(0).plus(ControlProtocol.RESTART)))).contains(OPTION);
+    }
+
+    @Test
+    void leavesWhatIsUsualWhereItIsRefused() {
+        LcpOptions refused =
+                LcpOptions.asking(1).offeringNumbers().refused(options(OPTION + "110405dc1202"));
+
+        assertThat(refused.wishes()).isEqualTo(LcpOptions.asking(1).wishes());
+        assertThat(refused.offeringNumbers().wishes()).isEqualTo(refused.wishes());
+    }
+
+    @Test
+    void standsInNobodysWayWhereItIsRefused() {
+        TestPeer peer = new TestPeer(Habit.REJECTS_ALL_LCP_OPTIONS);
+
+        LinkRig rig = new LinkRig(peer, PdpType.IP, Numbering.ALWAYS).begin();
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void isOffWithAPeerThatGrantsItAndDoesNotAskForIt() {
+        LinkRig rig = new LinkRig(new TestPeer(), PdpType.IP, Numbering.ALWAYS).begin();
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0b040701, ACK, 0b040701",
+        "0b040105, ACK, 0b040105",
+        "0b040703, NAK, 0b040701",
+        "0b040700, NAK, 0b040701",
+        "0b047f01, NAK, 0b040701",
+        "0b040001, NAK, 0b040701",
+        "0b05070101, NAK, 0b040701",
+        "110405dc, ACK, 110405dc",
+        "11040010, NAK, 110405dc",
+        "1202, ACK, 1202",
+        "120300, NAK, 1202"
+    })
+    void grantsWhatItCanDo(String asked, Verdict verdict, String answer) {
+        LcpOptions options = LcpOptions.asking(1).offeringNumbers();
+
+        Negotiation.Judgement judgement = options.judge(options(asked));
+
+        assertThat(judgement.verdict()).isEqualTo(verdict);
+        assertThat(judgement.options()).isEqualTo(options(answer));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0b040701", "110405dc", "1202"})
+    void refusesWhatItDoesNotAskForItself(String asked) {
+        assertThat(LcpOptions.asking(1).judge(options(asked)).verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0b040703, false, false",
+        "110405dc, true, false",
+        "1202, true, false",
+        "0506000000010b040703, false, false"
+    })
+    void asksForNoFragmentsWithoutNumbers(String refused, boolean numbers, boolean fragments) {
+        LcpOptions options = LcpOptions.asking(1).offeringNumbers().refused(options(refused));
+
+        List<Integer> wishes = options.wishes().stream().map(Option::type).toList();
+
+        assertThat(wishes.contains(11)).isEqualTo(numbers);
+        assertThat(wishes.contains(17)).isEqualTo(fragments);
+        assertThat(wishes.contains(18)).isEqualTo(fragments);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0b040301, 3, 1, false",
+        "0b040701110405dc, 7, 1, false",
+        "0b040701110405dc1202, 7, 1, true"
+    })
+    void takesThePeersWindowAndAddress(String asked, int window, int address, boolean fragments) {
+        LcpOptions granted = LcpOptions.asking(1).offeringNumbers().granted(options(asked));
+
+        assertThat(granted.numbers()).hasValue(new NumberedTerms(window, address, fragments));
+    }
+
+    @Test
+    void answersARequestAgainWhoseAnswerWasLostAndStaysOpen() {
+        ControlProtocol<LcpOptions> lcp =
+                new ControlProtocol<>(LcpOptions.asking(1), ControlPacket.DISCARD_REQUEST);
+        Deadline now = Deadline.at(0);
+        ControlPacket ours = ((ControlProtocol.Step.Send) lcp.begin(now).getFirst()).packet();
+        ControlPacket theirs = new ControlPacket(1, 9, HexFormat.of().parseHex("050612345678"));
+        lcp.received(new ControlPacket(2, ours.identifier(), ours.rest()), now);
+        lcp.received(theirs, now);
+
+        List<ControlProtocol.Step> steps = lcp.received(theirs, now);
+
+        assertThat(lcp.isOpened()).isTrue();
+        assertThat(steps)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ControlProtocol.Step.Send.class,
+                        step -> assertThat(step.packet().code()).isEqualTo(2));
+    }
+
+    private void spoil() {
+        for (int frame = 0; frame < 5; frame++) {
+            damages.came(60, true);
+        }
+    }
+
+    private String firstRequest(Numbering numbering) {
+        return sent(new LcpPhase(1, numbering, damages).begin(Deadline.at(0)));
+    }
+
+    private static String sent(List<Step> steps) {
+        return HexFormat.of().formatHex(((Step.Send) steps.getFirst()).packet().bytes());
+    }
+
+    private static List<Option> options(String hex) {
+        return Option.in(HexFormat.of().parseHex(hex)).orElseThrow();
+    }
+}
