@@ -44,6 +44,9 @@ record ImageProcess(
     /// What an image feeds that knows of a watchdog; one that does not is not watched.
     private static final String WATCHDOG = "org/kadec21/hal/Watchdog.class";
 
+    private static final String KEEP_TRYING = "--keep-trying";
+    private static final String UNTIL_SETTLED = "--until-settled";
+
     ImageProcess {
         arguments = List.copyOf(arguments);
     }
@@ -63,6 +66,21 @@ record ImageProcess(
             case ImageVerdict.Refused(Refusal refusal) ->
                     throw new FlashException(refusal.sentence());
         };
+    }
+
+    /// The same for an image that has to prove itself: a first call that fails is no reason to end.
+    ImageProcess keepingOn() {
+        if (arguments.contains(KEEP_TRYING)) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(arguments);
+        more.add(KEEP_TRYING);
+        return new ImageProcess(flashDirectory, mainClass, more, silence);
+    }
+
+    /// Whether its command line asks for an end without an error.
+    boolean isToSettle() {
+        return arguments.contains(UNTIL_SETTLED);
     }
 
     /// Runs the image in a slot to its end.

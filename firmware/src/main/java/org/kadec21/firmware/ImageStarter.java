@@ -38,16 +38,6 @@ final class ImageStarter {
     private static final Silence SILENCE =
             new Silence(Duration.ofMinutes(5), Duration.ofMinutes(1));
 
-    /// Ends of a unit that mean what they say. Any other costs an image on trial a start: it
-    /// crashed, or cannot read the unit's configuration.
-    private static final List<Integer> PLAIN_ENDS =
-            List.of(
-                    ExitCode.OK,
-                    ExitCode.USAGE,
-                    ExitCode.BAD_DATA,
-                    ExitCode.UNAVAILABLE,
-                    ExitCode.DEFERRED);
-
     /// From a request to end to the end, while an image rests.
     private static final Duration TIDY_LIMIT = Duration.ofSeconds(10);
 
@@ -125,8 +115,12 @@ final class ImageStarter {
 
     private Next runOnce(ImageProcess process, Images images, Slot slot) throws Exception {
         long started = time.nanos();
-        return switch (process.run(slot, images.base())) {
-            case ChildJvm.End.Exited(int exitCode) -> afterExit(images, slot, exitCode);
+        ImageProcess own = isProven(images, slot) ? process : process.keepingOn();
+        return switch (own.run(slot, images.base())) {
+            case ChildJvm.End.Exited(int exitCode) ->
+                    exitCode == ExitCode.OK && own.isToSettle()
+                            ? new Next.Over(exitCode)
+                            : afterExit(images, slot, exitCode);
             case ChildJvm.End.Silent(Duration span) -> {
                 hangs = hangs.after(Duration.ofNanos(time.nanos() - started));
                 yield afterHang(images, slot, span);
@@ -134,16 +128,18 @@ final class ImageStarter {
         };
     }
 
-    /// A crash of an image that has proved itself is for whoever restarts the process.
-    private Next afterExit(Images images, Slot slot, int exitCode) {
+    /// On trial an end that nobody asked for costs the start, whatever the exit code: a request to
+    /// end ends this process too. The end of an image that has proved itself is for whoever
+    /// restarts the process.
+    private Next afterExit(Images images, Slot slot, int exitCode) throws Exception {
         if (exitCode == RealUnit.STARTS_AGAIN) {
             return new Next.Again();
         }
-        if (PLAIN_ENDS.contains(exitCode) || isProven(images, slot)) {
+        if (isProven(images, slot)) {
             return new Next.Over(exitCode);
         }
         say("the image in slot " + slot.word() + " ended with " + exitCode);
-        return images.isStranded() ? stranded() : new Next.Again();
+        return images.isStranded() ? stranded() : again(hangs.firstPause());
     }
 
     /// A hang costs an image on trial its start. One that has proved itself gets others, with
@@ -173,7 +169,11 @@ final class ImageStarter {
                             + " image");
             return new Next.Base();
         }
-        return rest(pause.get()) ? new Next.Again() : new Next.Over(ExitCode.OK);
+        return again(pause.get());
+    }
+
+    private Next again(Duration pause) throws Exception {
+        return rest(pause) ? new Next.Again() : new Next.Over(ExitCode.OK);
     }
 
     private Next stranded() {

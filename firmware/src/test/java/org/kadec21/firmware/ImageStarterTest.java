@@ -57,6 +57,7 @@ import java.util.zip.ZipEntry;
 class ImageStarterTest {
 
     private static final String ENDS = "ends";
+    private static final String TELLS = "tells whether it keeps trying";
     private static final String SPINS = "spins from the start";
     private static final String STANDS_STILL = "beats once and stands still";
     private static final UnitDocument UNIT = new UnitFile().document(unit -> unit);
@@ -143,6 +144,39 @@ class ImageStarterTest {
     }
 
     @Test
+    void anImageOnTrialThatEndsUnaskedCostsItsStartsWhateverItsExitCode() throws Exception {
+        install(ENDS, false, true);
+        install(ENDS, false, false);
+
+        assertThat(start(NEVER_SILENT, UNHURT)).isEqualTo(ExitCode.OK);
+
+        assertThat(err.toString().lines().filter(line -> line.endsWith("in slot b ended with 0")))
+                .hasSize(Trial.MOST_BOOTS);
+        assertThat(table().start()).contains(Slot.A);
+    }
+
+    @Test
+    void anEndThatTheCommandLineAsksForCostsNothing() throws Exception {
+        install(ENDS, false, true);
+        install(ENDS, false, false);
+
+        assertThat(start(UNIT, NEVER_SILENT, UNHURT, "--until-settled")).isEqualTo(ExitCode.OK);
+
+        assertThat(err.toString()).doesNotContain("ended with");
+        assertThat(table().start()).contains(Slot.B);
+    }
+
+    @Test
+    void anImageOnTrialKeepsTryingAndAProvenOneDoesAsItWasTold() throws Exception {
+        install(TELLS, false, true);
+        assertThat(start(NEVER_SILENT, UNHURT)).isEqualTo(ExitCode.UNAVAILABLE);
+
+        install(TELLS, false, false);
+
+        assertThat(start(UNIT, NEVER_SILENT, UNHURT, "--until-settled")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void aStrangersImageIsNotStartedWhereTheUnitHasAKeyList() throws Exception {
         install(ENDS, false, true);
 
@@ -167,9 +201,10 @@ class ImageStarterTest {
         return start(UNIT, silence, before);
     }
 
-    private int start(UnitDocument unit, Silence silence, Hangs before) throws Exception {
+    private int start(UnitDocument unit, Silence silence, Hangs before, String... arguments)
+            throws Exception {
         return new ImageStarter(flashDirectory, unit, new PrintWriter(err, true), silence, before)
-                .run(TestProgram.class.getName(), List.of())
+                .run(TestProgram.class.getName(), List.of(arguments))
                 .orElse(-1);
     }
 

@@ -6,6 +6,7 @@ import org.kadec21.hal.host.StdoutWatchdog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// What the images of [ImageStarterTest] run: a program that behaves as its image says.
@@ -25,6 +26,11 @@ public final class TestProgram {
         System.out.println(conduct);
         switch (conduct) {
             case "ends" -> System.exit(ExitCode.OK);
+            case "tells whether it keeps trying" ->
+                    System.exit(
+                            List.of(arguments).contains("--keep-trying")
+                                    ? ExitCode.OK
+                                    : ExitCode.UNAVAILABLE);
             case "asks its library" -> System.exit(answer());
             case "spins from the start" -> spin();
             case "beats once and stands still" -> {

@@ -60,7 +60,7 @@ final class InstallCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Check everything, write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "One JSON object instead of text, also for a refusal.")
+    @Option(names = "--json", description = "One JSON object instead of text, whatever happens.")
     private boolean json;
 
     /// Where the image goes.
