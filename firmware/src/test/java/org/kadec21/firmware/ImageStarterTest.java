@@ -130,10 +130,10 @@ class ImageStarterTest {
     }
 
     @Test
-    void aBaseOnWhichTheImageCrashesIsRolledBack() throws Exception {
+    void aBaseOnWhichTheImageEndsIsRolledBack() throws Exception {
         install(ASKS, false, true);
         installBase(ExitCode.OK, true);
-        installBase(ExitCode.BUG, false);
+        installBase(ExitCode.USAGE, false);
 
         assertThat(start(NEVER_SILENT, UNHURT)).isEqualTo(ExitCode.OK);
 

@@ -63,17 +63,6 @@ public record Images(
                         BootLoader.of(slots, SendingRules.NONE, time, journal).bitten(patience));
     }
 
-    /// A watchdog ended what the communication board ran.
-    ///
-    /// @param patience how long it had been silent
-    public static void bitten(
-            Flash flash, Journal journal, Time time, UnitConfig unit, Duration patience) {
-        Slots.open(flash, journal, COMMUNICATION)
-                .ifPresent(slots ->
-                        BootLoader.of(slots, SendingRules.of(unit), time, journal)
-                                .bitten(patience));
-    }
-
     /// The same for a boot loader that has nothing but the flash.
     ///
     /// @param rules which images could send

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What becomes of a unit's settings when an image of another generation boots. Each generation has
-/// settings of the servers of its own, which come back with it. Where it has none yet, the unit's
-/// file holds if it was written for that generation; otherwise those of the generation before are
-/// carried over. All other settings mean the same to every image and stay as they are: neither the
-/// SIM's PIN nor the number of an instruction falls back.
+/// settings of the servers of its own, which come back with it. Where it has none yet, or none that
+/// find room beside all others, the unit's file holds if it was written for that generation;
+/// otherwise those of the generation before are carried over. All other settings mean the same to
+/// every image and stay as they are: neither the SIM's PIN nor the number of an instruction falls
+/// back.
 ///
 /// @param from the generation that leaves
 /// @param kept its settings of the servers, put aside for its return
@@ -33,6 +34,7 @@ record SettingsMigration(Generation from, Settings kept, Generation to, Settings
         Settings others = state.confirmed().ofAllElse();
         Settings own =
                 Optional.ofNullable(state.kept().get(to))
+                        .filter(settings -> settings.fits(others))
                         .or(() ->
                                 to == delivered
                                         ? Optional.of(Settings.NONE)

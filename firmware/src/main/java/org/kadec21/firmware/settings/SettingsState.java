@@ -48,19 +48,32 @@ public record SettingsState(
         return trial.map(Trial::settings).orElse(confirmed);
     }
 
-    /// What is kept for firmware of other generations, a sentence for each, without values.
+    /// What is kept and does not hold, a sentence for each generation, without values.
     public List<String> remarks() {
         return kept.entrySet().stream()
-                .filter(entry -> !generation.equals(Optional.of(entry.getKey())))
                 .filter(entry -> !entry.getValue().changes().isEmpty())
+                .filter(entry -> !isOwn(entry.getKey()) || hasNoRoomFor(entry.getValue()))
                 .map(entry -> remark(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static String remark(Generation owner, Settings servers) {
+    private boolean isOwn(Generation owner) {
+        return generation.equals(Optional.of(owner));
+    }
+
+    private boolean hasNoRoomFor(Settings servers) {
+        return !servers.fits(confirmed.ofAllElse());
+    }
+
+    private String remark(Generation owner, Settings servers) {
         return "what was set for firmware of generation "
                 + owner.word()
-                + " does not hold now; it is kept, and comes back with such an image: "
+                + " does not hold now; "
+                + (isOwn(owner)
+                        ? "with all other settings it would be more than "
+                                + Settings.MOST_CHANGES
+                                + " changes, set the servers anew: "
+                        : "it is kept, and comes back with such an image: ")
                 + servers.changes().stream()
                         .map(change -> change.path().text())
                         .distinct()

@@ -49,6 +49,11 @@ public final class SettingsStore {
     private final Flash flash;
     private final Journal journal;
     private final List<Frame> unknown = new ArrayList<>();
+
+    /// The events of a migration for which the flash had no room, oldest first. They come before
+    /// any other.
+    private final List<SettingsEvent> owed = new ArrayList<>();
+
     private Optional<Log> log = Optional.empty();
     private SettingsState state = SettingsState.UNTOUCHED;
     private Optional<Generation> reader = Optional.empty();
@@ -225,7 +230,8 @@ public final class SettingsStore {
     }
 
     /// What is put aside is durable before something else holds. A flash without room must not keep
-    /// the unit from booting: it is done in memory then, and again after the next boot.
+    /// the unit from booting: it is done in memory then, and on flash before anything else is set,
+    /// or again after the next boot.
     private void migrate(SettingsMigration migration) {
         List<SettingsEvent> events = new ArrayList<>();
         state.trial()
@@ -233,11 +239,7 @@ public final class SettingsStore {
                         events.add(new SettingsEvent.Reverted(trial.revision(), OTHER_IMAGE)));
         events.add(new SettingsEvent.Kept(migration.from(), migration.kept()));
         events.add(standing(migration.holds(), Optional.of(migration.to())));
-        try {
-            events.forEach(this::append);
-        } catch (FlashFullException full) {
-            events.forEach(event -> state = state.after(event));
-        }
+        events.forEach(this::appendOrOwe);
         journal.event(
                 "settings.migrated",
                 "from",
@@ -266,17 +268,39 @@ public final class SettingsStore {
         }
         Log file = log.get();
         try {
+            settle(file);
             file.append(frame);
         } catch (FlashFullException full) {
-            file.rewrite(snapshot());
+            rewrite(file);
             file.append(frame);
         }
         state = state.after(event);
     }
 
+    private void appendOrOwe(SettingsEvent event) {
+        try {
+            append(event);
+        } catch (FlashFullException full) {
+            owed.add(event);
+            state = state.after(event);
+        }
+    }
+
+    private void settle(Log file) {
+        while (!owed.isEmpty()) {
+            file.append(SettingsFrame.encode(owed.getFirst()));
+            owed.removeFirst();
+        }
+    }
+
+    private void rewrite(Log file) {
+        file.rewrite(snapshot());
+        owed.clear();
+    }
+
     private void compact() {
         try {
-            log.orElseThrow().rewrite(snapshot());
+            rewrite(log.orElseThrow());
         } catch (FlashFullException full) {
             // It stays as long as it is until there is room.
         }

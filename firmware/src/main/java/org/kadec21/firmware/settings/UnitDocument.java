@@ -123,13 +123,14 @@ public record UnitDocument(
         }
     }
 
-    /// Whose images the unit takes: the key list that was set, or else the file's; empty when there
-    /// is none. Settings by which it could not work are not asked.
+    /// Whose images the unit takes: the key list that was set and confirmed, or else the file's;
+    /// empty when there is none. What is only tried out takes no image away. Settings by which it
+    /// could not work are not asked.
     ///
     /// @throws ConfigException when the file cannot be used
     public Optional<KeyList> keys(SettingsState stored) {
         UnitConfig config =
-                read(stored.active().ofAllElse()) instanceof Reading.Valid(UnitConfig valid)
+                read(stored.confirmed().ofAllElse()) instanceof Reading.Valid(UnitConfig valid)
                         ? valid
                         : asDelivered();
         return config.updates().keys();

@@ -49,14 +49,15 @@ public record SendingRules(
         return new SendingRules(oldBandEnds, port25Ends, objection, list);
     }
 
-    /// What is found in a slot, by its signature too: one that is nobody's of the list is as good
-    /// as damaged.
+    /// What is found in a slot, by its signature too: one that is forged is as good as damaged.
     SlotContent judged(SlotContent content) {
         return content instanceof SlotContent.Sound sound && keys.isPresent()
                 ? switch (ImageFile.identify(sound.file(), keys.get())) {
                     case ImageVerdict.Genuine _ -> content;
                     case ImageVerdict.Refused(Refusal refusal) ->
-                            new SlotContent.Damaged(refusal.sentence());
+                            refusal.reason() == Refusal.Reason.UNKNOWN_KEY
+                                    ? new SlotContent.Stranger(refusal.sentence())
+                                    : new SlotContent.Damaged(refusal.sentence());
                 }
                 : content;
     }

@@ -117,7 +117,7 @@ final class SlotChoice {
         wanted.ifPresent(slot ->
                 report(
                         "expected an image that this board can start, but neither slot holds one"
-                                + refusal(slot).map(it -> " (" + it.sentence() + ")").orElse("")
+                                + whyNot(slot).map(reason -> " (" + reason + ")").orElse("")
                                 + "; the unit runs the code that it was built with,"
                                 + " install an image"));
         return end(new BootState.OnBase(), new BootCommand.StartBase());
@@ -139,8 +139,7 @@ final class SlotChoice {
 
     private void begin(Slot slot) {
         commands.add(new BootCommand.StartFromNowOn(slot));
-        refusal(slot.other())
-                .map(Refusal::sentence)
+        whyNot(slot.other())
                 .or(() -> objection(slot.other()))
                 .or(() -> revoked(slot.other()))
                 .ifPresent(reason ->
@@ -165,7 +164,7 @@ final class SlotChoice {
         Slot other = from.other();
         Optional<ImageManifest> image = sound(other);
         if (image.isEmpty()) {
-            return new WayBack.Closed("it holds no image that can start");
+            return new WayBack.Closed(whyNot(other).orElse("it holds no image that can start"));
         }
         return refusal(other)
                 .map(Refusal::sentence)
@@ -185,6 +184,13 @@ final class SlotChoice {
 
     private Optional<Refusal> refusal(Slot slot) {
         return sound(slot).flatMap(power.table()::refusal);
+    }
+
+    /// Why what lies in a slot is not started, though it is not damaged.
+    private Optional<String> whyNot(Slot slot) {
+        return power.content(slot) instanceof SlotContent.Stranger(String reason)
+                ? Optional.of(reason)
+                : refusal(slot).map(Refusal::sentence);
     }
 
     private Optional<String> objection(Slot slot) {

@@ -1,6 +1,7 @@
 package org.kadec21.firmware.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.store.Flashes;
 import org.kadec21.firmware.store.RecordedJournal;
 import org.kadec21.hal.Flash;
+import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.simulation.flash.SimulatedFlash;
 import org.kadec21.submission.SubmissionPolicy;
@@ -166,6 +168,43 @@ class SettingsMigrationTest {
         assertThat(open(OLD).state().active()).as("at the next boot").isEqualTo(RELAY);
     }
 
+    @Test
+    void whatIsSetAfterAFullFlashTakesNoOtherGenerationsPlace() {
+        confirm(open(OLD), RELAY);
+        confirm(open(NEW), ACCOUNT);
+        open(OLD);
+        flash.create("ballast");
+        flash.append("ballast", new byte[(int) flash.capacity().freeBytes()]);
+        SettingsStore newer = open(NEW);
+        Settings another = ACCOUNT.with(change("servers.1.host", "mail.example.org"));
+        assertThatThrownBy(() -> newer.tryOut(another, SPAN))
+                .as("while there is no room")
+                .isInstanceOf(FlashFullException.class);
+
+        flash.delete("ballast");
+        confirm(newer, another);
+
+        assertThat(open(NEW).state()).isEqualTo(newer.state());
+        assertThat(open(OLD).state().confirmed()).isEqualTo(RELAY);
+        assertThat(open(NEW).state().confirmed()).isEqualTo(another);
+    }
+
+    @Test
+    void keptServersWithoutRoomBesideTheOthersStayAsideAndThatIsTold() {
+        confirm(open(NEW), many(130, ACCOUNT, "servers.1.user"));
+        SettingsStore older = open(OLD);
+        confirm(older, many(80, Settings.NONE, "alarms.high-wind.onset"));
+
+        SettingsStore newer = open(NEW);
+
+        assertThat(newer.state().confirmed().changes()).hasSize(80);
+        assertThat(newer.state().remarks())
+                .singleElement()
+                .asString()
+                .contains("generation submission does not hold now", "more than 200 changes");
+        assertThat(FILE.objection(NEW, older.state())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aCutAtAnyFlashOperationOfTheWayThereAndBackLosesNothing(long seed) {
@@ -246,6 +285,18 @@ class SettingsMigrationTest {
 
     private long contentBytes() {
         return flash.list().stream().mapToLong(flash::size).sum();
+    }
+
+    /// Changes that cannot be drawn together: something is taken away between any two.
+    private static Settings many(int count, Settings first, String place) {
+        Settings settings = first;
+        while (settings.changes().size() < count) {
+            settings =
+                    settings.changes().size() % 2 == 0
+                            ? settings.with(new Change.Remove(new SettingPath(place)))
+                            : settings.with(change(place, "20"));
+        }
+        return settings;
     }
 
     private static Settings put(String path, String value) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -169,6 +170,16 @@ class UnitDocumentTest {
         assertThat(listed.keys(SettingsState.UNTOUCHED)).isEmpty();
         assertThat(listed.keys(confirmed(set("update.keys", "keys.pem")))).isPresent();
         assertThat(document.keys(confirmed(set("update.keys", "no-keys")))).isEmpty();
+    }
+
+    @Test
+    void aKeyListThatIsOnlyTriedOutTakesNoImageAway() {
+        SettingsState tried =
+                SettingsState.UNTOUCHED.after(
+                        new SettingsEvent.Tried(
+                                1, set("update.keys", "keys.pem"), Duration.ofMinutes(15)));
+
+        assertThat(document("# nobody\n").keys(tried)).isEmpty();
     }
 
     private static SettingsState confirmed(Settings settings) {
