@@ -157,6 +157,7 @@ public final class Lapb {
                 return;
             }
             if (outward.isHeld()) {
+                outward.inquired();
                 send(new NumberedFrame.Supervisory(Kind.RR, true, inward.expected(), true));
             }
         }
