@@ -10,6 +10,7 @@ import org.kadec21.modem.ppp.link.LcpPhase.Step;
 import org.kadec21.modem.ppp.link.Negotiation.Verdict;
 import org.kadec21.modem.ppp.link.TestPeer.Habit;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,6 +19,13 @@ class NumberingTest {
 
     /// Window 7 and our address (RFC 1663 4).
     private static final String OPTION = "0b040703";
+
+    private static final int UA = 0x73;
+
+    /// A piece that asks for an answer: one with the number 0.
+    private static final int POLLED = 0x10;
+
+    private static final FrameWriter FROM_PEER = FrameWriter.PLAIN;
 
     private final DamageMeter damages = new DamageMeter();
 
@@ -72,6 +80,54 @@ class NumberingTest {
         LinkRig rig = new LinkRig(new TestPeer(), PdpType.IP, Numbering.ALWAYS).begin();
 
         assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void endsInGoodOrderThoughTheNumbersNeverBegan() {
+        LinkRig rig = numbered();
+
+        rig.on(new LinkEvent.Closing());
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 05"));
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(LinkEnd.Cause.CLOSED);
+        assertThat(rig.elapsed()).isZero();
+    }
+
+    @Test
+    void endsWithoutNumbersAndSendsNoNumberedFrameBehindThat() {
+        LinkRig rig = numbered(Habit.IGNORES_TERMINATE);
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));
+        rig.commands.clear();
+
+        rig.on(new LinkEvent.Closing());
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OWN_ADDRESS, POLLED, new byte[] {1}, 1));
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.commands.stream().filter(LinkCommand.Transmit.class::isInstance))
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(bytes(command)).startsWith("7eff"));
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(LinkEnd.Cause.CLOSED);
+    }
+
+    @Test
+    void refusesACodeWithoutNumbers() {
+        LinkRig rig = numbered();
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));
+
+        byte[] unknown = HexFormat.of().parseHex("c021" + "63010004");
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OWN_ADDRESS, 0, unknown, 1));
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 07"));
+    }
+
+    private static LinkRig numbered(Habit... more) {
+        TestPeer peer = new TestPeer(more);
+        peer.learn(Habit.ASKS_FOR_NUMBERS);
+        return new LinkRig(peer, PdpType.IP, Numbering.ALWAYS).begin();
+    }
+
+    private static String bytes(LinkCommand command) {
+        return HexFormat.of().formatHex(((LinkCommand.Transmit) command).bytes());
     }
 
     @ParameterizedTest

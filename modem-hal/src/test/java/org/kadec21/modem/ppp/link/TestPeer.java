@@ -20,6 +20,7 @@ public final class TestPeer {
         ASKS_PAP,
         ASKS_CHAP,
         ASKS_EAP,
+        ASKS_FOR_NUMBERS,
         REFUSES_LOGIN,
         NAKS_LCP_FOR_EVER,
         NAKS_IPCP_FOR_EVER,
@@ -162,6 +163,9 @@ public final class TestPeer {
             options += "0305c22305";
         } else if (has(Habit.ASKS_EAP)) {
             options += EAP;
+        }
+        if (has(Habit.ASKS_FOR_NUMBERS)) {
+            options += "0b040701";
         }
         if (has(Habit.ASKS_FOR_THE_IMPOSSIBLE)) {
             options += "630401ff";

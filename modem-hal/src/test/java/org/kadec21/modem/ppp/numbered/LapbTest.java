@@ -289,17 +289,6 @@ class LapbTest {
     }
 
     @Test
-    void endsAsWished() {
-        up();
-
-        on(new LapbEvent.Closing());
-        respond(UA);
-
-        assertThat(sent).containsExactly("DISC P");
-        assertThat(above).containsExactly("up", "down: ended it as we wished");
-    }
-
-    @Test
     void asksBehindEachWindowOnALoudLineAndSendsNothingBeforeTheAnswer() {
         up();
         lapb.lineIs(new Noise(0.05));
