@@ -52,7 +52,7 @@ final class Framing {
         writer = options.writer();
         receiver.ignore(options.isUnescaped() ? 0 : FrameReader.ALL_CONTROLS);
         numbered = options.numbers().map(terms -> new NumberedLine(terms, writer, damages));
-        options.numbers().ifPresent(terms -> receiver.number(terms.peerAddress()));
+        options.numbers().ifPresent(terms -> receiver.number(terms));
         numbered.ifPresent(line -> work(line.begin(now)));
     }
 

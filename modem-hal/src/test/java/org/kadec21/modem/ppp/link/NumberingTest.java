@@ -20,7 +20,9 @@ class NumberingTest {
     /// Window 7 and our address (RFC 1663 4).
     private static final String OPTION = "0b040703";
 
+    private static final int SABM = 0x3f;
     private static final int UA = 0x73;
+    private static final int FIVE = 5;
 
     /// A piece that asks for an answer: one with the number 0.
     private static final int POLLED = 0x10;
@@ -120,6 +122,19 @@ class NumberingTest {
         assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 07"));
     }
 
+    @Test
+    void answersFromTheAddressThatThePeerWantedItToHave() {
+        LinkRig rig = numbered(Habit.WANTS_ANOTHER_ADDRESS_IN_NUMBERS);
+        rig.commands.clear();
+
+        rig.hear(FROM_PEER.numbered(FIVE, SABM, new byte[0], 1));
+
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Transmit.class::isInstance)
+                .first()
+                .satisfies(command -> assertThat(bytes(command)).startsWith("7e7d2573"));
+    }
+
     private static LinkRig numbered(Habit... more) {
         TestPeer peer = new TestPeer(more);
         peer.learn(Habit.ASKS_FOR_NUMBERS);
@@ -185,7 +200,40 @@ class NumberingTest {
     void takesThePeersWindowAndAddress(String asked, int window, int address, boolean fragments) {
         LcpOptions granted = LcpOptions.asking(1).offeringNumbers().granted(options(asked));
 
-        assertThat(granted.numbers()).hasValue(new NumberedTerms(window, address, fragments));
+        assertThat(granted.numbers()).hasValue(new NumberedTerms(window, 3, address, fragments));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0b040701, 1, 0b040703", "0b040203, 3, 0b040701", "0b040705, 5, 0b040701"})
+    void takesAnotherWindowAndAddressForNumbers(String advice, int address, String theirs) {
+        LcpOptions advised = LcpOptions.asking(1).offeringNumbers().advised(options(advice));
+
+        assertThat(advised.wishes()).containsAll(options(advice + "110405dc1202"));
+        assertThat(advised.judge(options(theirs)).verdict()).isEqualTo(Verdict.ACK);
+        assertThat(advised.granted(options(theirs)).numbers().orElseThrow().ownAddress())
+                .isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0b047f03", "0b040003", "0b040702", "0b0407ff", "0b0307", "0b040703"})
+    void givesNumbersUpWhereTheAdviceIsOfNoUse(String advice) {
+        LcpOptions advised = LcpOptions.asking(1).offeringNumbers().advised(options(advice));
+
+        assertThat(advised.isOffered()).isFalse();
+    }
+
+    @Test
+    void takesAdviceOnNumbersOnce() {
+        LcpOptions once = LcpOptions.asking(1).offeringNumbers().advised(options("0b040705"));
+
+        assertThat(once.advised(options("0b040709")).isOffered()).isFalse();
+    }
+
+    @Test
+    void takesNoAddressThatIsThePeersOwn() {
+        LcpOptions granted = LcpOptions.asking(1).offeringNumbers().granted(options("0b040701"));
+
+        assertThat(granted.advised(options("0b040701")).isOffered()).isFalse();
     }
 
     @Test
