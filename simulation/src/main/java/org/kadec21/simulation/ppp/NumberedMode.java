@@ -63,6 +63,7 @@ final class NumberedMode {
     private boolean gap;
     private int lastPoll = NONE;
     private boolean hostBusy;
+    private boolean inquiring;
     private boolean polling;
     private int polled;
     private boolean clean;
@@ -186,13 +187,24 @@ final class NumberedMode {
         }
         owe(command && marked, PAUSE);
         int kind = control & 0x0F;
-        hostBusy = kind == RNR;
+        busy(kind == RNR, !command && marked);
         confirmed(received, !command && marked);
         if (kind == REJ && !polling) {
             next = first;
         } else if (kind != REJ && kind != RR && kind != RNR) {
             refuse(control, command, 1);
         }
+    }
+
+    /// A host that is busy is asked whether it still is; as long as it answers, it is not gone.
+    private void busy(boolean busy, boolean asFinal) {
+        boolean answered = inquiring && asFinal;
+        if (answered || (busy && !hostBusy)) {
+            timer = Deadline.at(now).plus(patience);
+        }
+        tries = answered ? 0 : tries;
+        inquiring &= !answered;
+        hostBusy = busy;
     }
 
     private void piece(int number, boolean poll, byte[] rest) {
@@ -277,6 +289,7 @@ final class NumberedMode {
         gap = false;
         lastPoll = NONE;
         hostBusy = false;
+        inquiring = false;
         polling = false;
         finalOwed = false;
         rejectOwed = false;
@@ -306,6 +319,7 @@ final class NumberedMode {
                     polling = false;
                     next = first;
                     if (hostBusy) {
+                        inquiring = true;
                         write(hostAddress, RR | POLL | wanted << 5, new byte[0]);
                     }
                 }

@@ -331,14 +331,15 @@ public final class PppServer {
     }
 
     private void write(int protocol, byte[] information) {
-        boolean agreeing =
-                protocol == Frame.LCP && information[0] <= ControlPacket.CONFIGURE_REJECT;
-        if (numbered.isPresent() && !agreeing) {
+        boolean neverNumbered =
+                protocol == Frame.LCP && information[0] <= ControlPacket.CODE_REJECT;
+        if (numbered.isPresent() && !neverNumbered) {
             number(numbered.get(), protocol, information);
             return;
         }
         byte[] frame = shape.write(protocol, information);
-        boolean insistent = protocol == Frame.LCP && lcpOptions.isNumbered();
+        boolean awaited = protocol == Frame.LCP && information[0] != ControlPacket.CODE_REJECT;
+        boolean insistent = awaited && lcpOptions.isNumbered();
         transmit(FrameShape.copied(frame, insistent ? quality.firstCopies(frame.length) : 1));
     }
 

@@ -116,6 +116,38 @@ class NumberedModeTest {
     }
 
     @Test
+    void waitsForABusyHostAsLongAsItAnswers() {
+        up();
+        hostSays(HOST, 0x05);
+        mode.give(new byte[] {0x41}, now);
+
+        for (int minute = 0; minute < 10; minute++) {
+            for (int time = 0; time < 5; time++) {
+                written.clear();
+                passes(Duration.ofSeconds(12));
+                assertThat(written).isNotEmpty().containsOnly("0311");
+                hostSays(HOST, 0x15);
+            }
+        }
+        written.clear();
+        hostSays(HOST, 0x01);
+
+        assertThat(written).containsExactly("030041");
+        assertThat(above).containsExactly("up");
+    }
+
+    @Test
+    void givesUpABusyHostThatAnswersNoMore() {
+        up();
+        hostSays(HOST, 0x05);
+
+        passes(Duration.ofMinutes(4));
+
+        assertThat(written).hasSize(NumberedMode.TRIES).containsOnly("0311");
+        assertThat(above).endsWith("over: the host does not answer in numbered mode");
+    }
+
+    @Test
     void asksBehindAWindowOnABadLine() {
         up();
         copies = 3;

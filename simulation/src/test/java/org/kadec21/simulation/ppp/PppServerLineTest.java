@@ -42,6 +42,38 @@ class PppServerLineTest extends ServerRig {
     }
 
     @Test
+    void answersTheEndOfANumberedLinkWithoutANumber() {
+        agreeOnNumbers();
+
+        hostSays("c021" + "05070004");
+
+        assertThat(said()).isEqualTo("06070004");
+        assertThat(ends).containsExactly("the host has ended it");
+    }
+
+    @Test
+    void refusesACodeOnANumberedLinkWithoutANumber() {
+        agreeOnNumbers();
+
+        hostSays("c021" + "63070004");
+
+        assertThat(said()).startsWith("07").endsWith("63070004");
+    }
+
+    /// Both ask for a window of 7; the host is 03.
+    private void agreeOnNumbers() {
+        hostSays("c021" + "01010008" + "0b040703");
+        Frame request =
+                frames().stream()
+                        .filter(frame -> hex(frame).startsWith("01"))
+                        .reduce((_, later) -> later)
+                        .orElseThrow();
+        assertThat(hex(request)).contains("0b040701");
+        hostSays("c021" + "02" + hex(request).substring(2));
+        line.reset();
+    }
+
+    @Test
     void comesUpOnALineThatDamagesOneByteInAHundred() {
         for (int seed = 0; seed < 40; seed++) {
             assertComesUp(noise(1, seed), seed);

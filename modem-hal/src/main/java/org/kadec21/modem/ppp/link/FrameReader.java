@@ -38,6 +38,7 @@ final class FrameReader {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder tail = new StringBuilder();
     private int insertedControls = ALL_CONTROLS;
+    private int ownAddress = NumberedTerms.OWN_ADDRESS;
     private int otherAddress = NumberedTerms.OTHER_ADDRESS;
     private boolean numbered;
     private boolean escaped;
@@ -50,10 +51,11 @@ final class FrameReader {
         insertedControls = accm;
     }
 
-    /// From now on, frames with our address or this one are those of numbered mode (RFC 1663 3);
+    /// From now on, frames with our address or the peer's are those of numbered mode (RFC 1663 3);
     /// those with the address for all are still what they were.
-    void number(int peerAddress) {
-        otherAddress = peerAddress;
+    void number(NumberedTerms terms) {
+        ownAddress = terms.ownAddress();
+        otherAddress = terms.peerAddress();
         numbered = true;
     }
 
@@ -163,7 +165,7 @@ final class FrameReader {
         int at = headed ? 2 : 0;
         int end = bytes.length - CHECK_BYTES;
         int address = bytes[0] & 0xff;
-        if (numbered && (address == NumberedTerms.OWN_ADDRESS || address == otherAddress)) {
+        if (numbered && (address == ownAddress || address == otherAddress)) {
             return Optional.of(
                     new Incoming.Numbered(
                             address, bytes[1] & 0xff, Arrays.copyOfRange(bytes, 2, end)));

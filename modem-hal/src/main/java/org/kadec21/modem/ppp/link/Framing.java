@@ -52,7 +52,7 @@ final class Framing {
         writer = options.writer();
         receiver.ignore(options.isUnescaped() ? 0 : FrameReader.ALL_CONTROLS);
         numbered = options.numbers().map(terms -> new NumberedLine(terms, writer, damages));
-        options.numbers().ifPresent(terms -> receiver.number(terms.peerAddress()));
+        options.numbers().ifPresent(terms -> receiver.number(terms));
         numbered.ifPresent(line -> work(line.begin(now)));
     }
 
@@ -71,6 +71,12 @@ final class Framing {
         writer = FrameWriter.PLAIN;
         receiver.ignore(FrameReader.ALL_CONTROLS);
         receiver.numberNone();
+        numbered = Optional.empty();
+    }
+
+    /// No frame is numbered any more, and numbered ones are not heard: the link ends (RFC 1661
+    /// 3.7).
+    void closing() {
         numbered = Optional.empty();
     }
 
@@ -129,7 +135,7 @@ final class Framing {
     ///   come through
     void send(int protocol, byte[] information, boolean insistent) {
         shown(true, protocol, information).forEach(written::add);
-        if (numbered.isPresent() && !isAgreeing(protocol, information)) {
+        if (numbered.isPresent() && !isNeverNumbered(protocol, information)) {
             work(numbered.get().put(protocol, information, now));
             return;
         }
@@ -160,12 +166,12 @@ final class Framing {
         return receiver.hasLostCarrier(now);
     }
 
-    /// Whether a packet is one by which LCP comes to an agreement: it concerns a peer that is not
-    /// in numbered mode, be it not yet or no more, and is never numbered itself.
-    private static boolean isAgreeing(int protocol, byte[] information) {
+    /// Whether a packet is one by which LCP comes to an agreement, or ends it: those go as before
+    /// any agreement (RFC 1661 6), since the peer may not be in numbered mode, not yet or no more.
+    private static boolean isNeverNumbered(int protocol, byte[] information) {
         return protocol == Protocol.LCP
                 && information.length > 0
-                && information[0] <= ControlPacket.CONFIGURE_REJECT;
+                && information[0] <= ControlPacket.CODE_REJECT;
     }
 
     private Stream<LinkCommand> shown(boolean sent, int protocol, byte[] information) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// @param peerUnit longest packet the peer takes, bytes
 /// @param peerEscapes control characters it wants escaped
 /// @param offer whether numbered mode is asked for, and granted
+/// @param ownNumbers window and address that we ask for then
 /// @param peerNumbers what the peer wants for numbered mode, where it wants it
 /// @param login how it wants to know who we are
 record LcpOptions(
@@ -26,6 +27,7 @@ record LcpOptions(
         boolean peerShortProtocol,
         boolean peerNoAddress,
         boolean offer,
+        Option ownNumbers,
         Optional<NumberedTerms> peerNumbers,
         Optional<Login> login)
         implements Negotiation<LcpOptions> {
@@ -51,6 +53,9 @@ record LcpOptions(
     private static final int NUMBERED = 11;
     private static final int RECONSTRUCTED_UNIT = 17;
     private static final int SHORT_NUMBERS = 18;
+
+    private static final Option USUAL_NUMBERS =
+            Option.of(NUMBERED, (byte) NumberedTerms.MOST_WINDOW, (byte) NumberedTerms.OWN_ADDRESS);
 
     /// Options that are of no use without numbered mode.
     private static final List<Integer> WITH_NUMBERS =
@@ -94,6 +99,7 @@ record LcpOptions(
                 false,
                 false,
                 false,
+                USUAL_NUMBERS,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -108,7 +114,7 @@ record LcpOptions(
         Stream<Option> rest =
                 isOffered()
                         ? Stream.of(
-                                ownNumbers(),
+                                ownNumbers,
                                 Option.of(RECONSTRUCTED_UNIT, HIGH_UNIT, LOW_UNIT),
                                 Option.of(SHORT_NUMBERS))
                         : Stream.of(Option.of(NO_ADDRESS));
@@ -127,6 +133,7 @@ record LcpOptions(
                 peerShortProtocol,
                 peerNoAddress,
                 true,
+                ownNumbers,
                 peerNumbers,
                 login);
     }
@@ -138,12 +145,13 @@ record LcpOptions(
 
     /// What was agreed on for numbered mode; empty where one end will not have it.
     Optional<NumberedTerms> numbers() {
-        return peerNumbers.filter(_ -> isOffered());
+        return peerNumbers
+                .filter(_ -> isOffered())
+                .map(theirs -> theirs.withOwn(addressIn(ownNumbers)));
     }
 
-    private static Option ownNumbers() {
-        return Option.of(
-                NUMBERED, (byte) NumberedTerms.MOST_WINDOW, (byte) NumberedTerms.OWN_ADDRESS);
+    private static int addressIn(Option numbers) {
+        return numbers.value()[1] & 0xff;
     }
 
     /// Whether the peer escapes no control character: what else comes is put in by the line.
@@ -222,28 +230,34 @@ record LcpOptions(
         return Judgement.of(asked, refused, otherwise);
     }
 
-    private static boolean isGood(Option option) {
+    private boolean isGood(Option option) {
         byte[] value = option.value();
         return switch (option.type()) {
-            case NUMBERED ->
-                    value.length == 2
-                            && value[0] > 0
-                            && value[0] <= NumberedTerms.MOST_WINDOW
-                            && (value[1] & 1) == 1
-                            && value[1] != NumberedTerms.OWN_ADDRESS
-                            && value[1] != (byte) FrameReader.ADDRESS;
+            case NUMBERED -> isUsable(option) && addressIn(option) != addressIn(ownNumbers);
             case RECONSTRUCTED_UNIT -> unit(option) >= LEAST_UNIT;
             default -> value.length == 0;
         };
     }
 
-    private static Option better(int type) {
+    private static boolean isUsable(Option numbers) {
+        byte[] value = numbers.value();
+        return value.length == 2
+                && value[0] > 0
+                && value[0] <= NumberedTerms.MOST_WINDOW
+                && (value[1] & 1) == 1
+                && value[1] != (byte) FrameReader.ADDRESS;
+    }
+
+    private Option better(int type) {
         return switch (type) {
             case NUMBERED ->
                     Option.of(
                             NUMBERED,
                             (byte) NumberedTerms.MOST_WINDOW,
-                            (byte) NumberedTerms.OTHER_ADDRESS);
+                            (byte)
+                                    (addressIn(ownNumbers) == NumberedTerms.OTHER_ADDRESS
+                                            ? NumberedTerms.OWN_ADDRESS
+                                            : NumberedTerms.OTHER_ADDRESS));
             case RECONSTRUCTED_UNIT -> Option.of(RECONSTRUCTED_UNIT, HIGH_UNIT, LOW_UNIT);
             default -> Option.of(type);
         };
@@ -255,7 +269,11 @@ record LcpOptions(
                 .filter(option -> option.type() == NUMBERED)
                 .map(Option::value)
                 .map(value ->
-                        new NumberedTerms(value[0], value[1] & 0xff, types.containsAll(FRAGMENTS)))
+                        new NumberedTerms(
+                                value[0],
+                                NumberedTerms.OWN_ADDRESS,
+                                value[1] & 0xff,
+                                types.containsAll(FRAGMENTS)))
                 .findFirst();
     }
 
@@ -270,6 +288,7 @@ record LcpOptions(
                         asked.contains(Option.of(SHORT_PROTOCOL)),
                         asked.contains(Option.of(NO_ADDRESS)),
                         offer,
+                        ownNumbers,
                         numbersIn(asked),
                         asked.stream().flatMap(option -> Login.of(option).stream()).findFirst());
         for (Option option : asked) {
@@ -282,14 +301,30 @@ record LcpOptions(
         return granted;
     }
 
-    /// Another magic number is the only advice taken; an option that the peer wants otherwise is
-    /// left at its default.
+    /// Another magic number is taken, and once another window and address for numbered mode (RFC
+    /// 1663 4); an option that the peer wants otherwise is left at its default.
     @Override
     public LcpOptions advised(List<Option> values) {
         boolean looped = values.stream().anyMatch(value -> value.type() == MAGIC);
+        Optional<Option> numbers = values.stream().filter(this::isAcceptable).findFirst();
         LcpOptions others =
-                refused(values.stream().filter(value -> value.type() != MAGIC).toList());
-        return looped ? others.with(following(magic)) : others;
+                refused(
+                        values.stream()
+                                .filter(value -> value.type() != MAGIC)
+                                .filter(value -> !numbers.equals(Optional.of(value)))
+                                .toList());
+        LcpOptions numbered = numbers.map(others::with).orElse(others);
+        return looped ? numbered.with(following(magic)) : numbered;
+    }
+
+    private boolean isAcceptable(Option advice) {
+        return advice.type() == NUMBERED
+                && ownNumbers.equals(USUAL_NUMBERS)
+                && !advice.equals(ownNumbers)
+                && isUsable(advice)
+                && peerNumbers
+                        .filter(theirs -> theirs.peerAddress() == addressIn(advice))
+                        .isEmpty();
     }
 
     @Override
@@ -320,6 +355,7 @@ record LcpOptions(
                 peerShortProtocol,
                 peerNoAddress,
                 offer,
+                ownNumbers,
                 peerNumbers,
                 login);
     }
@@ -338,6 +374,21 @@ record LcpOptions(
                 peerShortProtocol,
                 peerNoAddress,
                 offer,
+                ownNumbers,
+                peerNumbers,
+                login);
+    }
+
+    private LcpOptions with(Option numbers) {
+        return new LcpOptions(
+                magic,
+                unwanted,
+                peerUnit,
+                peerEscapes,
+                peerShortProtocol,
+                peerNoAddress,
+                offer,
+                numbers,
                 peerNumbers,
                 login);
     }
@@ -351,6 +402,7 @@ record LcpOptions(
                 peerShortProtocol,
                 peerNoAddress,
                 offer,
+                ownNumbers,
                 peerNumbers,
                 login);
     }

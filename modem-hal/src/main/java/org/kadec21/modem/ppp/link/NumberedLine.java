@@ -74,7 +74,7 @@ final class NumberedLine {
     }
 
     List<Step> came(Incoming.Numbered frame, Deadline now) {
-        boolean command = frame.address() == NumberedTerms.OWN_ADDRESS;
+        boolean command = frame.address() == terms.ownAddress();
         return on(
                 new LapbEvent.Came(NumberedFrame.of(command, frame.control(), frame.rest())), now);
     }
@@ -119,7 +119,7 @@ final class NumberedLine {
     }
 
     private byte[] line(NumberedFrame frame, int copies) {
-        int address = frame.command() ? terms.peerAddress() : NumberedTerms.OWN_ADDRESS;
+        int address = frame.command() ? terms.peerAddress() : terms.ownAddress();
         return writer.numbered(address, frame.control(), frame.content(), copies);
     }
 

@@ -399,6 +399,7 @@ public final class PppLink {
                 phase = Phase.TERMINATING;
                 limit = Deadline.never();
                 ending = Optional.of(why);
+                framing.closing();
                 doLcp(lcp.close(now), now);
             }
             case TERMINATING, ENDED -> {}
@@ -422,8 +423,10 @@ public final class PppLink {
         }
     }
 
+    /// Nobody waits for the refusal of a code; on a bad line, all else had better arrive.
     private void send(ControlPacket packet) {
-        framing.send(Protocol.LCP, packet.bytes(), lcp.offersNumbers());
+        boolean awaited = packet.code() != ControlPacket.CODE_REJECT;
+        framing.send(Protocol.LCP, packet.bytes(), lcp.offersNumbers() && awaited);
     }
 
     private void transmit(int protocol, byte[] body) {

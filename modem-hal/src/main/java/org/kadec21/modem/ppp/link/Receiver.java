@@ -43,9 +43,9 @@ final class Receiver {
         reader.ignore(accm);
     }
 
-    /// See [FrameReader#number(int)].
-    void number(int peerAddress) {
-        reader.number(peerAddress);
+    /// See [FrameReader#number(NumberedTerms)].
+    void number(NumberedTerms terms) {
+        reader.number(terms);
     }
 
     /// See [FrameReader#numberNone()].

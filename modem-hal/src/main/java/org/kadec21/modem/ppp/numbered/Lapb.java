@@ -15,6 +15,8 @@ import java.util.Optional;
 /// to come back without one. Pieces come out at the other end in sequence and once each, unless the
 /// link has begun anew (SABM) in between: then what was under way may come twice.
 ///
+/// It ends with the other end, or when that is silent; from here a link ends by LCP, above it.
+///
 /// [Procedure] is the beginning and the end, [Outward] and [Inward] are the pieces.
 public final class Lapb {
 
@@ -69,7 +71,6 @@ public final class Lapb {
             case LapbEvent.Came(NumberedFrame frame) -> take(frame, now);
             case LapbEvent.Given(byte[] content) -> outward.put(content);
             case LapbEvent.Woken() -> {}
-            case LapbEvent.Closing() -> happens(Event.CLOSE, now);
         }
         advance(now);
         List<LapbCommand> result = List.copyOf(commands);
@@ -157,6 +158,7 @@ public final class Lapb {
                 return;
             }
             if (outward.isHeld()) {
+                outward.inquired();
                 send(new NumberedFrame.Supervisory(Kind.RR, true, inward.expected(), true));
             }
         }
@@ -190,7 +192,6 @@ public final class Lapb {
     private void act(Action action, Deadline now) {
         switch (action) {
             case SABM -> ask(Mode.SABM, new byte[0], now);
-            case DISC -> ask(Mode.DISC, new byte[0], now);
             case FRMR -> ask(Mode.FRMR, rejection, now);
             case UA -> answer(Mode.UA);
             case DM -> answer(Mode.DM);
@@ -205,7 +206,6 @@ public final class Lapb {
                 }
             }
             case ANEW -> resets++;
-            case DOWN -> end("ended it as we wished");
             case GONE -> end("ended it");
             case SILENT -> end("did not answer " + Limits.TRIES + " times in a row");
         }

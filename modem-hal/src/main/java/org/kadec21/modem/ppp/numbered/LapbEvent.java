@@ -14,7 +14,4 @@ public sealed interface LapbEvent {
 
     /// Nothing but time passing.
     record Woken() implements LapbEvent {}
-
-    /// The numbers are no longer wanted.
-    record Closing() implements LapbEvent {}
 }

@@ -30,6 +30,7 @@ final class Outward {
     private long askedAt;
     private boolean recovering;
     private boolean held;
+    private boolean inquired;
     private int rejectedAt = NOWHERE;
     private int misses;
     private Deadline timer = Deadline.never();
@@ -64,6 +65,7 @@ final class Outward {
         asking = false;
         recovering = false;
         held = false;
+        inquired = false;
         rejectedAt = NOWHERE;
         misses = 0;
         timer = Deadline.never();
@@ -89,8 +91,11 @@ final class Outward {
         sent = Math.max(0, sent - news);
         askedAbout = Math.max(0, askedAbout - news);
         if (news > 0) {
-            misses = 0;
             rejectedAt = NOWHERE;
+        }
+        if (news > 0 || (inquired && answer)) {
+            inquired = false;
+            misses = 0;
             timer = now.plus(answerTime.limit());
         }
         boolean answered = answer && !answerTime.isTooSoon(now.atNanos() - askedAt);
@@ -133,6 +138,12 @@ final class Outward {
 
     boolean isHeld() {
         return held;
+    }
+
+    /// It is asked whether it still does. An answer, even that it does, shows that it is there
+    /// (X.25 2.4.5.8).
+    void inquired() {
+        inquired = true;
     }
 
     /// The next frame to send now, as often as there is one.

@@ -13,17 +13,16 @@ final class Procedure {
 
     private static final String TABLE =
             """
-                     | OFF          | SETTING_UP   | ON                | REJECTING         | ENDING
-            BEGIN    | sabm/1       | -            | -                 | -                 | -
-            CLOSE    | down/0       | disc/4       | disc/4            | disc/4            | -
-            SABM     | ua,zero,up/2 | ua,zero,up/2 | ua,zero,anew/2    | ua,zero,anew/2    | dm/4
-            DISC     | dm/0         | dm/1         | ua,gone/0         | ua,gone/0         | ua,down/0
-            UA       | -            | zero,up/2    | -                 | -                 | down/0
-            DM       | -            | -            | anew,sabm/1       | anew,sabm/1       | down/0
-            FRMR     | -            | -            | anew,sabm/1       | anew,sabm/1       | -
-            STRANGE  | -            | -            | frmr/3            | -                 | -
-            TIMEOUT  | -            | sabm/1       | -                 | frmr/3            | disc/4
-            TRIED    | -            | silent/0     | anew,sabm/1       | anew,sabm/1       | down/0
+                     | OFF          | SETTING_UP   | ON             | REJECTING
+            BEGIN    | sabm/1       | -            | -              | -
+            SABM     | ua,zero,up/2 | ua,zero,up/2 | ua,zero,anew/2 | ua,zero,anew/2
+            DISC     | dm/0         | dm/1         | ua,gone/0      | ua,gone/0
+            UA       | -            | zero,up/2    | -              | -
+            DM       | -            | -            | anew,sabm/1    | anew,sabm/1
+            FRMR     | -            | -            | anew,sabm/1    | anew,sabm/1
+            STRANGE  | -            | -            | frmr/3         | -
+            TIMEOUT  | -            | sabm/1       | -              | frmr/3
+            TRIED    | -            | silent/0     | anew,sabm/1    | anew,sabm/1
             """;
 
     /// Never changes, and all links share it.
@@ -33,22 +32,19 @@ final class Procedure {
 
     /// How far the agreement has come.
     enum State {
-        /// No numbers.
+        /// Not begun, or over.
         OFF,
         /// SABM was sent.
         SETTING_UP,
         /// Pieces go both ways.
         ON,
         /// FRMR was sent: the other end has to begin anew.
-        REJECTING,
-        /// DISC was sent.
-        ENDING
+        REJECTING
     }
 
-    /// What happens: a wish from here, a frame of that name, or time.
+    /// What happens: the beginning, a frame of that name, or time.
     enum Event {
         BEGIN,
-        CLOSE,
         SABM,
         DISC,
         UA,
@@ -66,7 +62,6 @@ final class Procedure {
     enum Action {
         SABM,
         UA,
-        DISC,
         DM,
         FRMR,
         /// all numbers to 0, what is under way goes again;
@@ -75,11 +70,9 @@ final class Procedure {
         UP,
         /// count that it begins once more;
         ANEW,
-        /// it is over: as we wished,
-        DOWN,
-        /// because the other end wished so,
+        /// it is over: because the other end wished so,
         GONE,
-        /// because there was no answer.
+        /// or because there was no answer.
         SILENT
     }
 

@@ -25,7 +25,7 @@ class FrameReaderFuzzTest {
 
     private static FrameReader numbered() {
         FrameReader reader = new FrameReader();
-        reader.number(NumberedTerms.OTHER_ADDRESS);
+        reader.number(new NumberedTerms(7, 3, 1, false));
         return reader;
     }
 }

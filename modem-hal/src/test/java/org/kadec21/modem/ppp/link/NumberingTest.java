@@ -10,6 +10,7 @@ import org.kadec21.modem.ppp.link.LcpPhase.Step;
 import org.kadec21.modem.ppp.link.Negotiation.Verdict;
 import org.kadec21.modem.ppp.link.TestPeer.Habit;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,6 +19,15 @@ class NumberingTest {
 
     /// Window 7 and our address (RFC 1663 4).
     private static final String OPTION = "0b040703";
+
+    private static final int SABM = 0x3f;
+    private static final int UA = 0x73;
+    private static final int FIVE = 5;
+
+    /// A piece that asks for an answer: one with the number 0.
+    private static final int POLLED = 0x10;
+
+    private static final FrameWriter FROM_PEER = FrameWriter.PLAIN;
 
     private final DamageMeter damages = new DamageMeter();
 
@@ -72,6 +82,67 @@ class NumberingTest {
         LinkRig rig = new LinkRig(new TestPeer(), PdpType.IP, Numbering.ALWAYS).begin();
 
         assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void endsInGoodOrderThoughTheNumbersNeverBegan() {
+        LinkRig rig = numbered();
+
+        rig.on(new LinkEvent.Closing());
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 05"));
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(LinkEnd.Cause.CLOSED);
+        assertThat(rig.elapsed()).isZero();
+    }
+
+    @Test
+    void endsWithoutNumbersAndSendsNoNumberedFrameBehindThat() {
+        LinkRig rig = numbered(Habit.IGNORES_TERMINATE);
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));
+        rig.commands.clear();
+
+        rig.on(new LinkEvent.Closing());
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OWN_ADDRESS, POLLED, new byte[] {1}, 1));
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.commands.stream().filter(LinkCommand.Transmit.class::isInstance))
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(bytes(command)).startsWith("7eff"));
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(LinkEnd.Cause.CLOSED);
+    }
+
+    @Test
+    void refusesACodeWithoutNumbers() {
+        LinkRig rig = numbered();
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));
+
+        byte[] unknown = HexFormat.of().parseHex("c021" + "63010004");
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OWN_ADDRESS, 0, unknown, 1));
+
+        assertThat(rig.peer.heard).anyMatch(packet -> packet.startsWith("c021 07"));
+    }
+
+    @Test
+    void answersFromTheAddressThatThePeerWantedItToHave() {
+        LinkRig rig = numbered(Habit.WANTS_ANOTHER_ADDRESS_IN_NUMBERS);
+        rig.commands.clear();
+
+        rig.hear(FROM_PEER.numbered(FIVE, SABM, new byte[0], 1));
+
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Transmit.class::isInstance)
+                .first()
+                .satisfies(command -> assertThat(bytes(command)).startsWith("7e7d2573"));
+    }
+
+    private static LinkRig numbered(Habit... more) {
+        TestPeer peer = new TestPeer(more);
+        peer.learn(Habit.ASKS_FOR_NUMBERS);
+        return new LinkRig(peer, PdpType.IP, Numbering.ALWAYS).begin();
+    }
+
+    private static String bytes(LinkCommand command) {
+        return HexFormat.of().formatHex(((LinkCommand.Transmit) command).bytes());
     }
 
     @ParameterizedTest
@@ -129,7 +200,40 @@ class NumberingTest {
     void takesThePeersWindowAndAddress(String asked, int window, int address, boolean fragments) {
         LcpOptions granted = LcpOptions.asking(1).offeringNumbers().granted(options(asked));
 
-        assertThat(granted.numbers()).hasValue(new NumberedTerms(window, address, fragments));
+        assertThat(granted.numbers()).hasValue(new NumberedTerms(window, 3, address, fragments));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0b040701, 1, 0b040703", "0b040203, 3, 0b040701", "0b040705, 5, 0b040701"})
+    void takesAnotherWindowAndAddressForNumbers(String advice, int address, String theirs) {
+        LcpOptions advised = LcpOptions.asking(1).offeringNumbers().advised(options(advice));
+
+        assertThat(advised.wishes()).containsAll(options(advice + "110405dc1202"));
+        assertThat(advised.judge(options(theirs)).verdict()).isEqualTo(Verdict.ACK);
+        assertThat(advised.granted(options(theirs)).numbers().orElseThrow().ownAddress())
+                .isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0b047f03", "0b040003", "0b040702", "0b0407ff", "0b0307", "0b040703"})
+    void givesNumbersUpWhereTheAdviceIsOfNoUse(String advice) {
+        LcpOptions advised = LcpOptions.asking(1).offeringNumbers().advised(options(advice));
+
+        assertThat(advised.isOffered()).isFalse();
+    }
+
+    @Test
+    void takesAdviceOnNumbersOnce() {
+        LcpOptions once = LcpOptions.asking(1).offeringNumbers().advised(options("0b040705"));
+
+        assertThat(once.advised(options("0b040709")).isOffered()).isFalse();
+    }
+
+    @Test
+    void takesNoAddressThatIsThePeersOwn() {
+        LcpOptions granted = LcpOptions.asking(1).offeringNumbers().granted(options("0b040701"));
+
+        assertThat(granted.advised(options("0b040701")).isOffered()).isFalse();
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class TestPeer {
         ASKS_PAP,
         ASKS_CHAP,
         ASKS_EAP,
+        ASKS_FOR_NUMBERS,
+        WANTS_ANOTHER_ADDRESS_IN_NUMBERS,
         REFUSES_LOGIN,
         NAKS_LCP_FOR_EVER,
         NAKS_IPCP_FOR_EVER,
@@ -163,6 +165,9 @@ public final class TestPeer {
         } else if (has(Habit.ASKS_EAP)) {
             options += EAP;
         }
+        if (has(Habit.ASKS_FOR_NUMBERS)) {
+            options += "0b040701";
+        }
         if (has(Habit.ASKS_FOR_THE_IMPOSSIBLE)) {
             options += "630401ff";
         }
@@ -197,6 +202,9 @@ public final class TestPeer {
             case 1 -> {
                 if (has(Habit.KNOWS_NO_REQUESTS)) {
                     say(Protocol.LCP, 7, 51, packet.bytes());
+                } else if (has(Habit.WANTS_ANOTHER_ADDRESS_IN_NUMBERS)
+                        && HexFormat.of().formatHex(packet.rest()).contains("0b040703")) {
+                    say(Protocol.LCP, 3, packet.identifier(), bytes("0b040705"));
                 } else if (has(Habit.NAKS_LCP_FOR_EVER)) {
                     say(Protocol.LCP, 3, packet.identifier(), bytes("0506" + "0000" + "1234"));
                 } else if (has(Habit.REJECTS_ALL_LCP_OPTIONS) && packet.rest().length > 0) {

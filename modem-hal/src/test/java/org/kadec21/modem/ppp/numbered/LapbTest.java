@@ -188,6 +188,39 @@ class LapbTest {
         assertThat(sent).containsExactly("RR r0 P", "I1 r0 b");
     }
 
+    @Test
+    void waitsForABusyPeerAsLongAsItAnswers() {
+        up();
+        give("a");
+        respond(rnr(0));
+        Deadline end = now.plus(Duration.ofMinutes(10));
+
+        while (now.compareTo(end) < 0) {
+            sent.clear();
+            pass(Limits.LONGEST_ANSWER);
+            assertThat(sent).isNotEmpty().containsOnly("RR r0 P");
+            respond(rnr(0) | NumberedFrame.POLL);
+        }
+        sent.clear();
+        respond(rr(0));
+
+        assertThat(sent).containsExactly("I0 r0 P a");
+        assertThat(above).containsExactly("up");
+    }
+
+    @Test
+    void beginsAnewWithABusyPeerThatAnswersNoMore() {
+        up();
+        give("a");
+        respond(rnr(0));
+        sent.clear();
+
+        pass(Duration.ofMinutes(4));
+
+        assertThat(sent.stream().filter("RR r0 P"::equals)).hasSize(Limits.TRIES - 1);
+        assertThat(sent).contains("SABM P");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 7})
     void refusesANumberThatWasNeverSentAndGoesOnWhenThePeerBeginsAnew(int expected) {
@@ -253,17 +286,6 @@ class LapbTest {
         }
 
         assertThat(above.getLast()).startsWith("down: began anew 9 times");
-    }
-
-    @Test
-    void endsAsWished() {
-        up();
-
-        on(new LapbEvent.Closing());
-        respond(UA);
-
-        assertThat(sent).containsExactly("DISC P");
-        assertThat(above).containsExactly("up", "down: ended it as we wished");
     }
 
     @Test

@@ -17,7 +17,6 @@ class ProcedureTest {
             delimiter = '|',
             value = {
                 "OFF        | BEGIN   | [SABM]            | SETTING_UP",
-                "OFF        | CLOSE   | [DOWN]            | OFF",
                 "OFF        | SABM    | [UA, ZERO, UP]    | ON",
                 "OFF        | DISC    | [DM]              | OFF",
                 "OFF        | UA      | []                | OFF",
@@ -27,7 +26,6 @@ class ProcedureTest {
                 "SETTING_UP | DISC    | [DM]              | SETTING_UP",
                 "SETTING_UP | TIMEOUT | [SABM]            | SETTING_UP",
                 "SETTING_UP | TRIED   | [SILENT]          | OFF",
-                "SETTING_UP | CLOSE   | [DISC]            | ENDING",
                 "ON         | SABM    | [UA, ZERO, ANEW]  | ON",
                 "ON         | UA      | []                | ON",
                 "ON         | DISC    | [UA, GONE]        | OFF",
@@ -35,17 +33,11 @@ class ProcedureTest {
                 "ON         | FRMR    | [ANEW, SABM]      | SETTING_UP",
                 "ON         | STRANGE | [FRMR]            | REJECTING",
                 "ON         | TRIED   | [ANEW, SABM]      | SETTING_UP",
-                "ON         | CLOSE   | [DISC]            | ENDING",
                 "REJECTING  | SABM    | [UA, ZERO, ANEW]  | ON",
                 "REJECTING  | STRANGE | []                | REJECTING",
                 "REJECTING  | TIMEOUT | [FRMR]            | REJECTING",
                 "REJECTING  | TRIED   | [ANEW, SABM]      | SETTING_UP",
-                "REJECTING  | DISC    | [UA, GONE]        | OFF",
-                "ENDING     | UA      | [DOWN]            | OFF",
-                "ENDING     | DM      | [DOWN]            | OFF",
-                "ENDING     | SABM    | [DM]              | ENDING",
-                "ENDING     | TIMEOUT | [DISC]            | ENDING",
-                "ENDING     | TRIED   | [DOWN]            | OFF"
+                "REJECTING  | DISC    | [UA, GONE]        | OFF"
             })
     void doesWhatTheStandardHas(State state, Event event, String actions, State next) {
         Procedure.Move move = Procedure.move(state, event);
