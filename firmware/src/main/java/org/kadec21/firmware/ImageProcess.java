@@ -14,14 +14,13 @@ import org.kadec21.hal.FlashException;
 import org.kadec21.hal.host.ChildJvm;
 import org.kadec21.hal.host.ChildJvm.Silence;
 import org.kadec21.hal.host.ReadOnlyFlash;
-import org.kadec21.hal.host.TemporaryFolder;
+import org.kadec21.hal.host.UnpackedFiles;
 import org.kadec21.submission.Submitter;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -43,6 +42,9 @@ record ImageProcess(
 
     /// What an image feeds that knows of a watchdog; one that does not is not watched.
     private static final String WATCHDOG = "org/kadec21/hal/Watchdog.class";
+
+    /// Folder of the flash directory for the libraries of the base that starts.
+    private static final String LIBRARIES = "libraries";
 
     private static final String KEEP_TRYING = "--keep-trying";
     private static final String UNTIL_SETTLED = "--until-settled";
@@ -88,16 +90,9 @@ record ImageProcess(
     /// @param base brings libraries; empty when they are the build's
     /// @throws IOException when it cannot be started
     ChildJvm.End run(Slot slot, Optional<Choice.Image> base) throws IOException {
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
-            SequencedMap<String, byte[]> brought =
-                    base.map(image -> BaseImage.libraries(image(image.file())))
-                            .orElseGet(TreeMap::new);
-            List<Path> libraries = new ArrayList<>();
-            for (Map.Entry<String, byte[]> library : brought.entrySet()) {
-                libraries.add(folder.write(library.getKey(), library.getValue()));
-            }
-            return run(slot, libraries);
-        }
+        SequencedMap<String, byte[]> brought =
+                base.map(image -> BaseImage.libraries(image(image.file()))).orElseGet(TreeMap::new);
+        return run(slot, UnpackedFiles.in(flashDirectory.resolve(LIBRARIES), brought));
     }
 
     private ChildJvm.End run(Slot slot, List<Path> libraries) throws IOException {

@@ -199,7 +199,8 @@ final class ImageDesk {
                         known,
                         ImageReports.GIVEN_UP,
                         "What had arrived of it is gone: damaged, too old, or thrown away on site."
-                                + " Send it again."));
+                                + " Send it again, under the same number, or a higher one if"
+                                + " another instruction was followed since."));
     }
 
     private void end(Coming coming, String outcome, String words) {

@@ -23,6 +23,7 @@ public final class Lapb {
     private static final int CONTROL_UNKNOWN = 0x01;
     private static final int NUMBER_UNKNOWN = 0x08;
     private static final int ANSWERED = 0x10;
+    private static final int LOW = 1;
     private static final int HIGH = 5;
 
     private final Outward outward;
@@ -136,7 +137,10 @@ public final class Lapb {
     /// X.25 2.3.4.10: what was wrong with which frame, and how far the numbers are here.
     private void reject(NumberedFrame frame, int why, Deadline now) {
         if (state == State.ON) {
-            int heard = (frame.command() ? 0 : ANSWERED) | inward.expected() << HIGH;
+            int heard =
+                    (frame.command() ? 0 : ANSWERED)
+                            | inward.expected() << HIGH
+                            | outward.next() << LOW;
             rejection = new byte[] {(byte) frame.control(), (byte) heard, (byte) why};
             happens(Event.STRANGE, now);
         }

@@ -43,6 +43,11 @@ final class Outward {
         this.window = Math.clamp(window, 1, Limits.WINDOW);
     }
 
+    /// V(S), the number that goes next.
+    int next() {
+        return oldest + sent & Limits.MODULO - 1;
+    }
+
     boolean hasRoom() {
         return waiting.isEmpty();
     }
@@ -162,7 +167,7 @@ final class Outward {
         } else {
             sentOnceAt.set(sent, SENT_AGAIN);
         }
-        int number = oldest + sent & Limits.MODULO - 1;
+        int number = next();
         byte[] piece = underWay.get(sent);
         sent++;
         boolean last = sent == underWay.size() && (sent == window || waiting.isEmpty());

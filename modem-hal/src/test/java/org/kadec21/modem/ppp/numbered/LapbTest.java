@@ -238,10 +238,12 @@ class LapbTest {
     @Test
     void refusesAControlFieldWithoutMeaning() {
         up();
+        give("a");
+        sent.clear();
 
         command(0x6f);
 
-        assertThat(sent).singleElement().asString().startsWith("FRMR ").contains("6f 00 01");
+        assertThat(sent).singleElement().asString().startsWith("FRMR ").contains("6f 02 01");
     }
 
     @Test
