@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// How the numbering begins, begins anew and ends (X.25 2.4.4, 2.4.7 and 2.4.9), as a table:
 /// actions and the next state for each event in each state; a dash where nothing follows.
@@ -85,8 +86,9 @@ final class Procedure {
 
     /// What follows from `event` in `state`.
     static Move move(State state, Event event) {
-        Move none = new Move(List.of(), state);
-        return MOVES.getOrDefault(event, Map.of()).getOrDefault(state, none);
+        return Optional.ofNullable(MOVES.get(event))
+                .map(row -> row.get(state))
+                .orElseGet(() -> new Move(List.of(), state));
     }
 
     private static Map<Event, Map<State, Move>> parse() {
