@@ -204,8 +204,7 @@ final class RealUnit {
     }
 
     /// Where images go, whichever way they come: the same one as long as the process lives, held to
-    /// the newest configuration. The code of the build has no boot loader above it that would start
-    /// the unit again.
+    /// the newest configuration.
     private TransferDesk images(Board board, UnitConfig config, List<BootLoader> loaders) {
         wariness = Optional.of(TransferDesk.Wariness.of(config));
         TransferDesk desk =

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 final class ServerBinder {
 
     static final Pattern HOST = Pattern.compile("[A-Za-z0-9:\\[\\]]([A-Za-z0-9.:\\[\\]-]{0,250})");
-    private static final List<String> NOT_WITH_NONE =
+
+    /// Keys that say how to log in: of no use to a server without accounts.
+    static final List<String> ACCOUNT =
             List.of(
                     "user",
                     "password",
@@ -31,6 +33,7 @@ final class ServerBinder {
                     "token-file",
                     "mechanisms",
                     "clear-text");
+
     private static final List<String> NOT_WITH_TOKEN =
             List.of("password", "password-file", "clear-text");
     private static final List<String> NOT_WITH_PASSWORD = List.of("token", "token-file");
@@ -177,7 +180,7 @@ final class ServerBinder {
     private static Auth auth(Section server, FirmwareProfile firmware) {
         Kind kind = server.find("auth").map(auth -> auth.choice(AUTH)).orElse(Kind.PASSWORD);
         if (kind == Kind.NONE) {
-            refuse(server, "none", NOT_WITH_NONE);
+            refuse(server, "none", ACCOUNT);
             return new Auth.None();
         }
         if (!firmware.auth()) {

@@ -25,15 +25,6 @@ record ServerMigration(Generation from, Generation to) {
     private static final String NONE = "none";
     private static final String TLS = "tls";
     private static final String OFF = "off";
-    private static final List<String> ACCOUNT =
-            List.of(
-                    "user",
-                    "password",
-                    "password-file",
-                    "token",
-                    "token-file",
-                    "mechanisms",
-                    "clear-text");
     private static final List<String> TRUST = List.of("ca", "pin");
     private static final List<String> DEMANDS = List.of("required", "implicit");
 
@@ -95,7 +86,7 @@ record ServerMigration(Generation from, Generation to) {
             put(entries, TLS, OFF);
         }
         if (!to.auth() && hasAccount(server)) {
-            ACCOUNT.forEach(entries::remove);
+            ServerBinder.ACCOUNT.forEach(entries::remove);
             put(entries, AUTH, NONE);
             if (SUBMISSION_PORTS.contains(text(server, PORT).orElse(""))) {
                 entries.remove(PORT);
@@ -132,12 +123,14 @@ record ServerMigration(Generation from, Generation to) {
         return text(server, AUTH)
                 .map(auth -> !auth.equals(NONE))
                 .orElseGet(() ->
-                        from.auth() || ACCOUNT.stream().anyMatch(server.entries()::containsKey));
+                        from.auth()
+                                || ServerBinder.ACCOUNT.stream()
+                                        .anyMatch(server.entries()::containsKey));
     }
 
     private String words(SequencedMap<String, Entry> entries) {
         Mapping read = new Mapping(NO_LINE, entries);
-        boolean account = ACCOUNT.stream().anyMatch(entries::containsKey);
+        boolean account = ServerBinder.ACCOUNT.stream().anyMatch(entries::containsKey);
         return "on port "
                 + text(read, PORT).orElse(String.valueOf(to.defaultPort()))
                 + (account ? " with its account" : " without an account")

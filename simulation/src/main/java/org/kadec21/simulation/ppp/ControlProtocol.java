@@ -132,7 +132,7 @@ final class ControlProtocol {
     private void judge(ControlPacket request, List<ConfigureOption> asked) {
         boolean known =
                 granted.id() == request.id() && Arrays.equals(granted.data(), request.data());
-        if (state == State.OPENED && known && isForABadLine()) {
+        if (state == State.OPENED && known && options.isForABadLine()) {
             answer(ControlPacket.CONFIGURE_ACK, request.id(), request.data());
             return;
         }
@@ -223,7 +223,8 @@ final class ControlProtocol {
             }
             case SCR -> {
                 byte[] wanted = ConfigureOption.bytes(options.wanted());
-                boolean again = unanswered && Arrays.equals(requested, wanted) && isForABadLine();
+                boolean again =
+                        unanswered && Arrays.equals(requested, wanted) && options.isForABadLine();
                 requested = wanted;
                 requestedId = again ? requestedId : nextId();
                 unanswered = true;
@@ -236,12 +237,6 @@ final class ControlProtocol {
             case SCJ -> answer(ControlPacket.CODE_REJECT, nextId(), cause.bytes());
             case SER -> {}
         }
-    }
-
-    /// There a request goes again under the same number, so that an answer to any copy counts.
-    /// Otherwise each has its own, and a late answer is told apart.
-    private boolean isForABadLine() {
-        return options.wanted().stream().anyMatch(it -> it.type() == LcpOptions.NUMBERED);
     }
 
     private void ask(int code, int id, byte[] data) {

@@ -84,6 +84,11 @@ final class LcpOptions implements Options {
         return numbered && !dropped.contains(NUMBERED);
     }
 
+    @Override
+    public boolean isForABadLine() {
+        return isNumbered();
+    }
+
     /// What it has asked for, once both agree.
     Numbers numbers() {
         return isNumbered() ? numbers : Numbers.NONE;

@@ -25,6 +25,14 @@ interface Options {
         return MAX_FAILURE;
     }
 
+    /// Whether they are for a line on which a copy may get through that the first one did not:
+    /// there a request goes again under the same number, so that an answer to any copy counts, and
+    /// one that was granted is granted again. Otherwise each request has a number of its own, and a
+    /// late answer is told apart.
+    default boolean isForABadLine() {
+        return false;
+    }
+
     sealed interface Verdict {
 
         record Granted() implements Verdict {}

@@ -13,23 +13,10 @@ import java.util.stream.Stream;
 ///
 /// @param magic our magic number, against a line that loops back
 /// @param unwanted types of ours that the peer will not have
-/// @param peerUnit longest packet the peer takes, bytes
-/// @param peerEscapes control characters it wants escaped
 /// @param offer whether numbered mode is asked for, and granted
 /// @param ownNumbers window and address that we ask for then
-/// @param peerNumbers what the peer wants for numbered mode, where it wants it
-/// @param login how it wants to know who we are
-record LcpOptions(
-        int magic,
-        List<Integer> unwanted,
-        int peerUnit,
-        int peerEscapes,
-        boolean peerShortProtocol,
-        boolean peerNoAddress,
-        boolean offer,
-        Option ownNumbers,
-        Optional<NumberedTerms> peerNumbers,
-        Optional<Login> login)
+/// @param peer what the peer wants
+record LcpOptions(int magic, List<Integer> unwanted, boolean offer, Option ownNumbers, Peer peer)
         implements Negotiation<LcpOptions> {
 
     /// What a link carries without an agreement (RFC 1661 6.1).
@@ -68,6 +55,50 @@ record LcpOptions(
         unwanted = List.copyOf(unwanted);
     }
 
+    /// How the peer wants what we send.
+    ///
+    /// @param unit longest packet it takes, bytes
+    /// @param escapes control characters it wants escaped
+    /// @param numbers what it wants for numbered mode, where it wants it
+    /// @param login how it wants to know who we are
+    record Peer(
+            int unit,
+            int escapes,
+            boolean shortProtocol,
+            boolean noAddress,
+            Optional<NumberedTerms> numbers,
+            Optional<Login> login) {
+
+        private static final Peer USUAL =
+                new Peer(
+                        USUAL_UNIT,
+                        FrameReader.ALL_CONTROLS,
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.empty());
+
+        /// What it asked for; of options that come twice the last one counts.
+        private static Peer asking(List<Option> asked) {
+            int unit = USUAL.unit;
+            int escapes = USUAL.escapes;
+            for (Option option : asked) {
+                if (option.type() == RECEIVE_UNIT) {
+                    unit = Math.min(USUAL_UNIT, LcpOptions.unit(option));
+                } else if (option.type() == CONTROLS) {
+                    escapes = option.word().orElse(escapes);
+                }
+            }
+            return new Peer(
+                    unit,
+                    escapes,
+                    asked.contains(Option.of(SHORT_PROTOCOL)),
+                    asked.contains(Option.of(NO_ADDRESS)),
+                    numbersIn(asked),
+                    asked.stream().flatMap(option -> Login.of(option).stream()).findFirst());
+        }
+    }
+
     /// How a peer may want to know who we are.
     enum Login {
         /// RFC 1334 2.
@@ -91,17 +122,7 @@ record LcpOptions(
     }
 
     static LcpOptions asking(int magic) {
-        return new LcpOptions(
-                magic,
-                List.of(),
-                USUAL_UNIT,
-                FrameReader.ALL_CONTROLS,
-                false,
-                false,
-                false,
-                USUAL_NUMBERS,
-                Optional.empty(),
-                Optional.empty());
+        return new LcpOptions(magic, List.of(), false, USUAL_NUMBERS, Peer.USUAL);
     }
 
     /// The line between here and the module is an 8-bit one without XON and XOFF: nothing needs
@@ -125,17 +146,7 @@ record LcpOptions(
 
     /// The same that asks for numbered mode. Address and control stand in each frame then.
     LcpOptions offeringNumbers() {
-        return new LcpOptions(
-                magic,
-                unwanted,
-                peerUnit,
-                peerEscapes,
-                peerShortProtocol,
-                peerNoAddress,
-                true,
-                ownNumbers,
-                peerNumbers,
-                login);
+        return new LcpOptions(magic, unwanted, true, ownNumbers, peer);
     }
 
     /// Whether numbered mode is asked for, and was not refused.
@@ -145,7 +156,7 @@ record LcpOptions(
 
     /// What was agreed on for numbered mode; empty where one end will not have it.
     Optional<NumberedTerms> numbers() {
-        return peerNumbers
+        return peer.numbers()
                 .filter(_ -> isOffered())
                 .map(theirs -> theirs.withOwn(addressIn(ownNumbers)));
     }
@@ -279,26 +290,7 @@ record LcpOptions(
 
     @Override
     public LcpOptions granted(List<Option> asked) {
-        LcpOptions granted =
-                new LcpOptions(
-                        magic,
-                        unwanted,
-                        USUAL_UNIT,
-                        FrameReader.ALL_CONTROLS,
-                        asked.contains(Option.of(SHORT_PROTOCOL)),
-                        asked.contains(Option.of(NO_ADDRESS)),
-                        offer,
-                        ownNumbers,
-                        numbersIn(asked),
-                        asked.stream().flatMap(option -> Login.of(option).stream()).findFirst());
-        for (Option option : asked) {
-            if (option.type() == RECEIVE_UNIT) {
-                granted = granted.with(Math.min(USUAL_UNIT, unit(option)), granted.peerEscapes);
-            } else if (option.type() == CONTROLS) {
-                granted = granted.with(granted.peerUnit, option.word().orElse(granted.peerEscapes));
-            }
-        }
-        return granted;
+        return new LcpOptions(magic, unwanted, offer, ownNumbers, Peer.asking(asked));
     }
 
     /// Another magic number is taken, and once another window and address for numbered mode (RFC
@@ -313,8 +305,12 @@ record LcpOptions(
                                 .filter(value -> value.type() != MAGIC)
                                 .filter(value -> !numbers.equals(Optional.of(value)))
                                 .toList());
-        LcpOptions numbered = numbers.map(others::with).orElse(others);
-        return looped ? numbered.with(following(magic)) : numbered;
+        return new LcpOptions(
+                looped ? following(magic) : magic,
+                others.unwanted,
+                offer,
+                numbers.orElse(ownNumbers),
+                peer);
     }
 
     private boolean isAcceptable(Option advice) {
@@ -322,7 +318,7 @@ record LcpOptions(
                 && ownNumbers.equals(USUAL_NUMBERS)
                 && !advice.equals(ownNumbers)
                 && isUsable(advice)
-                && peerNumbers
+                && peer.numbers()
                         .filter(theirs -> theirs.peerAddress() == addressIn(advice))
                         .isEmpty();
     }
@@ -347,64 +343,12 @@ record LcpOptions(
         if (types.stream().anyMatch(FRAGMENTS::contains)) {
             types.addAll(FRAGMENTS);
         }
-        return new LcpOptions(
-                magic,
-                types.stream().distinct().toList(),
-                peerUnit,
-                peerEscapes,
-                peerShortProtocol,
-                peerNoAddress,
-                offer,
-                ownNumbers,
-                peerNumbers,
-                login);
+        return new LcpOptions(magic, types.stream().distinct().toList(), offer, ownNumbers, peer);
     }
 
     /// How to write to this peer.
     FrameWriter writer() {
-        return new FrameWriter(peerEscapes, peerShortProtocol, peerNoAddress);
-    }
-
-    private LcpOptions with(int unit, int escapes) {
-        return new LcpOptions(
-                magic,
-                unwanted,
-                unit,
-                escapes,
-                peerShortProtocol,
-                peerNoAddress,
-                offer,
-                ownNumbers,
-                peerNumbers,
-                login);
-    }
-
-    private LcpOptions with(Option numbers) {
-        return new LcpOptions(
-                magic,
-                unwanted,
-                peerUnit,
-                peerEscapes,
-                peerShortProtocol,
-                peerNoAddress,
-                offer,
-                numbers,
-                peerNumbers,
-                login);
-    }
-
-    private LcpOptions with(int otherMagic) {
-        return new LcpOptions(
-                otherMagic,
-                unwanted,
-                peerUnit,
-                peerEscapes,
-                peerShortProtocol,
-                peerNoAddress,
-                offer,
-                ownNumbers,
-                peerNumbers,
-                login);
+        return new FrameWriter(peer.escapes(), peer.shortProtocol(), peer.noAddress());
     }
 
     private static int unit(Option option) {

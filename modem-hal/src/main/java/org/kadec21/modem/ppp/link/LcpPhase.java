@@ -71,7 +71,7 @@ final class LcpPhase {
 
     /// Longest packet that the peer takes, bytes.
     int peerUnit() {
-        return lcp.negotiation().peerUnit();
+        return lcp.negotiation().peer().unit();
     }
 
     /// See [ControlProtocol#isEndless()].

@@ -273,10 +273,10 @@ public final class PppLink {
         reach(
                 Stage.LCP,
                 "packets up to "
-                        + agreed.peerUnit()
+                        + agreed.peer().unit()
                         + " bytes"
-                        + (agreed.peerShortProtocol() ? ", short protocol" : "")
-                        + (agreed.peerNoAddress() ? ", no address" : "")
+                        + (agreed.peer().shortProtocol() ? ", short protocol" : "")
+                        + (agreed.peer().noAddress() ? ", no address" : "")
                         + (framing.isNumbered() ? ", numbered" : ""));
         if (framing.isNumbered()) {
             phase = Phase.NUMBERING;
@@ -295,8 +295,8 @@ public final class PppLink {
 
     private void logIn(LcpOptions agreed, Deadline now) {
         phase = Phase.LOGGING_IN;
-        doLogin(login.begin(agreed.login(), now), now);
-        if (agreed.login().isEmpty()) {
+        doLogin(login.begin(agreed.peer().login(), now), now);
+        if (agreed.peer().login().isEmpty()) {
             loggedIn("not asked for", now);
         }
     }
