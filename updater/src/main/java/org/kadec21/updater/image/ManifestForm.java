@@ -12,9 +12,10 @@ import java.util.List;
 /// them (JAR file specification, "Signed JAR file").
 final class ManifestForm {
 
-    /// The main section, in its order. With the prefix the updater's own names.
+    /// Before each name of a declaration.
     static final String PREFIX = "Kadec21-";
 
+    /// What an image declares, in the order of its main section.
     private static final List<String> DECLARATIONS =
             List.of(
                     "Image",
