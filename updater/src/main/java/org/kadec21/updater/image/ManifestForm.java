@@ -30,6 +30,7 @@ final class ManifestForm {
                     "Default-Port",
                     "Auth",
                     "StartTls");
+
     private static final String STARTED = "org.kadec21.firmware.Main";
 
     /// A line without its end (same specification, "Notes on manifest and signature files").

@@ -25,8 +25,6 @@ final class Framing {
     private final DamageMeter damages;
     private final Deque<Incoming> arrived = new ArrayDeque<>();
     private final List<LinkCommand> written = new ArrayList<>();
-    private static final Incoming NOTHING = new Incoming.Text("");
-
     private final boolean watched;
     private FrameWriter writer = FrameWriter.PLAIN;
     private Optional<NumberedLine> numbered = Optional.empty();
@@ -84,7 +82,7 @@ final class Framing {
     Optional<Incoming> next(ByteBuffer input) {
         while (arrived.isEmpty()) {
             Optional<Incoming> next = receiver.next(input, now);
-            if (!(next.orElse(NOTHING) instanceof Incoming.Numbered frame)) {
+            if (next.isEmpty() || !(next.get() instanceof Incoming.Numbered frame)) {
                 return next;
             }
             heardAny = true;
