@@ -105,6 +105,16 @@ public record UnitDocument(
         }
     }
 
+    /// Whether a change comes to nothing because whoever started the unit has ordered otherwise.
+    ///
+    /// @param before settings
+    /// @param after the same with the change
+    public boolean isOverruled(Settings before, Settings after) {
+        UnitDocument alone =
+                new UnitDocument(file, text, files, reader, UnaryOperator.identity(), booted);
+        return !alone.read(before).equals(alone.read(after)) && read(before).equals(read(after));
+    }
+
     /// Why an image could not work by the file, with what was set for its generation or without, in
     /// words; empty when it can.
     public Optional<String> objection(FirmwareProfile image, SettingsState stored) {
