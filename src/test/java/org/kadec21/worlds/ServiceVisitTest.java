@@ -94,6 +94,27 @@ class ServiceVisitTest {
     }
 
     @Test
+    void aModuleThatHasNotRegisteredYetIsNotCalledOneWithoutANetwork() throws Exception {
+        try (ServiceVisit visit = visit(GUSTY)) {
+            visit.powerOn();
+            List<String> onAir = new ArrayList<>();
+
+            for (int look = 0; look < 7200 && onAir.size() < 600; look++) {
+                visit.runFor(Duration.ofSeconds(1));
+                if (visit.unit().unit().status().comms().onAir()) {
+                    onAir.addAll(visit.visit("status"));
+                }
+            }
+
+            assertThat(onAir)
+                    .filteredOn(line -> line.startsWith("module"))
+                    .anyMatch(line -> line.endsWith(", not registered yet in this call"))
+                    .anyMatch(line -> line.contains(" channel "))
+                    .noneMatch(line -> line.contains("not served"));
+        }
+    }
+
+    @Test
     void aPowerCutEndsNoTrialAndForgetsNoRevert() throws Exception {
         try (ServiceVisit visit = visit(CALM)) {
             visit.powerOn();
