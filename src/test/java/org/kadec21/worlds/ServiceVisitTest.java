@@ -94,6 +94,20 @@ class ServiceVisitTest {
     }
 
     @Test
+    void showSaysWhatItTakesAndWhatIsThere() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+
+            assertThat(visit.visit("show a b", "show servers.1.prot"))
+                    .contains(
+                            "error 64 expected show, show changes, show draft, or show PLACE with a"
+                                + " place in the configuration such as module.apn, servers.1.host"
+                                + " or alarms.high-wind.onset",
+                            "error 64 there is no 'prot'; did you mean 'port'?");
+        }
+    }
+
+    @Test
     void aModuleThatHasNotRegisteredYetIsNotCalledOneWithoutANetwork() throws Exception {
         try (ServiceVisit visit = visit(GUSTY)) {
             visit.powerOn();
