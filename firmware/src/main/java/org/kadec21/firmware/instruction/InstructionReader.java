@@ -31,7 +31,7 @@ public final class InstructionReader {
                             + "|instructions\\.(host|port|user|password|tls|ca|pin|poll)");
 
     private static final Pattern FILE_NAME = Pattern.compile(".*-file");
-    private static final Pattern CERTIFICATE = Pattern.compile(".*\\.ca");
+    private static final Pattern CERTIFICATE = Pattern.compile(".*\\.(ca|certificate)");
     private static final String PEM = "-----BEGIN ";
 
     private static final String ALLOWED_WORDS =
