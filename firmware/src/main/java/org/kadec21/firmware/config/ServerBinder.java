@@ -213,9 +213,10 @@ final class ServerBinder {
         if (server.has("token-file")) {
             return server.tokens(server.value("token-file"));
         }
-        Optional<Secret> fixed = server.secret("token");
-        return () -> fixed;
+        return new FixedToken(server.secret("token"));
     }
+
+    private record FixedToken(Optional<Secret> token) implements TokenSource {}
 
     private static Auth password(Section server) {
         refuse(server, "password", NOT_WITH_PASSWORD);

@@ -300,7 +300,7 @@ public final class InstructionDesk implements OnlineWork {
     private final class Decisions implements MailboxVisit.Desk {
 
         @Override
-        public void follow(Instruction instruction, String uidl, byte[] mail) {
+        public boolean follow(Instruction instruction, String uidl, byte[] mail) {
             Optional<Settings> candidate = candidate(instruction);
             Optional<String> objection =
                     candidate
@@ -316,13 +316,14 @@ public final class InstructionDesk implements OnlineWork {
                                 OptionalInt.of(instruction.sequence()),
                                 "the unit cannot work by it: " + objection.get()),
                         mail);
-                return;
+                return false;
             }
             ledger.begin(instruction.sequence(), uidl);
             settings.tryOut(candidate.orElseThrow(), Probation.LONGEST);
             ledger.begun().ifPresent(begun -> ledger.taken(begun, board.time().now()));
             handOver();
             board.journal().event("instruction.taken", "sequence", instruction.sequence());
+            return true;
         }
 
         @Override

@@ -30,6 +30,9 @@ final class Draft {
     private static final SettingPath PASSWORD_FILE = new SettingPath("service.password-file");
     private static final SettingPath VERIFIER = new SettingPath("service.verifier");
 
+    private static final String OVERRULED =
+            ", but the command line that the unit was started with goes before it";
+
     private final SiteRules rules;
     private final UnitDocument document;
     private final Supplier<Settings> active;
@@ -189,7 +192,8 @@ final class Draft {
         }
         Settings next = settings().with(change);
         return switch (new Judgement(rules, active.get(), settings(), change).verdict()) {
-            case Judgement.Verdict.Fits(UnitConfig config) -> accept(next, done);
+            case Judgement.Verdict.Fits(UnitConfig config) ->
+                    accept(next, document.isOverruled(settings(), next) ? done + OVERRULED : done);
             case Judgement.Verdict.NotYet(var complaint) ->
                     accept(next, done + "; not valid yet: " + complaint);
             case Judgement.Verdict.Wrong(var complaint) ->

@@ -130,6 +130,15 @@ public record UnitDocument(
                 .read(given);
     }
 
+    /// Whether a change comes to nothing because whoever started the unit has ordered otherwise.
+    ///
+    /// @param before settings
+    /// @param after the same with the change
+    public boolean isOverruled(Settings before, Settings after) {
+        UnitDocument alone = with(files, UnaryOperator.identity());
+        return !alone.read(before).equals(alone.read(after)) && read(before).equals(read(after));
+    }
+
     /// Why an image could not work by the file, with what was set for its generation or without, in
     /// words; empty when it can.
     public Optional<String> objection(FirmwareProfile image, SettingsState stored) {
@@ -221,7 +230,11 @@ public record UnitDocument(
     }
 
     private UnitDocument with(NamedFiles others) {
-        return new UnitDocument(file, text, others, reader, finish, booted);
+        return with(others, finish);
+    }
+
+    private UnitDocument with(NamedFiles others, UnaryOperator<UnitConfig> otherwise) {
+        return new UnitDocument(file, text, others, reader, otherwise, booted);
     }
 
     private ConfigTree.Read readBy(Generation by) {

@@ -213,6 +213,21 @@ class InstructionDeskTest {
     }
 
     @Test
+    void whatTheUnitCannotWorkByKeepsNothingWaitingBehindIt() {
+        lab.arrives(CONTROL.signed(Operator.text(7, "  - {set: servers.1.port, to: 70000}\n")));
+        lab.arrives(CONTROL.signed(Operator.text(8, "  - {set: servers.1.port, to: 80000}\n")));
+        lab.arrives(CONTROL.signed(Operator.moving(9, NEW)));
+        lab.arrives(CONTROL.signed(Operator.moving(10, "later.provider.test")));
+
+        lab.window();
+
+        assertThat(lab.mailsInBox()).isEqualTo(1);
+        assertThat(lab.boot().server()).isEqualTo(NEW);
+        assertThat(lab.sequence()).isEqualTo(9);
+        assertThat(lab.reports()).filteredOn(id -> id.contains("refused")).hasSize(2);
+    }
+
+    @Test
     void aPasswordInTheClearChangesNothing() {
         refuses(
                 CONTROL.signed(Operator.text(7, "  - {set: servers.1.password, to: swordfish}\n")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.ConfigTree;
 import org.kadec21.firmware.config.Generation;
@@ -27,6 +28,10 @@ import java.util.function.UnaryOperator;
 /// Settings over a unit's file: the values that become of them, and what is said of bad ones.
 class UnitDocumentTest {
 
+    private static final Path IMAGES =
+            Path.of(System.getProperty("kadec21.home"))
+                    .resolve("firmware/src/test/resources/image");
+
     private final UnitDocument document = document();
 
     @Test
@@ -43,6 +48,42 @@ class UnitDocumentTest {
                         .asDelivered();
 
         assertThat(again).isEqualTo(document.asDelivered());
+    }
+
+    @Test
+    void aChangeIsOverruledThatTheOrdersOfWhoeverStartedTheUnitUndo() {
+        UnitDocument overruled =
+                new UnitDocument(
+                        "unit.yaml",
+                        document.text() + "update: {keys: keys.pem}\n",
+                        name -> Files.readAllBytes(IMAGES.resolve(name)),
+                        UnitBinder.reader(),
+                        unit -> unit.withServers(document.asDelivered().servers()));
+
+        assertThat(overruled.isOverruled(Settings.NONE, set("servers.1.host", "a.test"))).isTrue();
+        assertThat(overruled.isOverruled(Settings.NONE, set("module.apn", "field"))).isFalse();
+        assertThat(overruled.isOverruled(Settings.NONE, set("module.apn", "internet")))
+                .as("nothing changes at all")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token: ya29", "token-file: token.txt"})
+    void whatIsReadTwiceIsTheSame(String token) {
+        UnitDocument byToken =
+                new UnitDocument(
+                        "unit.yaml",
+                        document.text()
+                                .replace("auth: password", "auth: token")
+                                .replace("password: lab-password-n2-0001", token)
+                                .replaceAll("    (mechanisms|clear-text): .*\n", ""),
+                        NamedFiles.none(),
+                        UnitBinder.reader(),
+                        UnaryOperator.identity());
+
+        assertThat(byToken.asDelivered().servers().getFirst().auth())
+                .isInstanceOf(SubmissionPolicy.Auth.Token.class);
+        assertThat(byToken.asDelivered()).isEqualTo(byToken.asDelivered());
     }
 
     @Test

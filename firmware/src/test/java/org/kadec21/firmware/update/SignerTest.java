@@ -159,7 +159,8 @@ class SignerTest {
         ImageFile genuine = read(file);
         byte[] block = genuine.signatureBlock().clone();
         block[block.length - 1] ^= 1;
-        return genuine.image().bytes(block);
+        Image image = genuine.image();
+        return Image.laidOut(image.manifestText(), genuine.signatureFile(), block, image.code());
     }
 
     private static String keyId() {
