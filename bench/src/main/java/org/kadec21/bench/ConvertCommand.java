@@ -21,7 +21,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 
 /// `kadec21 convert`: one unit's file made into another's.
@@ -84,6 +86,9 @@ final class ConvertCommand implements Callable<Integer> {
             description = "The converted unit's file; it must not exist yet.")
     private Path out;
 
+    @Option(names = "--json", description = "One JSON object instead of text.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         if (Files.exists(out)) {
@@ -96,7 +101,9 @@ final class ConvertCommand implements Callable<Integer> {
             String yaml = conversion.rewrite(old, newServer());
             UnitFile.check(out, yaml);
             Files.writeString(out, yaml);
-            tell(conversion);
+            PrintWriter stdout = spec.commandLine().getOut();
+            stdout.println(json ? Json.line(fields(conversion)) : words(conversion));
+            stdout.flush();
             return ExitCode.OK;
         } catch (ImpossibleConversionException impossible) {
             throw wrong(String.valueOf(impossible.getMessage()));
@@ -113,16 +120,30 @@ final class ConvertCommand implements Callable<Integer> {
         return Optional.of(new NewServer(server, user, passwordFile));
     }
 
-    private void tell(Conversion conversion) {
+    private String words(Conversion conversion) {
         BoardConversion work = conversion.work();
-        PrintWriter stdout = spec.commandLine().getOut();
-        stdout.println("From      " + conversion.from());
-        stdout.println("To        " + conversion.to());
-        stdout.println("Exchange  " + String.join(", ", work.exchange()));
-        stdout.println("Where     " + work.where() + (work.charged() ? "; charged" : ""));
-        stdout.println("Source    " + work.source());
-        stdout.println("Written   " + out);
-        stdout.flush();
+        return String.join(
+                System.lineSeparator(),
+                "From      " + conversion.from(),
+                "To        " + conversion.to(),
+                "Exchange  " + String.join(", ", work.exchange()),
+                "Where     " + work.where() + (work.charged() ? "; charged" : ""),
+                "Source    " + work.source(),
+                "Written   " + out);
+    }
+
+    private SequencedMap<String, Object> fields(Conversion conversion) {
+        BoardConversion work = conversion.work();
+        SequencedMap<String, Object> fields = new LinkedHashMap<>();
+        fields.put("format", 1);
+        fields.put("from", conversion.from().name());
+        fields.put("to", conversion.to().name());
+        fields.put("exchange", work.exchange());
+        fields.put("where", work.where());
+        fields.put("charged", work.charged());
+        fields.put("source", work.source());
+        fields.put("written", out.toString());
+        return fields;
     }
 
     private ParameterException wrong(String message) {

@@ -63,6 +63,34 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aProgramGetsWhatTheConversionTakesAsOneObject() {
+        assertThat(
+                        convert(
+                                "n1-card.yaml",
+                                "--to",
+                                "n2-dual",
+                                "--json",
+                                "--server",
+                                "mail.test",
+                                "--user",
+                                "n1-0001",
+                                "--password-file",
+                                "password"))
+                .as(complained::toString)
+                .isZero();
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "{\"format\":1,\"from\":\"n1-card\",\"to\":\"n2-dual\",\"exchange\":[\"communication"
+                            + " board\",\"CPU board\",\"module (bought anew)\"],\"where\":\"the"
+                            + " maker\",\"charged\":true,\"source\":\"notice on the change of"
+                            + " frequencies, (3)\",\"written\":\""
+                                + out
+                                + "\"}");
+        assertThat(out).exists();
+    }
+
+    @Test
     void aUnitOnPort25GetsItsNewServerInTheSameVisit() throws Exception {
         assertThat(
                         convert(

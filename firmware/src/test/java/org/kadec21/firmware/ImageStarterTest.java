@@ -35,6 +35,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -57,6 +58,7 @@ import java.util.zip.ZipEntry;
 class ImageStarterTest {
 
     private static final String ENDS = "ends";
+    private static final String ENDS_DIFFERENTLY = "ends with another code each time";
     private static final String TELLS = "tells whether it keeps trying";
     private static final String SPINS = "spins from the start";
     private static final String STANDS_STILL = "beats once and stands still";
@@ -74,6 +76,7 @@ class ImageStarterTest {
     private static final Silence NEVER_SILENT = new Silence(FOR_EVER, FOR_EVER);
 
     @TempDir private Path flashDirectory;
+    @TempDir private Path folder;
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
@@ -146,12 +149,15 @@ class ImageStarterTest {
     @Test
     void anImageOnTrialThatEndsUnaskedCostsItsStartsWhateverItsExitCode() throws Exception {
         install(ENDS, false, true);
-        install(ENDS, false, false);
+        install(ENDS_DIFFERENTLY, false, false);
+        Path counted = Files.createFile(folder.resolve("starts"));
 
-        assertThat(start(NEVER_SILENT, UNHURT)).isEqualTo(ExitCode.OK);
+        assertThat(start(UNIT, NEVER_SILENT, UNHURT, counted.toString())).isEqualTo(ExitCode.OK);
 
-        assertThat(err.toString().lines().filter(line -> line.endsWith("in slot b ended with 0")))
-                .hasSize(Trial.MOST_BOOTS);
+        assertThat(err.toString().lines().filter(line -> line.contains("in slot b ended with ")))
+                .map(line -> Integer.valueOf(line.replaceFirst(".* ended with ", "")))
+                .hasSize(Trial.MOST_BOOTS)
+                .isEqualTo(TestProgram.EXIT_CODES);
         assertThat(table().start()).contains(Slot.A);
     }
 
@@ -240,7 +246,7 @@ class ImageStarterTest {
         try (DirectoryFlash flash = flash()) {
             Slots slots = Slots.open(flash, (event, fields) -> {}, board.kind()).orElseThrow();
             switch (ImageFile.read(file)) {
-                case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file, at -> {});
+                case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file);
                 case ImageVerdict.Refused refused ->
                         throw new IllegalStateException(refused.refusal().sentence());
             }

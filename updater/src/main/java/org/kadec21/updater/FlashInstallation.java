@@ -18,7 +18,12 @@ record FlashInstallation(UnitFlash unit, InstallReport report) {
         SlotStore store = unit.store();
         SlotTable table = unit.table(store, image.declaration());
         Fitness.require(image.declaration(), table);
-        report.say("would-install", image, table, new Installer(store).target(table));
+        Installer installer = new Installer(store);
+        if (installer.isInstalled(table, image)) {
+            report.alreadyInstalled(image, table);
+        } else {
+            report.say("would-install", image, table, installer.target(table));
+        }
     }
 
     void install(FirmwareImage image) throws IOException, RefusedException {
@@ -28,7 +33,7 @@ record FlashInstallation(UnitFlash unit, InstallReport report) {
             Fitness.require(image.declaration(), table);
             Installer installer = new Installer(store);
             if (installer.isInstalled(table, image)) {
-                report.say("already-installed", image, table, table.start().orElseThrow());
+                report.alreadyInstalled(image, table);
             } else {
                 Slot slot = installer.install(table, image, report.progress(image));
                 report.say("installed", image, table, slot);

@@ -134,15 +134,23 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     private static void requireFile(Path file, String what, int mostBytes) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > mostBytes) {
+        String expected = "expected " + what + ", but ";
+        if (!Files.exists(file)) {
+            throw new IOException(expected + "there is no file " + file + "; check the path");
+        }
+        if (!Files.isRegularFile(file)) {
             throw new IOException(
-                    "expected "
-                            + what
-                            + " of at most "
-                            + mostBytes
-                            + " bytes, but "
+                    expected + file + " is a folder or a device; name the file itself");
+        }
+        if (Files.size(file) > mostBytes) {
+            throw new IOException(
+                    expected
                             + file
-                            + " is none; check the path");
+                            + " has "
+                            + Files.size(file)
+                            + " bytes, and none has more than "
+                            + (mostBytes >> 20)
+                            + " MiB; take another file");
         }
     }
 }

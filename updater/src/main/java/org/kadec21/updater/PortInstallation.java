@@ -18,7 +18,11 @@ record PortInstallation(
     void check(FirmwareImage image) throws IOException, RefusedException {
         try (Line line = unit.open(ports)) {
             Board board = new PortInstaller(line, unit.password(), taken -> {}).check(image);
-            report.say("would-install", image, board.table(), board.next());
+            if (board.starts(image)) {
+                report.alreadyInstalled(image, board.table());
+            } else {
+                report.say("would-install", image, board.table(), board.next());
+            }
         }
     }
 
@@ -32,7 +36,7 @@ record PortInstallation(
                 String restart = installer.restart() ? "restarts" : "starts-later";
                 report.say("installed", image, table, done.board().next(), restart);
             } else {
-                report.say("already-installed", image, table, table.start().orElseThrow());
+                report.alreadyInstalled(image, table);
             }
         }
     }
