@@ -8,10 +8,11 @@ import java.util.Optional;
 /// Cuts a line's bytes into frames (RFC 1662 4), and finds what the module says between them.
 /// However the bytes are grouped into reads, the outcome is the same.
 ///
-/// No frame begins with a line of plain text: address and control, every protocol field of two
-/// bytes, and the length in an IP packet's head are no printable characters. So text from one flag
-/// to a line end is text. In the middle of a frame it may be a mail's; [#endsInCarrierLoss()]
-/// leaves that to whoever can wait for what follows.
+/// Text from one flag to a line end is text: address and control and every protocol field of two
+/// bytes are no printable characters. A protocol field of one byte is one, and behind it the head
+/// of an IP packet may look like the end of a line (traffic class and flow label of IPv6, type of
+/// service of IPv4). So what begins with such a field is a frame. In the middle of a frame text may
+/// be a mail's; [#endsInCarrierLoss()] leaves that to whoever can wait for what follows.
 final class FrameReader {
 
     /// Longest content kept, check sequence included. The default of what may come is 1500 bytes
@@ -113,6 +114,10 @@ final class FrameReader {
             String line = text.toString().strip();
             restart();
             return Optional.of(new Incoming.Text(line));
+        }
+        if (text.isEmpty() && (octet == Protocol.IP || octet == Protocol.IPV6)) {
+            onlyText = false;
+            return Optional.empty();
         }
         boolean plain = (octet >= ' ' && octet < ESCAPE) || octet == '\r' || octet == '\n';
         if (plain && text.length() < TEXT_CHARACTERS) {
