@@ -268,7 +268,7 @@ final class PppCall implements DataListener {
                 }
                 case LinkCommand.Arrived(byte[] packet) ->
                         stack.ifPresent(host -> host.arrived(packet, time.nanos()));
-                case LinkCommand.Damaged() -> stack.ifPresent(IpStack::damagedFrame);
+                case LinkCommand.Damaged() -> stack.ifPresent(this::damagedFrame);
                 case LinkCommand.Crossed(boolean sent, byte[] frame) ->
                         setup.capture().ifPresent(file -> file.crossed(time.now(), sent, frame));
                 case LinkCommand.Down(LinkEnd why) -> down(why);
@@ -310,6 +310,11 @@ final class PppCall implements DataListener {
         } else {
             host.lineDamages(damages.perByte());
         }
+    }
+
+    private void damagedFrame(IpStack host) {
+        tellOfLine(host);
+        host.damagedFrame();
     }
 
     private void down(LinkEnd why) {
