@@ -208,8 +208,7 @@ class AlteredReleaseTest {
                         (event, fields) -> {},
                         SlotTable.empty(SignedImages.BOARD, FittedModule.DUAL_BAND));
         switch (slots.check(release, keys, Mast.NOW)) {
-            case ImageVerdict.Genuine genuine ->
-                    slots.install(genuine.file(), release, written -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), release);
             case ImageVerdict.Refused refused ->
                     throw new AssertionError(refused.refusal().sentence());
         }

@@ -147,7 +147,7 @@ final class Mast implements AutoCloseable {
                                 Optional.empty(),
                                 new EnumMap<>(Slot.class)));
         switch (slots.check(old, KEYS, NOW)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old, written -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old);
             case ImageVerdict.Refused refused ->
                     throw new AssertionError(refused.refusal().sentence());
         }

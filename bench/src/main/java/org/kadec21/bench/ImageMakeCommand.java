@@ -11,6 +11,7 @@ import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.Image;
 import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageManifest.Behaviour;
+import org.kadec21.firmware.update.Sha256;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -189,7 +190,7 @@ final class ImageMakeCommand implements Callable<Integer> {
                             + " changed out of a base's");
         }
         write(image, file);
-        spec.commandLine().getOut().println(file + " sha256 " + ImageReport.sha256(image));
+        spec.commandLine().getOut().println(file + " sha256 " + Sha256.hex(image));
         spec.commandLine().getOut().flush();
     }
 

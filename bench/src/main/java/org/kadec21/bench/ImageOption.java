@@ -70,7 +70,7 @@ final class ImageOption {
         return world -> {
             world.obeyImages(readFor);
             Slots.prepare(world.flash(), UNHEARD, table(named, world.config()))
-                    .install(image, bytes, written -> {});
+                    .install(image, bytes);
         };
     }
 

@@ -246,7 +246,7 @@ class ImageStarterTest {
         try (DirectoryFlash flash = flash()) {
             Slots slots = Slots.open(flash, (event, fields) -> {}, board.kind()).orElseThrow();
             switch (ImageFile.read(file)) {
-                case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file, at -> {});
+                case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file);
                 case ImageVerdict.Refused refused ->
                         throw new IllegalStateException(refused.refusal().sentence());
             }

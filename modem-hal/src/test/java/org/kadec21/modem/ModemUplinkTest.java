@@ -123,6 +123,8 @@ class ModemUplinkTest extends UplinkRig {
 
         assertThat(offline.cause()).isEqualTo(Cause.REGISTRATION);
         assertThat(offline.reason()).contains("registration denied");
+        assertThat(uplink.module().orElseThrow().service())
+                .isEqualTo(new FoundModule.Service.None());
         assertThat(module.heard()).endsWith("AT+CFUN=0", "AT+CFUN?");
     }
 

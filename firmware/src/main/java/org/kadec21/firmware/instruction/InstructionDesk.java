@@ -35,6 +35,8 @@ public final class InstructionDesk implements OnlineWork {
     private static final String WITHOUT_SLOTS =
             "expected no image, this unit has no slots for one; install it on site";
 
+    private static final String STAYS = "A server took mail by the new settings.";
+
     static final SettingPath SEQUENCE = new SettingPath("instructions.sequence");
 
     private final UnitConfig unit;
@@ -51,7 +53,12 @@ public final class InstructionDesk implements OnlineWork {
     private boolean isHandedOver;
 
     /// What takes the parts of images, and what installs them.
-    private record ImageWork(PartDesk parts, ImageDesk desk) {}
+    private record ImageWork(PartDesk parts, ImageDesk desk) {
+
+        static ImageWork of(ImageIntake intake) {
+            return new ImageWork(new PartDesk(intake), new ImageDesk(intake));
+        }
+    }
 
     private InstructionDesk(
             UnitConfig unit,
@@ -70,15 +77,9 @@ public final class InstructionDesk implements OnlineWork {
         this.board = board;
         this.notices = notices;
         this.mailbox = new MailboxTrial(rules, settings, board);
-        this.images = transfer.map(desk -> imageWork(desk, state, post));
-    }
-
-    private ImageWork imageWork(TransferDesk desk, StateStore state, ReportPost post) {
-        ImageLedger coming = new ImageLedger(state, ledger);
-        ImageReports told = new ImageReports(coming, post);
-        return new ImageWork(
-                new PartDesk(desk, ledger, coming, told, board, notices),
-                new ImageDesk(desk, ledger, coming, told, board, notices));
+        this.images =
+                transfer.map(desk -> ImageIntake.of(desk, state, ledger, post, notices))
+                        .map(ImageWork::of);
     }
 
     /// The desk of a unit that boots: ends what a loss of power left half done. Does nothing for a
@@ -222,10 +223,7 @@ public final class InstructionDesk implements OnlineWork {
     /// The settings were confirmed or taken back, and the ledger did not hear of it.
     private void endedWithoutUs(Ledger.Trial trial) {
         if (rules.leastSequence() >= trial.sequence()) {
-            end(
-                    trial.sequence(),
-                    InstructionReports.CONFIRMED,
-                    "A server took mail by the new settings.");
+            end(trial.sequence(), InstructionReports.CONFIRMED, STAYS);
         } else {
             end(
                     trial.sequence(),
@@ -247,10 +245,7 @@ public final class InstructionDesk implements OnlineWork {
         switch (verdict) {
             case Probation.Verdict.Stays stays -> {
                 settings.confirm();
-                end(
-                        trial.sequence(),
-                        InstructionReports.CONFIRMED,
-                        "A server took mail by the new settings.");
+                end(trial.sequence(), InstructionReports.CONFIRMED, STAYS);
             }
             case Probation.Verdict.GoesOn goesOn -> {
                 if (goesOn.next().failures() != trial.failures()) {

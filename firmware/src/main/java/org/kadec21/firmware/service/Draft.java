@@ -129,6 +129,11 @@ final class Draft {
     /// Takes a value, a group or an element of a list away, but not what opens this port.
     Answer unset(SettingPath path) {
         Change.Remove change = new Change.Remove(path);
+        if (isGone(path)) {
+            return new Refused(
+                    Cause.BAD_DATA,
+                    path + " is taken away already; 'show draft' shows all changes");
+        }
         return opens(settings()) && !opens(settings().with(change))
                 ? new Refused(Cause.BAD_DATA, SiteRules.PASSWORD_STAYS.toString())
                 : add(change, path + " is taken away");
@@ -145,12 +150,27 @@ final class Draft {
         }
     }
 
-    private void forget(SettingPath path) {
+    /// Whether it was taken away, or what it stood in, and nothing was put there since.
+    private boolean isGone(SettingPath path) {
+        return !isThere(path)
+                && settings().changes().stream()
+                        .filter(Change.Remove.class::isInstance)
+                        .map(change -> change.path().text())
+                        .anyMatch(gone -> (path.text() + ".").startsWith(gone + "."));
+    }
+
+    private boolean isThere(SettingPath path) {
         try {
             document.canonical(settings(), path);
-            keep(settings().with(new Change.Remove(path)));
+            return true;
         } catch (ConfigTree.PlaceException notThere) {
-            // nothing to take away
+            return false;
+        }
+    }
+
+    private void forget(SettingPath path) {
+        if (isThere(path)) {
+            keep(settings().with(new Change.Remove(path)));
         }
     }
 

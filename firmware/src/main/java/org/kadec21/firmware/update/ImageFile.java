@@ -29,8 +29,6 @@ import java.util.zip.ZipInputStream;
 /// @param signatureBlock its CMS signature, not yet checked
 public record ImageFile(Image image, byte[] signatureFile, byte[] signatureBlock) {
 
-    private static final int END_BYTES = 22;
-    private static final int END = 0x06054b50;
     private static final String SECTION_END = "\r\n\r\n";
 
     /// Of a signed JAR, or a way out of the folder that an image is unpacked to.
@@ -101,11 +99,11 @@ public record ImageFile(Image image, byte[] signatureFile, byte[] signatureBlock
 
     /// The directory at the end says how long the file is.
     private static void requireEnd(byte[] file) throws RefusedException {
-        int at = file.length - END_BYTES;
+        int at = file.length - StoredZip.END_BYTES;
         if (at >= 0) {
             ByteBuffer end = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
             long described = (long) end.getInt(at + 12) + end.getInt(at + 16);
-            if (end.getInt(at) == END && described == at) {
+            if (end.getInt(at) == StoredZip.END && described == at) {
                 return;
             }
         }

@@ -45,7 +45,7 @@ class DraftTest {
             delimiter = '|',
             textBlock =
                     """
-                    module.pin             | 12         | module.pin: expected 4 to 8 digits in quotes, but came something else
+                    module.pin             | 12         | module.pin: expected 4 to 8 digits, but came something else
                     module.password        | ä          | module.password: expected at most 99 printable
                     module.dial            | ATD123     | module.dial: expected what is dialled, without the ATD
                     module.dial            | ATDT123    | module.dial: expected what is dialled
@@ -122,6 +122,26 @@ class DraftTest {
                             + " could log in without one; 'set service.password ...' puts another"
                             + " in its place");
         assertThat(draft.settings().changes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"servers,servers.1", "servers.1,servers.1", "mail.from,mail.from"})
+    void whatWasTakenAwayIsNotLookedForAmongOtherNames(String first, String then) {
+        unset(first);
+
+        assertThat(unset(then))
+                .isEqualTo(
+                        "error 65 "
+                                + then
+                                + " is taken away already; 'show draft' shows all changes");
+    }
+
+    @Test
+    void whatWasTakenAwayAndPutBackMayBeTakenAwayAgain() {
+        unset("mail.envelope-from");
+        set("mail.envelope-from", "n2-0001@provider.test");
+
+        assertThat(unset("mail.envelope-from")).startsWith("ok mail.envelope-from is taken away");
     }
 
     @Test

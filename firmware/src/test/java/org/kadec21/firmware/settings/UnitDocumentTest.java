@@ -171,7 +171,7 @@ class UnitDocumentTest {
                     alarms.1.onset         | strong  | alarms.1.onset: expected a number such as 12.5, but came 'strong'
                     alarms.high-wind.onset | 10      | alarms.1.clear: expected a value below onset (10), but came '12.0'
                     module.speed           | fast    | module.speed: expected a whole number from 300 to 4000000, but came 'fast'
-                    module.pin             | 12      | module.pin: expected 4 to 8 digits in quotes, but came something else
+                    module.pin             | 12      | module.pin: expected 4 to 8 digits, but came something else
                     servers.2.host         | a.b.c   | servers.2: expected user and password (or password-file); a server without accounts needs 'auth: none'
                     monitoring.daily-at    | noon    | monitoring.daily-at: expected a time of day such as "06:00", but came 'noon'
                     servers.3.host         | a.b.c   | expected an element by its place, 1 to 2; but came '3'; here is a list

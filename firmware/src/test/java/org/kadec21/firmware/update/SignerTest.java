@@ -151,7 +151,7 @@ class SignerTest {
                         flash,
                         UNHEARD,
                         SlotTable.empty(new BoardRevision(KIND, "B"), FittedModule.DUAL_BAND))
-                .install(read(file), file, written -> {});
+                .install(read(file), file);
     }
 
     /// Another signature in a file that is in form.
