@@ -22,6 +22,7 @@ record FlashInstallation(UnitFlash unit, InstallReport report) {
         if (installer.isInstalled(table, image)) {
             report.alreadyInstalled(image, table);
         } else {
+            installer.requireRoom(table, image);
             report.say("would-install", image, table, installer.target(table));
         }
     }
