@@ -44,6 +44,7 @@ public final class InstructionDesk implements OnlineWork {
     private final UnitSettings settings;
     private final Ledger ledger;
     private final InstructionReports reports;
+    private final MailboxTrial mailbox;
     private final Optional<ImageWork> images;
     private final Board board;
     private final Notices notices;
@@ -75,6 +76,7 @@ public final class InstructionDesk implements OnlineWork {
         this.reports = new InstructionReports(ledger, post, board, notices);
         this.board = board;
         this.notices = notices;
+        this.mailbox = new MailboxTrial(rules, settings, board);
         this.images =
                 transfer.map(desk -> ImageIntake.of(desk, state, ledger, post, notices))
                         .map(ImageWork::of);
@@ -125,15 +127,26 @@ public final class InstructionDesk implements OnlineWork {
         }
         if (ledger.trial().isPresent()) {
             evidence =
-                    failure.filter(deferred ->
-                                    new NetworkProof(unit, settings.proven())
-                                            .isGiven(deferred, sockets))
-                            .<Probation.Evidence>map(
-                                    deferred -> new Probation.Evidence.Failed(deferred.reason()))
+                    failed(sockets, failure, isAlarmWaiting)
+                            .<Probation.Evidence>map(Probation.Evidence.Failed::new)
                             .orElse(new Probation.Evidence.Nothing());
         } else if (isNothingTried() && ledger.isLookDue(board.time().now(), rules.poll())) {
             look(sockets, isAlarmWaiting);
         }
+    }
+
+    /// What a call shows against the settings that are tried out. Where the server was reached, the
+    /// network works, and it is the mailbox's turn.
+    private Optional<String> failed(
+            SocketFactory sockets, Optional<Deferred> failure, BooleanSupplier isAlarmWaiting) {
+        if (failure.isPresent()) {
+            return failure.filter(deferred ->
+                            new NetworkProof(unit, settings.proven()).isGiven(deferred, sockets))
+                    .map(Deferred::reason);
+        }
+        return mailbox.isPassed() || isAlarmWaiting.getAsBoolean()
+                ? Optional.empty()
+                : mailbox.attempt(sockets);
     }
 
     @Override
@@ -250,7 +263,7 @@ public final class InstructionDesk implements OnlineWork {
     }
 
     private Probation.Evidence evidence(Ledger.Trial trial, WindowResult result) {
-        if (reports.isTrialDelivered(trial.sequence())) {
+        if (reports.isTrialDelivered(trial.sequence()) && mailbox.isPassed()) {
             return new Probation.Evidence.Delivered();
         }
         return switch (result) {

@@ -98,6 +98,34 @@ class InstructionDeskTest {
     }
 
     @Test
+    void itIsTakenBackWhenTheMailboxThatItBringsCannotBeReached() {
+        take(Operator.text(7, "  - {set: instructions.port, to: 11299}\n"));
+        lab.boot();
+        lab.window();
+        lab.window();
+        assertThat(lab.life().settings().state().trial()).isPresent();
+        lab.window();
+
+        assertThat(lab.boot().reports())
+                .containsExactly("instruction.7.trial", "instruction.7.taken-back");
+        assertThat(lab.troubles).anyMatch(line -> line.contains("its mailbox was not reached: "));
+        lab.arrives(CONTROL.signed(Operator.moving(8, NEW)));
+        lab.window();
+        assertThat(lab.boot().server()).isEqualTo(NEW);
+    }
+
+    @Test
+    void aMailboxThatItBringsIsLoggedInToBeforeItStays() {
+        take(Operator.text(7, "  - {set: instructions.port, to: " + DeskLab.OTHER_POP3 + "}\n"));
+        lab.boot();
+        long logins = lab.asked("PASS");
+        lab.window();
+
+        assertThat(lab.asked("PASS")).isEqualTo(logins + 1);
+        assertThat(lab.reports()).containsExactly("instruction.7.trial", "instruction.7.confirmed");
+    }
+
+    @Test
     void anAccessPointThatGivesNoPacketServiceCounts() {
         take(Operator.text(7, "  - {set: module.apn, to: wrong}\n"));
         lab.boot();

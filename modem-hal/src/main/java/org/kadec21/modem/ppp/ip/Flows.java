@@ -45,11 +45,22 @@ final class Flows {
 
     void lineDamages(double perByte) {
         damages = perByte;
+        repeats(false);
     }
 
     void lineRepeats() {
         damages = 0;
-        repeats = true;
+        repeats(true);
+    }
+
+    /// Connections that are open know the line as it was: they begin anew with what they know of
+    /// its times, and with the segments that suit it now.
+    private void repeats(boolean now) {
+        if (repeats != now) {
+            repeats = now;
+            flows.forEach(flow -> flow.machine().lineRepeats(now));
+            linkChanged();
+        }
     }
 
     void damagedFrame() {
@@ -96,7 +107,7 @@ final class Flows {
                                 segmentTo(remote),
                                 PathSize.assumed(remote)));
         if (repeats) {
-            flow.machine().lineRepeats();
+            flow.machine().lineRepeats(true);
         }
         flows.add(flow);
         return flow;

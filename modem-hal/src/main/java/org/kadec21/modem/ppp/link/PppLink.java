@@ -104,11 +104,6 @@ public final class PppLink {
         return agreement.isMade() && phase == Phase.NETWORK;
     }
 
-    /// Whether the link repeats frames that were lost.
-    public boolean isNumbered() {
-        return framing.isNumbered();
-    }
-
     /// Whether a packet that is given now goes soon; otherwise it would wait, and be older than
     /// need be.
     public boolean hasRoom() {
@@ -386,6 +381,9 @@ public final class PppLink {
             case LinkAgreement.Outcome.Resized(int mtu) ->
                     commands.add(new LinkCommand.Resized(mtu));
             case LinkAgreement.Outcome.Broken(LinkEnd why) -> close(why, now);
+        }
+        if (isUp() && agreement.turnsTo(framing.isNumbered())) {
+            commands.add(new LinkCommand.Repeating(framing.isNumbered()));
         }
     }
 

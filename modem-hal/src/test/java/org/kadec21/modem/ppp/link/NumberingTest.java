@@ -112,6 +112,53 @@ class NumberingTest {
     }
 
     @Test
+    void tellsThatTheLinkRepeatsAndThatItDoesSoNoMore() {
+        LinkRig rig = numbered(Habit.SENDS_NUMBERED_FRAMES);
+        assertThat(rig.isUp()).isTrue();
+
+        rig.hear(rig.peer.greeting());
+        rig.peer.unlearn(Habit.SENDS_NUMBERED_FRAMES);
+        rig.peer.unlearn(Habit.ASKS_FOR_NUMBERS);
+        rig.peer.learn(Habit.REFUSES_NUMBERS);
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.isUp()).isTrue();
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Repeating.class::isInstance)
+                .containsExactly(new LinkCommand.Repeating(true), new LinkCommand.Repeating(false));
+    }
+
+    @Test
+    void tellsNothingOfALinkThatNeverRepeats() {
+        LinkRig rig = new LinkRig(new TestPeer(), PdpType.IP, Numbering.ALWAYS).begin();
+
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.commands).doesNotHaveAnyElementsOfTypes(LinkCommand.Repeating.class);
+    }
+
+    @Test
+    void isAskedForWhenThePeerNegotiatesAnewOnALineThatHasTurnedBad() {
+        LcpPhase lcp = new LcpPhase(1, Numbering.WHEN_BAD, damages);
+        Step.Send ours = (Step.Send) lcp.begin(Deadline.at(0)).getFirst();
+        lcp.received(
+                new ControlPacket(2, ours.packet().identifier(), ours.packet().rest()),
+                Deadline.at(0));
+        lcp.received(request(1), Deadline.at(0));
+        assertThat(lcp.isOpened()).isTrue();
+
+        spoil();
+        List<Step> steps = lcp.received(request(2), Deadline.at(0));
+
+        assertThat(steps.getFirst()).isEqualTo(new Step.Lowered());
+        assertThat(sent(steps.subList(1, 2))).contains(OPTION);
+    }
+
+    private static ControlPacket request(int identifier) {
+        return new ControlPacket(1, identifier, HexFormat.of().parseHex("050612345678"));
+    }
+
+    @Test
     void refusesACodeWithoutNumbers() {
         LinkRig rig = numbered();
         rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));

@@ -5,6 +5,7 @@ import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Addresses of one type for one name: one question at a time, each with a fresh id and port, the
@@ -26,7 +27,7 @@ final class Inquiry {
     private final List<IpAddress> servers;
     private final RandomGenerator chance;
     private final RecordType type;
-    private final Patience patience;
+    private final Supplier<Patience> patience;
     private final long endBy;
     private DnsName name;
     private Question question;
@@ -40,11 +41,11 @@ final class Inquiry {
     private String trouble = "";
     private Optional<Answer> result = Optional.empty();
 
-    /// @param patience what the line below asks for
+    /// @param patience what the line below asks for at a moment
     Inquiry(
             DnsName name,
             RecordType type,
-            Patience patience,
+            Supplier<Patience> patience,
             List<IpAddress> servers,
             RandomGenerator chance,
             long now) {
@@ -147,7 +148,7 @@ final class Inquiry {
         trouble = server().text() + " " + why;
         attempt++;
         stream = false;
-        if (attempt < Math.max(patience.attempts(), servers.size())) {
+        if (attempt < Math.max(patience.get().attempts(), servers.size())) {
             again();
         } else {
             end(new Answer.Nothing("no server could say"));
@@ -184,6 +185,6 @@ final class Inquiry {
         if (stream) {
             return STREAM_WAIT;
         }
-        return attempt >= servers.size() ? patience.later() : patience.first();
+        return attempt >= servers.size() ? patience.get().later() : patience.get().first();
     }
 }

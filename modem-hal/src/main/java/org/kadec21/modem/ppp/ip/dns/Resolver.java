@@ -33,7 +33,8 @@ public final class Resolver {
         this.chance = chance;
     }
 
-    /// Whether the line damages what crosses it: then questions are repeated sooner and more often.
+    /// Whether the line damages what crosses it, and the link does not repeat that: then questions
+    /// are repeated sooner and more often.
     public void lineIsNoisy(boolean value) {
         patience = value ? Patience.NOISY : Patience.USUAL;
     }
@@ -82,7 +83,8 @@ public final class Resolver {
                         resolution::know,
                         () ->
                                 resolution.await(
-                                        new Inquiry(name, type, patience, asked, chance, now)));
+                                        new Inquiry(
+                                                name, type, () -> patience, asked, chance, now)));
     }
 
     /// A datagram or a streamed answer came from port 53 of `source`.
