@@ -169,6 +169,12 @@ public final class TestPeer {
         return taken();
     }
 
+    /// A vendor's packet of LCP (RFC 2153 1.1).
+    byte[] vendorPacket() {
+        say(Protocol.LCP, 0, 6, bytes("0badcafe0000"));
+        return taken();
+    }
+
     /// A packet of IP.
     byte[] packet(String hex) {
         said.writeBytes(FrameWriter.PLAIN.frame(Protocol.IP, HexFormat.of().parseHex(hex)));
