@@ -29,6 +29,7 @@ final class LcpPhase {
     private int loops;
     private int protocolRejects;
     private int identifier;
+    private Optional<UnknownLogin> unknownLogin = Optional.empty();
 
     /// @param magic our number, not zero
     /// @param numbering when to ask for numbered mode
@@ -146,13 +147,24 @@ final class LcpPhase {
             case ControlPacket.TERMINATE_REQUEST -> {
                 List<Step> all = new ArrayList<>(steps(lcp.received(packet, now)));
                 if (open) {
-                    String words = PeerWords.of(packet.rest(), 0, packet.rest().length);
-                    all.add(new Step.Over(LinkEnd.peerClosed(words)));
+                    all.add(new Step.Over(peerClosed(packet)));
                 }
                 yield all;
             }
+            case ControlPacket.CONFIGURE_REQUEST -> {
+                unknownLogin = UnknownLogin.in(packet).or(() -> unknownLogin);
+                yield steps(lcp.received(packet, now));
+            }
             default -> steps(lcp.received(packet, now));
         };
+    }
+
+    private LinkEnd peerClosed(ControlPacket request) {
+        String words = PeerWords.of(request.rest(), 0, request.rest().length);
+        return unknownLogin
+                .filter(_ -> agreed().peer().login().isEmpty())
+                .map(wanted -> LinkEnd.unknownLogin(wanted.name(), words))
+                .orElseGet(() -> LinkEnd.peerClosed(words));
     }
 
     private List<Step> steps(List<ControlProtocol.Step> steps) {

@@ -116,6 +116,17 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                 "check user and password of the packet network in the unit's configuration");
     }
 
+    /// @param wanted what the network would have taken
+    static LinkEnd unknownLogin(String wanted, String words) {
+        return new LinkEnd(
+                Cause.LOGIN,
+                "expected the network to take a login by PAP or by CHAP with MD5, it wanted "
+                        + wanted
+                        + " and ended the link"
+                        + (words.isEmpty() ? "" : ": " + words),
+                "ask the carrier for an access point with a login by PAP or CHAP, or without one");
+    }
+
     static LinkEnd unansweredLogin(String how) {
         return new LinkEnd(
                 Cause.LOGIN,

@@ -20,6 +20,7 @@ public final class TestPeer {
         ASKS_PAP,
         ASKS_CHAP,
         ASKS_EAP,
+        WANTS_EAP_OR_NONE,
         ASKS_FOR_NUMBERS,
         WANTS_ANOTHER_ADDRESS_IN_NUMBERS,
         REFUSES_LOGIN,
@@ -162,7 +163,7 @@ public final class TestPeer {
             options += "0304c023";
         } else if (has(Habit.ASKS_CHAP)) {
             options += "0305c22305";
-        } else if (has(Habit.ASKS_EAP)) {
+        } else if (has(Habit.ASKS_EAP) || has(Habit.WANTS_EAP_OR_NONE)) {
             options += EAP;
         }
         if (has(Habit.ASKS_FOR_NUMBERS)) {
@@ -225,6 +226,7 @@ public final class TestPeer {
                     habits.remove(Habit.ASKS_EAP);
                     habits.add(Habit.ASKS_CHAP);
                 }
+                habits.remove(Habit.WANTS_EAP_OR_NONE);
                 request();
             }
             case 5 -> {
