@@ -148,7 +148,7 @@ public final class TestPeer {
     }
 
     /// Asks for the end of the link.
-    byte[] terminate(String words) {
+    public byte[] terminate(String words) {
         say(Protocol.LCP, 5, 77, words.getBytes(StandardCharsets.US_ASCII));
         return taken();
     }
