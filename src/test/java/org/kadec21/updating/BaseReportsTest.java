@@ -119,7 +119,7 @@ final class BaseReportsTest {
 
     private static void install(Slots slots, byte[] file) {
         switch (ImageFile.read(file)) {
-            case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file, at -> {});
+            case ImageVerdict.Genuine(ImageFile image) -> slots.install(image, file);
             case ImageVerdict.Refused refused ->
                     throw new IllegalStateException(refused.refusal().sentence());
         }

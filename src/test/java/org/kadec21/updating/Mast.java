@@ -147,7 +147,7 @@ final class Mast implements AutoCloseable {
                                 Optional.empty(),
                                 new EnumMap<>(Slot.class)));
         switch (slots.check(old, KEYS, NOW)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old, written -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), old);
             case ImageVerdict.Refused refused ->
                     throw new AssertionError(refused.refusal().sentence());
         }
@@ -399,25 +399,7 @@ final class Mast implements AutoCloseable {
                 flash,
                 new SimulatedPorts(),
                 internet,
-                new NoWires(),
+                Board.ModulePower.NONE,
                 () -> supplyMillivolts);
-    }
-
-    private record NoWires() implements Board.ModulePower {
-
-        @Override
-        public boolean pressPowerKey() {
-            return false;
-        }
-
-        @Override
-        public boolean pulseReset() {
-            return false;
-        }
-
-        @Override
-        public boolean cycleSupply() {
-            return false;
-        }
     }
 }

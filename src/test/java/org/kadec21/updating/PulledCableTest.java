@@ -80,6 +80,17 @@ class PulledCableTest {
     }
 
     @Test
+    void aDryRunBehindAnInstallationFindsTheImageThere() {
+        try (Mast mast = new Mast(1, old)) {
+            mast.type(() -> {}, install());
+
+            Mast.Typed dryRun = mast.type(() -> {}, install("--dry-run"));
+
+            assertThat(dryRun.out()).startsWith("already installed 2.2.0, slot b");
+        }
+    }
+
+    @Test
     void whatIsInstalledOverThePortIsToldToPrograms() {
         try (Mast mast = new Mast(1, old)) {
             JsonNode told =

@@ -59,7 +59,7 @@ class DamagedFlashTest {
                         Slots.open(flash, (event, fields) -> {}, "communication").orElseThrow();
                 byte[] file = images.image(FirmwareProfile.SUBMISSION_2, 3, 9);
                 assertThat(ImageFile.read(file)).isInstanceOf(ImageVerdict.Genuine.class);
-                slots.install(((ImageVerdict.Genuine) ImageFile.read(file)).file(), file, at -> {});
+                slots.install(((ImageVerdict.Genuine) ImageFile.read(file)).file(), file);
             });
             unit.runFor(HALF_A_DAY);
 

@@ -86,7 +86,7 @@ final class LabImages {
     /// Checks and installs.
     void install(Slots slots, byte[] file) {
         switch (slots.check(file, keys(), now)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), file, at -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), file);
             case ImageVerdict.Refused refused ->
                     throw new IllegalStateException(refused.refusal().sentence());
         }

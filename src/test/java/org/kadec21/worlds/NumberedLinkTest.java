@@ -116,7 +116,6 @@ class NumberedLinkTest {
             IntStream.range(0, PACKETS)
                     .forEach(number -> heed(network.send(packet(number), now.atNanos())));
         }
-        numbered |= unit.isNumbered();
     }
 
     private static byte[] packet(int number) {
@@ -132,6 +131,7 @@ class NumberedLinkTest {
             switch (command) {
                 case LinkCommand.Transmit(byte[] bytes) -> up.write(bytes, now);
                 case LinkCommand.Arrived(byte[] packet) -> atUnit.add(numberOf(packet));
+                case LinkCommand.Repeating(boolean repeats) -> numbered = repeats;
                 case LinkCommand.Down(var end) -> throw new AssertionError(end.reason());
                 case LinkCommand.Reached _,
                         LinkCommand.Up _,

@@ -94,6 +94,41 @@ class ServiceVisitTest {
     }
 
     @Test
+    void showSaysWhatItTakesAndWhatIsThere() throws Exception {
+        try (ServiceVisit visit = visit(CALM)) {
+            visit.powerOn();
+
+            assertThat(visit.visit("show a b", "show servers.1.prot"))
+                    .contains(
+                            "error 64 expected show, show changes, show draft, or show PLACE with a"
+                                + " place in the configuration such as module.apn, servers.1.host"
+                                + " or alarms.high-wind.onset",
+                            "error 64 there is no 'prot'; did you mean 'port'?");
+        }
+    }
+
+    @Test
+    void aModuleThatHasNotRegisteredYetIsNotCalledOneWithoutANetwork() throws Exception {
+        try (ServiceVisit visit = visit(GUSTY)) {
+            visit.powerOn();
+            List<String> onAir = new ArrayList<>();
+
+            for (int look = 0; look < 7200 && onAir.size() < 600; look++) {
+                visit.runFor(Duration.ofSeconds(1));
+                if (visit.unit().unit().status().comms().onAir()) {
+                    onAir.addAll(visit.visit("status"));
+                }
+            }
+
+            assertThat(onAir)
+                    .filteredOn(line -> line.startsWith("module"))
+                    .anyMatch(line -> line.endsWith(", not registered yet in this call"))
+                    .anyMatch(line -> line.contains(" channel "))
+                    .noneMatch(line -> line.contains("not served"));
+        }
+    }
+
+    @Test
     void aPowerCutEndsNoTrialAndForgetsNoRevert() throws Exception {
         try (ServiceVisit visit = visit(CALM)) {
             visit.powerOn();

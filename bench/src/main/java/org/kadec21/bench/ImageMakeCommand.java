@@ -11,6 +11,7 @@ import org.kadec21.firmware.update.FittedModule;
 import org.kadec21.firmware.update.Image;
 import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageManifest.Behaviour;
+import org.kadec21.firmware.update.Sha256;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +38,7 @@ import java.util.concurrent.Callable;
             "",
             "The same code, options and key make the same bytes, on any machine and any day."
                     + " Those of a base (--boards base/A) hold libraries: docs/image-format.md."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ImageMakeCommand implements Callable<Integer> {
 
     private static final List<FirmwareProfile> ALL =
@@ -48,6 +48,13 @@ final class ImageMakeCommand implements Callable<Integer> {
                     FirmwareProfile.DUAL_BAND_2);
 
     @Spec private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
 
     @Option(
             names = "--profile",
@@ -65,7 +72,7 @@ final class ImageMakeCommand implements Callable<Integer> {
     private boolean all;
 
     @Option(
-            names = "--version-number",
+            names = {"--version-number", "--version"},
             paramLabel = "N.N.N",
             description = "Version of the image (default: the profile's).")
     private String version;
@@ -183,7 +190,7 @@ final class ImageMakeCommand implements Callable<Integer> {
                             + " changed out of a base's");
         }
         write(image, file);
-        spec.commandLine().getOut().println(file + " sha256 " + ImageReport.sha256(image));
+        spec.commandLine().getOut().println(file + " sha256 " + Sha256.hex(image));
         spec.commandLine().getOut().flush();
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -58,6 +59,11 @@ final class ImageOption {
         return unitFile.read(manifest.profile());
     }
 
+    /// What a person should know of how the image reads the unit's file; nothing without an image.
+    List<String> remarks(UnitFile unitFile) {
+        return file == null ? List.of() : unitFile.remarks(read(file).image().manifest().profile());
+    }
+
     /// Installs the image on the unit's flash.
     Consumer<UnitWorld> installing(Function<FirmwareProfile, UnitConfig> readFor)
             throws IOException {
@@ -70,7 +76,7 @@ final class ImageOption {
         return world -> {
             world.obeyImages(readFor);
             Slots.prepare(world.flash(), UNHEARD, table(named, world.config()))
-                    .install(image, bytes, written -> {});
+                    .install(image, bytes);
         };
     }
 

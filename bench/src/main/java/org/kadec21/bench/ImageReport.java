@@ -8,12 +8,10 @@ import org.kadec21.firmware.update.ImageManifest;
 import org.kadec21.firmware.update.ImageManifest.Behaviour;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.Refusal;
+import org.kadec21.firmware.update.Sha256;
 
 import picocli.CommandLine;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -24,14 +22,6 @@ import java.util.stream.Collectors;
 /// @param file the image's bytes
 /// @param signature what is known of its signature, `verified` or `not checked`
 record ImageReport(byte[] file, String signature) {
-
-    static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
-    }
 
     /// Prints a verdict, a refusal in words on stderr.
     ///
@@ -77,7 +67,7 @@ record ImageReport(byte[] file, String signature) {
         lines.put("Key", manifest.keyId() + ", signature " + signature);
         lines.put("Code", image.image().code().size() + " files");
         lines.put("Bytes", Integer.toString(file.length));
-        lines.put("SHA-256", sha256(file));
+        lines.put("SHA-256", Sha256.hex(file));
         return lines.entrySet().stream()
                 .map(line -> "%-15s %s".formatted(line.getKey(), line.getValue()))
                 .collect(Collectors.joining(System.lineSeparator()));
@@ -103,7 +93,7 @@ record ImageReport(byte[] file, String signature) {
         fields.put("starttls", behaviour.startTls());
         fields.put("files", genuine.file().image().code().size());
         fields.put("bytes", file.length);
-        fields.put("sha256", sha256(file));
+        fields.put("sha256", Sha256.hex(file));
         return fields;
     }
 

@@ -84,7 +84,7 @@ final class ImageVerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         byte[] file = image.read();
         Instant moment = Optional.ofNullable(at).orElseGet(clock::instant);
-        ImageVerdict verdict = ImageVerdict.of(file, KeyFiles.list(keys), unit(), moment);
+        ImageVerdict verdict = ImageVerdict.of(file, KeyFiles.list(keys), unit()::refusal, moment);
         return new ImageReport(file, "verified").print(verdict, image.json(), spec.commandLine());
     }
 

@@ -63,6 +63,34 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aProgramGetsWhatTheConversionTakesAsOneObject() {
+        assertThat(
+                        convert(
+                                "n1-card.yaml",
+                                "--to",
+                                "n2-dual",
+                                "--json",
+                                "--server",
+                                "mail.test",
+                                "--user",
+                                "n1-0001",
+                                "--password-file",
+                                "password"))
+                .as(complained::toString)
+                .isZero();
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "{\"format\":1,\"from\":\"n1-card\",\"to\":\"n2-dual\",\"exchange\":[\"communication"
+                            + " board\",\"CPU board\",\"module (bought anew)\"],\"where\":\"the"
+                            + " maker\",\"charged\":true,\"source\":\"notice on the change of"
+                            + " frequencies, (3)\",\"written\":\""
+                                + out
+                                + "\"}");
+        assertThat(out).exists();
+    }
+
+    @Test
     void aUnitOnPort25GetsItsNewServerInTheSameVisit() throws Exception {
         assertThat(
                         convert(
@@ -84,6 +112,43 @@ class ConvertCommandTest {
                     assertThat(server.port()).isEqualTo(587);
                 });
         assertThat(out).content().doesNotContain("not to be seen");
+    }
+
+    @Test
+    void whatAConversionTakesIsToldWithoutAServerAndAFile() {
+        assertThat(ask("n2-legacy.yaml", "--to", "n2-dual")).as(complained::toString).isZero();
+
+        assertThat(said.toString().lines())
+                .anyMatch(line -> line.startsWith("Exchange  module, communication firmware"))
+                .endsWith(
+                        "Server    a new one, given with --server, --user, --password-file and"
+                                + " --out");
+        assertThat(folder).isDirectoryNotContaining("glob:**.yaml");
+    }
+
+    @Test
+    void aServerThatFitsTheNewFirmwareIsToldToStay() {
+        assertThat(ask("n2-old-band.yaml", "--to", "n2-dual", "--json")).isZero();
+
+        assertThat(said.toString()).endsWith("\"new_server\":false}" + System.lineSeparator());
+    }
+
+    @Test
+    void aServerWithoutAFileToPutItIntoIsAMistake() {
+        assertThat(
+                        ask(
+                                "n2-legacy.yaml",
+                                "--to",
+                                "n2-dual",
+                                "--server",
+                                "a.test",
+                                "--user",
+                                "b",
+                                "--password-file",
+                                "password"))
+                .isEqualTo(64);
+
+        assertThat(complained.toString()).contains("expected --out with --server, --user and");
     }
 
     @ParameterizedTest
@@ -131,9 +196,14 @@ class ConvertCommandTest {
     }
 
     private int convert(String unit, String... options) {
+        List<String> words = new ArrayList<>(Arrays.asList(options));
+        words.addAll(List.of("--out", out.toString()));
+        return ask(unit, words.toArray(String[]::new));
+    }
+
+    private int ask(String unit, String... options) {
         List<String> words = new ArrayList<>(List.of("convert", UNITS.resolve(unit).toString()));
         words.addAll(Arrays.asList(options));
-        words.addAll(List.of("--out", out.toString()));
         CommandLine line =
                 Main.commandLine()
                         .setOut(new PrintWriter(said))

@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,21 @@ class ImageMakeCommandTest {
                                 file("base.jar")))
                 .isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(folder.resolve("base.jar")).doesNotExist();
+    }
+
+    @Test
+    void theImagesVersionIsNotTheProgramsByEitherName() {
+        for (String name : List.of("--version-number", "--version")) {
+            Path image = folder.resolve(name + ".jar");
+            String code =
+                    Home.path("bench", "src", "test", "resources", "image", "code").toString();
+
+            make(image, "--boards", "communication/B", "--code", code, name, "2.7.1");
+
+            assertThat(image)
+                    .content(StandardCharsets.ISO_8859_1)
+                    .contains("Kadec21-Version: 2.7.1");
+        }
     }
 
     private void makeAll(Path out) {

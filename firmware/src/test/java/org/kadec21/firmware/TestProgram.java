@@ -6,6 +6,9 @@ import org.kadec21.hal.host.StdoutWatchdog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,7 +21,17 @@ public final class TestProgram {
     /// Lies in a library: an exit code.
     static final String ANSWER = "answer.txt";
 
-    private TestProgram() {}
+    /// How images end that do not crash.
+    static final List<Integer> EXIT_CODES =
+            List.of(
+                    ExitCode.OK,
+                    ExitCode.USAGE,
+                    ExitCode.BAD_DATA,
+                    ExitCode.UNAVAILABLE,
+                    ExitCode.DEFERRED);
+
+    /// Stands for the command that an image is started with.
+    TestProgram() {}
 
     /// Ends at once, or not at all.
     public static void main(String[] arguments) throws IOException {
@@ -26,6 +39,8 @@ public final class TestProgram {
         System.out.println(conduct);
         switch (conduct) {
             case "ends" -> System.exit(ExitCode.OK);
+            case "ends with another code each time" ->
+                    System.exit(EXIT_CODES.get(startsBefore(Path.of(arguments[0]))));
             case "tells whether it keeps trying" ->
                     System.exit(
                             List.of(arguments).contains("--keep-trying")
@@ -39,6 +54,12 @@ public final class TestProgram {
             }
             default -> System.exit(ExitCode.USAGE);
         }
+    }
+
+    private static int startsBefore(Path counted) throws IOException {
+        int starts = (int) Files.size(counted);
+        Files.write(counted, new byte[1], StandardOpenOption.APPEND);
+        return starts;
     }
 
     /// Of the library that comes first.

@@ -4,6 +4,7 @@ import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.FlashException;
 import org.kadec21.hal.at.Trace;
+import org.kadec21.modem.FoundModule.Service;
 import org.kadec21.modem.dialect.Dialect;
 import org.kadec21.modem.dialect.PacketService;
 
@@ -174,7 +175,7 @@ public final class ModemUplink implements Uplink {
             return failed.of();
         }
         if (awake instanceof Step.Done<Identity>(Identity identity)) {
-            found = Optional.of(new FoundModule(identity, Optional.empty()));
+            found = Optional.of(new FoundModule(identity, new Service.Unasked()));
         }
         meter.radioOn();
         Step<SimState> unlocked = modem.unlock(deadline);
@@ -183,6 +184,9 @@ public final class ModemUplink implements Uplink {
         }
         Step<Registration> registered = modem.register(deadline);
         if (registered instanceof Step.Failed<Registration> failed) {
+            if (failed.cause() == Attachment.Cause.REGISTRATION) {
+                found = found.map(module -> module.with(new Service.None()));
+            }
             return failed.of();
         }
         reportCell(deadline);
@@ -212,7 +216,7 @@ public final class ModemUplink implements Uplink {
                 modem.band(deadline) instanceof Step.Done<ServingCell>(ServingCell serving)
                         ? Optional.of(serving)
                         : Optional.empty();
-        found = found.map(module -> new FoundModule(module.identity(), cell));
+        found = found.map(module -> module.with(new Service.Registered(cell)));
         String band =
                 cell.map(serving -> serving.band() + " channel " + serving.channel())
                         .orElse("unknown");

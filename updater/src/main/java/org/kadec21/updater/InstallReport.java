@@ -26,6 +26,11 @@ final class InstallReport {
         this.terminal = terminal;
     }
 
+    /// The slot that starts holds the image.
+    void alreadyInstalled(FirmwareImage image, SlotTable table) {
+        say("already-installed", image, table, table.start().orElseThrow());
+    }
+
     /// @param outcome `installed`, `already-installed` or `would-install`
     void say(String outcome, FirmwareImage image, SlotTable table, Slot slot) {
         say(outcome, image, table, slot, "");

@@ -13,16 +13,23 @@ import java.io.IOException;
 ///
 /// @param file the image's file, read again when all is sent
 record PortInstallation(
-        UnitPort unit, Computer.Ports ports, PortInstaller.Source file, InstallReport report) {
+        UnitPort unit, Computer.Ports ports, PortInstaller.Source file, InstallReport report)
+        implements Installation {
 
-    void check(FirmwareImage image) throws IOException, RefusedException {
+    @Override
+    public void check(FirmwareImage image) throws IOException, RefusedException {
         try (Line line = unit.open(ports)) {
             Board board = new PortInstaller(line, unit.password(), taken -> {}).check(image);
-            report.say("would-install", image, board.table(), board.next());
+            if (board.starts(image)) {
+                report.alreadyInstalled(image, board.table());
+            } else {
+                report.say("would-install", image, board.table(), board.next());
+            }
         }
     }
 
-    void install(FirmwareImage image) throws IOException, RefusedException {
+    @Override
+    public void install(FirmwareImage image) throws IOException, RefusedException {
         try (Line line = unit.open(ports)) {
             PortInstaller installer =
                     new PortInstaller(line, unit.password(), report.progress(image));
@@ -32,7 +39,7 @@ record PortInstallation(
                 String restart = installer.restart() ? "restarts" : "starts-later";
                 report.say("installed", image, table, done.board().next(), restart);
             } else {
-                report.say("already-installed", image, table, table.start().orElseThrow());
+                report.alreadyInstalled(image, table);
             }
         }
     }

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kadec21.updater.image.FirmwareImage;
 
 import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +62,27 @@ class MainTest {
         install();
         List<String> before = files();
 
+        assertThat(install("--dry-run").out()).startsWith("already installed 2.1.0, slot a");
         assertThat(install().out()).startsWith("already installed 2.1.0, slot a");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void anImageForWhichTheFlashHasNoRoomIsNotWritten() throws IOException {
+        prepare("communication/B", "dual-band");
+        try (RandomAccessFile waiting =
+                new RandomAccessFile(flash.resolve("outbox.00000001").toFile(), "rw")) {
+            waiting.setLength((64L << 20) - (320 << 10));
+        }
+        List<String> before = files();
+
+        for (String option : List.of("--dry-run", "--json")) {
+            Result result = install(option);
+
+            assertThat(result.code()).as(option).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(result.out() + result.err())
+                    .contains("bytes free for an image beside the 327680 kept for alarms, but");
+        }
         assertThat(files()).isEqualTo(before);
     }
 
@@ -247,6 +269,28 @@ class MainTest {
         assertThat(result.code()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(result.err())
                 .startsWith("kadec21-updater: expected a serial port, but " + image + " is a file");
+    }
+
+    @Test
+    void aFileThatCannotBeAnImageOrAKeyListIsToldFromOneThatIsNotThere() throws IOException {
+        prepare("communication/B", "dual-band");
+        Files.delete(image);
+        Files.delete(keys);
+        assertThat(install().err())
+                .isEqualToNormalizingNewlines(
+                        "kadec21-updater: --keys: expected a key list, but there is no file "
+                                + keys
+                                + "; check the path\n");
+
+        Files.writeString(keys, Golden.keyList());
+        assertThat(install().err()).contains("expected an image, but there is no file " + image);
+
+        Files.createDirectory(image);
+        assertThat(install().err()).contains(image + " is a folder or a device");
+
+        Files.delete(image);
+        Files.write(image, new byte[FirmwareImage.MOST_BYTES + 1]);
+        assertThat(install().err()).contains(" has 16777217 bytes, and none has more than 16 MiB");
     }
 
     @Test

@@ -3,13 +3,11 @@ package org.kadec21.bench.instruct;
 import org.kadec21.bench.instruct.InstructionMail.Closing;
 import org.kadec21.firmware.instruction.ImagePart;
 import org.kadec21.firmware.transfer.Parts;
+import org.kadec21.firmware.update.Sha256;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /// An image as mails, each with a part of it, sealed like any instruction. As they are not
@@ -81,18 +79,10 @@ public record ImageMails(InstructionMail writer, Closing closing, int mostBytes)
                         address.sequence(),
                         address.expires(),
                         address.board(),
-                        sha256(image),
+                        Sha256.hex(image),
                         parts,
                         number),
                 Arrays.copyOfRange(image, from, from + parts.length(number)),
                 closing);
-    }
-
-    private static String sha256(byte[] image) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
     }
 }

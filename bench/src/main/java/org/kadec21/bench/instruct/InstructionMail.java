@@ -5,6 +5,7 @@ import org.kadec21.firmware.instruction.Directive;
 import org.kadec21.firmware.instruction.ImagePart;
 import org.kadec21.firmware.instruction.Instruction;
 import org.kadec21.firmware.instruction.InstructionReader;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.hal.Randomness;
 import org.kadec21.submission.MailDraft;
 import org.kadec21.submission.MailDraft.Attachment;
@@ -13,13 +14,10 @@ import org.kadec21.submission.MailSeal;
 import org.kadec21.submission.SigningIdentity;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// A sealed mail that brings an instruction. Without encryption the same instruction, key and
@@ -136,13 +134,6 @@ public final class InstructionMail {
 
     /// Says nothing of what is in it.
     private static String name(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8), NAME_BYTES);
     }
 }

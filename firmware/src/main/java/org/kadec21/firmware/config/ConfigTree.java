@@ -101,8 +101,8 @@ public final class ConfigTree {
                                                             + step
                                                             + "'"
                                                             + Spelling.hint(
-                                                                    step, group.entries().keySet()),
-                                                    group));
+                                                                    step,
+                                                                    group.entries().keySet())));
                 }
                 case Sequence list -> {
                     int at = place(list, step, false);
@@ -178,8 +178,7 @@ public final class ConfigTree {
                             "expected something to remove, but there is no '"
                                     + step
                                     + "'"
-                                    + Spelling.hint(step, entries.keySet()),
-                            node);
+                                    + Spelling.hint(step, entries.keySet()));
                 }
                 if (rest.isEmpty()) {
                     entries.remove(step);
@@ -323,6 +322,11 @@ public final class ConfigTree {
     public static final class PlaceException extends Exception {
 
         private static final long serialVersionUID = 1;
+
+        /// @param problem says itself what is there
+        PlaceException(String problem) {
+            super(problem);
+        }
 
         PlaceException(String problem, YamlNode found) {
             super(problem + "; here is " + kind(found));

@@ -5,7 +5,6 @@ import org.kadec21.mailbox.MailboxReader.Account;
 import org.kadec21.submission.KeyPin;
 import org.kadec21.submission.SigningIdentity;
 import org.kadec21.submission.SubmissionPolicy.Tls;
-import org.kadec21.submission.TrustAnchors;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -87,7 +86,7 @@ final class InstructionsBinder {
     private static Tls tls(Section group) {
         return new Tls(
                 group.find("tls").map(tls -> tls.choice(TLS)).orElse(Tls.Mode.REQUIRED),
-                group.find("ca").map(ca -> ServerBinder.anchors(group, ca)).orElse(List.of()),
+                group.find("ca").map(group::certificates).orElse(List.of()),
                 pins(group));
     }
 
@@ -98,7 +97,7 @@ final class InstructionsBinder {
     private static List<X509Certificate> signers(Section group) {
         List<X509Certificate> signers =
                 group.values("signers").stream()
-                        .map(named -> certificates(group, named).getFirst())
+                        .map(named -> group.certificates(named).getFirst())
                         .toList();
         if (signers.isEmpty() || signers.size() > MOST_SIGNERS) {
             throw group.wrong(
@@ -118,16 +117,10 @@ final class InstructionsBinder {
                 .map(key -> {
                     try {
                         return SigningIdentity.fromPem(
-                                group.content(key),
-                                certificates(group, group.value("certificate")));
+                                group.content(key), group.certificates(group.value("certificate")));
                     } catch (GeneralSecurityException unusable) {
                         throw group.wrong(String.valueOf(unusable.getMessage()));
                     }
                 });
-    }
-
-    private static List<X509Certificate> certificates(Section group, Value named) {
-        return TrustAnchors.in(group.content(named))
-                .orElseThrow(() -> named.wrong("a file of PEM or DER certificates"));
     }
 }

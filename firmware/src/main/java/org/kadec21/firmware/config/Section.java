@@ -6,9 +6,11 @@ import org.kadec21.firmware.config.YamlNode.Scalar;
 import org.kadec21.firmware.config.YamlNode.Sequence;
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.TokenSource;
+import org.kadec21.submission.TrustAnchors;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.Optional;
 /// A group of keys of a file. Its reader first says which keys are known ([#knows]), so that a
 /// misspelt key is reported as such and not as a missing one.
 public final class Section {
+
+    private static final String PEM = "-----BEGIN CERTIFICATE-----";
 
     private final String file;
     private final NamedFiles files;
@@ -116,6 +120,17 @@ public final class Section {
         } catch (IOException unreadable) {
             throw named.wrong("a file that can be read (" + unreadable.getMessage() + ")");
         }
+    }
+
+    /// The certificates in the file that a value names, or in the value itself: PEM, as it would
+    /// stand there.
+    List<X509Certificate> certificates(Value given) {
+        byte[] file =
+                given.text().startsWith(PEM)
+                        ? given.text().getBytes(StandardCharsets.US_ASCII)
+                        : content(given);
+        return TrustAnchors.in(file)
+                .orElseThrow(() -> given.wrong("a file of PEM or DER certificates"));
     }
 
     /// The file that a value names, to be read for each connection; it may come later.

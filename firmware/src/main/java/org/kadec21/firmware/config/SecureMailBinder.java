@@ -2,7 +2,6 @@ package org.kadec21.firmware.config;
 
 import org.kadec21.hal.Secret;
 import org.kadec21.submission.SigningIdentity;
-import org.kadec21.submission.TrustAnchors;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -15,8 +14,6 @@ import java.util.Optional;
 /// The group `secure-mail`: everything that could keep a mail from being signed or encrypted later
 /// is found here.
 final class SecureMailBinder {
-
-    private static final String CERTIFICATES = "a file of PEM or DER certificates";
 
     /// keyEncipherment (RFC 5280 4.2.1.3).
     private static final int KEY_ENCIPHERMENT = 2;
@@ -70,7 +67,7 @@ final class SecureMailBinder {
             }
             return SigningIdentity.fromPem(
                     secure.content(secure.value("sign-key")),
-                    certificates(secure, secure.value("sign-certificate")));
+                    secure.certificates(secure.value("sign-certificate")));
         } catch (GeneralSecurityException unusable) {
             throw secure.wrong(String.valueOf(unusable.getMessage()));
         }
@@ -88,7 +85,7 @@ final class SecureMailBinder {
                 Value named = recipient.value("certificate");
                 readers.put(
                         MailBinder.address(recipient.value("address")),
-                        canRead(certificates(recipient, named).getFirst(), named));
+                        canRead(recipient.certificates(named).getFirst(), named));
             }
         }
         return readers;
@@ -101,9 +98,5 @@ final class SecureMailBinder {
             throw named.wrong("a certificate with an RSA key that may be used for encryption");
         }
         return certificate;
-    }
-
-    private static List<X509Certificate> certificates(Section section, Value named) {
-        return TrustAnchors.in(section.content(named)).orElseThrow(() -> named.wrong(CERTIFICATES));
     }
 }

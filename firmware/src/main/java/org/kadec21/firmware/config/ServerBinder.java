@@ -9,10 +9,7 @@ import org.kadec21.submission.SubmissionPolicy;
 import org.kadec21.submission.SubmissionPolicy.Auth;
 import org.kadec21.submission.SubmissionPolicy.Tls;
 import org.kadec21.submission.TokenSource;
-import org.kadec21.submission.TrustAnchors;
 
-import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +34,6 @@ final class ServerBinder {
     private static final List<String> NOT_WITH_TOKEN =
             List.of("password", "password-file", "clear-text");
     private static final List<String> NOT_WITH_PASSWORD = List.of("token", "token-file");
-    private static final String PEM = "-----BEGIN CERTIFICATE-----";
     private static final int MOST_CALLS = 100;
     private static final int MOST_ADDRESSES = 4;
     private static final Words<Kind> AUTH =
@@ -217,9 +213,10 @@ final class ServerBinder {
         if (server.has("token-file")) {
             return server.tokens(server.value("token-file"));
         }
-        Optional<Secret> fixed = server.secret("token");
-        return () -> fixed;
+        return new FixedToken(server.secret("token"));
     }
+
+    private record FixedToken(Optional<Secret> token) implements TokenSource {}
 
     private static Auth password(Section server) {
         refuse(server, "password", NOT_WITH_PASSWORD);
@@ -258,7 +255,7 @@ final class ServerBinder {
         Tls.Mode mode = server.find("tls").map(tls -> tls.choice(TLS)).orElse(usual);
         return new Tls(
                 mode,
-                server.find("ca").map(ca -> anchors(server, ca)).orElse(List.of()),
+                server.find("ca").map(server::certificates).orElse(List.of()),
                 server.values("pin").stream().map(ServerBinder::pin).toList());
     }
 
@@ -279,15 +276,5 @@ final class ServerBinder {
                         pin.wrong(
                                 "the SHA-256 of a public key, 64 hexadecimal digits or 44"
                                         + " characters of base64"));
-    }
-
-    /// A file's name, or what would stand in it.
-    static List<X509Certificate> anchors(Section server, Value ca) {
-        byte[] file =
-                ca.text().startsWith(PEM)
-                        ? ca.text().getBytes(StandardCharsets.US_ASCII)
-                        : server.content(ca);
-        return TrustAnchors.in(file)
-                .orElseThrow(() -> ca.wrong("a file of PEM or DER certificates"));
     }
 }

@@ -9,15 +9,7 @@ import java.util.Optional;
 
 /// A bearer token in a file that another program renews: read for each connection, so that a new
 /// token is used as soon as it is there. The first line is the token.
-final class TokenFile implements TokenSource {
-
-    private final NamedFiles files;
-    private final String name;
-
-    TokenFile(NamedFiles files, String name) {
-        this.files = files;
-        this.name = name;
-    }
+record TokenFile(NamedFiles files, String name) implements TokenSource {
 
     @Override
     public Optional<Secret> token() {

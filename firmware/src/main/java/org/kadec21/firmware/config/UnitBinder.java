@@ -206,8 +206,7 @@ public final class UnitBinder {
 
     private static Secret checkedPin(Section module, Secret pin) {
         if (!PIN.matcher(pin.reveal()).matches()) {
-            throw module.wrongSecret(
-                    "pin", "expected 4 to 8 digits in quotes, but came something else");
+            throw module.wrongSecret("pin", "expected 4 to 8 digits, but came something else");
         }
         return pin;
     }

@@ -41,8 +41,14 @@ public final class Value {
 
     /// A complaint about this value, with the next thing to try behind it.
     ConfigException wrong(String expected, String hint) {
-        String came = text.isEmpty() ? "nothing" : "'" + text + "'";
+        String came = text.isEmpty() ? "nothing" : "'" + shown() + "'";
         return wrongUnshown("expected " + expected + ", but came " + came + hint);
+    }
+
+    /// Of a text of several lines the first one tells it from others.
+    private String shown() {
+        String first = text.lines().findFirst().orElse("");
+        return first.equals(text) ? text : first + "...";
     }
 
     /// A complaint about this value that does not show it.

@@ -3,15 +3,12 @@ package org.kadec21.firmware.instruction;
 import org.kadec21.firmware.instruction.ImageLedger.Coming;
 import org.kadec21.firmware.instruction.ImageLedger.Phase;
 import org.kadec21.firmware.instruction.Ledger.News;
-import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.transfer.Announcement;
 import org.kadec21.firmware.transfer.Installation;
 import org.kadec21.firmware.transfer.PartialImage;
-import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.transfer.TransferRefusal;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
-import org.kadec21.hal.Board;
 
 import java.util.Optional;
 
@@ -20,43 +17,28 @@ import java.util.Optional;
 /// thrown away, so that a loss of power in between is seen.
 final class ImageDesk {
 
-    private final TransferDesk desk;
+    private final ImageIntake intake;
     private final PartialImage partial;
-    private final Ledger ledger;
-    private final ImageLedger images;
-    private final ImageReports reports;
-    private final Board board;
-    private final Notices notices;
 
-    ImageDesk(
-            TransferDesk desk,
-            Ledger ledger,
-            ImageLedger images,
-            ImageReports reports,
-            Board board,
-            Notices notices) {
-        this.desk = desk;
-        this.partial = desk.partial();
-        this.ledger = ledger;
-        this.images = images;
-        this.reports = reports;
-        this.board = board;
-        this.notices = notices;
+    ImageDesk(ImageIntake intake) {
+        this.intake = intake;
+        this.partial = intake.partial();
     }
 
     /// Brings ledger, bytes and slots together, whatever came between them, and tells the end of
     /// what has ended.
     void catchUp() {
-        images.coming()
-                .ifPresentOrElse(
-                        this::pursue, () -> Coming.arriving(partial).ifPresent(this::adopt));
+        intake.images()
+                .coming()
+                .ifPresentOrElse(this::pursue, () -> intake.arriving().ifPresent(this::adopt));
         expire();
-        reports.catchUp();
+        intake.reports().catchUp();
     }
 
     /// Whether an image that came by mail still has to prove itself: one thing is tried at a time.
     boolean isOnTrial() {
-        return images.coming()
+        return intake.images()
+                .coming()
                 .filter(coming -> coming.phase() == Phase.TRIAL)
                 .filter(coming -> trial(coming) instanceof ImageTrial.UnderWay)
                 .isPresent();
@@ -67,23 +49,23 @@ final class ImageDesk {
     /// @return what ends the unit, so that its boot loader starts the image
     Optional<Runnable> install() {
         Optional<Coming> complete =
-                Coming.arriving(partial)
+                intake.arriving()
                         .filter(_ -> partial.isComplete())
                         .filter(coming -> !isOverATrial(coming));
         if (complete.isEmpty()) {
             return Optional.empty();
         }
         Coming coming = complete.get().in(Phase.INSTALLING);
-        images.note(coming);
-        return switch (new Installation(desk).install(coming.board(), coming.sha256())) {
+        intake.images().note(coming);
+        return switch (new Installation(intake.desk()).install(coming.board(), coming.sha256())) {
             case Installation.Result.Installed _ -> {
                 installed(coming);
-                reports.catchUp();
-                yield desk.restart();
+                intake.reports().catchUp();
+                yield intake.desk().restart();
             }
             case Installation.Result.Refused(TransferRefusal refusal) -> {
                 refused(coming, refusal);
-                reports.catchUp();
+                intake.reports().catchUp();
                 yield Optional.empty();
             }
         };
@@ -91,7 +73,7 @@ final class ImageDesk {
 
     /// What was installed on site has to prove itself first.
     private boolean isOverATrial(Coming coming) {
-        return slots(coming)
+        return intake.slots(coming.board())
                 .flatMap(slots ->
                         slots.table()
                                 .start()
@@ -103,25 +85,27 @@ final class ImageDesk {
 
     /// Bytes of which the ledger does not know: announced just before the power went, or done with.
     private void adopt(Coming found) {
-        if (found.sequence() > ledger.sequence()) {
-            images.note(found);
+        if (found.sequence() > intake.ledger().sequence()) {
+            intake.images().note(found);
         } else {
             partial.discard();
         }
     }
 
     private void pursue(Coming known) {
-        Optional<Coming> here = Coming.arriving(partial);
+        Optional<Coming> here = intake.arriving();
         boolean isHere = here.filter(it -> it.sequence() == known.sequence()).isPresent();
         switch (known.phase()) {
             case ARRIVING, INSTALLING -> {
                 if (isHere && known.phase() == Phase.ARRIVING) {
                     return;
                 }
-                if (slots(known).filter(it -> ImageTrial.starts(it, known.sha256())).isPresent()) {
+                if (intake.slots(known.board())
+                        .filter(it -> ImageTrial.starts(it, known.sha256()))
+                        .isPresent()) {
                     installed(known);
                 } else if (!isHere) {
-                    here.ifPresentOrElse(images::note, () -> lost(known));
+                    here.ifPresentOrElse(intake.images()::note, () -> lost(known));
                 }
             }
             case TRIAL -> {
@@ -146,10 +130,10 @@ final class ImageDesk {
 
     private void expire() {
         Optional<Announcement> old =
-                partial.image().filter(image -> !board.time().now().isBefore(image.keptUntil()));
-        if (old.isPresent() && Coming.arriving(partial).isPresent()) {
+                partial.image().filter(image -> !intake.now().isBefore(image.keptUntil()));
+        if (old.isPresent() && intake.arriving().isPresent()) {
             end(
-                    Coming.arriving(partial).get(),
+                    intake.arriving().get(),
                     ImageReports.GIVEN_UP,
                     "It ended at "
                             + old.get().keptUntil()
@@ -164,10 +148,9 @@ final class ImageDesk {
 
     private void refused(Coming coming, TransferRefusal refusal) {
         switch (refusal.kind()) {
-            case NOT_NOW, CONFIGURATION -> {
-                notices.trouble("image " + coming.sequence() + " waits: " + refusal.sentence());
-                reports.waits(coming.sequence(), refusal.sentence());
-            }
+            case NOT_NOW, CONFIGURATION ->
+                    intake.waits(
+                            "image " + coming.sequence(), coming.sequence(), refusal.sentence());
             case MISTAKEN, UNUSABLE -> {
                 end(coming, ImageReports.REFUSED, "The unit refused it: " + refusal.sentence());
                 partial.discard();
@@ -176,7 +159,7 @@ final class ImageDesk {
     }
 
     private void installed(Coming coming) {
-        Slots slots = slots(coming).orElseThrow();
+        Slots slots = intake.slots(coming.board()).orElseThrow();
         Slot slot = slots.table().start().orElseThrow();
         News news =
                 told(
@@ -187,40 +170,37 @@ final class ImageDesk {
                                 + " starts from slot "
                                 + slot.word()
                                 + ". It stays once a call by it went well.");
-        images.installed(coming, news);
-        if (Coming.arriving(partial).filter(it -> it.sequence() == coming.sequence()).isPresent()) {
+        intake.images().installed(coming, news);
+        if (intake.arriving().filter(it -> it.sequence() == coming.sequence()).isPresent()) {
             partial.discard();
         }
     }
 
     private void lost(Coming known) {
-        images.lost(
-                told(
-                        known,
-                        ImageReports.GIVEN_UP,
-                        "What had arrived of it is gone: damaged, too old, or thrown away on site."
-                                + " Send it again, under the same number, or a higher one if"
-                                + " another instruction was followed since."));
+        intake.images()
+                .lost(
+                        told(
+                                known,
+                                ImageReports.GIVEN_UP,
+                                "What had arrived of it is gone: damaged, too old, or thrown away"
+                                        + " on site. Send it again, under the same number, or a"
+                                        + " higher one if another instruction was followed"
+                                        + " since."));
     }
 
     private void end(Coming coming, String outcome, String words) {
-        images.ended(told(coming, outcome, words));
+        intake.images().ended(told(coming, outcome, words));
     }
 
     private News told(Coming coming, String outcome, String words) {
-        board.journal()
-                .event("instruction." + outcome, "sequence", coming.sequence(), "words", words);
-        notices.trouble("image " + coming.sequence() + " " + outcome + ": " + words);
+        intake.journal("instruction." + outcome, "sequence", coming.sequence(), "words", words);
+        intake.notices().trouble("image " + coming.sequence() + " " + outcome + ": " + words);
         return new News(coming.sequence(), outcome, words);
     }
 
     private ImageTrial trial(Coming coming) {
-        return slots(coming)
+        return intake.slots(coming.board())
                 .map(slots -> ImageTrial.of(slots, coming.sha256()))
                 .orElse(new ImageTrial.Failed("The board has no slot table any more."));
-    }
-
-    private Optional<Slots> slots(Coming coming) {
-        return Optional.ofNullable(desk.slots().get(coming.board()));
     }
 }

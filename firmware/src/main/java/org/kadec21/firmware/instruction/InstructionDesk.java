@@ -35,6 +35,8 @@ public final class InstructionDesk implements OnlineWork {
     private static final String WITHOUT_SLOTS =
             "expected no image, this unit has no slots for one; install it on site";
 
+    private static final String STAYS = "A server took mail by the new settings.";
+
     static final SettingPath SEQUENCE = new SettingPath("instructions.sequence");
 
     private final UnitConfig unit;
@@ -42,6 +44,7 @@ public final class InstructionDesk implements OnlineWork {
     private final UnitSettings settings;
     private final Ledger ledger;
     private final InstructionReports reports;
+    private final MailboxTrial mailbox;
     private final Optional<ImageWork> images;
     private final Board board;
     private final Notices notices;
@@ -50,7 +53,12 @@ public final class InstructionDesk implements OnlineWork {
     private boolean isHandedOver;
 
     /// What takes the parts of images, and what installs them.
-    private record ImageWork(PartDesk parts, ImageDesk desk) {}
+    private record ImageWork(PartDesk parts, ImageDesk desk) {
+
+        static ImageWork of(ImageIntake intake) {
+            return new ImageWork(new PartDesk(intake), new ImageDesk(intake));
+        }
+    }
 
     private InstructionDesk(
             UnitConfig unit,
@@ -68,15 +76,10 @@ public final class InstructionDesk implements OnlineWork {
         this.reports = new InstructionReports(ledger, post, board, notices);
         this.board = board;
         this.notices = notices;
-        this.images = transfer.map(desk -> imageWork(desk, state, post));
-    }
-
-    private ImageWork imageWork(TransferDesk desk, StateStore state, ReportPost post) {
-        ImageLedger coming = new ImageLedger(state, ledger);
-        ImageReports told = new ImageReports(coming, post);
-        return new ImageWork(
-                new PartDesk(desk, ledger, coming, told, board, notices),
-                new ImageDesk(desk, ledger, coming, told, board, notices));
+        this.mailbox = new MailboxTrial(rules, settings, board);
+        this.images =
+                transfer.map(desk -> ImageIntake.of(desk, state, ledger, post, notices))
+                        .map(ImageWork::of);
     }
 
     /// The desk of a unit that boots: ends what a loss of power left half done. Does nothing for a
@@ -124,15 +127,26 @@ public final class InstructionDesk implements OnlineWork {
         }
         if (ledger.trial().isPresent()) {
             evidence =
-                    failure.filter(deferred ->
-                                    new NetworkProof(unit, settings.proven())
-                                            .isGiven(deferred, sockets))
-                            .<Probation.Evidence>map(
-                                    deferred -> new Probation.Evidence.Failed(deferred.reason()))
+                    failed(sockets, failure, isAlarmWaiting)
+                            .<Probation.Evidence>map(Probation.Evidence.Failed::new)
                             .orElse(new Probation.Evidence.Nothing());
         } else if (isNothingTried() && ledger.isLookDue(board.time().now(), rules.poll())) {
             look(sockets, isAlarmWaiting);
         }
+    }
+
+    /// What a call shows against the settings that are tried out. Where the server was reached, the
+    /// network works, and it is the mailbox's turn.
+    private Optional<String> failed(
+            SocketFactory sockets, Optional<Deferred> failure, BooleanSupplier isAlarmWaiting) {
+        if (failure.isPresent()) {
+            return failure.filter(deferred ->
+                            new NetworkProof(unit, settings.proven()).isGiven(deferred, sockets))
+                    .map(Deferred::reason);
+        }
+        return mailbox.isPassed() || isAlarmWaiting.getAsBoolean()
+                ? Optional.empty()
+                : mailbox.attempt(sockets);
     }
 
     @Override
@@ -209,10 +223,7 @@ public final class InstructionDesk implements OnlineWork {
     /// The settings were confirmed or taken back, and the ledger did not hear of it.
     private void endedWithoutUs(Ledger.Trial trial) {
         if (rules.leastSequence() >= trial.sequence()) {
-            end(
-                    trial.sequence(),
-                    InstructionReports.CONFIRMED,
-                    "A server took mail by the new settings.");
+            end(trial.sequence(), InstructionReports.CONFIRMED, STAYS);
         } else {
             end(
                     trial.sequence(),
@@ -234,10 +245,7 @@ public final class InstructionDesk implements OnlineWork {
         switch (verdict) {
             case Probation.Verdict.Stays stays -> {
                 settings.confirm();
-                end(
-                        trial.sequence(),
-                        InstructionReports.CONFIRMED,
-                        "A server took mail by the new settings.");
+                end(trial.sequence(), InstructionReports.CONFIRMED, STAYS);
             }
             case Probation.Verdict.GoesOn goesOn -> {
                 if (goesOn.next().failures() != trial.failures()) {
@@ -255,7 +263,7 @@ public final class InstructionDesk implements OnlineWork {
     }
 
     private Probation.Evidence evidence(Ledger.Trial trial, WindowResult result) {
-        if (reports.isTrialDelivered(trial.sequence())) {
+        if (reports.isTrialDelivered(trial.sequence()) && mailbox.isPassed()) {
             return new Probation.Evidence.Delivered();
         }
         return switch (result) {
@@ -305,7 +313,7 @@ public final class InstructionDesk implements OnlineWork {
     private final class Decisions implements MailboxVisit.Desk {
 
         @Override
-        public void follow(Instruction instruction, String uidl, byte[] mail) {
+        public boolean follow(Instruction instruction, String uidl, byte[] mail) {
             Optional<Settings> candidate = candidate(instruction);
             Optional<String> objection =
                     candidate
@@ -321,13 +329,14 @@ public final class InstructionDesk implements OnlineWork {
                                 OptionalInt.of(instruction.sequence()),
                                 "the unit cannot work by it: " + objection.get()),
                         mail);
-                return;
+                return false;
             }
             ledger.begin(instruction.sequence(), uidl);
             settings.tryOut(candidate.orElseThrow(), Probation.LONGEST);
             ledger.begun().ifPresent(begun -> ledger.taken(begun, board.time().now()));
             handOver();
             board.journal().event("instruction.taken", "sequence", instruction.sequence());
+            return true;
         }
 
         @Override

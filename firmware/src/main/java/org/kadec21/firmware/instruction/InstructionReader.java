@@ -8,8 +8,8 @@ import org.kadec21.firmware.config.Section;
 import org.kadec21.firmware.config.Value;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
-import org.kadec21.firmware.transfer.Announcement;
 import org.kadec21.firmware.transfer.Parts;
+import org.kadec21.firmware.update.Image;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class InstructionReader {
                             + "|instructions\\.(host|port|user|password|tls|ca|pin|poll)");
 
     private static final Pattern FILE_NAME = Pattern.compile(".*-file");
-    private static final Pattern CERTIFICATE = Pattern.compile(".*\\.ca");
+    private static final Pattern CERTIFICATE = Pattern.compile(".*\\.(ca|certificate)");
     private static final String PEM = "-----BEGIN ";
 
     private static final String ALLOWED_WORDS =
@@ -88,7 +88,7 @@ public final class InstructionReader {
     private static ImagePart part(
             List<String> units, int sequence, Instant expires, Section image) {
         image.knows("board", "bytes", "sha256", "part-bytes", "part");
-        int bytes = image.value("bytes").integer(1, Announcement.MOST_BYTES);
+        int bytes = image.value("bytes").integer(1, Image.MOST_BYTES);
         Parts parts =
                 new Parts(
                         bytes,

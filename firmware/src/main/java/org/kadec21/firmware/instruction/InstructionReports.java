@@ -3,11 +3,8 @@ package org.kadec21.firmware.instruction;
 import org.kadec21.firmware.mail.ReportPost;
 import org.kadec21.firmware.mail.ReportPost.Report;
 import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.hal.Board;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// What is told of instructions: each thing once, and of refusals so many in a day.
 final class InstructionReports {
@@ -88,7 +85,7 @@ final class InstructionReports {
         if (ledger.mayReport(board.time().now())) {
             post.post(
                     new Report(
-                            "instruction.refused." + name(mail),
+                            "instruction.refused." + Sha256.hex(mail, NAME_BYTES),
                             "INSTRUCTION refused 指示拒否",
                             "The unit refused " + called + ": " + reason));
         }
@@ -96,14 +93,5 @@ final class InstructionReports {
 
     private static String onTrialId(int sequence) {
         return "instruction." + sequence + ".trial";
-    }
-
-    private static String name(byte[] mail) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(mail), 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

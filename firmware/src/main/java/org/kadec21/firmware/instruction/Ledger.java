@@ -3,16 +3,14 @@ package org.kadec21.firmware.instruction;
 import org.kadec21.firmware.config.Instructions;
 import org.kadec21.firmware.store.StateChange;
 import org.kadec21.firmware.store.StateStore;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.hal.FlashFullException;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -152,8 +150,7 @@ final class Ledger {
     /// The settings of the one that was begun are in force, on trial.
     void taken(Begun begun, Instant at) {
         state.change(
-                new StateChange()
-                        .put(SEQUENCE, String.valueOf(Math.max(begun.sequence(), sequence())))
+                used(begun.sequence())
                         .put(TAKEN, begun.mark())
                         .put(TRIAL, new Trial(begun.sequence(), at, 0).text())
                         .remove(BEGUN));
@@ -289,13 +286,6 @@ final class Ledger {
 
     /// A server's name for a mail may be 70 bytes long; 8 of its digest tell a mailbox apart.
     private static String mark(String uidl) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(uidl.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(uidl.getBytes(StandardCharsets.UTF_8), NAME_BYTES);
     }
 }

@@ -8,6 +8,7 @@ import org.kadec21.mailbox.MailboxSession.Listed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,7 +58,8 @@ final class MailboxVisit {
         /// Follows an instruction, or refuses it; either way the mail may go.
         ///
         /// @param uidl of the mail that brought it
-        void follow(Instruction instruction, String uidl, byte[] mail);
+        /// @return whether it is followed
+        boolean follow(Instruction instruction, String uidl, byte[] mail);
 
         /// Whether parts of images are wanted at all in this visit.
         boolean isOpenForParts();
@@ -107,14 +109,22 @@ final class MailboxVisit {
                 fetchParts(box, firstOf(wanted, true, MOST_PARTS), good, budget, isAlarmWaiting);
             }
             refusals.forEach(refusal -> desk.refuse(refusal.finding(), refusal.mail()));
-            if (!good.isEmpty()) {
-                Fetched next = good.firstEntry().getValue();
-                desk.follow(next.instruction(), next.mail().uidl(), next.bytes());
-                box.delete(next.mail());
-            }
+            followOne(box, good.values());
             box.quit();
         }
         ledger.keptAreGone();
+    }
+
+    /// The first that the unit can work by; those behind it wait in the mailbox.
+    private void followOne(MailboxSession box, Collection<Fetched> inOrder)
+            throws MailboxException {
+        for (Fetched next : inOrder) {
+            boolean isFollowed = desk.follow(next.instruction(), next.mail().uidl(), next.bytes());
+            box.delete(next.mail());
+            if (isFollowed) {
+                return;
+            }
+        }
     }
 
     /// A mail that says it is for this unit.

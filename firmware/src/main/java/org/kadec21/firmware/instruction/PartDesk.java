@@ -1,15 +1,11 @@
 package org.kadec21.firmware.instruction;
 
-import org.kadec21.firmware.instruction.ImageLedger.Coming;
-import org.kadec21.firmware.notice.Notices;
 import org.kadec21.firmware.transfer.Admission;
 import org.kadec21.firmware.transfer.Announcement;
 import org.kadec21.firmware.transfer.Announcement.Way;
 import org.kadec21.firmware.transfer.PartialImage;
 import org.kadec21.firmware.transfer.Parts;
-import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.transfer.TransferRefusal;
-import org.kadec21.hal.Board;
 import org.kadec21.hal.FlashFullException;
 
 import java.util.List;
@@ -20,13 +16,8 @@ import java.util.stream.IntStream;
 /// over the service port.
 final class PartDesk {
 
-    private final TransferDesk desk;
+    private final ImageIntake intake;
     private final PartialImage partial;
-    private final Ledger ledger;
-    private final ImageLedger images;
-    private final ImageReports reports;
-    private final Board board;
-    private final Notices notices;
     private boolean isMore;
 
     /// What became of a part.
@@ -42,25 +33,14 @@ final class PartDesk {
         record Refused(String reason) implements Taking {}
     }
 
-    PartDesk(
-            TransferDesk desk,
-            Ledger ledger,
-            ImageLedger images,
-            ImageReports reports,
-            Board board,
-            Notices notices) {
-        this.desk = desk;
-        this.partial = desk.partial();
-        this.ledger = ledger;
-        this.images = images;
-        this.reports = reports;
-        this.board = board;
-        this.notices = notices;
+    PartDesk(ImageIntake intake) {
+        this.intake = intake;
+        this.partial = intake.partial();
     }
 
     /// Whether parts are worth their radio time now.
     boolean isOpen() {
-        return !desk.isSupplyTooLow()
+        return !intake.desk().isSupplyTooLow()
                 && partial.image()
                         .map(Announcement::way)
                         .filter(Way.Port.class::isInstance)
@@ -69,7 +49,8 @@ final class PartDesk {
 
     /// Makes a genuine part durable, if it is one that is missing.
     Taking take(ImagePart part, byte[] content) {
-        return switch (PartChoice.of(part, partial.image(), partial::has, ledger.sequence())) {
+        return switch (PartChoice.of(
+                part, partial.image(), partial::has, intake.ledger().sequence())) {
             case PartChoice.Known _ -> new Taking.Kept();
             case PartChoice.Never(String reason) -> new Taking.Refused(reason);
             case PartChoice.Later(String reason) -> later(part, reason);
@@ -93,20 +74,20 @@ final class PartDesk {
                             .filter(number -> !partial.has(parts.offset(number)))
                             .boxed()
                             .toList();
-            reports.arrived(mail.sequence(), parts.count(), missing);
+            intake.reports().arrived(mail.sequence(), parts.count(), missing);
         }
         isMore = false;
     }
 
     private Optional<TransferRefusal> refusal(ImagePart part) {
-        if (desk.restart().isEmpty()) {
+        if (intake.desk().restart().isEmpty()) {
             return Optional.of(
                     new TransferRefusal(
                             TransferRefusal.Kind.CONFIGURATION,
                             "expected a boot loader that starts the unit again, but there is none;"
                                     + " install the first image over the service port"));
         }
-        if (Optional.ofNullable(desk.slots().get(part.board()))
+        if (intake.slots(part.board())
                 .filter(slots -> ImageTrial.starts(slots, part.sha256()))
                 .isPresent()) {
             return Optional.of(
@@ -114,7 +95,7 @@ final class PartDesk {
                             TransferRefusal.Kind.UNUSABLE,
                             "expected another image than the one that starts already"));
         }
-        return new Admission(desk)
+        return new Admission(intake.desk())
                 .refusal(part.board(), part.parts().bytes(), part.sha256(), Optional.empty());
     }
 
@@ -126,41 +107,41 @@ final class PartDesk {
     }
 
     private Taking later(ImagePart part, String reason) {
-        board.journal()
-                .event(
-                        "instruction.part-waits",
-                        "sequence",
-                        part.sequence(),
-                        "part",
-                        part.number(),
-                        "reason",
-                        reason);
-        notices.trouble(
-                "part " + part.number() + " of image " + part.sequence() + " waits: " + reason);
-        reports.waits(part.sequence(), reason);
+        intake.journal(
+                "instruction.part-waits",
+                "sequence",
+                part.sequence(),
+                "part",
+                part.number(),
+                "reason",
+                reason);
+        intake.waits(
+                "part " + part.number() + " of image " + part.sequence(), part.sequence(), reason);
         return new Taking.Later();
     }
 
     /// Announced first, so that no part is without what it belongs to.
     private Taking begun(ImagePart part, byte[] content) {
-        images.coming()
+        intake.images()
+                .coming()
                 .ifPresent(older ->
-                        notices.trouble(
-                                "image "
-                                        + older.sequence()
-                                        + " is given up, image "
-                                        + part.sequence()
-                                        + " arrives instead"));
+                        intake.notices()
+                                .trouble(
+                                        "image "
+                                                + older.sequence()
+                                                + " is given up, image "
+                                                + part.sequence()
+                                                + " arrives instead"));
         try {
             partial.begin(
                     new Announcement(
                             part.board(),
                             part.parts().bytes(),
                             part.sha256(),
-                            board.time().now(),
+                            intake.now(),
                             new Way.Mail(
                                     part.sequence(), part.expires(), part.parts().partBytes())));
-            Coming.arriving(partial).ifPresent(images::note);
+            intake.arriving().ifPresent(intake.images()::note);
         } catch (FlashFullException full) {
             return later(part, String.valueOf(full.getMessage()));
         }
@@ -173,15 +154,14 @@ final class PartDesk {
             return later(part, full.get());
         }
         isMore = true;
-        board.journal()
-                .event(
-                        "instruction.part",
-                        "sequence",
-                        part.sequence(),
-                        "part",
-                        part.number(),
-                        "kept",
-                        partial.length());
+        intake.journal(
+                "instruction.part",
+                "sequence",
+                part.sequence(),
+                "part",
+                part.number(),
+                "kept",
+                partial.length());
         return new Taking.Kept();
     }
 }

@@ -7,9 +7,10 @@ import java.time.Duration;
 ///
 /// | evidence | counts |
 /// |---|---|
-/// | a server took the unit's mail | they stay |
+/// | a server took the unit's mail, and another mailbox than before was reached | they stay |
 /// | a server answered and refused us | against them |
 /// | no server answered, another host did | against them |
+/// | a server took the unit's mail, and the mailbox was not reached | against them |
 /// | registered, but no packet service | against them: the access point or dial string |
 /// | nobody answered at all, or no network | for nothing; the network may be gone |
 ///
@@ -27,7 +28,7 @@ public record Probation(int failures) {
     /// What a call has shown.
     public sealed interface Evidence {
 
-        /// A server took the unit's mail.
+        /// A server took the unit's mail, and nothing speaks against them.
         record Delivered() implements Evidence {}
 
         /// It was these settings that failed.
@@ -69,7 +70,7 @@ public record Probation(int failures) {
     private static Verdict overtime(Probation next, Duration lasted) {
         return lasted.compareTo(LONGEST) >= 0
                 ? new Verdict.TakenBack(
-                        "no server took a mail within " + LONGEST.toDays() + " days")
+                        "they had not proven themselves within " + LONGEST.toDays() + " days")
                 : new Verdict.GoesOn(next);
     }
 }

@@ -9,7 +9,6 @@ import org.kadec21.firmware.service.Answer.Refused;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
 import org.kadec21.firmware.settings.Settings;
-import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Secret;
 
@@ -30,8 +29,10 @@ final class Draft {
     private static final SettingPath PASSWORD_FILE = new SettingPath("service.password-file");
     private static final SettingPath VERIFIER = new SettingPath("service.verifier");
 
+    private static final String OVERRULED =
+            ", but the command line that the unit was started with goes before it";
+
     private final SiteRules rules;
-    private final UnitDocument document;
     private final Supplier<Settings> active;
     private final Randomness randomness;
     private final ServiceMemory memory;
@@ -48,7 +49,6 @@ final class Draft {
             ServiceMemory memory,
             Visit visit) {
         this.rules = rules;
-        this.document = rules.document();
         this.active = active;
         this.randomness = randomness;
         this.memory = memory;
@@ -126,6 +126,11 @@ final class Draft {
     /// Takes a value, a group or an element of a list away, but not what opens this port.
     Answer unset(SettingPath path) {
         Change.Remove change = new Change.Remove(path);
+        if (isGone(path)) {
+            return new Refused(
+                    Cause.BAD_DATA,
+                    path + " is taken away already; 'show draft' shows all changes");
+        }
         return opens(settings()) && !opens(settings().with(change))
                 ? new Refused(Cause.BAD_DATA, SiteRules.PASSWORD_STAYS.toString())
                 : add(change, path + " is taken away");
@@ -134,7 +139,7 @@ final class Draft {
     /// Whether there is a password of this port, right or wrong; what has no place changes nothing.
     private boolean opens(Settings settings) {
         try {
-            SequencedMap<String, String> values = document.shown(settings);
+            SequencedMap<String, String> values = rules.document().shown(settings);
             return Stream.of(PASSWORD, PASSWORD_FILE, VERIFIER)
                     .anyMatch(place -> values.containsKey(place.text()));
         } catch (ConfigTree.PlaceException nowhere) {
@@ -142,12 +147,27 @@ final class Draft {
         }
     }
 
-    private void forget(SettingPath path) {
+    /// Whether it was taken away, or what it stood in, and nothing was put there since.
+    private boolean isGone(SettingPath path) {
+        return !isThere(path)
+                && settings().changes().stream()
+                        .filter(Change.Remove.class::isInstance)
+                        .map(change -> change.path().text())
+                        .anyMatch(gone -> (path.text() + ".").startsWith(gone + "."));
+    }
+
+    private boolean isThere(SettingPath path) {
         try {
-            document.canonical(settings(), path);
-            keep(settings().with(new Change.Remove(path)));
+            rules.document().canonical(settings(), path);
+            return true;
         } catch (ConfigTree.PlaceException notThere) {
-            // nothing to take away
+            return false;
+        }
+    }
+
+    private void forget(SettingPath path) {
+        if (isThere(path)) {
+            keep(settings().with(new Change.Remove(path)));
         }
     }
 
@@ -169,7 +189,12 @@ final class Draft {
         }
         Settings next = settings().with(change);
         return switch (new Judgement(rules, active.get(), settings(), change).verdict()) {
-            case Judgement.Verdict.Fits(UnitConfig config) -> accept(next, done);
+            case Judgement.Verdict.Fits(UnitConfig config) ->
+                    accept(
+                            next,
+                            rules.document().isOverruled(settings(), next)
+                                    ? done + OVERRULED
+                                    : done);
             case Judgement.Verdict.NotYet(var complaint) ->
                     accept(next, done + "; not valid yet: " + complaint);
             case Judgement.Verdict.Wrong(var complaint) ->

@@ -5,8 +5,13 @@ import org.kadec21.firmware.service.Answer.Cause;
 import org.kadec21.firmware.service.Answer.Refused;
 import org.kadec21.hal.LinkException;
 
+import java.time.Duration;
+
 /// Something done with the module while the unit keeps off it.
 record Hold(ServicedUnit serviced) {
+
+    /// A call that is under way may take so long to end.
+    private static final Duration CALL_END = Duration.ofMinutes(3);
 
     /// What is done.
     @FunctionalInterface
@@ -21,11 +26,11 @@ record Hold(ServicedUnit serviced) {
         if (unit.status().comms().onAir()) {
             line.news("the unit is on air; its call ends first");
         }
-        if (!unit.hold(serviced.board().time().after(ModemOrder.CALL_END))) {
+        if (!unit.hold(serviced.board().time().after(CALL_END))) {
             return new Refused(
                     Cause.DEFERRED,
                     "the unit's call has not ended in "
-                            + ModemOrder.CALL_END.toMinutes()
+                            + CALL_END.toMinutes()
                             + " min; try again when 'status' says that it is off air");
         }
         try {

@@ -25,9 +25,6 @@ final class ModemOrder implements Order {
     /// meanwhile.
     static final Duration LONGEST = Duration.ofHours(1);
 
-    /// A call that is under way may take so long to end.
-    static final Duration CALL_END = Duration.ofMinutes(3);
-
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);

@@ -336,7 +336,7 @@ public final class ServicedUnit {
 
         @Override
         public Optional<String> objection(Settings candidate) {
-            return switch (document.read(candidate)) {
+            return switch (document.readFromAfar(candidate, settings.state().confirmed())) {
                 case UnitDocument.Reading.Valid valid -> Optional.empty();
                 case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
                         Optional.of(complaint.toString());

@@ -111,14 +111,19 @@ final class SettingsDesk {
     }
 
     private Answer showValues(String wanted, ServiceLine line) throws LinkException {
+        Optional<SettingPath> path = SettingPath.parse(wanted);
+        if (path.isEmpty() && !wanted.isEmpty()) {
+            return new Refused(
+                    Cause.USAGE,
+                    "expected show, show changes, show draft, or show PLACE with "
+                            + SettingPath.WORDS);
+        }
         Settings active = serviced.settings().active();
+        UnitDocument document = serviced.document();
         try {
-            String below =
-                    wanted.isEmpty()
-                            ? ""
-                            : serviced.document().canonical(active, requirePath(wanted));
+            String below = path.isEmpty() ? "" : document.canonical(active, path.get());
             int shown = 0;
-            for (Map.Entry<String, String> value : serviced.document().shown(active).entrySet()) {
+            for (Map.Entry<String, String> value : document.shown(active).entrySet()) {
                 String place = value.getKey();
                 if (below.isEmpty() || place.equals(below) || place.startsWith(below + ".")) {
                     line.say(place + " = " + value.getValue());
@@ -129,11 +134,6 @@ final class SettingsDesk {
         } catch (ConfigTree.PlaceException nowhere) {
             return new Refused(Cause.USAGE, String.valueOf(nowhere.getMessage()));
         }
-    }
-
-    /// A word that is no path leads to the sentence that says what is there.
-    private static SettingPath requirePath(String wanted) {
-        return SettingPath.parse(wanted).orElse(new SettingPath("-"));
     }
 
     private Answer set(Arguments arguments) {
@@ -282,9 +282,7 @@ final class SettingsDesk {
                                                     "; the last change was reverted: " + reason)
                                             .orElse(""));
         } catch (FlashFullException full) {
-            return new Refused(
-                    Cause.DEFERRED,
-                    "expected room on the flash to write that down: " + full.getMessage());
+            return unwritten(full);
         }
     }
 
@@ -308,10 +306,14 @@ final class SettingsDesk {
                     ? new Done("the settings before hold again; the unit restarts by them")
                     : new Refused(Cause.DEFERRED, "nothing is on trial, and no draft waits");
         } catch (FlashFullException full) {
-            return new Refused(
-                    Cause.DEFERRED,
-                    "expected room on the flash to write that down: " + full.getMessage());
+            return unwritten(full);
         }
+    }
+
+    private static Answer unwritten(FlashFullException full) {
+        return new Refused(
+                Cause.DEFERRED,
+                "expected room on the flash to write that down: " + full.getMessage());
     }
 
     private Answer somebodyElses() {

@@ -7,6 +7,8 @@ import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.modem.FoundModule;
+import org.kadec21.modem.FoundModule.Service;
+import org.kadec21.modem.ServingCell;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,9 @@ final class StatusPage {
                                 + local(status.comms().nextMonitoring())));
         lines.add(line("call", call(status)));
         lines.add(
-                line("module", status.comms().module().map(this::module).orElse("not woken yet")));
+                line(
+                        "module",
+                        status.comms().module().map(StatusPage::module).orElse("not woken yet")));
         lines.add(
                 line(
                         "supply",
@@ -98,13 +102,20 @@ final class StatusPage {
                         .orElse("; none since the start");
     }
 
-    private String module(FoundModule module) {
+    private static String module(FoundModule module) {
         return module.identity().manufacturer()
                 + " "
                 + module.identity().model()
-                + module.cell()
-                        .map(cell -> ", " + cell.band() + " channel " + cell.channel())
-                        .orElse(", not served");
+                + switch (module.service()) {
+                    case Service.Unasked _ -> ", not registered yet in this call";
+                    case Service.None _ -> ", not served";
+                    case Service.Registered(Optional<ServingCell> cell) ->
+                            cell.map(StatusPage::cell).orElse(", registered");
+                };
+    }
+
+    private static String cell(ServingCell cell) {
+        return cell.service() ? ", " + cell.band() + " channel " + cell.channel() : ", not served";
     }
 
     private String settings() {

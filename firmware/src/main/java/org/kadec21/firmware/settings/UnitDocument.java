@@ -11,10 +11,13 @@ import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.update.KeyList;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /// A unit's configuration file, and what becomes of it when settings are laid over it. An image of
@@ -105,6 +108,37 @@ public record UnitDocument(
         }
     }
 
+    /// As [#read(Settings)], of settings that somebody far away gives: no file of the unit's host
+    /// is opened for them but those that the `proven` settings name too. Any other could be sent to
+    /// whoever asks, or its name be found out.
+    public Reading readFromAfar(Settings given, Settings proven) {
+        Set<String> named = new TreeSet<>();
+        with(
+                        name -> {
+                            named.add(name);
+                            return files.read(name);
+                        })
+                .read(proven);
+        return with(
+                        name -> {
+                            if (!named.contains(name)) {
+                                throw new IOException(
+                                        "a file that is not in use is named on site only");
+                            }
+                            return files.read(name);
+                        })
+                .read(given);
+    }
+
+    /// Whether a change comes to nothing because whoever started the unit has ordered otherwise.
+    ///
+    /// @param before settings
+    /// @param after the same with the change
+    public boolean isOverruled(Settings before, Settings after) {
+        UnitDocument alone = with(files, UnaryOperator.identity());
+        return !alone.read(before).equals(alone.read(after)) && read(before).equals(read(after));
+    }
+
     /// Why an image could not work by the file, with what was set for its generation or without, in
     /// words; empty when it can.
     public Optional<String> objection(FirmwareProfile image, SettingsState stored) {
@@ -193,6 +227,14 @@ public record UnitDocument(
                     };
         }
         return tree;
+    }
+
+    private UnitDocument with(NamedFiles others) {
+        return with(others, finish);
+    }
+
+    private UnitDocument with(NamedFiles others, UnaryOperator<UnitConfig> otherwise) {
+        return new UnitDocument(file, text, others, reader, otherwise, booted);
     }
 
     private ConfigTree.Read readBy(Generation by) {

@@ -2,6 +2,7 @@ package org.kadec21.firmware.transfer;
 
 import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.firmware.transfer.TransferRefusal.Kind;
+import org.kadec21.firmware.update.Image;
 import org.kadec21.hal.Flash;
 
 import java.util.Optional;
@@ -30,11 +31,11 @@ public final class Admission {
         if (desk.keys().isEmpty()) {
             return Optional.of(withoutKeys());
         }
-        if (bytes > Announcement.MOST_BYTES) {
+        if (bytes > Image.MOST_BYTES) {
             return refused(
                     Kind.MISTAKEN,
                     "expected an image of at most "
-                            + Announcement.MOST_BYTES
+                            + Image.MOST_BYTES
                             + " bytes, but this one has "
                             + bytes
                             + "; it is no image");

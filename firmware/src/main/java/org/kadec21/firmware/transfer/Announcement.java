@@ -1,19 +1,18 @@
 package org.kadec21.firmware.transfer;
 
+import org.kadec21.firmware.update.Image;
+
 import java.time.Duration;
 import java.time.Instant;
 
 /// An image that is to come.
 ///
 /// @param board kind of board it is for
-/// @param bytes of its file, 1 to [#MOST_BYTES]
+/// @param bytes of its file, 1 to [Image#MOST_BYTES]
 /// @param sha256 of its file, 64 hexadecimal digits in lower case
 /// @param begun when it was announced, by the unit's clock
 /// @param way how it comes
 public record Announcement(String board, int bytes, String sha256, Instant begun, Way way) {
-
-    /// A longer file is no image (`docs/image-format.md`).
-    public static final int MOST_BYTES = 16 << 20;
 
     /// One that nobody has completed over the service port by then is thrown away: it takes room
     /// that records could have.
@@ -37,9 +36,9 @@ public record Announcement(String board, int bytes, String sha256, Instant begun
     }
 
     public Announcement {
-        if (bytes < 1 || bytes > MOST_BYTES) {
+        if (bytes < 1 || bytes > Image.MOST_BYTES) {
             throw new IllegalArgumentException(
-                    "an image has 1 to " + MOST_BYTES + " bytes, not " + bytes);
+                    "an image has 1 to " + Image.MOST_BYTES + " bytes, not " + bytes);
         }
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("64 hexadecimal digits, not " + sha256);

@@ -4,6 +4,7 @@ import org.kadec21.firmware.transfer.TransferRefusal.Kind;
 import org.kadec21.firmware.update.ImageFile;
 import org.kadec21.firmware.update.ImageVerdict;
 import org.kadec21.firmware.update.Refusal;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
 import org.kadec21.hal.FlashFullException;
@@ -62,7 +63,7 @@ public final class Installation {
             return refused(Kind.NOT_NOW, Admission.supplySentence(desk));
         }
         byte[] file = partial.bytes();
-        if (!PartialImage.sha256(file).equals(sha256)) {
+        if (!Sha256.hex(file).equals(sha256)) {
             return refused(
                     Kind.UNUSABLE,
                     "exchanged: expected the image whose SHA-256 was announced, but other bytes"
@@ -84,7 +85,7 @@ public final class Installation {
 
     private static Result write(Slots slots, ImageFile image, byte[] file) {
         try {
-            Slot slot = slots.install(image, file, written -> {});
+            Slot slot = slots.install(image, file);
             return new Result.Installed(slot, image.image().manifest().version());
         } catch (FlashFullException full) {
             return refused(Kind.NOT_NOW, String.valueOf(full.getMessage()));

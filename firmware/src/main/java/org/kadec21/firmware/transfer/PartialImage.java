@@ -3,16 +3,14 @@ package org.kadec21.firmware.transfer;
 import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.Log;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.hal.Flash;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,21 +143,13 @@ public final class PartialImage {
 
     /// SHA-256 of the bytes kept, in hexadecimal digits.
     public String sha256() {
-        return sha256(bytes());
+        return Sha256.hex(bytes());
     }
 
     /// Throws away what is kept.
     public void discard() {
         kept.ifPresent(it -> it.log().delete());
         kept = Optional.empty();
-    }
-
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException every) {
-            throw new IllegalStateException("every Java has SHA-256", every);
-        }
     }
 
     private static Optional<Kept> sound(Log.Recovered found) {

@@ -1,8 +1,10 @@
 package org.kadec21.firmware.transfer;
 
+import org.kadec21.firmware.update.Image;
+
 /// How an image is cut into parts: all of one size, but for the last one. They are numbered from 1.
 ///
-/// @param bytes of the whole image, 1 to [Announcement#MOST_BYTES]
+/// @param bytes of the whole image, 1 to [Image#MOST_BYTES]
 /// @param partBytes of each part but the last, at least so many that [#MOST] parts are enough
 public record Parts(int bytes, int partBytes) {
 
@@ -10,9 +12,9 @@ public record Parts(int bytes, int partBytes) {
     public static final int MOST = 1024;
 
     public Parts {
-        if (bytes < 1 || bytes > Announcement.MOST_BYTES) {
+        if (bytes < 1 || bytes > Image.MOST_BYTES) {
             throw new IllegalArgumentException(
-                    "an image has 1 to " + Announcement.MOST_BYTES + " bytes, not " + bytes);
+                    "an image has 1 to " + Image.MOST_BYTES + " bytes, not " + bytes);
         }
         if (partBytes < least(bytes)) {
             throw new IllegalArgumentException(
@@ -22,11 +24,11 @@ public record Parts(int bytes, int partBytes) {
 
     /// The smallest size of parts for an image of so many bytes.
     public static int least(int bytes) {
-        return quotient(bytes, MOST);
+        return Math.ceilDiv(bytes, MOST);
     }
 
     public int count() {
-        return quotient(bytes, partBytes);
+        return Math.ceilDiv(bytes, partBytes);
     }
 
     /// Where part `number` begins in the image.
@@ -45,9 +47,5 @@ public record Parts(int bytes, int partBytes) {
                 && offset < bytes
                 && offset % partBytes == 0
                 && length == length(offset / partBytes + 1);
-    }
-
-    private static int quotient(int dividend, int divisor) {
-        return Math.ceilDiv(dividend, divisor);
     }
 }

@@ -9,8 +9,8 @@ import org.kadec21.firmware.update.BootState.WayBack;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The boot loader's decisions, as `docs/boot.md` has them in a table: which slot starts, when an
 /// image is confirmed, when it is rolled back and when it had better stay.
@@ -103,7 +103,10 @@ public record BootCore(SendingRules rules) {
             case WayBack.Open back ->
                     new Step(
                             new BootState.Leaving(back.slot()),
-                            failure.rollBack(back, new BootCommand.Restart()));
+                            Stream.concat(
+                                            failure.rollBack(back).stream(),
+                                            Stream.of(new BootCommand.Restart()))
+                                    .toList());
             case WayBack.Closed closed ->
                     new Step(new BootState.Stranded(state.slot()), failure.stay(closed));
         };
@@ -123,11 +126,10 @@ public record BootCore(SendingRules rules) {
     /// An image that did not prove itself.
     record Failure(Slot slot, Trial trial, String reason) {
 
-        List<BootCommand> rollBack(WayBack.Open back, BootCommand last) {
-            List<BootCommand> commands = new ArrayList<>();
-            commands.add(new BootCommand.Note(slot, trial.givenUpFor(reason)));
-            commands.add(new BootCommand.StartFromNowOn(back.slot()));
-            commands.add(
+        List<BootCommand> rollBack(WayBack.Open back) {
+            return List.of(
+                    new BootCommand.Note(slot, trial.givenUpFor(reason)),
+                    new BootCommand.StartFromNowOn(back.slot()),
                     new BootCommand.Report(
                             "expected the image in slot "
                                     + slot.word()
@@ -139,8 +141,6 @@ public record BootCore(SendingRules rules) {
                                     + back.slot().word()
                                     + ", have the new image looked at before it is installed"
                                     + " again"));
-            commands.add(last);
-            return commands;
         }
 
         List<BootCommand> stay(WayBack.Closed closed) {

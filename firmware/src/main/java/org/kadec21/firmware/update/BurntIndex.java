@@ -23,8 +23,8 @@ final class BurntIndex {
     }
 
     private static int index(Flash flash, String name) {
-        byte[] file = flash.read(name, 0, (int) Math.min(flash.size(name), Image.MOST_BYTES + 1L));
-        return ImageFile.read(file) instanceof ImageVerdict.Genuine(ImageFile image)
+        return ImageFile.read(SlotFiles.read(flash, name))
+                        instanceof ImageVerdict.Genuine(ImageFile image)
                 ? image.image().manifest().rollbackIndex()
                 : 0;
     }

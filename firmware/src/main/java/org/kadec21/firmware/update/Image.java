@@ -23,24 +23,33 @@ public record Image(ImageManifest manifest, SequencedMap<String, byte[]> code) {
 
     /// The image's bytes, the same for the same manifest, code and key.
     public byte[] signed(ImageSigner key) {
-        return bytes(SignatureBlock.sign(signatureFile(), key));
+        byte[] manifestText = manifestText();
+        byte[] signatureFile = signatureFile(manifestText);
+        return laidOut(manifestText, signatureFile, SignatureBlock.sign(signatureFile, key), code);
     }
 
-    byte[] signatureFile() {
-        return ManifestText.signatureFile(manifestText(), code);
-    }
-
-    /// The file with this signature block in it.
-    byte[] bytes(byte[] signatureBlock) {
+    /// The one file that these parts make.
+    ///
+    /// @param code in the order of the names
+    static byte[] laidOut(
+            byte[] manifestText,
+            byte[] signatureFile,
+            byte[] signatureBlock,
+            SequencedMap<String, byte[]> code) {
         SequencedMap<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, manifestText());
-        entries.put(SIGNATURE_FILE, signatureFile());
+        entries.put(MANIFEST, manifestText);
+        entries.put(SIGNATURE_FILE, signatureFile);
         entries.put(SIGNATURE_BLOCK, signatureBlock);
         entries.putAll(code);
         return StoredZip.of(entries);
     }
 
-    private byte[] manifestText() {
+    byte[] manifestText() {
         return ManifestText.manifest(manifest.attributes(), code);
+    }
+
+    /// @param manifestText this image's
+    byte[] signatureFile(byte[] manifestText) {
+        return ManifestText.signatureFile(manifestText, code);
     }
 }

@@ -25,11 +25,10 @@ import java.util.zip.ZipInputStream;
 /// read from it makes the same bytes again: no byte is left that could be changed unnoticed.
 ///
 /// @param image what was read
+/// @param signatureFile what is signed: digests of all that the image has
 /// @param signatureBlock its CMS signature, not yet checked
-public record ImageFile(Image image, byte[] signatureBlock) {
+public record ImageFile(Image image, byte[] signatureFile, byte[] signatureBlock) {
 
-    private static final int END_BYTES = 22;
-    private static final int END = 0x06054b50;
     private static final String SECTION_END = "\r\n\r\n";
 
     /// Of a signed JAR, or a way out of the folder that an image is unpacked to.
@@ -80,7 +79,7 @@ public record ImageFile(Image image, byte[] signatureBlock) {
         requireSigned(file);
         SequencedMap<String, byte[]> entries = entries(file);
         byte[] manifest = taken(entries, Image.MANIFEST);
-        taken(entries, Image.SIGNATURE_FILE);
+        byte[] signatureFile = taken(entries, Image.SIGNATURE_FILE);
         byte[] block = taken(entries, Image.SIGNATURE_BLOCK);
         for (String name : entries.keySet()) {
             if (NOT_CODE.matcher(name).lookingAt()) {
@@ -88,19 +87,23 @@ public record ImageFile(Image image, byte[] signatureBlock) {
             }
         }
         Image image = new Image(ImageManifest.of(attributes(manifest)), entries);
-        if (!Arrays.equals(image.bytes(block), file)) {
-            throw changed("its entries, their digests and their order do not fit together");
+        if (!Arrays.equals(Image.laidOut(manifest, signatureFile, block, image.code()), file)) {
+            throw changed("its entries, their order and its directory do not fit together");
         }
-        return new ImageFile(image, block);
+        if (!Arrays.equals(image.manifestText(), manifest)
+                || !Arrays.equals(image.signatureFile(manifest), signatureFile)) {
+            throw changed("its entries and their digests do not fit together");
+        }
+        return new ImageFile(image, signatureFile, block);
     }
 
     /// The directory at the end says how long the file is.
     private static void requireEnd(byte[] file) throws RefusedException {
-        int at = file.length - END_BYTES;
+        int at = file.length - StoredZip.END_BYTES;
         if (at >= 0) {
             ByteBuffer end = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
             long described = (long) end.getInt(at + 12) + end.getInt(at + 16);
-            if (end.getInt(at) == END && described == at) {
+            if (end.getInt(at) == StoredZip.END && described == at) {
                 return;
             }
         }
@@ -198,9 +201,9 @@ public record ImageFile(Image image, byte[] signatureBlock) {
             return false;
         }
         byte[] signature = Arrays.copyOfRange(signatureBlock, at, signatureBlock.length);
-        byte[] signed = image.signatureFile();
-        return Arrays.equals(SignatureBlock.of(signed, certificate, signature), signatureBlock)
-                && SignatureBlock.holds(signed, certificate, signature);
+        return Arrays.equals(
+                        SignatureBlock.of(signatureFile, certificate, signature), signatureBlock)
+                && SignatureBlock.holds(signatureFile, certificate, signature);
     }
 
     private void requireNotExpired(Instant at) throws RefusedException {

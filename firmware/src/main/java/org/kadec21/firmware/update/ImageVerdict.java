@@ -1,6 +1,8 @@
 package org.kadec21.firmware.update;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What a check of an image found.
 public sealed interface ImageVerdict {
@@ -15,13 +17,17 @@ public sealed interface ImageVerdict {
     /// module, band, boot loader and rollback index.
     ///
     /// @param keys whose images are taken
-    /// @param unit what is known of the unit
+    /// @param unit why that unit must not have an image, if it must not
     /// @param at when it would be installed
-    static ImageVerdict of(byte[] file, KeyList keys, ImageTarget unit, Instant at) {
+    static ImageVerdict of(
+            byte[] file,
+            KeyList keys,
+            Function<ImageManifest, Optional<Refusal>> unit,
+            Instant at) {
         ImageVerdict verdict = ImageFile.verify(file, keys, at);
         return switch (verdict) {
-            case Genuine genuine ->
-                    unit.refusal(genuine.file().image().manifest())
+            case Genuine(ImageFile image) ->
+                    unit.apply(image.image().manifest())
                             .<ImageVerdict>map(Refused::new)
                             .orElse(verdict);
             case Refused _ -> verdict;

@@ -1,7 +1,6 @@
 package org.kadec21.firmware.update;
 
 import java.security.PublicKey;
-import java.util.HexFormat;
 
 /// The name of a signing key: the first 8 bytes of the SHA-256 of its SubjectPublicKeyInfo (RFC
 /// 5280 4.1), as 16 hexadecimal digits.
@@ -12,6 +11,6 @@ public final class KeyId {
     private KeyId() {}
 
     public static String of(PublicKey key) {
-        return HexFormat.of().formatHex(Sha256.of(key.getEncoded()), 0, BYTES);
+        return Sha256.hex(key.getEncoded(), BYTES);
     }
 }

@@ -48,6 +48,18 @@ public final class KeyList {
         return Optional.ofNullable(certificates.get(keyId));
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyList list
+                && list.certificates.equals(certificates)
+                && list.revocations.equals(revocations);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * certificates.hashCode() + revocations.hashCode();
+    }
+
     private void trust(String pem) throws KeyFileException {
         try {
             X509Certificate certificate =

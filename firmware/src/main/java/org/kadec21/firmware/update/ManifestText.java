@@ -2,8 +2,6 @@ package org.kadec21.firmware.update;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -61,11 +59,6 @@ final class ManifestText {
     }
 
     private static String digest(byte[] content) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(content));
     }
 }

@@ -4,14 +4,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 of a file.
-final class Sha256 {
+/// SHA-256 (FIPS 180-4) of bytes that are all there.
+public final class Sha256 {
 
     static final int BYTES = 32;
 
     private Sha256() {}
 
-    static byte[] of(byte[] content) {
+    public static byte[] of(byte[] content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException missing) {
@@ -19,7 +19,13 @@ final class Sha256 {
         }
     }
 
-    static String hex(byte[] content) {
+    /// In hexadecimal digits, lower case.
+    public static String hex(byte[] content) {
         return HexFormat.of().formatHex(of(content));
+    }
+
+    /// Its first bytes in hexadecimal digits, where a few tell one from another.
+    public static String hex(byte[] content, int bytes) {
+        return HexFormat.of().formatHex(of(content), 0, bytes);
     }
 }

@@ -95,13 +95,7 @@ final class SlotChoice {
     private Step afterFailure(Slot slot, Failure failure, boolean told, WayBack wayBack) {
         return switch (wayBack) {
             case WayBack.Open back -> {
-                List<BootCommand> rolling =
-                        failure.rollBack(back, new BootCommand.Start(back.slot()));
-                if (power.table().isConfirmed(back.slot())) {
-                    commands.addAll(rolling);
-                    yield new Step(new BootState.Proven(back.slot()), commands);
-                }
-                commands.addAll(rolling.subList(0, rolling.size() - 1));
+                commands.addAll(failure.rollBack(back));
                 yield started(back.slot(), EITHER);
             }
             case WayBack.Closed closed -> {

@@ -1,6 +1,8 @@
 package org.kadec21.firmware.update;
 
-/// Names of images on flash.
+import org.kadec21.hal.Flash;
+
+/// Images on flash, by their names.
 final class SlotFiles {
 
     private SlotFiles() {}
@@ -15,5 +17,10 @@ final class SlotFiles {
 
     static String quarantined(String kind, Slot slot) {
         return "quarantine-" + image(kind, slot);
+    }
+
+    /// What lies there; of what is too long for an image, enough to see that.
+    static byte[] read(Flash flash, String name) {
+        return flash.read(name, 0, (int) Math.min(flash.size(name), Image.MOST_BYTES + 1L));
     }
 }

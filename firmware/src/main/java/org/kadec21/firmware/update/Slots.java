@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /// The two slots of a board on a unit's flash (`docs/flash-layout.md`, kind 4): a table, and an
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
 /// ```java
 /// Slots slots = Slots.open(flash, journal, "communication").orElseThrow();
 /// switch (slots.check(file, keys, now)) {
-///     case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), file, written -> {});
+///     case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), file);
 ///     case ImageVerdict.Refused refused -> refused.refusal().sentence();
 /// }
 /// ```
@@ -203,7 +202,7 @@ public final class Slots {
         if (!flash.exists(name)) {
             return new SlotContent.Damaged("expected " + name + ", but there is no such file");
         }
-        byte[] file = bytes(name);
+        byte[] file = SlotFiles.read(flash, name);
         if (!Sha256.hex(file).equals(expected.get().sha256())) {
             return new SlotContent.Damaged(
                     "expected in " + name + " the image that was installed, but it was changed");
@@ -218,14 +217,7 @@ public final class Slots {
 
     /// Whether `file` may be installed on this board.
     public ImageVerdict check(byte[] file, KeyList keys, Instant at) {
-        ImageVerdict verdict = ImageFile.verify(file, keys, at);
-        return switch (verdict) {
-            case ImageVerdict.Genuine(ImageFile image) ->
-                    table.refusal(image.image().manifest())
-                            .<ImageVerdict>map(ImageVerdict.Refused::new)
-                            .orElse(verdict);
-            case ImageVerdict.Refused _ -> verdict;
-        };
+        return ImageVerdict.of(file, keys, table::refusal, at);
     }
 
     /// Where the next image goes: into the slot that does not start. Only when that one holds the
@@ -247,18 +239,17 @@ public final class Slots {
     /// Puts a verified image into [#target()] and makes it the one that starts next.
     ///
     /// @param image of `file`, found genuine by [#check]
-    /// @param progress told how many bytes are written
     /// @return the slot that starts next
     /// @throws FlashFullException when it would take the room that alarms are promised; what
     ///   started before still starts
-    public Slot install(ImageFile image, byte[] file, IntConsumer progress) {
+    public Slot install(ImageFile image, byte[] file) {
         Slot slot = target();
         requireRoom(slot, file.length);
         SlotTable vacant = table.without(slot);
         if (!vacant.equals(table)) {
             write(vacant);
         }
-        fill(slot, file, progress);
+        fill(slot, file);
         write(vacant.starting(slot, SlotImage.installed(image.image().manifest(), file)));
         journal.event(
                 "firmware.installed",
@@ -360,7 +351,7 @@ public final class Slots {
         }
     }
 
-    private void fill(Slot slot, byte[] file, IntConsumer progress) {
+    private void fill(Slot slot, byte[] file) {
         String name = SlotFiles.image(kind(), slot);
         String unfinished = SlotFiles.beingWritten(kind(), slot);
         deleteIfPresent(flash, name);
@@ -369,19 +360,14 @@ public final class Slots {
         for (int at = 0; at < file.length; at += CHUNK_BYTES) {
             int end = Math.min(file.length, at + CHUNK_BYTES);
             flash.append(unfinished, Arrays.copyOfRange(file, at, end));
-            progress.accept(end);
         }
         flash.force(unfinished);
         flash.rename(unfinished, name);
         flash.forceDirectory();
-        if (!Arrays.equals(bytes(name), file)) {
+        if (!Arrays.equals(SlotFiles.read(flash, name), file)) {
             throw new FlashException(
                     "expected " + name + " to hold what was written to it, but it does not");
         }
-    }
-
-    private byte[] bytes(String name) {
-        return flash.read(name, 0, (int) Math.min(flash.size(name), Image.MOST_BYTES + 1L));
     }
 
     private String kind() {

@@ -14,9 +14,13 @@ import java.util.zip.CRC32;
 /// whenever it is written.
 final class StoredZip {
 
+    /// The record that ends a file (4.3.16), and its length without a comment.
+    static final int END = 0x06054b50;
+
+    static final int END_BYTES = 22;
+
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
-    private static final int END = 0x06054b50;
     private static final short VERSION_1_0 = 10;
 
     /// 1980-01-01 00:00, the earliest that a ZIP file can say.
@@ -36,7 +40,7 @@ final class StoredZip {
         int directoryAt = zip.file.size();
         zip.file.writeBytes(zip.directory.toByteArray());
         zip.file.writeBytes(
-                fields(22)
+                fields(END_BYTES)
                         .putInt(END)
                         .putInt(0)
                         .putShort((short) entries.size())

@@ -204,7 +204,10 @@ class ModuleWatchTest {
     }
 
     private static Optional<FoundModule> found(String model, Optional<ServingCell> cell) {
-        return Optional.of(new FoundModule(new Identity("Maker", model, "R1", "A1"), cell));
+        return Optional.of(
+                new FoundModule(
+                        new Identity("Maker", model, "R1", "A1"),
+                        new FoundModule.Service.Registered(cell)));
     }
 
     private static ServingCell cell(int bandClass) {

@@ -70,6 +70,7 @@ final class DeskLab implements AutoCloseable {
 
     static final Instant START = Instant.parse("2013-01-02T00:00:00Z");
     static final String HOST = "mail.provider.test";
+    static final int OTHER_POP3 = 2110;
     static final String BOX = "n2-test@provider.test";
     static final Deferred SILENT =
             new Deferred(Scope.HOST, Stage.CONNECT, "nobody answers", Optional.empty());
@@ -117,13 +118,15 @@ final class DeskLab implements AutoCloseable {
             power.cut("flash");
         });
         try {
-            new ProviderServer(
+            ProviderServer server =
+                    new ProviderServer(
                             world.tasks(HOST),
                             world.time(),
                             world.journal(HOST),
                             Provider.of(ProviderPolicy.always(HOST, rules()), accounts())
-                                    .with(mailboxes))
-                    .serve(internet, PortPlan.none(HOST).with(Service.POP3, 110));
+                                    .with(mailboxes));
+            server.serve(internet, PortPlan.none(HOST).with(Service.POP3, 110));
+            server.serve(internet, PortPlan.none(HOST).with(Service.POP3, OTHER_POP3));
         } catch (LinkException e) {
             throw new IllegalStateException(e);
         }

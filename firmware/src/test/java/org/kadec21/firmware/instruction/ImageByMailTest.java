@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.transfer.Announcement;
-import org.kadec21.firmware.transfer.PartialImage;
 import org.kadec21.firmware.transfer.Parts;
+import org.kadec21.firmware.update.Sha256;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -316,7 +316,7 @@ class ImageByMailTest {
                         Announcement.overPort(
                                 "communication",
                                 NEWER.length,
-                                PartialImage.sha256(NEWER),
+                                Sha256.hex(NEWER),
                                 lab.world.time().now()));
         all(8, NEW).forEach(lab::arrives);
         lab.window();

@@ -98,6 +98,34 @@ class InstructionDeskTest {
     }
 
     @Test
+    void itIsTakenBackWhenTheMailboxThatItBringsCannotBeReached() {
+        take(Operator.text(7, "  - {set: instructions.port, to: 11299}\n"));
+        lab.boot();
+        lab.window();
+        lab.window();
+        assertThat(lab.life().settings().state().trial()).isPresent();
+        lab.window();
+
+        assertThat(lab.boot().reports())
+                .containsExactly("instruction.7.trial", "instruction.7.taken-back");
+        assertThat(lab.troubles).anyMatch(line -> line.contains("its mailbox was not reached: "));
+        lab.arrives(CONTROL.signed(Operator.moving(8, NEW)));
+        lab.window();
+        assertThat(lab.boot().server()).isEqualTo(NEW);
+    }
+
+    @Test
+    void aMailboxThatItBringsIsLoggedInToBeforeItStays() {
+        take(Operator.text(7, "  - {set: instructions.port, to: " + DeskLab.OTHER_POP3 + "}\n"));
+        lab.boot();
+        long logins = lab.asked("PASS");
+        lab.window();
+
+        assertThat(lab.asked("PASS")).isEqualTo(logins + 1);
+        assertThat(lab.reports()).containsExactly("instruction.7.trial", "instruction.7.confirmed");
+    }
+
+    @Test
     void anAccessPointThatGivesNoPacketServiceCounts() {
         take(Operator.text(7, "  - {set: module.apn, to: wrong}\n"));
         lab.boot();
@@ -210,6 +238,21 @@ class InstructionDeskTest {
         refuses(
                 CONTROL.signed(Operator.text(7, "  - {set: servers.1.port, to: many}\n")),
                 "the unit cannot work by it: servers.1.port: expected a whole number");
+    }
+
+    @Test
+    void whatTheUnitCannotWorkByKeepsNothingWaitingBehindIt() {
+        lab.arrives(CONTROL.signed(Operator.text(7, "  - {set: servers.1.port, to: 70000}\n")));
+        lab.arrives(CONTROL.signed(Operator.text(8, "  - {set: servers.1.port, to: 80000}\n")));
+        lab.arrives(CONTROL.signed(Operator.moving(9, NEW)));
+        lab.arrives(CONTROL.signed(Operator.moving(10, "later.provider.test")));
+
+        lab.window();
+
+        assertThat(lab.mailsInBox()).isEqualTo(1);
+        assertThat(lab.boot().server()).isEqualTo(NEW);
+        assertThat(lab.sequence()).isEqualTo(9);
+        assertThat(lab.reports()).filteredOn(id -> id.contains("refused")).hasSize(2);
     }
 
     @Test

@@ -77,7 +77,13 @@ class InstructionReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"servers.1.password-file", "servers.1.ca", "instructions.ca"})
+    @ValueSource(
+            strings = {
+                "servers.1.password-file",
+                "servers.1.ca",
+                "instructions.ca",
+                "mail.recipients.1.certificate"
+            })
     void noFileOfTheUnitIsNamedFromAfar(String path) {
         assertThatThrownBy(() -> InstructionReader.read(change(path)))
                 .hasMessageContaining(

@@ -1,7 +1,7 @@
 package org.kadec21.firmware.instruction;
 
-import org.kadec21.firmware.transfer.PartialImage;
 import org.kadec21.firmware.transfer.Parts;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.hal.Randomness;
 import org.kadec21.simulation.time.World;
 import org.kadec21.submission.MailDraft;
@@ -95,7 +95,7 @@ record Operator(String name, SigningIdentity identity) {
                         + "\nimage: {board: communication, bytes: "
                         + image.length
                         + ", sha256: \""
-                        + PartialImage.sha256(image)
+                        + Sha256.hex(image)
                         + "\", part-bytes: "
                         + partBytes
                         + ", part: "

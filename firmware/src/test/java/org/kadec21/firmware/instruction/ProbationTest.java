@@ -40,7 +40,7 @@ class ProbationTest {
     @Test
     void isTakenBackAfterAWeekWithoutAnyDelivery() {
         assertThat(Probation.BEGINNING.after(new Evidence.Nothing(), Duration.ofDays(7)))
-                .isEqualTo(new Verdict.TakenBack("no server took a mail within 7 days"));
+                .isEqualTo(new Verdict.TakenBack("they had not proven themselves within 7 days"));
     }
 
     @Test

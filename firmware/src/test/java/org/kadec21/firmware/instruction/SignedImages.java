@@ -85,7 +85,7 @@ final class SignedImages {
 
     static void install(Slots slots, byte[] image) {
         switch (slots.check(image, keys(), DeskLab.START)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), image, at -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), image);
             case ImageVerdict.Refused refused ->
                     throw new IllegalStateException(refused.refusal().sentence());
         }

@@ -22,7 +22,7 @@ record StoredUnitSettings(SettingsStore store, UnitDocument document, Runnable r
 
     @Override
     public Optional<String> objection(Settings settings) {
-        return switch (document.read(settings)) {
+        return switch (document.readFromAfar(settings, store.state().confirmed())) {
             case UnitDocument.Reading.Valid valid -> Optional.empty();
             case UnitDocument.Reading.Invalid(ConfigText.Complaint complaint) ->
                     Optional.of(complaint.toString());

@@ -8,16 +8,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
+import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.settings.SettingPath;
 import org.kadec21.firmware.settings.Settings;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.Flashes;
 import org.kadec21.firmware.store.RecordedJournal;
 import org.kadec21.hal.host.HostRandomness;
+import org.kadec21.submission.SubmissionPolicy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,15 +32,8 @@ class DraftTest {
     private static final String MISSING =
             "servers.1: expected user and password (or password-file)";
 
-    private final UnitDocument document = document();
     private final Visit visit = new Visit(Optional::empty);
-    private final Draft draft =
-            new Draft(
-                    new SiteRules(document, document::asDelivered),
-                    () -> Settings.NONE,
-                    new HostRandomness(),
-                    ServiceMemory.open(Flashes.empty(), new RecordedJournal()),
-                    visit);
+    private final Draft draft = draft(UnaryOperator.identity());
 
     @BeforeEach
     void somebodyLogsIn() {
@@ -49,7 +45,7 @@ class DraftTest {
             delimiter = '|',
             textBlock =
                     """
-                    module.pin             | 12         | module.pin: expected 4 to 8 digits in quotes, but came something else
+                    module.pin             | 12         | module.pin: expected 4 to 8 digits, but came something else
                     module.password        | ä          | module.password: expected at most 99 printable
                     module.dial            | ATD123     | module.dial: expected what is dialled, without the ATD
                     module.dial            | ATDT123    | module.dial: expected what is dialled
@@ -128,6 +124,26 @@ class DraftTest {
         assertThat(draft.settings().changes()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"servers,servers.1", "servers.1,servers.1", "mail.from,mail.from"})
+    void whatWasTakenAwayIsNotLookedForAmongOtherNames(String first, String then) {
+        unset(first);
+
+        assertThat(unset(then))
+                .isEqualTo(
+                        "error 65 "
+                                + then
+                                + " is taken away already; 'show draft' shows all changes");
+    }
+
+    @Test
+    void whatWasTakenAwayAndPutBackMayBeTakenAwayAgain() {
+        unset("mail.envelope-from");
+        set("mail.envelope-from", "n2-0001@provider.test");
+
+        assertThat(unset("mail.envelope-from")).startsWith("ok mail.envelope-from is taken away");
+    }
+
     @Test
     void whatReplacesThePasswordOfThePortIsNotTakenAwayEither() {
         assertThat(set("service.password", "another-one-8")).startsWith("ok the password");
@@ -149,7 +165,23 @@ class DraftTest {
         assertThat(draft.isLeft()).isFalse();
     }
 
+    @Test
+    void whatTheCommandLineOrdersOtherwiseIsTold() {
+        List<SubmissionPolicy> others = document(UnaryOperator.identity()).asDelivered().servers();
+        Draft overruled = draft(unit -> unit.withServers(others));
+
+        assertThat(set(overruled, "servers.1.host", "mail.example.net"))
+                .isEqualTo(
+                        "ok servers.1.host is set, but the command line that the unit was started"
+                                + " with goes before it; it waits for 'apply'");
+        assertThat(set(overruled, "module.pin", "4321")).isEqualTo(taken("module.pin"));
+    }
+
     private String set(String place, String value) {
+        return set(draft, place, value);
+    }
+
+    private static String set(Draft draft, String place, String value) {
         return draft.set(new SettingPath(place), value).line();
     }
 
@@ -161,7 +193,17 @@ class DraftTest {
         return "ok " + place + " is set; " + TAKEN;
     }
 
-    private static UnitDocument document() {
+    private Draft draft(UnaryOperator<UnitConfig> ordered) {
+        UnitDocument document = document(ordered);
+        return new Draft(
+                new SiteRules(document, document::asDelivered),
+                () -> Settings.NONE,
+                new HostRandomness(),
+                ServiceMemory.open(Flashes.empty(), new RecordedJournal()),
+                visit);
+    }
+
+    private static UnitDocument document(UnaryOperator<UnitConfig> ordered) {
         try (InputStream file =
                 Objects.requireNonNull(
                         DraftTest.class.getResourceAsStream("/unit-in-a-world.yaml"))) {
@@ -171,7 +213,7 @@ class DraftTest {
                             + "service: {password: lab-service-1}\n",
                     NamedFiles.none(),
                     UnitBinder.reader(),
-                    UnaryOperator.identity());
+                    ordered);
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }

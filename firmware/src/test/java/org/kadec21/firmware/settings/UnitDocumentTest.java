@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.firmware.alarm.AlarmRule;
 import org.kadec21.firmware.config.ConfigTree;
 import org.kadec21.firmware.config.Generation;
@@ -27,6 +28,10 @@ import java.util.function.UnaryOperator;
 /// Settings over a unit's file: the values that become of them, and what is said of bad ones.
 class UnitDocumentTest {
 
+    private static final Path IMAGES =
+            Path.of(System.getProperty("kadec21.home"))
+                    .resolve("firmware/src/test/resources/image");
+
     private final UnitDocument document = document();
 
     @Test
@@ -43,6 +48,42 @@ class UnitDocumentTest {
                         .asDelivered();
 
         assertThat(again).isEqualTo(document.asDelivered());
+    }
+
+    @Test
+    void aChangeIsOverruledThatTheOrdersOfWhoeverStartedTheUnitUndo() {
+        UnitDocument overruled =
+                new UnitDocument(
+                        "unit.yaml",
+                        document.text() + "update: {keys: keys.pem}\n",
+                        name -> Files.readAllBytes(IMAGES.resolve(name)),
+                        UnitBinder.reader(),
+                        unit -> unit.withServers(document.asDelivered().servers()));
+
+        assertThat(overruled.isOverruled(Settings.NONE, set("servers.1.host", "a.test"))).isTrue();
+        assertThat(overruled.isOverruled(Settings.NONE, set("module.apn", "field"))).isFalse();
+        assertThat(overruled.isOverruled(Settings.NONE, set("module.apn", "internet")))
+                .as("nothing changes at all")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token: ya29", "token-file: token.txt"})
+    void whatIsReadTwiceIsTheSame(String token) {
+        UnitDocument byToken =
+                new UnitDocument(
+                        "unit.yaml",
+                        document.text()
+                                .replace("auth: password", "auth: token")
+                                .replace("password: lab-password-n2-0001", token)
+                                .replaceAll("    (mechanisms|clear-text): .*\n", ""),
+                        NamedFiles.none(),
+                        UnitBinder.reader(),
+                        UnaryOperator.identity());
+
+        assertThat(byToken.asDelivered().servers().getFirst().auth())
+                .isInstanceOf(SubmissionPolicy.Auth.Token.class);
+        assertThat(byToken.asDelivered()).isEqualTo(byToken.asDelivered());
     }
 
     @Test
@@ -130,7 +171,7 @@ class UnitDocumentTest {
                     alarms.1.onset         | strong  | alarms.1.onset: expected a number such as 12.5, but came 'strong'
                     alarms.high-wind.onset | 10      | alarms.1.clear: expected a value below onset (10), but came '12.0'
                     module.speed           | fast    | module.speed: expected a whole number from 300 to 4000000, but came 'fast'
-                    module.pin             | 12      | module.pin: expected 4 to 8 digits in quotes, but came something else
+                    module.pin             | 12      | module.pin: expected 4 to 8 digits, but came something else
                     servers.2.host         | a.b.c   | servers.2: expected user and password (or password-file); a server without accounts needs 'auth: none'
                     monitoring.daily-at    | noon    | monitoring.daily-at: expected a time of day such as "06:00", but came 'noon'
                     servers.3.host         | a.b.c   | expected an element by its place, 1 to 2; but came '3'; here is a list

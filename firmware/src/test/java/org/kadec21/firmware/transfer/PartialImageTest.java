@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.kadec21.firmware.store.Flashes;
 import org.kadec21.firmware.store.RecordedJournal;
+import org.kadec21.firmware.update.Sha256;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.simulation.flash.SimulatedFlash;
 
@@ -20,14 +21,14 @@ class PartialImageTest {
     private static final byte[] IMAGE =
             "an image in three parts".getBytes(StandardCharsets.US_ASCII);
     private static final Announcement ANNOUNCED =
-            Announcement.overPort("communication", IMAGE.length, PartialImage.sha256(IMAGE), NOW);
+            Announcement.overPort("communication", IMAGE.length, Sha256.hex(IMAGE), NOW);
 
     private static final Instant EXPIRES = NOW.plus(Duration.ofDays(30));
     private static final Announcement BY_MAIL =
             new Announcement(
                     "communication",
                     IMAGE.length,
-                    PartialImage.sha256(IMAGE),
+                    Sha256.hex(IMAGE),
                     NOW,
                     new Announcement.Way.Mail(8, EXPIRES, 9));
 
@@ -55,7 +56,7 @@ class PartialImageTest {
         assertThat(again.image()).contains(ANNOUNCED);
         assertThat(again.length()).isEqualTo(15);
         assertThat(again.isComplete()).isFalse();
-        assertThat(again.sha256()).isEqualTo(PartialImage.sha256(part(0, 15)));
+        assertThat(again.sha256()).isEqualTo(Sha256.hex(part(0, 15)));
         again.keep(part(15, IMAGE.length));
         assertThat(again.isComplete()).isTrue();
         assertThat(again.bytes()).isEqualTo(IMAGE);

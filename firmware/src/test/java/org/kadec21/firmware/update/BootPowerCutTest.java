@@ -194,7 +194,7 @@ class BootPowerCutTest {
 
     private static void install(Slots slots, byte[] file) {
         switch (slots.check(file, keys(), NOW)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), file, at -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), file);
             case ImageVerdict.Refused refused ->
                     throw new IllegalStateException(refused.refusal().sentence());
         }

@@ -139,7 +139,7 @@ class LostTableTest {
         SimulatedFlash board = new SimulatedFlash(1 << 20, new SplittableRandom(seed));
         Slots slots = Slots.prepare(board, journal, HARDWARE);
         switch (slots.check(IMAGE, GoldenImages.keys(), GoldenImages.IN_TIME)) {
-            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), IMAGE, at -> {});
+            case ImageVerdict.Genuine genuine -> slots.install(genuine.file(), IMAGE);
             case ImageVerdict.Refused refused ->
                     throw new IllegalStateException(refused.refusal().sentence());
         }

@@ -151,7 +151,7 @@ class SignerTest {
                         flash,
                         UNHEARD,
                         SlotTable.empty(new BoardRevision(KIND, "B"), FittedModule.DUAL_BAND))
-                .install(read(file), file, written -> {});
+                .install(read(file), file);
     }
 
     /// Another signature in a file that is in form.
@@ -159,7 +159,8 @@ class SignerTest {
         ImageFile genuine = read(file);
         byte[] block = genuine.signatureBlock().clone();
         block[block.length - 1] ^= 1;
-        return genuine.image().bytes(block);
+        Image image = genuine.image();
+        return Image.laidOut(image.manifestText(), genuine.signatureFile(), block, image.code());
     }
 
     private static String keyId() {

@@ -1,5 +1,7 @@
 package org.kadec21.hal.host;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -13,19 +15,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Files that another process needs while it runs, in a folder named by what they hold. It is found
 /// again at the next start, so that starts which end with the power leave no copies behind.
 public final class UnpackedFiles {
 
     private static final int NAME_BYTES = 8;
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + 2 * NAME_BYTES + "}");
 
     private UnpackedFiles() {}
 
-    /// Puts these files there, unless they are there already, and takes away what other files there
-    /// were.
+    /// Puts these files there, unless they are there already, and takes away the folders that were
+    /// made for others. What else lies there stays, and so does what a link leads to.
     ///
-    /// @param place a folder that nobody else writes to; made when it is missed
+    /// @param place a folder; made when it is missed
     /// @return where they are, in their order
     /// @throws IOException when the place cannot be written to
     public static List<Path> in(Path place, SequencedMap<String, byte[]> files) throws IOException {
@@ -35,6 +39,7 @@ public final class UnpackedFiles {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (!holds(path, file.getValue())) {
+                takeAway(path);
                 Files.createDirectories(folder);
                 Files.write(path, file.getValue());
             }
@@ -44,22 +49,35 @@ public final class UnpackedFiles {
     }
 
     private static boolean holds(Path path, byte[] content) throws IOException {
-        return Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), content);
+        return Files.isRegularFile(path, NOFOLLOW_LINKS)
+                && Arrays.equals(Files.readAllBytes(path), content);
     }
 
     private static void takeAwayOthers(Path place, Path folder) throws IOException {
         if (!Files.isDirectory(place)) {
             return;
         }
-        try (DirectoryStream<Path> others =
-                Files.newDirectoryStream(place, other -> !other.equals(folder))) {
-            for (Path other : others) {
-                if (Files.isDirectory(other)) {
-                    takeAwayOthers(other, folder);
+        try (DirectoryStream<Path> made =
+                Files.newDirectoryStream(
+                        place, other -> NAME.matcher(other.getFileName().toString()).matches())) {
+            for (Path other : made) {
+                if (!other.equals(folder) || Files.isSymbolicLink(other)) {
+                    takeAway(other);
                 }
-                Files.delete(other);
             }
         }
+    }
+
+    /// With everything in it; a link alone.
+    private static void takeAway(Path path) throws IOException {
+        if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+                for (Path inside : content) {
+                    takeAway(inside);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
     }
 
     private static String name(SequencedMap<String, byte[]> files) {

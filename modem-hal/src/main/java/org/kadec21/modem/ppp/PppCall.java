@@ -78,6 +78,7 @@ final class PppCall implements DataListener {
     private final ByteArrayOutputStream early = new ByteArrayOutputStream();
     private int answers;
     private boolean begun;
+    private boolean repeats;
     private boolean writing;
     private Optional<IpStack> stack = Optional.empty();
     private Optional<LinkEnd> end = Optional.empty();
@@ -143,11 +144,7 @@ final class PppCall implements DataListener {
                             + ", "
                             + end.map(LinkEnd::reason).orElse("there is none yet"));
         }
-        if (link.isNumbered()) {
-            stack.get().lineRepeats();
-        } else {
-            stack.get().lineDamages(damages.perByte());
-        }
+        stack.ifPresent(this::tellOfLine);
         IpConnection connection = stack.get().connect(host, peerPort, time.nanos());
         connections.removeIf(PppSocket::isOver);
         connections.add(connection);
@@ -277,9 +274,13 @@ final class PppCall implements DataListener {
                         setup.observer().reached(stage, words);
                 case LinkCommand.Up(LinkTerms terms) -> up(terms);
                 case LinkCommand.Resized(int mtu) -> stack.ifPresent(host -> host.linkTakes(mtu));
+                case LinkCommand.Repeating(boolean itself) -> {
+                    repeats = itself;
+                    stack.ifPresent(this::tellOfLine);
+                }
                 case LinkCommand.Arrived(byte[] packet) ->
                         stack.ifPresent(host -> host.arrived(packet, time.nanos()));
-                case LinkCommand.Damaged() -> stack.ifPresent(IpStack::damagedFrame);
+                case LinkCommand.Damaged() -> stack.ifPresent(this::damagedFrame);
                 case LinkCommand.Crossed(boolean sent, byte[] frame) ->
                         setup.capture().ifPresent(file -> file.crossed(time.now(), sent, frame));
                 case LinkCommand.Down(LinkEnd why) -> down(why);
@@ -312,6 +313,20 @@ final class PppCall implements DataListener {
                         settings.dnsServers().size());
         setup.observer().up(terms);
         changed.raise();
+    }
+
+    /// What the link has agreed on, and the line below it does at present.
+    private void tellOfLine(IpStack host) {
+        if (repeats) {
+            host.lineRepeats();
+        } else {
+            host.lineDamages(damages.perByte());
+        }
+    }
+
+    private void damagedFrame(IpStack host) {
+        tellOfLine(host);
+        host.damagedFrame();
     }
 
     private void down(LinkEnd why) {

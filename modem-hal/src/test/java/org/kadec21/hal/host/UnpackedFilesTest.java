@@ -2,6 +2,7 @@ package org.kadec21.hal.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,14 @@ import java.util.stream.Stream;
 
 class UnpackedFilesTest {
 
-    @TempDir Path place;
+    @TempDir private Path folder;
+
+    private Path place;
+
+    @BeforeEach
+    void thereIsAPlace() throws Exception {
+        place = Files.createDirectory(folder.resolve("place"));
+    }
 
     @Test
     void equalFilesAreFoundAgainAndOthersTakeTheirPlace() throws Exception {
@@ -43,6 +51,42 @@ class UnpackedFilesTest {
 
         assertThat(UnpackedFiles.in(place, new LinkedHashMap<>())).isEmpty();
         assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void whatALinkLeadsToAndWhatOthersPutThereStays() throws Exception {
+        Path theirs = Files.createDirectory(folder.resolve("theirs"));
+        Path file = Files.writeString(theirs.resolve("a.jar"), "theirs");
+        Path beside = Files.writeString(place.resolve("notes.txt"), "theirs");
+        Files.createSymbolicLink(place.resolve("link"), theirs);
+        Path another = Files.createSymbolicLink(place.resolve("0123456789abcdef"), theirs);
+        Path own = UnpackedFiles.in(place, files("x")).getFirst();
+        Files.delete(own);
+        Files.createSymbolicLink(own, file);
+
+        assertThat(UnpackedFiles.in(place, files("x")).getFirst()).hasContent("the same");
+
+        Files.move(own.getParent(), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(own.getParent(), theirs);
+        assertThat(UnpackedFiles.in(place, files("x")).getFirst()).hasContent("the same");
+        assertThat(file).hasContent("theirs");
+        assertThat(beside).exists();
+        assertThat(another).as("in the way of its own").doesNotExist();
+    }
+
+    @Test
+    void theFolderMayBeALinkToAnotherDisk() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path theirs = Files.writeString(disk.resolve("theirs.txt"), "theirs");
+        Path link = Files.createSymbolicLink(folder.resolve("libraries"), disk);
+        UnpackedFiles.in(link, files("old"));
+
+        assertThat(UnpackedFiles.in(link, files("new")).getLast()).hasContent("new");
+
+        assertThat(theirs).exists();
+        try (Stream<Path> all = Files.list(disk)) {
+            assertThat(all).hasSize(2);
+        }
     }
 
     private static SequencedMap<String, byte[]> files(String text) {

@@ -5,6 +5,7 @@ import org.kadec21.hal.Deadline;
 import org.kadec21.hal.Signal;
 import org.kadec21.modem.TestWorld;
 import org.kadec21.modem.ppp.link.TestPeer;
+import org.kadec21.modem.ppp.link.TestPeer.Habit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,20 @@ final class DialledNetwork implements ByteLink {
     /// Negotiates the link anew, and takes packets of at most so many bytes from then on.
     void beginAnew(int longest) {
         peer.takes(longest);
+        say(peer.greeting());
+    }
+
+    /// Numbers its frames from the next agreement on.
+    void numberFrames() {
+        peer.learn(Habit.ASKS_FOR_NUMBERS);
+        peer.learn(Habit.SENDS_NUMBERED_FRAMES);
+    }
+
+    /// Negotiates the link anew, and refuses numbers.
+    void beginAnewWithoutNumbers() {
+        peer.unlearn(Habit.ASKS_FOR_NUMBERS);
+        peer.unlearn(Habit.SENDS_NUMBERED_FRAMES);
+        peer.learn(Habit.REFUSES_NUMBERS);
         say(peer.greeting());
     }
 

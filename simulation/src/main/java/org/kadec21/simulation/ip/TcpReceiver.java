@@ -1,6 +1,7 @@
 package org.kadec21.simulation.ip;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ final class TcpReceiver {
     /// Bytes that may wait for the next one who takes them.
     static final int WINDOW = 16 * 1024;
 
-    /// Pieces that are kept beyond a gap.
+    /// Pieces that are kept beyond gaps, each as long as what came without one.
     private static final int MOST_PIECES = 32;
 
     private final SortedMap<Integer, byte[]> ahead = new TreeMap<>();
@@ -99,10 +100,32 @@ final class TcpReceiver {
         int old = Math.clamp(next - sequence, 0, data.length);
         int begin = sequence + old - next;
         int fits = Math.min(data.length - old, Math.max(promised - next, 0) - begin);
-        if (fits > 0 && ahead.size() < MOST_PIECES) {
-            byte[] piece = Arrays.copyOfRange(data, old, old + fits);
-            ahead.merge(sequence + old, piece, (a, b) -> a.length >= b.length ? a : b);
+        if (fits > 0) {
+            keepPiece(sequence + old, Arrays.copyOfRange(data, old, old + fits));
         }
+    }
+
+    /// What closes the first gap is kept however many pieces there are: it lets them go.
+    private void keepPiece(int from, byte[] piece) {
+        Optional<Integer> ending = pieceThatEndsAt(from);
+        if (ending.isPresent()) {
+            ahead.computeIfPresent(ending.get(), (_, known) -> joined(known, piece));
+        } else if (from == next || ahead.size() < MOST_PIECES) {
+            ahead.merge(from, piece, (a, b) -> a.length >= b.length ? a : b);
+        }
+    }
+
+    private Optional<Integer> pieceThatEndsAt(int end) {
+        return ahead.entrySet().stream()
+                .filter(known -> known.getKey() + known.getValue().length == end)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private byte[] inOrder() {
@@ -114,10 +137,8 @@ final class TcpReceiver {
             ahead.remove(begin);
             int old = next - begin;
             if (old < data.length) {
-                int end = bytes.length;
-                bytes = Arrays.copyOf(bytes, end + data.length - old);
-                System.arraycopy(data, old, bytes, end, data.length - old);
-                next += data.length - old;
+                bytes = joined(bytes, Arrays.copyOfRange(data, old, data.length));
+                next = begin + data.length;
             }
             piece = reaching();
         }

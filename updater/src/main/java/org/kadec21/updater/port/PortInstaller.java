@@ -65,10 +65,10 @@ public final class PortInstaller {
             throws IOException, RefusedException {
         RemoteUnit unit = unit();
         Board board = checked(unit, image);
-        String sha256 = Sha256.hex(image.bytes());
-        if (board.starts(sha256)) {
+        if (board.starts(image)) {
             return new Installed(false, board);
         }
+        String sha256 = Sha256.hex(image.bytes());
         transfer(unit, board.table().kind(), image.bytes(), sha256);
         requireUnchanged(source, sha256);
         order("firmware install " + board.table().kind() + " " + sha256);

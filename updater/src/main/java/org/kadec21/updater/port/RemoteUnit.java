@@ -4,8 +4,10 @@ import org.kadec21.updater.flash.Slot;
 import org.kadec21.updater.flash.SlotImage;
 import org.kadec21.updater.flash.SlotTable;
 import org.kadec21.updater.image.Declaration;
+import org.kadec21.updater.image.FirmwareImage;
 import org.kadec21.updater.image.RefusedException;
 import org.kadec21.updater.image.RefusedException.Reason;
+import org.kadec21.updater.image.Sha256;
 import org.kadec21.updater.port.LineException.Blame;
 
 import java.util.List;
@@ -35,12 +37,12 @@ public record RemoteUnit(
         }
 
         /// Whether the slot that starts holds exactly this image.
-        boolean starts(String sha256) {
+        public boolean starts(FirmwareImage image) {
             return table.start()
                     .filter(slot -> !damaged.contains(slot))
                     .flatMap(table::in)
                     .map(SlotImage::sha256)
-                    .filter(sha256::equals)
+                    .filter(Sha256.hex(image.bytes())::equals)
                     .isPresent();
         }
     }

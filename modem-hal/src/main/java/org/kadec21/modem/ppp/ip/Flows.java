@@ -45,11 +45,29 @@ final class Flows {
 
     void lineDamages(double perByte) {
         damages = perByte;
+        repeats(false);
+        tellOfNoise();
     }
 
     void lineRepeats() {
         damages = 0;
-        repeats = true;
+        repeats(true);
+        tellOfNoise();
+    }
+
+    private void tellOfNoise() {
+        boolean noisy = NoiseSize.matters(damages);
+        flows.forEach(flow -> flow.machine().lineIsNoisy(noisy));
+    }
+
+    /// Connections that are open know the line as it was: they begin anew with what they know of
+    /// its times, and with the segments that suit it now.
+    private void repeats(boolean now) {
+        if (repeats != now) {
+            repeats = now;
+            flows.forEach(flow -> flow.machine().lineRepeats(now));
+            linkChanged();
+        }
     }
 
     void damagedFrame() {
@@ -96,8 +114,9 @@ final class Flows {
                                 segmentTo(remote),
                                 PathSize.assumed(remote)));
         if (repeats) {
-            flow.machine().lineRepeats();
+            flow.machine().lineRepeats(true);
         }
+        flow.machine().lineIsNoisy(NoiseSize.matters(damages));
         flows.add(flow);
         return flow;
     }

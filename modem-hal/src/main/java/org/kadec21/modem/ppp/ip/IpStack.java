@@ -193,9 +193,9 @@ public final class IpStack {
         return latest;
     }
 
-    /// Says how bad the line is: connections that begin from now on use segments, both ways, that
-    /// come through in one piece often enough, and where many are lost all the same,
-    /// [#transmit(long)] gives short packets several times.
+    /// Says how bad the line is, and that the link does not repeat what it damages: connections
+    /// that begin from now on use segments, both ways, that come through in one piece often enough,
+    /// and where many are lost all the same, [#transmit(long)] gives short packets several times.
     ///
     /// @param perByte part of the bytes that are damaged, 0 to 1
     public void lineDamages(double perByte) {
@@ -205,7 +205,8 @@ public final class IpStack {
     }
 
     /// Says that the link itself repeats what the line damages: nothing is lost, but all of it
-    /// takes long. Connections that begin from now on use short segments, and have patience.
+    /// takes long. Connections use short segments and have patience, until [#lineDamages(double)]
+    /// says that it repeats nothing any more; those that are open already go on as it is now.
     public void lineRepeats() {
         damages = 0;
         flows.lineRepeats();

@@ -106,8 +106,8 @@ final class LcpPhase {
         return steps(lcp.woken(now));
     }
 
-    /// A request is about to go: what the line has done to frames up to now may call for repeating
-    /// them.
+    /// A request is about to go, or will when the peer negotiates anew: what the line has done to
+    /// frames up to now may call for repeating them.
     private void offerNumbers() {
         boolean wanted =
                 switch (numbering) {
@@ -133,6 +133,9 @@ final class LcpPhase {
             }
         }
         boolean open = lcp.isOpened();
+        if (open && packet.code() == ControlPacket.CONFIGURE_REQUEST) {
+            offerNumbers();
+        }
         return switch (packet.code()) {
             case ControlPacket.ECHO_REPLY -> {
                 if (open) {

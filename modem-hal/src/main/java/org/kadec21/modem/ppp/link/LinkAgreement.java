@@ -9,6 +9,7 @@ final class LinkAgreement {
     static final int MOST_RENEWALS = 20;
 
     private Optional<LinkTerms> terms = Optional.empty();
+    private boolean repeating;
     private int renewals;
 
     /// What comes of terms that both ends agree on.
@@ -47,6 +48,13 @@ final class LinkAgreement {
         }
         terms = Optional.of(before.with(agreed.mtu()));
         return new Outcome.Resized(agreed.mtu());
+    }
+
+    /// Whether those who use the link are to be told that it repeats frames, or does so no more.
+    boolean turnsTo(boolean repeats) {
+        boolean turns = repeating != repeats;
+        repeating = repeats;
+        return turns;
     }
 
     /// The peer has taken back an agreement, on the link or on addresses.

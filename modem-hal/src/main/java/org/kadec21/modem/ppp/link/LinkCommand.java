@@ -18,6 +18,10 @@ public sealed interface LinkCommand {
     /// already was made under the old agreement.
     record Resized(int mtu) implements LinkCommand {}
 
+    /// From now on the link repeats frames that were lost (numbered mode), or does so no more. It
+    /// begins as one that does not.
+    record Repeating(boolean repeats) implements LinkCommand {}
+
     /// A packet of IP came.
     record Arrived(byte[] packet) implements LinkCommand {}
 

@@ -104,11 +104,6 @@ public final class PppLink {
         return agreement.isMade() && phase == Phase.NETWORK;
     }
 
-    /// Whether the link repeats frames that were lost.
-    public boolean isNumbered() {
-        return framing.isNumbered();
-    }
-
     /// Whether a packet that is given now goes soon; otherwise it would wait, and be older than
     /// need be.
     public boolean hasRoom() {
@@ -232,8 +227,8 @@ public final class PppLink {
     }
 
     private void takeOther(int protocol, byte[] body, Deadline now) {
-        if (!lcp.isOpened()) {
-            return; // RFC 1661 3.4
+        if (!lcp.isOpened() || phase == Phase.NUMBERING) {
+            return; // RFC 1661 3.4, 3.5: not its time yet
         }
         Optional<ControlPacket> packet = ControlPacket.in(body);
         if (login.speaks(protocol)) {
@@ -270,6 +265,7 @@ public final class PppLink {
 
     private void lcpOpened(LcpOptions agreed, Deadline now) {
         framing.agreed(agreed);
+        network.lineRepeats(framing.isNumbered());
         reach(
                 Stage.LCP,
                 "packets up to "
@@ -386,6 +382,9 @@ public final class PppLink {
             case LinkAgreement.Outcome.Resized(int mtu) ->
                     commands.add(new LinkCommand.Resized(mtu));
             case LinkAgreement.Outcome.Broken(LinkEnd why) -> close(why, now);
+        }
+        if (isUp() && agreement.turnsTo(framing.isNumbered())) {
+            commands.add(new LinkCommand.Repeating(framing.isNumbered()));
         }
     }
 

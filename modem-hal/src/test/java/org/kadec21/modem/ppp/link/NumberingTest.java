@@ -20,6 +20,9 @@ class NumberingTest {
     /// Window 7 and our address (RFC 1663 4).
     private static final String OPTION = "0b040703";
 
+    /// The head of the packet, as it is written to a peer that wants controls escaped.
+    private static final String PROTOCOL_REJECT = "c0217d28";
+
     private static final int SABM = 0x3f;
     private static final int UA = 0x73;
     private static final int FIVE = 5;
@@ -109,6 +112,65 @@ class NumberingTest {
                 .hasSize(2)
                 .allSatisfy(command -> assertThat(bytes(command)).startsWith("7eff"));
         assertThat(rig.end().orElseThrow().cause()).isEqualTo(LinkEnd.Cause.CLOSED);
+    }
+
+    @Test
+    void tellsThatTheLinkRepeatsAndThatItDoesSoNoMore() {
+        LinkRig rig = numbered(Habit.SENDS_NUMBERED_FRAMES);
+        assertThat(rig.isUp()).isTrue();
+
+        rig.hear(rig.peer.greeting());
+        rig.peer.unlearn(Habit.SENDS_NUMBERED_FRAMES);
+        rig.peer.unlearn(Habit.ASKS_FOR_NUMBERS);
+        rig.peer.learn(Habit.REFUSES_NUMBERS);
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.isUp()).isTrue();
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Repeating.class::isInstance)
+                .containsExactly(new LinkCommand.Repeating(true), new LinkCommand.Repeating(false));
+    }
+
+    @Test
+    void tellsNothingOfALinkThatNeverRepeats() {
+        LinkRig rig = new LinkRig(new TestPeer(), PdpType.IP, Numbering.ALWAYS).begin();
+
+        rig.hear(rig.peer.greeting());
+
+        assertThat(rig.commands).doesNotHaveAnyElementsOfTypes(LinkCommand.Repeating.class);
+    }
+
+    @Test
+    void isAskedForWhenThePeerNegotiatesAnewOnALineThatHasTurnedBad() {
+        LcpPhase lcp = new LcpPhase(1, Numbering.WHEN_BAD, damages);
+        Step.Send ours = (Step.Send) lcp.begin(Deadline.at(0)).getFirst();
+        lcp.received(
+                new ControlPacket(2, ours.packet().identifier(), ours.packet().rest()),
+                Deadline.at(0));
+        lcp.received(request(1), Deadline.at(0));
+        assertThat(lcp.isOpened()).isTrue();
+
+        spoil();
+        List<Step> steps = lcp.received(request(2), Deadline.at(0));
+
+        assertThat(steps.getFirst()).isEqualTo(new Step.Lowered());
+        assertThat(sent(steps.subList(1, 2))).contains(OPTION);
+    }
+
+    private static ControlPacket request(int identifier) {
+        return new ControlPacket(1, identifier, HexFormat.of().parseHex("050612345678"));
+    }
+
+    @Test
+    void refusesNoProtocolBeforeTheNumbersHaveBegun() {
+        LinkRig rig = numbered(Habit.ASKS_CHAP);
+
+        rig.hear(rig.peer.unknown(Protocol.CHAP));
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));
+
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Transmit.class::isInstance)
+                .noneMatch(command -> bytes(command).contains(PROTOCOL_REJECT));
     }
 
     @Test

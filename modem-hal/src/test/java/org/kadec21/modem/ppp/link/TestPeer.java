@@ -1,5 +1,7 @@
 package org.kadec21.modem.ppp.link;
 
+import org.kadec21.hal.Deadline;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ public final class TestPeer {
         ASKS_EAP,
         WANTS_EAP_OR_NONE,
         ASKS_FOR_NUMBERS,
+        SENDS_NUMBERED_FRAMES,
+        REFUSES_NUMBERS,
         WANTS_ANOTHER_ADDRESS_IN_NUMBERS,
         REFUSES_LOGIN,
         NAKS_LCP_FOR_EVER,
@@ -61,6 +65,9 @@ public final class TestPeer {
 
     private static final int LARGE = 1000;
 
+    /// Nothing here waits.
+    private static final Deadline NOW = Deadline.at(0);
+
     public final List<String> heard = new ArrayList<>();
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     private final FrameReader reader = new FrameReader();
@@ -71,17 +78,18 @@ public final class TestPeer {
     private boolean ipv6Offered;
     private int address = ADDRESS;
     private Optional<Integer> unit = Optional.empty();
+    private Optional<NumberedLine> line = Optional.empty();
     private int identifier = 100;
 
     public TestPeer(Habit... habits) {
         this.habits.addAll(List.of(habits));
     }
 
-    void learn(Habit habit) {
+    public void learn(Habit habit) {
         habits.add(habit);
     }
 
-    void unlearn(Habit habit) {
+    public void unlearn(Habit habit) {
         habits.remove(habit);
     }
 
@@ -94,22 +102,50 @@ public final class TestPeer {
     }
 
     /// What it says to `line`.
-    public byte[] answer(byte[] line) {
-        ByteBuffer input = ByteBuffer.wrap(line);
+    public byte[] answer(byte[] bytes) {
+        ByteBuffer input = ByteBuffer.wrap(bytes);
         for (Optional<Incoming> next = reader.next(input);
                 next.isPresent();
                 next = reader.next(input)) {
             if (next.get() instanceof Incoming.Frame(int protocol, byte[] body)) {
-                heard.add(
-                        HexFormat.of().toHexDigits((short) protocol)
-                                + " "
-                                + HexFormat.of().formatHex(body));
-                if (!has(Habit.MUTE)) {
-                    take(protocol, body);
-                }
+                hear(protocol, body);
+            } else if (next.get() instanceof Incoming.Numbered frame) {
+                line.ifPresent(numbers -> work(numbers.came(frame, NOW)));
             }
         }
         return taken();
+    }
+
+    private void hear(int protocol, byte[] body) {
+        heard.add(
+                HexFormat.of().toHexDigits((short) protocol)
+                        + " "
+                        + HexFormat.of().formatHex(body));
+        if (!has(Habit.MUTE)) {
+            take(protocol, body);
+        }
+    }
+
+    private void beginNumbers() {
+        NumberedTerms terms =
+                new NumberedTerms(
+                        NumberedTerms.MOST_WINDOW,
+                        NumberedTerms.OTHER_ADDRESS,
+                        NumberedTerms.OWN_ADDRESS,
+                        false);
+        reader.number(terms);
+        line = Optional.of(new NumberedLine(terms, FrameWriter.PLAIN, new DamageMeter()));
+        line.ifPresent(numbers -> work(numbers.begin(NOW)));
+    }
+
+    private void work(List<NumberedLine.Step> steps) {
+        for (NumberedLine.Step step : steps) {
+            switch (step) {
+                case NumberedLine.Step.Send(byte[] bytes) -> said.writeBytes(bytes);
+                case NumberedLine.Step.Packet(int protocol, byte[] body) -> hear(protocol, body);
+                case NumberedLine.Step.Up _, NumberedLine.Step.Down _ -> {}
+            }
+        }
     }
 
     /// Asks for the end of the link.
@@ -134,6 +170,12 @@ public final class TestPeer {
         return taken();
     }
 
+    /// A vendor's packet of LCP (RFC 2153 1.1).
+    byte[] vendorPacket() {
+        say(Protocol.LCP, 0, 6, bytes("0badcafe0000"));
+        return taken();
+    }
+
     /// A packet of IP.
     byte[] packet(String hex) {
         said.writeBytes(FrameWriter.PLAIN.frame(Protocol.IP, HexFormat.of().parseHex(hex)));
@@ -152,6 +194,7 @@ public final class TestPeer {
     }
 
     private void request() {
+        line = Optional.empty();
         if (has(Habit.NEVER_ASKS)) {
             return;
         }
@@ -206,6 +249,9 @@ public final class TestPeer {
                 } else if (has(Habit.WANTS_ANOTHER_ADDRESS_IN_NUMBERS)
                         && HexFormat.of().formatHex(packet.rest()).contains("0b040703")) {
                     say(Protocol.LCP, 3, packet.identifier(), bytes("0b040705"));
+                } else if (has(Habit.REFUSES_NUMBERS)
+                        && HexFormat.of().formatHex(packet.rest()).contains("0b040703")) {
+                    say(Protocol.LCP, 4, packet.identifier(), bytes("0b040703"));
                 } else if (has(Habit.NAKS_LCP_FOR_EVER)) {
                     say(Protocol.LCP, 3, packet.identifier(), bytes("0506" + "0000" + "1234"));
                 } else if (has(Habit.REJECTS_ALL_LCP_OPTIONS) && packet.rest().length > 0) {
@@ -218,6 +264,9 @@ public final class TestPeer {
             }
             case 2 -> {
                 oursAgreed = true;
+                if (has(Habit.SENDS_NUMBERED_FRAMES)) {
+                    beginNumbers();
+                }
                 challenge();
             }
             case 3, 4 -> {
@@ -373,8 +422,12 @@ public final class TestPeer {
     }
 
     private void say(int protocol, int code, int number, byte[] rest) {
-        said.writeBytes(
-                FrameWriter.PLAIN.frame(protocol, new ControlPacket(code, number, rest).bytes()));
+        byte[] packet = new ControlPacket(code, number, rest).bytes();
+        if (line.isPresent() && (protocol != Protocol.LCP || code > ControlPacket.CODE_REJECT)) {
+            work(line.get().put(protocol, packet, NOW));
+        } else {
+            said.writeBytes(FrameWriter.PLAIN.frame(protocol, packet));
+        }
     }
 
     private byte[] taken() {

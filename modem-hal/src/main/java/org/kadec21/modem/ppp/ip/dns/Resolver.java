@@ -33,7 +33,8 @@ public final class Resolver {
         this.chance = chance;
     }
 
-    /// Whether the line damages what crosses it: then questions are repeated sooner and more often.
+    /// Whether the line damages what crosses it, and the link does not repeat that: then questions
+    /// are repeated sooner and more often.
     public void lineIsNoisy(boolean value) {
         patience = value ? Patience.NOISY : Patience.USUAL;
     }
@@ -82,12 +83,13 @@ public final class Resolver {
                         resolution::know,
                         () ->
                                 resolution.await(
-                                        new Inquiry(name, type, patience, asked, chance, now)));
+                                        new Inquiry(
+                                                name, type, () -> patience, asked, chance, now)));
     }
 
     /// A datagram or a streamed answer came from port 53 of `source`.
     public void arrived(IpAddress source, int localPort, byte[] message, long now) {
-        eachInquiry(inquiry -> inquiry.arrived(source, localPort, message));
+        eachInquiry(inquiry -> inquiry.arrived(source, localPort, message, now));
         settle(now);
     }
 
@@ -95,7 +97,7 @@ public final class Resolver {
     ///
     /// @param why goes on behind the server's address
     public void failed(IpAddress server, int localPort, String why, long now) {
-        eachInquiry(inquiry -> inquiry.failed(server, localPort, why));
+        eachInquiry(inquiry -> inquiry.failed(server, localPort, why, now));
         settle(now);
     }
 

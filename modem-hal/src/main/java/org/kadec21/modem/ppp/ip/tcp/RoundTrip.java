@@ -33,21 +33,17 @@ final class RoundTrip {
     private long variation;
     private long timeout = FIRST;
 
-    /// The link repeats what is lost on the line.
-    void lineRepeats() {
-        first = LEAST_OVER_REPEATS;
-        least = LEAST_OVER_REPEATS;
-        timeout = Math.max(timeout, least);
+    /// Whether the link repeats what is lost on the line. What was measured holds no longer.
+    void lineRepeats(boolean repeats) {
+        first = repeats ? LEAST_OVER_REPEATS : FIRST;
+        least = repeats ? LEAST_OVER_REPEATS : LEAST;
+        measured = false;
+        timeout = first;
     }
 
     /// How long to wait, nanoseconds.
     long timeout() {
         return timeout;
-    }
-
-    /// What is known of the way there and back, nanoseconds; 0 when nothing.
-    long smoothed() {
-        return smoothed;
     }
 
     /// An acknowledgement took `nanos` (2.2, 2.3).

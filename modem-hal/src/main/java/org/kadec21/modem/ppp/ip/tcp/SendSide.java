@@ -52,9 +52,16 @@ final class SendSide {
         congestion = new Congestion(segments.bytes(), initialSequence);
     }
 
-    /// The link repeats what is lost on the line.
-    void lineRepeats() {
-        roundTrip.lineRepeats();
+    /// Whether the link repeats what is lost on the line. What is under way began on the line as it
+    /// was, and tells nothing of its times.
+    void lineRepeats(boolean repeats) {
+        roundTrip.lineRepeats(repeats);
+        timing = false;
+    }
+
+    /// Whether the line is known to damage frames.
+    void lineIsNoisy(boolean noisy) {
+        segments.lineIsNoisy(noisy);
     }
 
     int unacknowledged() {

@@ -44,9 +44,16 @@ public final class TcpMachine {
         in = new ReceiveSide(mss);
     }
 
-    /// The link repeats what is lost on the line: what does not come is late.
-    public void lineRepeats() {
-        out.lineRepeats();
+    /// Whether the link repeats what is lost on the line from now on: what does not come is late
+    /// then.
+    public void lineRepeats(boolean repeats) {
+        out.lineRepeats(repeats);
+    }
+
+    /// Whether the line is known to damage so many frames that what does not come is more likely
+    /// lost to that than to anything else.
+    public void lineIsNoisy(boolean noisy) {
+        out.lineIsNoisy(noisy);
     }
 
     public TcpState state() {
