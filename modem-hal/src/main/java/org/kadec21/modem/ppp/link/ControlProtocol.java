@@ -202,8 +202,11 @@ final class ControlProtocol<N extends Negotiation<N>> {
                 unknown |= fatal;
                 apply(fatal ? Event.FATAL_REJECT : Event.HARMLESS_REJECT, now);
             }
-            default ->
-                    apply(packet.code() <= lastCode ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
+            default -> {
+                boolean known =
+                        packet.code() > ControlPacket.CODE_REJECT && packet.code() <= lastCode;
+                apply(known ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
+            }
         }
         return taken();
     }

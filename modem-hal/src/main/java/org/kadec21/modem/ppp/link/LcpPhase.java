@@ -26,6 +26,7 @@ final class LcpPhase {
     private final Numbering numbering;
     private final DamageMeter damages;
     private final EchoWatch echo = new EchoWatch();
+    private Optional<String> farewell = Optional.empty();
     private int loops;
     private int protocolRejects;
     private int identifier;
@@ -77,6 +78,17 @@ final class LcpPhase {
     /// See [ControlProtocol#isEndless()].
     boolean isEndless() {
         return lcp.isEndless();
+    }
+
+    /// What the peer has said when it ended the link before that was open, empty words where it
+    /// said nothing; empty where it has not.
+    Optional<String> farewell() {
+        return farewell;
+    }
+
+    /// See [Negotiation#mostRequests()].
+    int mostRequests() {
+        return lcp.negotiation().mostRequests();
     }
 
     /// See [ControlProtocol#shortfall()].
@@ -148,9 +160,11 @@ final class LcpPhase {
                             : List.of();
             case ControlPacket.TERMINATE_REQUEST -> {
                 List<Step> all = new ArrayList<>(steps(lcp.received(packet, now)));
+                String words = PeerWords.of(packet.rest(), 0, packet.rest().length);
                 if (open) {
-                    String words = PeerWords.of(packet.rest(), 0, packet.rest().length);
                     all.add(new Step.Over(LinkEnd.peerClosed(words)));
+                } else {
+                    farewell = Optional.of(words);
                 }
                 yield all;
             }
@@ -170,6 +184,7 @@ final class LcpPhase {
                     echoReply(request).map(Step.Send::new);
             case ControlProtocol.Step.Opened() -> {
                 loops = 0;
+                farewell = Optional.empty();
                 yield Optional.of(new Step.Opened(lcp.negotiation()));
             }
             case ControlProtocol.Step.Lowered() -> Optional.of(new Step.Lowered());
