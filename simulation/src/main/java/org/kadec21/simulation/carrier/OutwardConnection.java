@@ -19,8 +19,8 @@ import java.util.Optional;
 /// as the host has room, a task that writes. The gateway bounds both.
 final class OutwardConnection {
 
-    /// A host that has said all is read to for so long after the last byte: these links cannot be
-    /// closed in one direction only.
+    /// A host that has said all is read to for so long after the last byte that it had room for:
+    /// these links cannot be closed in one direction only.
     static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final int PIECE = 1460;
@@ -83,7 +83,9 @@ final class OutwardConnection {
         wake.raise();
     }
 
+    /// The host has room again.
     void resume() {
+        lastRead = time.nanos();
         wake.raise();
     }
 
@@ -172,8 +174,11 @@ final class OutwardConnection {
     }
 
     private void linger() {
+        boolean heldBack = news.room() == 0;
         Deadline quiet = Deadline.at(lastRead).plus(LINGER);
-        if (time.isOver(quiet)) {
+        if (heldBack) {
+            wake.await(Deadline.never());
+        } else if (time.isOver(quiet)) {
             end();
             news.finished();
         } else {
