@@ -202,11 +202,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
                 unknown |= fatal;
                 apply(fatal ? Event.FATAL_REJECT : Event.HARMLESS_REJECT, now);
             }
-            default -> {
-                boolean known =
-                        packet.code() > ControlPacket.CODE_REJECT && packet.code() <= lastCode;
-                apply(known ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
-            }
+            default -> apply(isLcps(packet) ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
         }
         return taken();
     }
@@ -244,6 +240,12 @@ final class ControlProtocol<N extends Negotiation<N>> {
                             Option.bytes(judgement.options()));
             apply(Event.BAD_REQUEST, answer, now);
         }
+    }
+
+    /// Whether it is one of the codes that LCP has beside those of every protocol. 0 is a vendor's
+    /// (RFC 2153 1.1).
+    private boolean isLcps(ControlPacket packet) {
+        return packet.code() > ControlPacket.CODE_REJECT && packet.code() <= lastCode;
     }
 
     /// Proposing other values comes to an end; refusing does not, [#isEndless()] does that.
