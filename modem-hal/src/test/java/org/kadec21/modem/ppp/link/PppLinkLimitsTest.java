@@ -86,6 +86,27 @@ class PppLinkLimitsTest {
     }
 
     @Test
+    void believesANetworkThatEndsTheTalkAboutAddressesAgainAndAgain() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ENDS_IPCP)).begin();
+
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_AGREEMENT);
+        assertThat(rig.end().orElseThrow().reason()).endsWith("it refuses IPCP: no context");
+    }
+
+    @Test
+    void forgetsThatANetworkWasNotReadyForAddressesAtFirst() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ENDS_IPCP)).begin();
+
+        rig.pass(Duration.ofSeconds(4));
+        rig.peer.unlearn(Habit.ENDS_IPCP);
+        rig.pass(Duration.ofSeconds(4));
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
     void keepsTheWordsOfANetworkThatEndsTheLinkBeforeThereIsOne() {
         LinkRig rig = new LinkRig(new TestPeer(Habit.NEVER_ACKS)).begin();
 
