@@ -41,12 +41,13 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                         + " point are right");
     }
 
+    /// @param requests that went
     /// @param came instead of frames; empty where nothing did
-    static LinkEnd noAnswer(String came) {
+    static LinkEnd noAnswer(int requests, String came) {
         return new LinkEnd(
                 Cause.NO_ANSWER,
                 "expected PPP after CONNECT, no frame came in answer to "
-                        + ControlProtocol.MOST_REQUESTS
+                        + requests
                         + " requests"
                         + (came.isEmpty() ? "" : ", but " + came),
                 came.isEmpty()

@@ -37,6 +37,7 @@ public final class TestPeer {
         REJECTS_ALL_LCP_OPTIONS,
         ASKS_FOR_THE_IMPOSSIBLE,
         KNOWS_NO_IPCP,
+        ENDS_IPCP,
         OFFERS_IPV6,
         KNOWS_NO_IPV6,
         IGNORES_LOGIN,
@@ -379,6 +380,10 @@ public final class TestPeer {
             return;
         }
         if (packet.code() != 1) {
+            return;
+        }
+        if (has(Habit.ENDS_IPCP)) {
+            say(Protocol.IPCP, 5, 63, "no context".getBytes(StandardCharsets.US_ASCII));
             return;
         }
         say(Protocol.IPCP, 1, 60, bytes("03060a000202"));
