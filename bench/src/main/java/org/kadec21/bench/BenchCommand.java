@@ -253,6 +253,9 @@ final class BenchCommand implements Callable<Integer> {
                             report, Duration.ofNanos(System.nanoTime() - started), config.zone());
             folder.keep(report, config);
             print(summary);
+            image.remarks(unitFile)
+                    .forEach(remark -> err.println("kadec21: with this image " + remark));
+            err.flush();
             return exitCode(report);
         } catch (LinkException | MailboxException e) {
             throw new IllegalStateException("the simulated provider failed", e);

@@ -41,19 +41,22 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Examples:",
+            "  kadec21 convert config/units/n1-card.yaml --to n2-dual",
             "  kadec21 convert config/units/n2-old-band.yaml --to n2-dual --out converted.yaml",
             "  kadec21 convert config/units/n1-card.yaml --to n2-dual --server mail.provider.test"
                     + " --user n1-0001 --password-file password --out converted.yaml",
             "  kadec21 bench --unit config/units/n2-old-band.yaml --visit"
                     + " 2012-07-25=converted.yaml --shift-to 2012-07-15 --to 2012-07-28",
             "",
-            "Exit codes: 0 written; 64 usage, or nobody makes that of this unit; 69 the file cannot"
+            "Exit codes: 0 done; 64 usage, or nobody makes that of this unit; 69 the file cannot"
                     + " be written; 78 configuration."
         },
         mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
 
     private static final int MOST_BYTES = 1 << 20;
+    private static final String NEEDS_SERVER =
+            "a new one, given with --server, --user, --password-file and --out";
 
     @Spec private CommandSpec spec;
 
@@ -82,25 +85,23 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            required = true,
-            description = "The converted unit's file; it must not exist yet.")
-    private Path out;
+            description =
+                    "The converted unit's file; it must not exist yet (default: none, only what the"
+                            + " conversion takes is told).")
+    private @Nullable Path out;
 
     @Option(names = "--json", description = "One JSON object instead of text.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(out)) {
-            throw wrong("--out: expected a file that does not exist yet, but " + out + " does");
-        }
+        requireSense();
         try {
             Conversion conversion =
                     Conversion.of(UnitFile.boardsFor(unit), UnitFile.read(unit), target);
-            String old = new String(HostFiles.read(unit, MOST_BYTES), StandardCharsets.UTF_8);
-            String yaml = conversion.rewrite(old, newServer());
-            UnitFile.check(out, yaml);
-            Files.writeString(out, yaml);
+            if (out != null) {
+                write(conversion, out);
+            }
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json ? Json.line(fields(conversion)) : words(conversion));
             stdout.flush();
@@ -108,6 +109,25 @@ final class ConvertCommand implements Callable<Integer> {
         } catch (ImpossibleConversionException impossible) {
             throw wrong(String.valueOf(impossible.getMessage()));
         }
+    }
+
+    private void requireSense() {
+        if (out != null && Files.exists(out)) {
+            throw wrong("--out: expected a file that does not exist yet, but " + out + " does");
+        }
+        if (out == null && newServer().isPresent()) {
+            throw wrong(
+                    "expected --out with --server, --user and --password-file: they go into the"
+                            + " file that it names");
+        }
+    }
+
+    private void write(Conversion conversion, Path file)
+            throws IOException, ImpossibleConversionException {
+        String old = new String(HostFiles.read(unit, MOST_BYTES), StandardCharsets.UTF_8);
+        String yaml = conversion.rewrite(old, newServer());
+        UnitFile.check(file, yaml);
+        Files.writeString(file, yaml);
     }
 
     private Optional<NewServer> newServer() {
@@ -129,7 +149,9 @@ final class ConvertCommand implements Callable<Integer> {
                 "Exchange  " + String.join(", ", work.exchange()),
                 "Where     " + work.where() + (work.charged() ? "; charged" : ""),
                 "Source    " + work.source(),
-                "Written   " + out);
+                out == null
+                        ? "Server    " + (conversion.keepsServers() ? "stays" : NEEDS_SERVER)
+                        : "Written   " + out);
     }
 
     private SequencedMap<String, Object> fields(Conversion conversion) {
@@ -142,7 +164,11 @@ final class ConvertCommand implements Callable<Integer> {
         fields.put("where", work.where());
         fields.put("charged", work.charged());
         fields.put("source", work.source());
-        fields.put("written", out.toString());
+        if (out == null) {
+            fields.put("new_server", !conversion.keepsServers());
+        } else {
+            fields.put("written", out.toString());
+        }
         return fields;
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -56,6 +57,11 @@ final class ImageOption {
                     throw refused(named, refusal);
                 });
         return unitFile.read(manifest.profile());
+    }
+
+    /// What a person should know of how the image reads the unit's file; nothing without an image.
+    List<String> remarks(UnitFile unitFile) {
+        return file == null ? List.of() : unitFile.remarks(read(file).image().manifest().profile());
     }
 
     /// Installs the image on the unit's flash.

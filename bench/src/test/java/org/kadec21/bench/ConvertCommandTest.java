@@ -114,6 +114,43 @@ class ConvertCommandTest {
         assertThat(out).content().doesNotContain("not to be seen");
     }
 
+    @Test
+    void whatAConversionTakesIsToldWithoutAServerAndAFile() {
+        assertThat(ask("n2-legacy.yaml", "--to", "n2-dual")).as(complained::toString).isZero();
+
+        assertThat(said.toString().lines())
+                .anyMatch(line -> line.startsWith("Exchange  module, communication firmware"))
+                .endsWith(
+                        "Server    a new one, given with --server, --user, --password-file and"
+                                + " --out");
+        assertThat(folder).isDirectoryNotContaining("glob:**.yaml");
+    }
+
+    @Test
+    void aServerThatFitsTheNewFirmwareIsToldToStay() {
+        assertThat(ask("n2-old-band.yaml", "--to", "n2-dual", "--json")).isZero();
+
+        assertThat(said.toString()).endsWith("\"new_server\":false}" + System.lineSeparator());
+    }
+
+    @Test
+    void aServerWithoutAFileToPutItIntoIsAMistake() {
+        assertThat(
+                        ask(
+                                "n2-legacy.yaml",
+                                "--to",
+                                "n2-dual",
+                                "--server",
+                                "a.test",
+                                "--user",
+                                "b",
+                                "--password-file",
+                                "password"))
+                .isEqualTo(64);
+
+        assertThat(complained.toString()).contains("expected --out with --server, --user and");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -159,9 +196,14 @@ class ConvertCommandTest {
     }
 
     private int convert(String unit, String... options) {
+        List<String> words = new ArrayList<>(Arrays.asList(options));
+        words.addAll(List.of("--out", out.toString()));
+        return ask(unit, words.toArray(String[]::new));
+    }
+
+    private int ask(String unit, String... options) {
         List<String> words = new ArrayList<>(List.of("convert", UNITS.resolve(unit).toString()));
         words.addAll(Arrays.asList(options));
-        words.addAll(List.of("--out", out.toString()));
         CommandLine line =
                 Main.commandLine()
                         .setOut(new PrintWriter(said))

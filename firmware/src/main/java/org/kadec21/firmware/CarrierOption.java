@@ -37,6 +37,13 @@ final class CarrierOption {
         return HostFiles.isThere(standard) ? read(standard) : CarrierFacts.UNKNOWN;
     }
 
+    /// What is known of the way that a unit's mails take.
+    ///
+    /// @param onHost whether that is the host's own network, which has no carrier but a named one
+    CarrierFacts read(boolean onHost) {
+        return onHost && file == null ? CarrierFacts.UNKNOWN : read();
+    }
+
     private static CarrierFacts read(Path file) {
         try {
             String text = new String(HostFiles.read(file, MOST_BYTES), StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
+import org.kadec21.firmware.settings.Settings;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.host.HostFiles;
 
@@ -47,6 +48,13 @@ public final class UnitFile {
     /// @throws ConfigException when it cannot be used
     public UnitConfig read(FirmwareProfile booted) {
         return document(unit -> unit).readBy(booted).asDelivered();
+    }
+
+    /// What a person should know of how an image that the unit has booted reads it.
+    ///
+    /// @throws ConfigException when it cannot be used
+    public List<String> remarks(FirmwareProfile booted) {
+        return document(unit -> unit).readBy(booted).remarks(Settings.NONE);
     }
 
     /// The file as settings can be laid over it.

@@ -3,14 +3,17 @@ package org.kadec21.firmware;
 import org.kadec21.firmware.config.Bearing;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.config.UnitConfig.Schedule;
+import org.kadec21.firmware.doctor.CarrierFacts;
 import org.kadec21.firmware.sensor.CsvException;
 import org.kadec21.firmware.sensor.CsvReplay;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.firmware.sensor.Sensors;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.update.ImageManifest;
+import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.host.HostFiles;
+import org.kadec21.submission.SubmissionPolicy;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -184,6 +187,8 @@ public final class UnitRunCommand implements Callable<Integer> {
 
     @Mixin private CarrierOption carrier = new CarrierOption();
 
+    private CarrierFacts facts = CarrierFacts.UNKNOWN;
+
     private final ServiceDoors doors;
 
     /// The command of a board that knows serial ports only.
@@ -200,6 +205,7 @@ public final class UnitRunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireSense();
         requirePositive();
+        facts = carrier.read(bearer == Bearer.host);
         UnitDocument written = unitFile.document(this::ordered);
         if (slot != null) {
             ImageManifest image = ImageProcess.image(flash, slot).manifest();
@@ -289,9 +295,21 @@ public final class UnitRunCommand implements Callable<Integer> {
                                         read.module()
                                                 .withBearing(read.module().bearing().only(way))))
                         .orElse(read);
-        return Optional.ofNullable(monitorEvery)
-                .map(every -> config.withSchedule(new Schedule.Every(every)))
-                .orElse(config);
+        return onItsCarrier(
+                Optional.ofNullable(monitorEvery)
+                        .map(every -> config.withSchedule(new Schedule.Every(every)))
+                        .orElse(config));
+    }
+
+    /// From when on port 25 is blocked, by the carrier's file where the unit's says nothing: there
+    /// is no way back to an image that submits there.
+    private UnitConfig onItsCarrier(UnitConfig unit) {
+        List<String> hosts = unit.servers().stream().map(SubmissionPolicy::host).toList();
+        return unit.updates()
+                .port25Ends()
+                .or(() -> facts.blocked(hosts, SendingRules.RELAY_PORT))
+                .map(unit::withPort25End)
+                .orElse(unit);
     }
 
     private Sensors sensors(UnitConfig config) {

@@ -29,6 +29,9 @@ import org.kadec21.hal.host.DirectoryFlash;
 import org.kadec21.hal.host.HostTime;
 import org.kadec21.hal.host.StdoutWatchdog;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +50,7 @@ import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SequencedMap;
@@ -62,6 +66,7 @@ class ImageStarterTest {
     private static final String TELLS = "tells whether it keeps trying";
     private static final String SPINS = "spins from the start";
     private static final String STANDS_STILL = "beats once and stands still";
+    private static final Path HOME = Path.of(System.getProperty("kadec21.home"));
     private static final UnitDocument UNIT = new UnitFile().document(unit -> unit);
     private static final BoardRevision BOARD = new BoardRevision("communication", "B");
 
@@ -191,6 +196,62 @@ class ImageStarterTest {
         assertThat(reports()).anyMatch(line -> line.contains("but key 0123456789abcdef is not"));
     }
 
+    @Test
+    void theCarriersFileClosesTheWayBackToAnImageThatSubmitsToABlockedPort() throws Exception {
+        install(FirmwareProfile.LEGACY_1, true);
+        install(ENDS, false, false);
+        spendTheTrial();
+
+        runUnit("--carrier", HOME.resolve("config/carriers/au-net.yaml").toString());
+
+        assertThat(table().start()).as("%s", err).contains(Slot.B);
+        assertThat(reports())
+                .anyMatch(line -> line.contains("is no way back: it submits to port 25"));
+    }
+
+    @Test
+    void anImageThatSubmitsToAnOpenPortIsAWayBack() throws Exception {
+        install(FirmwareProfile.LEGACY_1, true);
+        install(ENDS, false, false);
+        spendTheTrial();
+
+        runUnit("--carrier", carrierThatBlocksNothing().toString());
+
+        assertThat(table().start()).as("%s", err).contains(Slot.A);
+    }
+
+    /// Power comes and goes until no start is left.
+    private void spendTheTrial() throws IOException {
+        try (DirectoryFlash flash = flash()) {
+            Slots slots = Slots.open(flash, (event, fields) -> {}, BOARD.kind()).orElseThrow();
+            for (int boot = 0; boot < Trial.MOST_BOOTS; boot++) {
+                BootLoader.of(slots, SendingRules.NONE, new HostTime(), (event, fields) -> {})
+                        .powerOn();
+            }
+        }
+    }
+
+    /// As on a board whose module has gone: the unit's own code, if it comes to run, ends at once.
+    private void runUnit(String... carrier) throws IOException {
+        Path file = folder.resolve("unit.yaml");
+        Files.writeString(file, UNIT.text().replace("tls: required", "tls: optional"));
+        CommandSpec root = CommandSpec.wrapWithoutInspection(new TestProgram());
+        CommandLine line = new CommandLine(root).addSubcommand("run", new UnitRunCommand());
+        line.setErr(new PrintWriter(err, true)).setOut(new PrintWriter(new StringWriter()));
+        List<String> words =
+                new ArrayList<>(List.of("run", "--serial", "none-" + folder.getFileName()));
+        words.addAll(List.of("--flash", flashDirectory.toString(), "--unit", file.toString()));
+        words.addAll(List.of(carrier));
+        line.execute(words.toArray(String[]::new));
+    }
+
+    private Path carrierThatBlocksNothing() throws IOException {
+        String text = Files.readString(HOME.resolve("config/carriers/au-net.yaml"));
+        return Files.writeString(
+                folder.resolve("carrier.yaml"),
+                text.replaceAll("(?m)^  - \\{port: 25.*\\R", "").replace("blocked-ports:", ""));
+    }
+
     private static UnitDocument trusting(String keyList) {
         return new UnitDocument(
                 UNIT.file(),
@@ -229,6 +290,13 @@ class ImageStarterTest {
         install(BASE, libraries, confirmed);
     }
 
+    private void install(FirmwareProfile profile, boolean confirmed) throws Exception {
+        SequencedMap<String, byte[]> code = new TreeMap<>();
+        code.put(TestProgram.CONDUCT, ENDS.getBytes(StandardCharsets.US_ASCII));
+        add(code, TestProgram.class);
+        install(BOARD, profile, code, confirmed);
+    }
+
     private void install(String conduct, boolean feeds, boolean confirmed) throws Exception {
         SequencedMap<String, byte[]> code = new TreeMap<>();
         code.put(TestProgram.CONDUCT, conduct.getBytes(StandardCharsets.US_ASCII));
@@ -242,7 +310,16 @@ class ImageStarterTest {
 
     private void install(BoardRevision board, SequencedMap<String, byte[]> code, boolean confirmed)
             throws Exception {
-        byte[] file = new Image(manifest(board), code).signed(new PublishedKey());
+        install(board, FirmwareProfile.DUAL_BAND_2, code, confirmed);
+    }
+
+    private void install(
+            BoardRevision board,
+            FirmwareProfile profile,
+            SequencedMap<String, byte[]> code,
+            boolean confirmed)
+            throws Exception {
+        byte[] file = new Image(manifest(board, profile), code).signed(new PublishedKey());
         try (DirectoryFlash flash = flash()) {
             Slots slots = Slots.open(flash, (event, fields) -> {}, board.kind()).orElseThrow();
             switch (ImageFile.read(file)) {
@@ -262,12 +339,11 @@ class ImageStarterTest {
         }
     }
 
-    private static ImageManifest manifest(BoardRevision board) {
-        FirmwareProfile profile = FirmwareProfile.DUAL_BAND_2;
+    private static ImageManifest manifest(BoardRevision board, FirmwareProfile profile) {
         return new ImageManifest(
                 profile.version(),
                 List.of(board),
-                profile.modules().stream().map(FittedModule::of).toList(),
+                FirmwareProfile.DUAL_BAND_2.modules().stream().map(FittedModule::of).toList(),
                 1,
                 1,
                 Instant.parse("2030-01-01T00:00:00Z"),

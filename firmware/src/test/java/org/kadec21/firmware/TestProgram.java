@@ -30,7 +30,8 @@ public final class TestProgram {
                     ExitCode.UNAVAILABLE,
                     ExitCode.DEFERRED);
 
-    private TestProgram() {}
+    /// Stands for the command that an image is started with.
+    TestProgram() {}
 
     /// Ends at once, or not at all.
     public static void main(String[] arguments) throws IOException {

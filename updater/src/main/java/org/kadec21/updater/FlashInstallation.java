@@ -12,9 +12,10 @@ import org.kadec21.updater.image.RefusedException;
 import java.io.IOException;
 
 /// `install --flash`: on the flash directory of a unit that does not run.
-record FlashInstallation(UnitFlash unit, InstallReport report) {
+record FlashInstallation(UnitFlash unit, InstallReport report) implements Installation {
 
-    void check(FirmwareImage image) throws IOException, RefusedException {
+    @Override
+    public void check(FirmwareImage image) throws IOException, RefusedException {
         SlotStore store = unit.store();
         SlotTable table = unit.table(store, image.declaration());
         Fitness.require(image.declaration(), table);
@@ -22,11 +23,13 @@ record FlashInstallation(UnitFlash unit, InstallReport report) {
         if (installer.isInstalled(table, image)) {
             report.alreadyInstalled(image, table);
         } else {
+            installer.requireRoom(table, image);
             report.say("would-install", image, table, installer.target(table));
         }
     }
 
-    void install(FirmwareImage image) throws IOException, RefusedException {
+    @Override
+    public void install(FirmwareImage image) throws IOException, RefusedException {
         try (UnitLock lock = unit.lock()) {
             SlotStore store = new SlotStore(lock.files());
             SlotTable table = unit.table(store, image.declaration());

@@ -84,14 +84,11 @@ final class InstallCommand implements Callable<Integer> {
         try {
             FirmwareImage image =
                     FirmwareImage.verified(read(), trusted, computer.clock().instant());
-            Optional<UnitPort> port = Optional.ofNullable(unit.port);
-            Optional<UnitFlash> flash = Optional.ofNullable(unit.flash);
-            if (port.isPresent()) {
-                overPort(
-                        new PortInstallation(port.get(), computer.ports(), this::read, report),
-                        image);
+            Installation way = way(report);
+            if (dryRun) {
+                way.check(image);
             } else {
-                onFlash(new FlashInstallation(flash.orElseThrow(), report), image);
+                way.install(image);
             }
             return ExitCode.OK;
         } catch (RefusedException refused) {
@@ -101,22 +98,13 @@ final class InstallCommand implements Callable<Integer> {
         }
     }
 
-    private void overPort(PortInstallation installation, FirmwareImage image)
-            throws IOException, RefusedException {
-        if (dryRun) {
-            installation.check(image);
-        } else {
-            installation.install(image);
-        }
-    }
-
-    private void onFlash(FlashInstallation installation, FirmwareImage image)
-            throws IOException, RefusedException {
-        if (dryRun) {
-            installation.check(image);
-        } else {
-            installation.install(image);
-        }
+    private Installation way(InstallReport report) {
+        return Optional.ofNullable(unit.port)
+                .<Installation>map(
+                        port -> new PortInstallation(port, computer.ports(), this::read, report))
+                .orElseGet(() ->
+                        new FlashInstallation(
+                                Optional.ofNullable(unit.flash).orElseThrow(), report));
     }
 
     private byte[] read() throws IOException {

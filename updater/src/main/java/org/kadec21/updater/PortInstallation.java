@@ -13,9 +13,11 @@ import java.io.IOException;
 ///
 /// @param file the image's file, read again when all is sent
 record PortInstallation(
-        UnitPort unit, Computer.Ports ports, PortInstaller.Source file, InstallReport report) {
+        UnitPort unit, Computer.Ports ports, PortInstaller.Source file, InstallReport report)
+        implements Installation {
 
-    void check(FirmwareImage image) throws IOException, RefusedException {
+    @Override
+    public void check(FirmwareImage image) throws IOException, RefusedException {
         try (Line line = unit.open(ports)) {
             Board board = new PortInstaller(line, unit.password(), taken -> {}).check(image);
             if (board.starts(image)) {
@@ -26,7 +28,8 @@ record PortInstallation(
         }
     }
 
-    void install(FirmwareImage image) throws IOException, RefusedException {
+    @Override
+    public void install(FirmwareImage image) throws IOException, RefusedException {
         try (Line line = unit.open(ports)) {
             PortInstaller installer =
                     new PortInstaller(line, unit.password(), report.progress(image));

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,25 @@ class MainTest {
 
         assertThat(install("--dry-run").out()).startsWith("already installed 2.1.0, slot a");
         assertThat(install().out()).startsWith("already installed 2.1.0, slot a");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void anImageForWhichTheFlashHasNoRoomIsNotWritten() throws IOException {
+        prepare("communication/B", "dual-band");
+        try (RandomAccessFile waiting =
+                new RandomAccessFile(flash.resolve("outbox.00000001").toFile(), "rw")) {
+            waiting.setLength((64L << 20) - (320 << 10));
+        }
+        List<String> before = files();
+
+        for (String option : List.of("--dry-run", "--json")) {
+            Result result = install(option);
+
+            assertThat(result.code()).as(option).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(result.out() + result.err())
+                    .contains("bytes free for an image beside the 327680 kept for alarms, but");
+        }
         assertThat(files()).isEqualTo(before);
     }
 

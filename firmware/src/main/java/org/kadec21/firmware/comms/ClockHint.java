@@ -1,6 +1,7 @@
 package org.kadec21.firmware.comms;
 
 import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.notice.SpanWords;
 import org.kadec21.hal.Time;
 import org.kadec21.submission.Outcome.Deferred;
 import org.kadec21.submission.Validity;
@@ -93,7 +94,7 @@ final class ClockHint {
 
     private static String sentence(Duration ahead) {
         return "the unit's clock is "
-                + ahead.abs()
+                + SpanWords.of(ahead)
                 + (ahead.isNegative() ? " behind" : " ahead of")
                 + " the network's";
     }

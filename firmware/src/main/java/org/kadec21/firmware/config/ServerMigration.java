@@ -95,6 +95,14 @@ record ServerMigration(Generation from, Generation to) {
             keepWhatWasMeant(server, entries);
         }
         if (entries.equals(server.entries())) {
+            if (isHeldToThePortBefore(server)) {
+                remarks.add(
+                        called
+                                + " stays on port "
+                                + from.defaultPort()
+                                + ", which is written there; this firmware's own is "
+                                + to.defaultPort());
+            }
             return Optional.of(server);
         }
         remarks.add(called + " is used " + words(entries));
@@ -113,6 +121,11 @@ record ServerMigration(Generation from, Generation to) {
         if (!from.startTls() && !entries.containsKey(TLS)) {
             put(entries, TLS, OFF);
         }
+    }
+
+    private boolean isHeldToThePortBefore(Mapping server) {
+        return from.defaultPort() != to.defaultPort()
+                && text(server, PORT).equals(Optional.of(String.valueOf(from.defaultPort())));
     }
 
     private boolean demandsTls(Mapping server) {

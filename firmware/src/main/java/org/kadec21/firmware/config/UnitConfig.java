@@ -57,51 +57,15 @@ public record UnitConfig(
 
     /// This unit with other servers, always. Addresses that were configured stay with their names.
     public UnitConfig withServers(List<SubmissionPolicy> others) {
-        return with(ServerList.always(others).addressedAs(serverList), instructions);
-    }
-
-    private UnitConfig with(ServerList others, Optional<Instructions> other) {
-        return new UnitConfig(
-                id,
-                name,
-                firmware,
-                hardware,
-                zone,
-                ringRecords,
-                module,
-                others,
-                mail,
-                channels,
-                alarms,
-                monitoring,
-                retry,
-                energy,
-                secureMail,
-                service,
-                other,
-                updates);
+        return with(module, ServerList.always(others).addressedAs(serverList), instructions);
     }
 
     /// This unit with another schedule.
     public UnitConfig withSchedule(Schedule schedule) {
-        Monitoring other = new Monitoring(schedule, monitoring.airtimeCap());
-        return new UnitConfig(
-                id,
-                name,
-                firmware,
-                hardware,
-                zone,
-                ringRecords,
+        return with(
                 module,
                 serverList,
-                mail,
-                channels,
-                alarms,
-                other,
-                retry,
-                energy,
-                secureMail,
-                service,
+                new Monitoring(schedule, monitoring.airtimeCap()),
                 instructions,
                 updates);
     }
@@ -109,6 +73,7 @@ public record UnitConfig(
     /// This unit trusting these certification authorities at every server, and at its mailbox's.
     public UnitConfig withTrustAnchors(List<X509Certificate> anchors) {
         return with(
+                module,
                 serverList.withPolicies(server ->
                         new SubmissionPolicy(
                                 server.host(),
@@ -122,6 +87,34 @@ public record UnitConfig(
 
     /// This unit with another module.
     public UnitConfig withModule(Module other) {
+        return with(other, serverList, instructions);
+    }
+
+    /// This unit, believing that old 800 MHz goes off the air at `end`.
+    public UnitConfig withOldBandEnd(Instant end) {
+        return withModule(module.withOldBandEnd(end));
+    }
+
+    /// This unit, told when port 25 is blocked for it.
+    public UnitConfig withPort25End(Instant end) {
+        return with(
+                module,
+                serverList,
+                monitoring,
+                instructions,
+                new Updates(updates.keys(), Optional.of(end), updates.witness()));
+    }
+
+    private UnitConfig with(Module card, ServerList others, Optional<Instructions> mailbox) {
+        return with(card, others, monitoring, mailbox, updates);
+    }
+
+    private UnitConfig with(
+            Module card,
+            ServerList others,
+            Monitoring data,
+            Optional<Instructions> mailbox,
+            Updates told) {
         return new UnitConfig(
                 id,
                 name,
@@ -129,23 +122,18 @@ public record UnitConfig(
                 hardware,
                 zone,
                 ringRecords,
-                other,
-                serverList,
+                card,
+                others,
                 mail,
                 channels,
                 alarms,
-                monitoring,
+                data,
                 retry,
                 energy,
                 secureMail,
                 service,
-                instructions,
-                updates);
-    }
-
-    /// This unit, believing that old 800 MHz goes off the air at `end`.
-    public UnitConfig withOldBandEnd(Instant end) {
-        return withModule(module.withOldBandEnd(end));
+                mailbox,
+                told);
     }
 
     /// The command dialects of modules; `AUTO` finds out by itself.

@@ -5,7 +5,9 @@ import org.kadec21.firmware.config.ConfigReader;
 import org.kadec21.firmware.config.Section;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +60,16 @@ public record CarrierFacts(
                 .map(Block::from)
                 .sorted()
                 .toList();
+    }
+
+    /// From when what stands against connections to all of these hosts counts; empty as long as one
+    /// of them stays open.
+    public Optional<Instant> blocked(Collection<String> hosts, int port) {
+        List<Optional<Instant>> each =
+                hosts.stream().map(host -> blocked(host, port).stream().findFirst()).toList();
+        return each.stream().allMatch(Optional::isPresent)
+                ? each.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     private static CarrierFacts read(Section top) {

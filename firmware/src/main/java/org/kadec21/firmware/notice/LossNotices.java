@@ -2,6 +2,7 @@ package org.kadec21.firmware.notice;
 
 import org.kadec21.hal.Journal;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -70,8 +71,11 @@ public final class LossNotices implements Journal {
                                     + " are; look at them with `outbox list`");
             case "clock.stepped" ->
                     Optional.of(
-                            "the unit's clock was set by "
-                                    + text(fields, "by")
+                            "the unit's clock was set "
+                                    + (fields.get("by") instanceof Duration by
+                                            ? (by.isNegative() ? "back by " : "forward by ")
+                                                    + SpanWords.of(by)
+                                            : "anew")
                                     + "; the next record is marked");
             default -> Optional.empty();
         };

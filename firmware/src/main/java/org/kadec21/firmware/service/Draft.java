@@ -9,7 +9,6 @@ import org.kadec21.firmware.service.Answer.Refused;
 import org.kadec21.firmware.settings.Change;
 import org.kadec21.firmware.settings.SettingPath;
 import org.kadec21.firmware.settings.Settings;
-import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.hal.Randomness;
 import org.kadec21.hal.Secret;
 
@@ -34,7 +33,6 @@ final class Draft {
             ", but the command line that the unit was started with goes before it";
 
     private final SiteRules rules;
-    private final UnitDocument document;
     private final Supplier<Settings> active;
     private final Randomness randomness;
     private final ServiceMemory memory;
@@ -51,7 +49,6 @@ final class Draft {
             ServiceMemory memory,
             Visit visit) {
         this.rules = rules;
-        this.document = rules.document();
         this.active = active;
         this.randomness = randomness;
         this.memory = memory;
@@ -142,7 +139,7 @@ final class Draft {
     /// Whether there is a password of this port, right or wrong; what has no place changes nothing.
     private boolean opens(Settings settings) {
         try {
-            SequencedMap<String, String> values = document.shown(settings);
+            SequencedMap<String, String> values = rules.document().shown(settings);
             return Stream.of(PASSWORD, PASSWORD_FILE, VERIFIER)
                     .anyMatch(place -> values.containsKey(place.text()));
         } catch (ConfigTree.PlaceException nowhere) {
@@ -161,7 +158,7 @@ final class Draft {
 
     private boolean isThere(SettingPath path) {
         try {
-            document.canonical(settings(), path);
+            rules.document().canonical(settings(), path);
             return true;
         } catch (ConfigTree.PlaceException notThere) {
             return false;
@@ -193,7 +190,11 @@ final class Draft {
         Settings next = settings().with(change);
         return switch (new Judgement(rules, active.get(), settings(), change).verdict()) {
             case Judgement.Verdict.Fits(UnitConfig config) ->
-                    accept(next, document.isOverruled(settings(), next) ? done + OVERRULED : done);
+                    accept(
+                            next,
+                            rules.document().isOverruled(settings(), next)
+                                    ? done + OVERRULED
+                                    : done);
             case Judgement.Verdict.NotYet(var complaint) ->
                     accept(next, done + "; not valid yet: " + complaint);
             case Judgement.Verdict.Wrong(var complaint) ->

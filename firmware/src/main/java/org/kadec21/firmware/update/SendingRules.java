@@ -26,7 +26,7 @@ public record SendingRules(
     public static final SendingRules NONE = new SendingRules(Instant.MAX, Optional.empty());
 
     /// The port that providers block, RFC 5321 4.5.4.2; submission has 587 (RFC 6409).
-    private static final int RELAY_PORT = 25;
+    public static final int RELAY_PORT = 25;
 
     /// Rules for a unit whose configuration every image can read.
     public SendingRules(Instant oldBandEnds, Optional<Instant> port25Ends) {

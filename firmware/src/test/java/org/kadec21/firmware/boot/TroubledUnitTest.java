@@ -150,7 +150,7 @@ class TroubledUnitTest {
 
             assertThat(lab.troubles)
                     .containsExactly(
-                            "the unit's clock is PT2H behind the network's; check which of the two"
+                            "the unit's clock is 2 h behind the network's; check which of the two"
                                     + " is right");
         }
     }
@@ -166,7 +166,7 @@ class TroubledUnitTest {
 
             assertThat(lab.troubles.getLast())
                     .contains(
-                            "and the unit's clock; the unit's clock is PT2H behind the network's)");
+                            "and the unit's clock; the unit's clock is 2 h behind the network's)");
         }
     }
 

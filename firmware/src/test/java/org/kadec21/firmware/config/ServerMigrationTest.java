@@ -68,6 +68,18 @@ class ServerMigrationTest {
                         "servers.1 (a) is used on port 25 without an account and without TLS");
     }
 
+    @Test
+    void aPortThatIsWrittenOutIsToldToGoBeforeTheFirmwaresOwn() {
+        ConfigTree.Read read =
+                read("relay", "submission", "{host: a, port: 25, auth: none, tls: off}");
+
+        assertThat(values(read.tree())).isEqualTo("host=a port=25 auth=none tls=off");
+        assertThat(read.remarks())
+                .containsExactly(
+                        "servers.1 (a) stays on port 25, which is written there; this firmware's"
+                                + " own is 587");
+    }
+
     @ParameterizedTest
     @EnumSource(Generation.class)
     void itsOwnGenerationReadsAFileAsItIs(Generation generation) {

@@ -81,7 +81,7 @@ class LossNoticesTest {
         journal.event("clock.stepped", "by", Duration.ofHours(-1));
 
         assertThat(said)
-                .containsExactly("the unit's clock was set by PT-1H; the next record is marked");
+                .containsExactly("the unit's clock was set back by 1 h; the next record is marked");
     }
 
     @ParameterizedTest

@@ -12,6 +12,9 @@ public interface FlashFiles {
 
     byte[] read(String name) throws IOException;
 
+    /// Bytes of a file.
+    long size(String name) throws IOException;
+
     /// Makes an empty file; one of that name must not exist.
     void create(String name) throws IOException;
 

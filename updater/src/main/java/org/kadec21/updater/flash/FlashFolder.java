@@ -50,6 +50,11 @@ public final class FlashFolder implements FlashFiles {
     }
 
     @Override
+    public long size(String name) throws IOException {
+        return Files.size(folder.resolve(name));
+    }
+
+    @Override
     public void create(String name) throws IOException {
         Files.createFile(folder.resolve(name));
     }

@@ -44,13 +44,21 @@ public final class Installer {
         return onlyTheOtherIsProven || !store.isSound(table, start) ? start : other;
     }
 
+    /// Refuses an image for which the flash has no room.
+    ///
+    /// @throws IOException when it has none, or cannot be read
+    public void requireRoom(SlotTable table, FirmwareImage image) throws IOException {
+        store.requireRoom(table, target(table), image.bytes().length);
+    }
+
     /// Installs.
     ///
     /// @param progress told how many bytes are written
     /// @return the slot that starts next
-    /// @throws IOException when the flash fails; what started before still starts
+    /// @throws IOException when the flash has no room or fails; what started before still starts
     public Slot install(SlotTable table, FirmwareImage image, IntConsumer progress)
             throws IOException {
+        requireRoom(table, image);
         Slot slot = target(table);
         SlotTable vacant = table.without(slot);
         if (!vacant.equals(table)) {

@@ -28,6 +28,12 @@ public final class SlotStore {
     private static final String UNFINISHED = ".new";
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    /// Of a unit's flash, and what of it is for alarms and rewriting (`docs/flash-layout.md`,
+    /// "Room").
+    static final long FLASH_BYTES = 64L << 20;
+
+    static final int RESERVED_BYTES = 320 * 1024;
+
     private final FlashFiles files;
     private final int chunkBytes;
 
@@ -163,6 +169,30 @@ public final class SlotStore {
         return image.isPresent()
                 && files.list().contains(name)
                 && Sha256.hex(files.read(name)).equals(image.get().sha256());
+    }
+
+    /// Refuses an image that would take the room that the unit has promised its alarms: it would
+    /// not even start.
+    ///
+    /// @throws IOException when there is too little
+    void requireRoom(SlotTable table, Slot slot, int bytes) throws IOException {
+        String replaced = imageName(table, slot);
+        long free = FLASH_BYTES;
+        for (String name : files.list()) {
+            if (!name.equals(replaced) && !name.equals(replaced + UNFINISHED)) {
+                free -= files.size(name);
+            }
+        }
+        if (free - RESERVED_BYTES < bytes) {
+            throw new IOException(
+                    "expected "
+                            + bytes
+                            + " bytes free for an image beside the "
+                            + RESERVED_BYTES
+                            + " kept for alarms, but the flash has "
+                            + Math.max(0, free)
+                            + "; let the unit send what waits, or remove quarantined files");
+        }
     }
 
     /// Puts an image's bytes into a slot that the table does not use, durably and read back.

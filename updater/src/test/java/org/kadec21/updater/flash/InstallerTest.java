@@ -152,6 +152,11 @@ class InstallerTest {
         }
 
         @Override
+        public long size(String name) throws IOException {
+            return flash.size(name);
+        }
+
+        @Override
         public void create(String name) throws IOException {
             flash.create(name);
         }

@@ -62,6 +62,11 @@ final class TearingFlash implements FlashFiles {
     }
 
     @Override
+    public long size(String name) throws IOException {
+        return read(name).length;
+    }
+
+    @Override
     public byte[] read(String name) throws IOException {
         return file(name).bytes.clone();
     }
