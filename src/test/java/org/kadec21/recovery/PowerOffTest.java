@@ -11,7 +11,8 @@ import org.kadec21.simulation.module.device.ModuleDialect;
 import java.time.Duration;
 import java.util.List;
 
-/// Each vendor's way to switch a module off, on a board that has only the power key.
+/// Each vendor's way to switch a module off, on a board that has only the power key, and what
+/// becomes of one on a board without.
 class PowerOffTest {
 
     private static final String PORT = "ttyUSB0";
@@ -35,6 +36,21 @@ class PowerOffTest {
                             line -> assertThat(line).contains("off"),
                             line -> assertThat(line).contains("booting").contains("power key"),
                             line -> assertThat(line).contains("on"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModuleThatNobodyCouldSwitchOnAgainIsOnlyRestarted(ModuleDialect vendor)
+            throws LinkException {
+        try (SerialLab lab = new SerialLab(vendor, 1)) {
+            lab.plugInByPseudoTerminal(PORT);
+            lab.module().power().pressPowerKey();
+            UnitLife unit = lab.boot(PORT);
+            unit.connect();
+
+            assertThat(unit.modem().powerCycle(lab.in(Duration.ofMinutes(5))))
+                    .isInstanceOf(Step.Done.class);
         }
     }
 

@@ -102,6 +102,11 @@ final class SerialLab implements AutoCloseable {
                 new Board.ModulePower() {
 
                     @Override
+                    public boolean hasPowerKey() {
+                        return all.hasPowerKey();
+                    }
+
+                    @Override
                     public boolean pressPowerKey() {
                         return all.pressPowerKey();
                     }
@@ -134,24 +139,7 @@ final class SerialLab implements AutoCloseable {
 
     /// The module appears at a port without control lines, and nothing but that leads to it.
     void plugInByPseudoTerminal(String name) {
-        wires =
-                new Board.ModulePower() {
-
-                    @Override
-                    public boolean pressPowerKey() {
-                        return false;
-                    }
-
-                    @Override
-                    public boolean pulseReset() {
-                        return false;
-                    }
-
-                    @Override
-                    public boolean cycleSupply() {
-                        return false;
-                    }
-                };
+        wires = Board.ModulePower.NONE;
         VirtualSerial line = cable(name);
         line.withoutDtrWire();
         plugIn(name, "", line);

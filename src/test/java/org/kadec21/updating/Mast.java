@@ -399,25 +399,7 @@ final class Mast implements AutoCloseable {
                 flash,
                 new SimulatedPorts(),
                 internet,
-                new NoWires(),
+                Board.ModulePower.NONE,
                 () -> supplyMillivolts);
-    }
-
-    private record NoWires() implements Board.ModulePower {
-
-        @Override
-        public boolean pressPowerKey() {
-            return false;
-        }
-
-        @Override
-        public boolean pulseReset() {
-            return false;
-        }
-
-        @Override
-        public boolean cycleSupply() {
-            return false;
-        }
     }
 }

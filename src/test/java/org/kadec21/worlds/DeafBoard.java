@@ -87,6 +87,11 @@ final class DeafBoard implements Board {
     private final class Wires implements ModulePower {
 
         @Override
+        public boolean hasPowerKey() {
+            return board.modulePower().hasPowerKey();
+        }
+
+        @Override
         public boolean pressPowerKey() {
             return !deaf && board.modulePower().pressPowerKey();
         }

@@ -32,24 +32,6 @@ public record DoctorBoard(
 
     @Override
     public ModulePower modulePower() {
-        return new OutOfReach();
-    }
-
-    private record OutOfReach() implements ModulePower {
-
-        @Override
-        public boolean pressPowerKey() {
-            return false;
-        }
-
-        @Override
-        public boolean pulseReset() {
-            return false;
-        }
-
-        @Override
-        public boolean cycleSupply() {
-            return false;
-        }
+        return ModulePower.NONE;
     }
 }

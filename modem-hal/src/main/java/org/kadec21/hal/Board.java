@@ -33,6 +33,34 @@ public interface Board {
     /// modem on a bench) answers false.
     interface ModulePower {
 
+        /// No wires at all.
+        ModulePower NONE =
+                new ModulePower() {
+
+                    @Override
+                    public boolean hasPowerKey() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean pressPowerKey() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean pulseReset() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean cycleSupply() {
+                        return false;
+                    }
+                };
+
+        /// Whether a module that was switched off can be switched on again.
+        boolean hasPowerKey();
+
         /// Presses the power key; false when the board cannot.
         boolean pressPowerKey();
 

@@ -27,6 +27,14 @@ final class SwitchingOff {
     void run(Deadline deadline) {
         line.takeRestart();
         Duration radio = line.limits().radio();
+        boolean isBack = board.modulePower().hasPowerKey() && offAndOn(radio, deadline);
+        if (!isBack) {
+            line.execute(Command.of("AT+CFUN=1,1"), radio, deadline);
+        }
+        line.takeRestart();
+    }
+
+    private boolean offAndOn(Duration radio, Deadline deadline) {
         boolean obeys =
                 dialect.powerOff().stream()
                         .anyMatch(command ->
@@ -34,12 +42,8 @@ final class SwitchingOff {
                                         instanceof Reply.Ok);
         if (obeys) {
             awaitFarewell(deadline);
-            obeys = board.modulePower().pressPowerKey();
         }
-        if (!obeys) {
-            line.execute(Command.of("AT+CFUN=1,1"), radio, deadline);
-        }
-        line.takeRestart();
+        return obeys && board.modulePower().pressPowerKey();
     }
 
     /// Not every module says goodbye, and a USB port goes down with it.

@@ -271,7 +271,7 @@ class ModemTest {
     @CsvSource({"quectel, AT+QPOWD", "simcom, AT+CPOF", "ublox, AT+CPWROFF", "telit, AT#SHDN"})
     void switchesOffByTheDialectsOwnCommandAndOnByTheKey(String dialect, String command) {
         modem = modem(dialect(dialect));
-        board.powerKey = () -> true;
+        board.powerKey = Optional.of(() -> true);
         modem.wake(soon());
 
         assertThat(modem.powerCycle(soon())).isInstanceOf(Step.Done.class);
@@ -283,7 +283,7 @@ class ModemTest {
         modem = modem(new IdentifiedDialect());
         module.answer("AT+QPOWD", ERROR);
         module.answer("AT+CPOF", ERROR);
-        board.powerKey = () -> true;
+        board.powerKey = Optional.of(() -> true);
         modem.wake(soon());
 
         modem.powerCycle(soon());
@@ -297,7 +297,10 @@ class ModemTest {
         modem.wake(soon());
 
         assertThat(modem.powerCycle(soon())).isInstanceOf(Step.Done.class);
-        assertThat(module.heard()).containsSubsequence("AT+CFUN=1,1", "ATE0V1");
+        assertThat(module.heard())
+                .containsSubsequence("AT+CFUN=1,1", "ATE0V1")
+                .as("it would wait for its key for ever")
+                .doesNotContain("AT+QPOWD");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 class ModemUplinkTest extends UplinkRig {
 
@@ -168,12 +169,12 @@ class ModemUplinkTest extends UplinkRig {
         module.answer("AT+CMEE?", "");
         module.answer("AT", "");
         board.powerKey =
-                () -> {
+                Optional.of(() -> {
                     module.answer("AT+CMEE?", "\\r\\n+CMEE: 0\\r\\n\\r\\nOK\\r\\n");
                     module.answer("AT", "\\r\\nOK\\r\\n");
                     module.say("\\r\\nRDY\\r\\n\\r\\n+CFUN: 1\\r\\n");
                     return true;
-                };
+                });
 
         assertThat(goOnline()).isInstanceOf(Online.class);
         assertThat(board.events).contains("module.answers [after, power-key]");

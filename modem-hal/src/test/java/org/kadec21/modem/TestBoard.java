@@ -13,6 +13,7 @@ import org.kadec21.hal.Time;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// A board with one serial port, `line`, and wires that do what a test wants.
@@ -21,7 +22,7 @@ final class TestBoard implements Board {
     private final TestWorld world;
     private final SerialLink line;
     final List<String> events = new ArrayList<>();
-    BooleanSupplier powerKey = () -> false;
+    Optional<BooleanSupplier> powerKey = Optional.empty();
     BooleanSupplier resetLine = () -> false;
     BooleanSupplier supply = () -> false;
 
@@ -67,8 +68,13 @@ final class TestBoard implements Board {
     public ModulePower modulePower() {
         return new ModulePower() {
             @Override
+            public boolean hasPowerKey() {
+                return powerKey.isPresent();
+            }
+
+            @Override
             public boolean pressPowerKey() {
-                return powerKey.getAsBoolean();
+                return powerKey.filter(BooleanSupplier::getAsBoolean).isPresent();
             }
 
             @Override

@@ -163,7 +163,7 @@ public final class ModemRig implements AutoCloseable {
                         new SimulatedFlash(65_536, world.randomness("flash").generator()),
                         new CuttablePorts(ports, scissors),
                         internet,
-                        way == Way.BOARD ? module.power() : new NoWires(),
+                        way == Way.BOARD ? module.power() : Board.ModulePower.NONE,
                         () -> 12_000);
         ModuleSettings settings =
                 new ModuleSettings(
@@ -263,24 +263,6 @@ public final class ModemRig implements AutoCloseable {
 
         @Override
         public void remember(String mark, Verdict verdict) {}
-    }
-
-    private record NoWires() implements Board.ModulePower {
-
-        @Override
-        public boolean pressPowerKey() {
-            return false;
-        }
-
-        @Override
-        public boolean pulseReset() {
-            return false;
-        }
-
-        @Override
-        public boolean cycleSupply() {
-            return false;
-        }
     }
 
     private record CuttablePorts(Ports ports, CutLine.Scissors scissors) implements Ports {

@@ -5,6 +5,7 @@ import org.kadec21.firmware.config.ModuleVariant;
 import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.doctor.Checkup.Finding;
+import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.PortInspection;
@@ -240,7 +241,7 @@ final class Bedside implements AutoCloseable {
                 new SimulatedFlash(65_536, world.randomness("flash").generator()),
                 new ToldPorts(),
                 internet,
-                module.map(SimulatedModule::power).orElseGet(NoModulePower::new),
+                module.map(SimulatedModule::power).orElse(Board.ModulePower.NONE),
                 () -> 12_000);
     }
 
@@ -265,24 +266,6 @@ final class Bedside implements AutoCloseable {
         public PortInspection inspect(String name) {
             boolean there = list().stream().anyMatch(port -> port.name().equals(name));
             return new PortInspection(there ? Presence.PRESENT : Presence.ABSENT, holding, rights);
-        }
-    }
-
-    private static final class NoModulePower implements org.kadec21.hal.Board.ModulePower {
-
-        @Override
-        public boolean pressPowerKey() {
-            return false;
-        }
-
-        @Override
-        public boolean pulseReset() {
-            return false;
-        }
-
-        @Override
-        public boolean cycleSupply() {
-            return false;
         }
     }
 }

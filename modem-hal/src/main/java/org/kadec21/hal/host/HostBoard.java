@@ -55,24 +55,6 @@ public record HostBoard(
 
     @Override
     public ModulePower modulePower() {
-        return new NoWires();
-    }
-
-    private record NoWires() implements ModulePower {
-
-        @Override
-        public boolean pressPowerKey() {
-            return false;
-        }
-
-        @Override
-        public boolean pulseReset() {
-            return false;
-        }
-
-        @Override
-        public boolean cycleSupply() {
-            return false;
-        }
+        return ModulePower.NONE;
     }
 }

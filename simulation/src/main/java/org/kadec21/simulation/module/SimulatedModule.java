@@ -385,6 +385,11 @@ public final class SimulatedModule {
     private final class Wires implements Board.ModulePower {
 
         @Override
+        public boolean hasPowerKey() {
+            return true;
+        }
+
+        @Override
         public boolean pressPowerKey() {
             dispatch(new ModuleEvent.PowerKey());
             return true;

@@ -42,6 +42,12 @@ final class NetworkPhase {
         return protocol == Protocol.IPV6CP || (protocol == Protocol.IPCP && type.asksForIpv4());
     }
 
+    /// See [ControlProtocol#lineRepeats(boolean)].
+    void lineRepeats(boolean itself) {
+        ipcp.lineRepeats(itself);
+        ipv6cp.lineRepeats(itself);
+    }
+
     List<Step> begin(int protocol, Deadline now) {
         if (protocol == Protocol.IPCP) {
             return type.asksForIpv4() ? ipcp.begin(now) : List.of();

@@ -227,8 +227,8 @@ public final class PppLink {
     }
 
     private void takeOther(int protocol, byte[] body, Deadline now) {
-        if (!lcp.isOpened()) {
-            return; // RFC 1661 3.4
+        if (!lcp.isOpened() || phase == Phase.NUMBERING) {
+            return; // RFC 1661 3.4, 3.5: not its time yet
         }
         Optional<ControlPacket> packet = ControlPacket.in(body);
         if (login.speaks(protocol)) {
@@ -265,6 +265,7 @@ public final class PppLink {
 
     private void lcpOpened(LcpOptions agreed, Deadline now) {
         framing.agreed(agreed);
+        network.lineRepeats(framing.isNumbered());
         reach(
                 Stage.LCP,
                 "packets up to "

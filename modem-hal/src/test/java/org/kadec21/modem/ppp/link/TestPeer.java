@@ -148,7 +148,7 @@ public final class TestPeer {
     }
 
     /// Asks for the end of the link.
-    byte[] terminate(String words) {
+    public byte[] terminate(String words) {
         say(Protocol.LCP, 5, 77, words.getBytes(StandardCharsets.US_ASCII));
         return taken();
     }
@@ -166,6 +166,12 @@ public final class TestPeer {
     /// A packet of `protocol` with no meaning.
     byte[] unknown(int protocol) {
         say(protocol, 1, 1, new byte[] {1, 2, 3, 4});
+        return taken();
+    }
+
+    /// A vendor's packet of LCP (RFC 2153 1.1).
+    byte[] vendorPacket() {
+        say(Protocol.LCP, 0, 6, bytes("0badcafe0000"));
         return taken();
     }
 
