@@ -103,7 +103,7 @@ class MainTest {
                     """
                     communication/C | dual-band | 0 | wrong-board  | an image for board communication/C, but this one is for communication/A and communication/B
                     cpu/A           | dual-band | 0 | wrong-board  | an image for board cpu/A, but
-                    communication/B | old-band  | 0 | wrong-band   | an image for the module old-band (the old 800 MHz band), but this one is for dual-band
+                    communication/B | old-band  | 0 | wrong-module | an image for the module old-band, but this one is for dual-band; take
                     communication/B | usb-lte   | 0 | wrong-band   | an image for the module usb-lte (LTE), but
                     communication/B | dual-band | 3 | downgraded   | an image with a rollback index of at least 3, but this one has 2
                     """)

@@ -71,6 +71,11 @@ public enum FittedModule {
             this.words = words;
         }
 
+        /// Whether whoever knows this band knows the other one as well.
+        boolean includes(Band other) {
+            return this == other || (this == OLD_AND_NEW_800 && other == OLD_800);
+        }
+
         /// For sentences.
         public String words() {
             return words;

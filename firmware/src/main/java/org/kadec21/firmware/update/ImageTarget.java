@@ -45,7 +45,7 @@ public record ImageTarget(
         }
         List<Band> bands = image.modules().stream().map(FittedModule::band).distinct().toList();
         String modules = words(image.modules(), FittedModule::word);
-        return bands.contains(module.band())
+        return bands.stream().anyMatch(band -> band.includes(module.band()))
                 ? refusalIf(
                         true,
                         Reason.WRONG_MODULE,

@@ -58,6 +58,18 @@ class ImageTargetTest {
     }
 
     @Test
+    void aDualBandImageKnowsTheBandOfAnOldModuleButNotTheModule() {
+        Refusal refusal =
+                refusal(target(BOARD, FittedModule.OLD_BAND, 2, 5), FittedModule.DUAL_BAND);
+
+        assertThat(refusal.reason()).isEqualTo(Reason.WRONG_MODULE);
+        assertThat(refusal.sentence())
+                .isEqualTo(
+                        "expected an image for the module old-band, but this one is for dual-band;"
+                                + " take the image made for this module");
+    }
+
+    @Test
     void anotherModuleOfTheSameBandIsRefused() {
         assertThat(refusal(target(BOARD, FittedModule.WIN_CARD, 2, 5)).reason())
                 .isEqualTo(Reason.WRONG_MODULE);
@@ -77,6 +89,20 @@ class ImageTargetTest {
 
     private static Refusal refusal(ImageTarget target) {
         return target.refusal(IMAGE).orElseThrow();
+    }
+
+    private static Refusal refusal(ImageTarget target, FittedModule imageFor) {
+        return target.refusal(
+                        new ImageManifest(
+                                IMAGE.version(),
+                                IMAGE.boards(),
+                                List.of(imageFor),
+                                IMAGE.bootLoader(),
+                                IMAGE.rollbackIndex(),
+                                IMAGE.expires(),
+                                IMAGE.keyId(),
+                                IMAGE.behaviour()))
+                .orElseThrow();
     }
 
     private static ImageTarget target(

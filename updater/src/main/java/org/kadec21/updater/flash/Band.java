@@ -24,6 +24,11 @@ enum Band {
         };
     }
 
+    /// Whether whoever knows this band knows the other one as well.
+    boolean includes(Band other) {
+        return this == other || (this == OLD_AND_NEW_800 && other == OLD_800);
+    }
+
     /// For sentences.
     String words() {
         return words;

@@ -55,7 +55,7 @@ public final class Fitness {
         Band band = Band.of(unit.module());
         List<Band> bands = image.modules().stream().map(Band::of).distinct().toList();
         String modules = String.join(" and ", image.modules());
-        if (bands.contains(band)) {
+        if (bands.stream().anyMatch(one -> one.includes(band))) {
             throw new RefusedException(
                     Reason.WRONG_MODULE,
                     "expected an image for the module "

@@ -176,9 +176,16 @@ public final class PppLink {
     }
 
     private LinkEnd noLcp() {
-        return framing.hasHeardAny()
-                ? LinkEnd.noLink(lcp.shortfall())
-                : LinkEnd.noAnswer(framing.strange());
+        return farewell()
+                .orElseGet(() ->
+                        framing.hasHeardAny()
+                                ? LinkEnd.noLink(lcp.shortfall())
+                                : LinkEnd.noAnswer(lcp.mostRequests(), framing.strange()));
+    }
+
+    /// A peer that ends the link before there is one has its reason, whatever ends the call then.
+    private Optional<LinkEnd> farewell() {
+        return lcp.farewell().map(LinkEnd::peerClosed);
     }
 
     // what comes
@@ -204,7 +211,7 @@ public final class PppLink {
 
     private void hear(String line) {
         if (Receiver.isEnding(line)) {
-            end(ending.orElseGet(() -> LinkEnd.carrierLost(line)));
+            end(ending.or(this::farewell).orElseGet(() -> LinkEnd.carrierLost(line)));
         }
     }
 
