@@ -3,7 +3,8 @@ package org.kadec21.modem.ppp.ip.tcp;
 /// How many bytes go into one segment. The peer and the link say how many may. When nothing comes
 /// through for several timeouts, segments get shorter: for a link on the way that drops longer
 /// packets without a word (RFC 2923 2.1), or for a line so noisy that only short frames survive. A
-/// size that was never acknowledged is not tried again; others come back with success.
+/// size that was never acknowledged is tried again seldom, and on a noisy line not at all; others
+/// come back with success.
 ///
 /// Silence on a line that damages nothing is a gap in coverage or a peer that hangs, much more
 /// often than a way that takes only tiny packets: there it takes a long one before segments get
@@ -20,11 +21,19 @@ final class SegmentSize {
     /// Segments to be acknowledged before a step up.
     private static final int SUCCESSES = 8;
 
+    /// The same before a size that was never acknowledged is tried again (RFC 4821 7.3), where it
+    /// was given up in silence; each further try takes so many times more.
+    private static final int SUCCESSES_BEFORE_TRY = 32;
+
+    private static final int FURTHER_TRY = 4;
+    private static final int MOST_SUCCESSES_BEFORE_TRY = 32 * 1024;
+
     private int agreed = Limits.DEFAULT_MSS;
     private int most = Limits.DEFAULT_MSS;
     private int size = Limits.DEFAULT_MSS;
     private int proven;
-    private int progress;
+    private long progress;
+    private int beforeTry = SUCCESSES_BEFORE_TRY;
     private boolean noisy;
 
     /// Whether the line is known to damage frames.
@@ -61,14 +70,20 @@ final class SegmentSize {
     /// So many bytes were acknowledged at once.
     void acknowledged(int bytes) {
         proven = Math.max(proven, Math.min(bytes, size));
-        if (size == most) {
+        boolean isTry = size == most;
+        if (size == agreed || (isTry && noisy)) {
             return;
         }
         progress += bytes;
-        if (progress >= SUCCESSES * size) {
-            progress = 0;
-            size = Math.min(most, 2 * size);
+        if (progress < (long) size * (isTry ? beforeTry : SUCCESSES)) {
+            return;
         }
+        progress = 0;
+        if (isTry) {
+            most = agreed;
+            beforeTry = Math.min(FURTHER_TRY * beforeTry, MOST_SUCCESSES_BEFORE_TRY);
+        }
+        size = Math.min(most, 2 * size);
     }
 
     /// Nothing was acknowledged for so many timeouts in a row.

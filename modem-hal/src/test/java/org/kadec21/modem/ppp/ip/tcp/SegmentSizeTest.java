@@ -14,6 +14,12 @@ class SegmentSizeTest {
         }
     }
 
+    private void segments(int count) {
+        for (int segment = 0; segment < count; segment++) {
+            size.acknowledged(size.bytes());
+        }
+    }
+
     @Test
     void staysWithOneTimeout() {
         size.limit(1460);
@@ -53,9 +59,7 @@ class SegmentSizeTest {
         timeouts(7);
         assertThat(size.bytes()).isEqualTo(134);
 
-        for (int segment = 0; segment < 16; segment++) {
-            size.acknowledged(size.bytes());
-        }
+        segments(16);
 
         assertThat(size.bytes()).isEqualTo(536);
     }
@@ -75,22 +79,36 @@ class SegmentSizeTest {
         size.acknowledged(1460);
         timeouts(10);
 
-        for (int segment = 0; segment < 200; segment++) {
-            size.acknowledged(size.bytes());
-        }
+        segments(200);
 
         assertThat(size.bytes()).isEqualTo(1460);
     }
 
     @Test
-    void triesNoSizeAgainThatNeverCameThrough() {
+    void triesNoSizeAgainThatNeverCameThroughTheNoise() {
+        size.lineIsNoisy(true);
         size.limit(1460);
         timeouts(2);
 
-        for (int segment = 0; segment < 200; segment++) {
-            size.acknowledged(size.bytes());
-        }
+        segments(200);
 
         assertThat(size.bytes()).isEqualTo(536);
+    }
+
+    @Test
+    void triesASizeThatSilenceTookAwayAgainAndThenEverMoreSeldom() {
+        size.limit(1460);
+        timeouts(2);
+
+        segments(31);
+        assertThat(size.bytes()).isEqualTo(536);
+        segments(1);
+        assertThat(size.bytes()).isEqualTo(1072);
+        timeouts(2);
+        segments(4 * 32 - 1);
+        assertThat(size.bytes()).isEqualTo(536);
+        segments(1 + 8);
+
+        assertThat(size.bytes()).isEqualTo(1460);
     }
 }
