@@ -14,7 +14,6 @@ import org.kadec21.submission.SubmissionPolicy.Tls;
 import org.kadec21.submission.wire.TimeLimit;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,7 +25,6 @@ import javax.net.SocketFactory;
 /// Opens connections to one submission server (RFC 6409) under one policy.
 public final class Submitter {
 
-    private static final int RELAY_PORT = 25;
     private static final int NONCE_BYTES = 18;
 
     private final SubmissionPolicy policy;
@@ -80,7 +78,7 @@ public final class Submitter {
         try {
             wire = Wire.connect(sockets, policy, time, opening);
         } catch (IOException e) {
-            return new FailedSession(unreachable(e));
+            return new FailedSession(ConnectTrouble.of(e, policy.host(), policy.port()));
         }
         watch.passed("connect", policy.host() + ":" + policy.port());
         TlsUpgrade tls =
@@ -222,18 +220,5 @@ public final class Submitter {
                         Optional.empty(),
                         tls.refusedDates(),
                         List.of()));
-    }
-
-    private Deferred unreachable(IOException failure) {
-        String way = policy.host() + ":" + policy.port();
-        String what =
-                failure instanceof SocketTimeoutException
-                        ? "no answer in time from " + way
-                        : "no connection to " + way + ": " + LinkTrouble.describe(failure);
-        String advice =
-                policy.port() == RELAY_PORT
-                        ? "; networks block port 25 towards foreign servers, submission is port 587"
-                        : "; check the server's name and port, and the way there";
-        return Deferred.host(Stage.CONNECT, what + advice);
     }
 }

@@ -3,6 +3,7 @@ package org.kadec21.modem.ppp;
 import org.kadec21.hal.ByteLink;
 import org.kadec21.hal.Deadline;
 import org.kadec21.hal.LinkException;
+import org.kadec21.hal.NotConnectedException;
 import org.kadec21.hal.Signal;
 import org.kadec21.hal.Tasks;
 import org.kadec21.hal.Time;
@@ -138,7 +139,8 @@ final class PppCall implements DataListener {
     /// Connects to a host by its name or address.
     ByteLink connect(String host, int peerPort, Deadline deadline) throws LinkException {
         if (stack.isEmpty() || end.isPresent()) {
-            throw new LinkException(
+            throw new NotConnectedException(
+                    NotConnectedException.Why.UNREACHABLE,
                     "expected a PPP link for a connection to "
                             + host
                             + ", "

@@ -136,7 +136,7 @@ final class PppSocket implements ByteLink {
         closed = true;
         used.run();
         return new NotConnectedException(
-                Why.SILENT,
+                resolving ? Why.UNKNOWN_NAME : Why.SILENT,
                 "expected a connection to "
                         + peer
                         + (resolving
@@ -147,12 +147,14 @@ final class PppSocket implements ByteLink {
     private LinkException failure(ConnectionPhase.Cause cause, String reason) {
         closed = true;
         used.run();
-        String words = "expected a connection to " + peer + ": " + reason;
         return switch (cause) {
-            case NAME -> new NotConnectedException(Why.UNKNOWN_NAME, words);
-            case REFUSED -> new NotConnectedException(Why.REFUSED, words);
-            case SILENT -> new NotConnectedException(Why.SILENT, words);
-            case RESET, LINK -> new LinkException(words);
+            case NAME -> new NotConnectedException(Why.UNKNOWN_NAME, reason);
+            case REFUSED -> new NotConnectedException(Why.REFUSED, reason);
+            case SILENT -> new NotConnectedException(Why.SILENT, reason);
+            case RESET -> new LinkException(reason);
+            case LINK ->
+                    new NotConnectedException(
+                            Why.UNREACHABLE, "no connection to " + peer + ": " + reason);
         };
     }
 }
