@@ -185,7 +185,7 @@ final class ServiceVisit implements AutoCloseable {
                 ServicedUnit.boot(
                         board,
                         document,
-                        (config, calling) -> {
+                        (config, calling, settings) -> {
                             Wiring wiring =
                                     world.wiring(
                                             board,

@@ -78,7 +78,7 @@ class BadInputTest {
                     doctor --serial x --login                    | expected a server, by --unit or --server
                     doctor --bearer host --server x --user u     | expected --user and --password-file together
                     doctor --bearer host --server x --submit me  | expected a mail address, but came 'me'
-                    doctor --serial x --dial #777                | --dial: expected a data call with it, but the module's own sockets are to carry TCP; add --bearer ppp
+                    doctor --serial x --dial #777                | --dial: expected a data call with it, but none is to be made; add --bearer ppp
                     doctor --serial x --bearer sockets --capture y | --capture: expected a data call with it
                     unit run --flash x --serial y --capture z    | --capture: expected a data call with it
                     records export --flash x --from 9 --to 3     | expected --from of at least 1

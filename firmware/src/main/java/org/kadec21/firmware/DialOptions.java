@@ -22,8 +22,8 @@ public final class DialOptions {
             throw new ParameterException(
                     line,
                     (number == null ? "--capture" : "--dial")
-                            + ": expected a data call with it, but the module's own sockets are to"
-                            + " carry TCP; add --bearer ppp, or leave it out");
+                            + ": expected a data call with it, but none is to be made; add"
+                            + " --bearer ppp, or leave it out");
         }
     }
 }

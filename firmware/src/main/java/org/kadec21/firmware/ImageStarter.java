@@ -7,10 +7,8 @@ import org.kadec21.firmware.settings.SettingsStore;
 import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.update.BoardRevision;
 import org.kadec21.firmware.update.BootLoader.Choice;
-import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.firmware.update.Slots;
-import org.kadec21.hal.Flash;
 import org.kadec21.hal.Journal;
 import org.kadec21.hal.PowerOffException;
 import org.kadec21.hal.host.ChildJvm;
@@ -200,20 +198,13 @@ final class ImageStarter {
         try (DirectoryFlash flash = flash()) {
             Journal journal = journal();
             UnitClock clock = UnitClock.recover(flash, journal, time);
-            return Images.powerOn(flash, journal, clock, rules(flash));
+            SettingsState stored = SettingsStore.listed(flash);
+            return Images.powerOn(flash, journal, clock, written.sendingRules(() -> stored));
         }
     }
 
     private DirectoryFlash flash() throws IOException {
         return DirectoryFlash.open(flashDirectory, RealUnit.FLASH_BYTES);
-    }
-
-    /// Which images could send, by the unit's file and what was set on it.
-    private SendingRules rules(Flash flash) {
-        SettingsState stored = SettingsStore.listed(flash);
-        return SendingRules.of(written.asDelivered())
-                .objecting(image -> written.objection(image, stored))
-                .trusting(written.keys(stored));
     }
 
     /// Whether nothing that runs is on trial, neither the image nor its base.

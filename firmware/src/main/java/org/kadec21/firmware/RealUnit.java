@@ -22,7 +22,6 @@ import org.kadec21.firmware.settings.UnitDocument;
 import org.kadec21.firmware.store.StateStore;
 import org.kadec21.firmware.transfer.TransferDesk;
 import org.kadec21.firmware.update.BootLoader;
-import org.kadec21.firmware.update.SendingRules;
 import org.kadec21.firmware.update.Slot;
 import org.kadec21.hal.Board;
 import org.kadec21.hal.Deadline;
@@ -194,13 +193,11 @@ final class RealUnit {
 
     /// Those that watch the image of this process, and tell what became of others.
     private List<BootLoader> loaders(Board board) {
-        return Images.running(board, rules(board), startedFrom).loaders();
-    }
-
-    private SendingRules rules(Board board) {
-        return SendingRules.of(document.asDelivered())
-                .objecting(image -> document.objection(image, SettingsStore.listed(board.flash())))
-                .trusting(document.keys(SettingsStore.listed(board.flash())));
+        return Images.running(
+                        board,
+                        document.sendingRules(() -> SettingsStore.listed(board.flash())),
+                        startedFrom)
+                .loaders();
     }
 
     /// Where images go, whichever way they come: the same one as long as the process lives, held to

@@ -15,9 +15,12 @@ public interface BlockingBytes {
     /// Ends a blocked read and a blocked write.
     void close() throws IOException;
 
-    /// Tells the peer that no more bytes come, while reading goes on; false where the medium has no
-    /// such thing.
-    default boolean endOutput() throws IOException {
+    /// Whether the medium can end one direction alone, as TCP can.
+    default boolean endsOneWay() {
         return false;
     }
+
+    /// Tells the peer that no more bytes come, while reading goes on; nothing where the medium has
+    /// no such thing.
+    default void endOutput() throws IOException {}
 }

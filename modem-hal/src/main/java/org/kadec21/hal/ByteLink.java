@@ -23,6 +23,14 @@ public interface ByteLink extends AutoCloseable {
         write(bytes, 0, bytes.length, deadline);
     }
 
+    /// Tells the peer that no more bytes come, while reading goes on (RFC 9293 3.6). What was
+    /// handed over still travels before that; nothing can be written any more. Never waits.
+    ///
+    /// @return false when this link cannot end one way alone: nothing has happened then
+    default boolean finish() {
+        return false;
+    }
+
     /// Ends the stream both ways. Bytes already handed over still travel. Idempotent, never waits.
     @Override
     void close();

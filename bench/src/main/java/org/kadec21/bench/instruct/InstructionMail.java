@@ -71,7 +71,7 @@ public final class InstructionMail {
     ///
     /// @throws ConfigException when there is such a change in it
     public static void requireAllowed(Instruction instruction) {
-        InstructionReader.read("instruction", InstructionText.of(instruction));
+        InstructionReader.read(InstructionText.of(instruction));
     }
 
     /// The complete mail that brings a part of an image.
@@ -95,7 +95,7 @@ public final class InstructionMail {
     }
 
     private byte[] sealed(MailDraft draft, Closing closing) {
-        InstructionReader.read("instruction", draft.body());
+        InstructionReader.read(draft.body());
         return switch (closing) {
             case Closing.Detached detached -> seal.signed(draft);
             case Closing.Opaque opaque -> seal.opaque(draft);

@@ -47,17 +47,11 @@ public final class InstructionReader {
 
     /// Parses and validates.
     ///
-    /// @param file the name shown in errors
     /// @throws ConfigException for the first thing that is wrong; a value that may be secret is not
     ///   shown
-    public static Directive read(String file, String text) {
+    public static Directive read(String text) {
         return new ConfigReader<>(NAME, InstructionReader::directive)
-                .read(file, text, NamedFiles.none());
-    }
-
-    /// As [#read(String, String)], for a text that came by mail.
-    static Directive read(String text) {
-        return read(NAME, text);
+                .read(NAME, text, NamedFiles.none());
     }
 
     private static Directive directive(Section top) {

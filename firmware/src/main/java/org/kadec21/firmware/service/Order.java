@@ -8,10 +8,10 @@ import java.util.List;
 /// port's task, which holds the baton: what takes long must wait in between, and must have a limit.
 ///
 /// ```java
-/// final class ClockOrder implements Order {
-///     public String name() { return "clock"; }
-///     public List<String> forms() { return List.of("clock", "clock set MOMENT"); }
-///     public String purpose() { return "the unit's clock"; }
+/// final class TimeOrder implements Order {
+///     public String name() { return "time"; }
+///     public List<String> forms() { return List.of("time"); }
+///     public String purpose() { return "what the unit's clock shows"; }
 ///     public Answer carryOut(Arguments arguments, ServiceLine line) throws LinkException {
 ///         line.say(time.now().toString());
 ///         return new Answer.Done("");

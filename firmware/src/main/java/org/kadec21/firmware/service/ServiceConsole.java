@@ -11,8 +11,8 @@ import java.util.Optional;
 /// The orders that every unit knows, put together.
 ///
 /// ```java
-/// ServiceConsole console = new ServiceConsole(serviced, log, Optional.of("/dev/ttyUSB0"), names, carrier);
-/// console.serve(door, List.of(new FirmwareOrder(slots)));
+/// ServiceConsole console = new ServiceConsole(serviced, log, Optional.of("/dev/ttyUSB0"), resolver, carrier);
+/// console.serve(door, List.of(new FirmwareOrder(desk)));
 /// ```
 ///
 /// @param log what the unit's journal goes through

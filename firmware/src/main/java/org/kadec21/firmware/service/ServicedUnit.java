@@ -36,7 +36,7 @@ public final class ServicedUnit {
 
     private final Board board;
     private final UnitDocument document;
-    private final Instructed starting;
+    private final Starting starting;
     private final Notices notices;
     private final SettingsStore settings;
     private final Signal changed;
@@ -59,20 +59,11 @@ public final class ServicedUnit {
         ///
         /// @param calling whether it is to call its server at once, to find out whether the way is
         ///   clear
-        Unit boot(UnitConfig config, boolean calling);
-    }
-
-    /// Boots a unit by a configuration that instructions from afar can change.
-    @FunctionalInterface
-    public interface Instructed {
-
-        /// As [Starting#boot(UnitConfig, boolean)].
-        ///
-        /// @param settings what the unit changes when it is instructed to
+        /// @param settings what the unit changes when instructions from afar want it
         Unit boot(UnitConfig config, boolean calling, UnitSettings settings);
     }
 
-    private ServicedUnit(Board board, UnitDocument document, Instructed starting, Notices notices) {
+    private ServicedUnit(Board board, UnitDocument document, Starting starting, Notices notices) {
         this.board = board;
         this.document = document;
         this.starting = starting;
@@ -87,17 +78,6 @@ public final class ServicedUnit {
     /// Boots the unit by the settings that are in force; called by a task that holds the baton.
     public static ServicedUnit boot(
             Board board, UnitDocument document, Starting starting, Notices notices) {
-        return boot(
-                board,
-                document,
-                (config, calling, settings) -> starting.boot(config, calling),
-                notices);
-    }
-
-    /// As [#boot(Board, UnitDocument, Starting, Notices)], for a unit that takes instructions from
-    /// afar as well.
-    public static ServicedUnit boot(
-            Board board, UnitDocument document, Instructed starting, Notices notices) {
         ServicedUnit serviced = new ServicedUnit(board, document, starting, notices);
         board.tasks().start("settings", serviced::run);
         return serviced;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// leaves either the state before it or the one behind it.
 ///
 /// ```java
-/// SettingsStore store = SettingsStore.open(board.flash(), board.journal());
+/// SettingsStore store = SettingsStore.open(board.flash(), board.journal(), document);
 /// store.tryOut(store.state().confirmed().with(change), Duration.ofMinutes(10));
 /// // the unit works by store.state().active() now
 /// store.confirm(); // or store.revert("the server was out of reach")

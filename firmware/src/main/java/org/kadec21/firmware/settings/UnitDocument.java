@@ -10,6 +10,7 @@ import org.kadec21.firmware.config.NamedFiles;
 import org.kadec21.firmware.config.UnitBinder;
 import org.kadec21.firmware.config.UnitConfig;
 import org.kadec21.firmware.update.KeyList;
+import org.kadec21.firmware.update.SendingRules;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// A unit's configuration file, and what becomes of it when settings are laid over it. An image of
@@ -168,6 +170,16 @@ public record UnitDocument(
                         ? valid
                         : asDelivered();
         return config.updates().keys();
+    }
+
+    /// What the boot loader goes by: the file, and what was set on the unit.
+    ///
+    /// @param stored asked again for each image whose configuration is looked at
+    /// @throws ConfigException when the file cannot be used
+    public SendingRules sendingRules(Supplier<SettingsState> stored) {
+        return SendingRules.of(asDelivered())
+                .objecting(image -> objection(image, stored.get()))
+                .trusting(keys(stored.get()));
     }
 
     /// What a person should know of how the file is read, as far as the settings leave its servers

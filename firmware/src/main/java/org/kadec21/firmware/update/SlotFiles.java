@@ -23,4 +23,10 @@ final class SlotFiles {
     static byte[] read(Flash flash, String name) {
         return flash.read(name, 0, (int) Math.min(flash.size(name), Image.MOST_BYTES + 1L));
     }
+
+    static void deleteIfPresent(Flash flash, String name) {
+        if (flash.exists(name)) {
+            flash.delete(name);
+        }
+    }
 }

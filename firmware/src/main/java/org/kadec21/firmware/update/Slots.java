@@ -4,15 +4,12 @@ import org.kadec21.firmware.store.FileKind;
 import org.kadec21.firmware.store.Frame;
 import org.kadec21.firmware.store.Log;
 import org.kadec21.firmware.store.LogReader;
-import org.kadec21.firmware.store.StorageLimits;
 import org.kadec21.hal.Flash;
-import org.kadec21.hal.FlashException;
 import org.kadec21.hal.FlashFullException;
 import org.kadec21.hal.Journal;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +30,6 @@ import java.util.stream.Stream;
 public final class Slots {
 
     private static final String BASE = "slots-";
-    private static final int CHUNK_BYTES = 64 * 1024;
 
     /// Sentences kept until somebody is told; of more the first ones stay, which say what began it.
     public static final int MOST_REPORTS = 8;
@@ -76,7 +72,7 @@ public final class Slots {
     /// @param kind `communication`, `cpu` or `base`
     public static Optional<Slots> open(Flash flash, Journal journal, String kind) {
         for (Slot slot : Slot.values()) {
-            deleteIfPresent(flash, SlotFiles.beingWritten(kind, slot));
+            SlotFiles.deleteIfPresent(flash, SlotFiles.beingWritten(kind, slot));
         }
         Optional<SlotTable> copy = new SpareTable(flash, journal, kind).read();
         Optional<Log.Recovered> found = Log.recover(flash, journal, BASE + kind, FileKind.SLOTS);
@@ -244,12 +240,13 @@ public final class Slots {
     ///   started before still starts
     public Slot install(ImageFile image, byte[] file) {
         Slot slot = target();
-        requireRoom(slot, file.length);
+        SlotWriter writer = new SlotWriter(flash, kind());
+        writer.requireRoom(slot, file.length);
         SlotTable vacant = table.without(slot);
         if (!vacant.equals(table)) {
             write(vacant);
         }
-        fill(slot, file);
+        writer.fill(slot, file);
         write(vacant.starting(slot, SlotImage.installed(image.image().manifest(), file)));
         journal.event(
                 "firmware.installed",
@@ -334,49 +331,7 @@ public final class Slots {
         spare.keep(next);
     }
 
-    private void requireRoom(Slot slot, int bytes) {
-        String old = SlotFiles.image(kind(), slot);
-        long free = flash.capacity().freeBytes() + (flash.exists(old) ? flash.size(old) : 0);
-        StorageLimits limits = StorageLimits.standard();
-        long reserved = (long) limits.alarmReserveBytes() + limits.housekeepingBytes();
-        if (free - reserved < bytes) {
-            throw new FlashFullException(
-                    "expected "
-                            + bytes
-                            + " bytes free for an image beside the "
-                            + reserved
-                            + " kept for alarms, but the flash has "
-                            + free
-                            + "; let the unit send what waits, or remove quarantined files");
-        }
-    }
-
-    private void fill(Slot slot, byte[] file) {
-        String name = SlotFiles.image(kind(), slot);
-        String unfinished = SlotFiles.beingWritten(kind(), slot);
-        deleteIfPresent(flash, name);
-        deleteIfPresent(flash, unfinished);
-        flash.create(unfinished);
-        for (int at = 0; at < file.length; at += CHUNK_BYTES) {
-            int end = Math.min(file.length, at + CHUNK_BYTES);
-            flash.append(unfinished, Arrays.copyOfRange(file, at, end));
-        }
-        flash.force(unfinished);
-        flash.rename(unfinished, name);
-        flash.forceDirectory();
-        if (!Arrays.equals(SlotFiles.read(flash, name), file)) {
-            throw new FlashException(
-                    "expected " + name + " to hold what was written to it, but it does not");
-        }
-    }
-
     private String kind() {
         return table.board().kind();
-    }
-
-    private static void deleteIfPresent(Flash flash, String name) {
-        if (flash.exists(name)) {
-            flash.delete(name);
-        }
     }
 }

@@ -91,7 +91,8 @@ final class FinalResult {
     private static Optional<Reply> call(String code) {
         return switch (code) {
             case "NO CARRIER" -> Optional.of(new Reply.NoCarrier());
-            case "BUSY", "NO DIALTONE", "NO ANSWER" -> Optional.of(new Reply.NotConnected(code));
+            case "BUSY", "NO DIALTONE", "NO DIAL TONE", "NO ANSWER" ->
+                    Optional.of(new Reply.NotConnected(code));
             default ->
                     code.equals("CONNECT") || code.startsWith("CONNECT ")
                             ? Optional.of(

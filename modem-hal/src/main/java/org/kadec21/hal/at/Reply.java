@@ -54,7 +54,7 @@ public sealed interface Reply {
         }
     }
 
-    /// `BUSY`, `NO DIALTONE`, `NO ANSWER` as the result of dialling.
+    /// `BUSY`, `NO DIALTONE` (in two or three words), `NO ANSWER` as the result of dialling.
     record NotConnected(String text) implements Refusal {}
 
     /// No final result code: nobody knows what became of the command, unless it was not sent.

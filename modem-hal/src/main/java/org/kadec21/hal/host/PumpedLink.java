@@ -46,6 +46,7 @@ final class PumpedLink implements ByteLink {
     private final ByteRing outbound = new ByteRing(OUTBOUND_LIMIT);
     private final Runnable closing = this::close;
     private boolean inputEnded;
+    private boolean finished;
     private boolean outputDone;
     private boolean closed;
     private Optional<IOException> death = Optional.empty();
@@ -99,6 +100,7 @@ final class PumpedLink implements ByteLink {
         int done = 0;
         while (true) {
             requireOpen();
+            requireUnfinished();
             requireAlive();
             done += outbound.put(bytes, offset + done, length - done);
             work.signalAll();
@@ -116,6 +118,15 @@ final class PumpedLink implements ByteLink {
                                 + " flow control does not hold the line");
             }
         }
+    }
+
+    @Override
+    public boolean finish() {
+        return baton.holding(() -> {
+            finished |= !closed && io.endsOneWay();
+            work.signalAll();
+            return finished;
+        });
     }
 
     @Override
@@ -140,6 +151,12 @@ final class PumpedLink implements ByteLink {
     private void requireOpen() throws LinkException {
         if (closed) {
             throw new LinkException(name + " was closed on this side; open it again to use it");
+        }
+    }
+
+    private void requireUnfinished() throws LinkException {
+        if (finished) {
+            throw new LinkException(name + " was told that no more bytes come; open it again");
         }
     }
 
@@ -189,8 +206,8 @@ final class PumpedLink implements ByteLink {
                 io.write(chunk, 0, count);
                 count = nextOutbound(chunk);
             }
-            boolean peerWillEnd = io.endOutput();
-            baton.holding(() -> endOutput(peerWillEnd));
+            io.endOutput();
+            baton.holding(this::endOutput);
         } catch (IOException dead) {
             baton.holding(() -> die(dead));
         }
@@ -199,7 +216,7 @@ final class PumpedLink implements ByteLink {
     /// The next bytes to write; 0 when there will be no more.
     private int nextOutbound(byte[] chunk) {
         return baton.holding(() -> {
-            while (outbound.isEmpty() && !closed && death.isEmpty()) {
+            while (outbound.isEmpty() && !closed && !finished && death.isEmpty()) {
                 work.awaitUninterruptibly();
             }
             if (death.isPresent()) {
@@ -210,9 +227,9 @@ final class PumpedLink implements ByteLink {
         });
     }
 
-    private void endOutput(boolean peerWillEnd) {
+    private void endOutput() {
         outputDone = true;
-        inputEnded |= !peerWillEnd;
+        inputEnded |= !io.endsOneWay();
         work.signalAll();
     }
 

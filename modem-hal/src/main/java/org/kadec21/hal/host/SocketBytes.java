@@ -40,9 +40,13 @@ final class SocketBytes implements BlockingBytes {
     }
 
     @Override
-    public boolean endOutput() throws IOException {
-        socket.shutdownOutput();
+    public boolean endsOneWay() {
         return true;
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     @Override

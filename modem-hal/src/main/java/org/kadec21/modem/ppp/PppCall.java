@@ -61,6 +61,10 @@ final class PppCall implements DataListener {
     /// How long the link may take to end: Max-Terminate restart timers and one to spare.
     private static final Duration TERMINATION = Duration.ofSeconds(9);
 
+    /// How long the last answer may take to be written, such as that to the network's goodbye. The
+    /// network asks again after as long.
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(3);
+
     private final AtPort port;
     private final Time time;
     private final Tasks tasks;
@@ -75,6 +79,7 @@ final class PppCall implements DataListener {
     private int answers;
     private boolean begun;
     private boolean repeats;
+    private boolean writing;
     private Optional<IpStack> stack = Optional.empty();
     private Optional<LinkEnd> end = Optional.empty();
 
@@ -114,6 +119,7 @@ final class PppCall implements DataListener {
         tell(new LinkEvent.Begun());
         tell(new LinkEvent.Received(early.toByteArray()));
         early.reset();
+        writing = true;
         tasks.start("ppp", this::run);
         while (stack.isEmpty() && end.isEmpty() && !time.isOver(deadline)) {
             changed.await(deadline);
@@ -168,8 +174,13 @@ final class PppCall implements DataListener {
         tell(new LinkEvent.Lost("the network did not answer the end of the link"));
     }
 
-    /// The port is for commands again, as far as we are concerned.
+    /// The port is for commands again, as far as we are concerned, once what was said last is
+    /// written, or after [#LAST_ANSWER].
     void leavePort() {
+        Deadline limit = time.after(LAST_ANSWER);
+        while (writing && !time.isOver(limit)) {
+            changed.await(limit);
+        }
         port.endData(this);
     }
 
@@ -200,11 +211,13 @@ final class PppCall implements DataListener {
             fill();
             if (waiting.size() == 0) {
                 changed.await(wakeAt());
-            } else if (!write()) {
-                return;
+            } else {
+                write();
             }
         }
         port.endData(this);
+        writing = false;
+        changed.raise();
     }
 
     /// Others get their turn whatever is due.
@@ -233,17 +246,16 @@ final class PppCall implements DataListener {
         changed.raise();
     }
 
-    private boolean write() {
+    /// A port that takes nothing any more ends the link, and what waited for it is void.
+    private void write() {
         byte[] bytes = waiting.toByteArray();
         waiting.reset();
         answers = 0;
         try {
             port.writeData(this, bytes, time.after(WRITE));
-            return true;
         } catch (LinkException dead) {
             lost(String.valueOf(dead.getMessage()));
-            port.endData(this);
-            return false;
+            waiting.reset();
         }
     }
 
@@ -268,7 +280,7 @@ final class PppCall implements DataListener {
                 }
                 case LinkCommand.Arrived(byte[] packet) ->
                         stack.ifPresent(host -> host.arrived(packet, time.nanos()));
-                case LinkCommand.Damaged() -> stack.ifPresent(IpStack::damagedFrame);
+                case LinkCommand.Damaged() -> stack.ifPresent(this::damagedFrame);
                 case LinkCommand.Crossed(boolean sent, byte[] frame) ->
                         setup.capture().ifPresent(file -> file.crossed(time.now(), sent, frame));
                 case LinkCommand.Down(LinkEnd why) -> down(why);
@@ -310,6 +322,11 @@ final class PppCall implements DataListener {
         } else {
             host.lineDamages(damages.perByte());
         }
+    }
+
+    private void damagedFrame(IpStack host) {
+        tellOfLine(host);
+        host.damagedFrame();
     }
 
     private void down(LinkEnd why) {

@@ -68,6 +68,28 @@ class HostNetworkTest {
     }
 
     @Test
+    void hearsThePeerOutAfterHavingSaidAll() throws Exception {
+        byte[] answer = pattern(100_000);
+        Listening server =
+                network.listen(
+                        LOOPBACK,
+                        0,
+                        (link, peer) -> tasks.start("server", () -> answerAtTheEnd(link, answer)));
+
+        tasks.call(() -> {
+            ByteLink link = network.connect(LOOPBACK, server.port(), soon);
+            write(link, pattern(4000));
+            assertThat(link.finish()).isTrue();
+            assertThat(readExactly(link, answer.length)).isEqualTo(answer);
+            assertThat(link.read(new byte[1], 0, 1, soon)).isEqualTo(-1);
+            assertThatThrownBy(() -> link.write(new byte[1], soon))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContaining("no more bytes come");
+            return true;
+        });
+    }
+
+    @Test
     void answersZeroWhenTheDeadlineComesFirst() throws Exception {
         Listening silent = network.listen(LOOPBACK, 0, (link, peer) -> {});
 
@@ -174,6 +196,17 @@ class HostNetworkTest {
                                 new HostNetwork(others).connect(LOOPBACK, silent.port(), soon)))
                 .isInstanceOf(LinkException.class)
                 .hasMessageContaining("refused");
+    }
+
+    private void answerAtTheEnd(ByteLink link, byte[] answer) {
+        byte[] buffer = new byte[1024];
+        try {
+            for (int n = 0; n >= 0; n = link.read(buffer, 0, buffer.length, soon)) {}
+        } catch (LinkException e) {
+            throw new AssertionError(e);
+        }
+        write(link, answer);
+        link.close();
     }
 
     private void echo(ByteLink link) {

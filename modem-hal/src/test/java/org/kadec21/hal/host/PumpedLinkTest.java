@@ -116,6 +116,17 @@ class PumpedLinkTest {
     }
 
     @Test
+    void writesOnWhereTheLineCannotEndOneWayAlone() throws Exception {
+        io.takes.countDown();
+
+        boolean finished = link.finish();
+        tasks.call(() -> write(new byte[] {5}));
+
+        assertThat(finished).isFalse();
+        assertThat(io.written.take()).containsExactly(5);
+    }
+
+    @Test
     void powerOffClosesTheLine() throws Exception {
         io.takes.countDown();
 

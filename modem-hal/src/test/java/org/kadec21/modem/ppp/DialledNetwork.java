@@ -29,6 +29,7 @@ final class DialledNetwork implements ByteLink {
     private byte[] towardsHost = new byte[0];
     private boolean connected;
     private boolean flooding;
+    private boolean departing;
 
     DialledNetwork(TestWorld world) {
         this.world = world;
@@ -39,6 +40,11 @@ final class DialledNetwork implements ByteLink {
     void flood() {
         flooding = true;
         ask();
+    }
+
+    /// Ends the link instead of giving an address, while the host is still writing its request.
+    void depart() {
+        departing = true;
     }
 
     /// Negotiates the link anew, and takes packets of at most so many bytes from then on.
@@ -89,8 +95,14 @@ final class DialledNetwork implements ByteLink {
         if (flooding) {
             ask();
         }
+        byte[] answer = peer.answer(written);
+        if (departing && peer.heard.stream().anyMatch(packet -> packet.startsWith("8021"))) {
+            departing = false;
+            answer = new byte[0];
+            say(peer.terminate("not tonight"));
+        }
         world.sleepUntil(world.after(BYTE.multipliedBy(length)));
-        say(peer.answer(written));
+        say(answer);
     }
 
     @Override

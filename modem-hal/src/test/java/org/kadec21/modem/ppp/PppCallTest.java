@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.kadec21.hal.LinkException;
 import org.kadec21.hal.Secret;
 import org.kadec21.hal.at.AtPort;
+import org.kadec21.hal.at.Reply;
 import org.kadec21.hal.at.Trace;
 import org.kadec21.hal.at.UrcTable;
 import org.kadec21.modem.TestWorld;
@@ -28,6 +29,8 @@ class PppCallTest {
 
     /// Option 2, 600 bytes less the headers of IP and TCP.
     private static final String MSS_560 = "02040230";
+
+    private static final String TERMINATE_ACK = "c021 06";
 
     private final TestWorld world = new TestWorld();
     private final DialledNetwork network = new DialledNetwork(world);
@@ -87,6 +90,20 @@ class PppCallTest {
         assertThat(network.heard())
                 .anyMatch(packet -> packet.matches(SYN_TO + "0a000004.*" + MSS_256))
                 .anyMatch(packet -> packet.matches(SYN_TO + "0a000005.*" + MSS_1460));
+    }
+
+    /// Whoever opened the call learns of its end while an earlier frame is being written.
+    @Test
+    void answersTheNetworksGoodbyeBeforeItLeavesThePort() {
+        network.depart();
+
+        Reply reply =
+                service.open(
+                        new AccessPoint("au.NET", "user", Secret.of("pass")),
+                        world.after(Duration.ofMinutes(1)));
+
+        assertThat(reply).isInstanceOf(Reply.Denied.class);
+        assertThat(network.heard()).last().asString().startsWith(TERMINATE_ACK);
     }
 
     /// There is nobody behind this network.

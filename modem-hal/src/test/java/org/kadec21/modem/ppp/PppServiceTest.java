@@ -107,6 +107,17 @@ class PppServiceTest {
         assertThat(sent).anyMatch(frame -> frame.contains("c0210209000a0506deadbeef"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NO DIALTONE", "NO DIAL TONE", "BUSY", "NO ANSWER"})
+    void takesTheModulesWordAtOnceThatThereIsNoCall(String words) {
+        module.answer("ATD*99***1#", "\\r\\n" + words + "\\r\\n");
+
+        PppService service = open(Optional.empty(), PdpType.IP, PATIENCE);
+
+        assertThat(service.isOpen()).isFalse();
+        assertThat(Duration.ofNanos(world.nanos())).isLessThan(Duration.ofSeconds(10));
+    }
+
     @Test
     void saysThatTheTimeWasShortWhenItWas() {
         module.answer("ATD*99***1#", "\\r\\nCONNECT 153600\\r\\n");

@@ -19,8 +19,12 @@ import java.util.Optional;
 /// as the host has room, a task that writes. The gateway bounds both.
 final class OutwardConnection {
 
-    /// A host that has said all is read to for so long after the last byte: these links cannot be
-    /// closed in one direction only.
+    /// Where a host has said all, its real end hears of that and may go on for ever; one that says
+    /// nothing for so long is given up (RFC 5382 REQ-5).
+    static final Duration HALF_CLOSED = Duration.ofMinutes(4);
+
+    /// The same where the way to the real end cannot be closed in one direction only, and so it
+    /// does not hear that the host has said all.
     static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final int PIECE = 1460;
@@ -31,7 +35,8 @@ final class OutwardConnection {
     private final Deque<byte[]> toWrite = new ArrayDeque<>();
     private final Signal wake;
     private Optional<ByteLink> link = Optional.empty();
-    private long lastRead;
+    private long quietSince;
+    private boolean heardAll;
     private boolean finishing;
     private boolean over;
 
@@ -90,7 +95,6 @@ final class OutwardConnection {
     /// The host has said all.
     void finish() {
         finishing = true;
-        lastRead = time.nanos();
         wake.raise();
     }
 
@@ -131,16 +135,19 @@ final class OutwardConnection {
                 int room = news.room();
                 if (room == 0) {
                     wake.await(Deadline.never());
+                    quietSince = time.nanos();
                 } else {
                     count = open().read(buffer, 0, Math.min(room, PIECE), Deadline.never());
-                    lastRead = time.nanos();
+                    quietSince = time.nanos();
                     if (count > 0 && !over) {
                         news.received(Arrays.copyOf(buffer, count));
                     }
                 }
             }
             if (!over) {
+                heardAll = true;
                 news.finished();
+                wake.raise();
             }
         } catch (LinkException e) {
             if (!over) {
@@ -160,7 +167,8 @@ final class OutwardConnection {
                 } else if (!finishing) {
                     wake.await(Deadline.never());
                 } else {
-                    linger();
+                    quietSince = time.nanos();
+                    hearOut(open().finish() ? HALF_CLOSED : LINGER);
                 }
             }
         } catch (LinkException e) {
@@ -171,14 +179,20 @@ final class OutwardConnection {
         }
     }
 
-    private void linger() {
-        Deadline quiet = Deadline.at(lastRead).plus(LINGER);
-        if (time.isOver(quiet)) {
-            end();
-            news.finished();
-        } else {
-            wake.await(quiet);
+    /// The real end may go on until it has said all. One that falls silent before may have had more
+    /// to say: the host gets no orderly end then. While the host takes nothing it is not silent.
+    private void hearOut(Duration patience) {
+        while (!over && !heardAll) {
+            Deadline quiet =
+                    news.room() == 0 ? Deadline.never() : Deadline.at(quietSince).plus(patience);
+            if (time.isOver(quiet)) {
+                news.broken();
+                end();
+            } else {
+                wake.await(quiet);
+            }
         }
+        end();
     }
 
     private ByteLink open() throws LinkException {

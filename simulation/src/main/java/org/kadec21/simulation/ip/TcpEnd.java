@@ -210,7 +210,7 @@ final class TcpEnd {
         boolean bare = segment.length() == 0;
         Optional<Piece> again =
                 sender.acknowledged(segment.acknowledged(), bare, segment.window(), now);
-        sender.windowIs(segment.window(), now);
+        sender.windowIs(segment, now);
         again.ifPresent(this::send);
         take(segment);
         pump();

@@ -30,6 +30,10 @@ final class TcpSender {
     private int next;
     private int highest;
     private int window;
+
+    /// The segment that told the window.
+    private Optional<TcpSegment> told = Optional.empty();
+
     private int congestionWindow;
     private int slowStartUntil = Integer.MAX_VALUE;
     private int duplicates;
@@ -96,15 +100,25 @@ final class TcpSender {
         return acknowledged - highest <= 0;
     }
 
-    /// The host has so much room.
-    void windowIs(int bytes, long now) {
-        if (window == 0 && bytes > 0) {
+    /// The host has so much room, unless the segment is older than the last one that told (RFC 9293
+    /// 3.10.7.4).
+    void windowIs(TcpSegment segment, long now) {
+        timeouts = 0;
+        if (told.isPresent() && isOlder(segment, told.get())) {
+            return;
+        }
+        told = Optional.of(segment);
+        if (window == 0 && segment.window() > 0) {
             due = Deadline.never();
             next = base;
         }
-        window = bytes;
-        timeouts = 0;
+        window = segment.window();
         arm(now);
+    }
+
+    private static boolean isOlder(TcpSegment segment, TcpSegment other) {
+        int sequence = segment.sequence() - other.sequence();
+        return sequence < 0 || (sequence == 0 && segment.acknowledged() - other.acknowledged() < 0);
     }
 
     /// The host has everything before this number.

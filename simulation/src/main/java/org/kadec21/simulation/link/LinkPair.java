@@ -77,6 +77,12 @@ public final class LinkPair {
         }
 
         @Override
+        public boolean finish() {
+            out.end();
+            return true;
+        }
+
+        @Override
         public void close() {
             out.end();
             in.refuse();

@@ -63,6 +63,11 @@ final class ChapGate implements Gate {
     }
 
     @Override
+    public void close() {
+        due = Deadline.never();
+    }
+
+    @Override
     public void take(ControlPacket packet, long now) {
         if (packet.code() != RESPONSE || packet.id() != id) {
             return;

@@ -241,7 +241,7 @@ final class ControlProtocol {
 
     private void ask(int code, int id, byte[] data) {
         restartsLeft--;
-        restart = Deadline.at(now).plus(RESTART);
+        restart = Deadline.at(now).plus(options.restart());
         layer.send(new ControlPacket(code, id, data));
     }
 

@@ -8,6 +8,9 @@ interface Gate {
     /// The link is up: the host may say who it is.
     void open(long now);
 
+    /// The link is down: nobody is asked or waited for.
+    void close();
+
     /// A packet of the gate's protocol.
     void take(ControlPacket packet, long now);
 

@@ -2,6 +2,7 @@ package org.kadec21.simulation.ppp;
 
 import org.kadec21.simulation.ip.Ipv4Address;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +14,14 @@ final class IpcpOptions implements Options {
     static final int PRIMARY_DNS = 129;
     static final int SECONDARY_DNS = 131;
 
+    /// What is not lost may be slow.
+    private static final Duration IN_NUMBERED_MODE = Duration.ofSeconds(12);
+
     private final PppTerms terms;
     private Ipv4Address host;
     private boolean ownAddressRefused;
     private boolean addressOffered;
+    private boolean numbered;
 
     IpcpOptions(PppTerms terms) {
         this.terms = terms;
@@ -27,6 +32,21 @@ final class IpcpOptions implements Options {
     void move(Ipv4Address elsewhere) {
         host = elsewhere;
         addressOffered = false;
+    }
+
+    /// Whether they are agreed on in numbered mode.
+    void number(boolean frames) {
+        numbered = frames;
+    }
+
+    @Override
+    public boolean isForABadLine() {
+        return numbered;
+    }
+
+    @Override
+    public Duration restart() {
+        return numbered ? IN_NUMBERED_MODE : ControlProtocol.RESTART;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kadec21.simulation.ppp;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What one control protocol wants and what it grants.
@@ -25,12 +26,17 @@ interface Options {
         return MAX_FAILURE;
     }
 
-    /// Whether they are for a line on which a copy may get through that the first one did not:
-    /// there a request goes again under the same number, so that an answer to any copy counts, and
-    /// one that was granted is granted again. Otherwise each request has a number of its own, and a
-    /// late answer is told apart.
+    /// Whether they are for a line on which a copy may get through that the first one did not, or
+    /// is slow: there a request goes again under the same number, so that an answer to any copy
+    /// counts, and one that was granted is granted again. Otherwise each request has a number of
+    /// its own, and a late answer is told apart.
     default boolean isForABadLine() {
         return false;
+    }
+
+    /// How long an answer may take before the request goes again.
+    default Duration restart() {
+        return ControlProtocol.RESTART;
     }
 
     sealed interface Verdict {

@@ -35,6 +35,11 @@ final class PapGate implements Gate {
     }
 
     @Override
+    public void close() {
+        due = Deadline.never();
+    }
+
+    @Override
     public void take(ControlPacket packet, long now) {
         if (packet.code() != REQUEST) {
             return;

@@ -375,6 +375,7 @@ public final class PppServer {
         public void up() {
             shape = lcpOptions.shape();
             LcpOptions.Numbers numbers = lcpOptions.numbers();
+            ipcpOptions.number(numbers.window() > 0);
             if (numbers.window() > 0) {
                 NumberedMode mode =
                         new NumberedMode(numbers.address(), numbers.window(), new Numbering());
@@ -392,6 +393,7 @@ public final class PppServer {
             reader.number(false);
             numbered = Optional.empty();
             admitted = false;
+            gate.ifPresent(Gate::close);
             ipcp.happens(Event.DOWN, now);
         }
 

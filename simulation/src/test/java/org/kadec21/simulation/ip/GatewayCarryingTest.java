@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Connections of the host that stand: what they carry, and how they end.
@@ -82,6 +83,22 @@ class GatewayCarryingTest extends GatewayRig {
         int seen = probes;
         probes = 0;
         return seen;
+    }
+
+    @Test
+    void doesNotBelieveTheWindowOfAnOlderSegment() {
+        open();
+        host.windowIs(0);
+        List<byte[]> overtaken = host.acknowledgeNow();
+        host.windowIs(8000);
+        fromServer(bytes(500));
+        exchange();
+
+        send(overtaken);
+        fromServer(bytes(1000));
+        exchange();
+
+        assertThat(host.received()).hasSize(1500);
     }
 
     @Test

@@ -122,6 +122,27 @@ class LinkPairTest {
     }
 
     @Test
+    void oneEndThatHasSaidAllStillHearsTheOther() throws LinkException {
+        LinkPair pair =
+                new LinkPair(
+                        "l",
+                        LineShape.direct(),
+                        LineShape.direct(),
+                        world.tasks("w"),
+                        world.time());
+        pair.a().write(new byte[3], Deadline.never());
+
+        assertThat(pair.a().finish()).isTrue();
+        assertThat(pair.b().read(buffer, 0, 10, Deadline.never())).isEqualTo(3);
+        assertThat(pair.b().read(buffer, 0, 10, Deadline.never())).isEqualTo(-1);
+        pair.b().write(new byte[4], Deadline.never());
+
+        assertThat(pair.a().read(buffer, 0, 10, Deadline.never())).isEqualTo(4);
+        assertThatThrownBy(() -> pair.a().write(new byte[1], Deadline.never()))
+                .isInstanceOf(LinkException.class);
+    }
+
+    @Test
     void severingKillsBothEndsAtOnce() throws LinkException {
         LinkPair pair =
                 new LinkPair(

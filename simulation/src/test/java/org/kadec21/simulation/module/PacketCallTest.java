@@ -347,6 +347,7 @@ class PacketCallTest {
             for (int n = 0; n >= 0; n = link.read(buffer, 0, buffer.length, Deadline.never())) {
                 link.write(buffer, 0, n, Deadline.never());
             }
+            link.close();
         } catch (LinkException e) {
             link.close();
         }

@@ -56,6 +56,19 @@ class PppServerLoginTest extends ServerRig {
         assertThat(ends).containsExactly(reason);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PAP", "CHAP"})
+    void asksNobodyAndWaitsForNobodyWhileTheLinkIsNegotiatedAnew(Authentication authentication) {
+        server = server(authentication, Duration.ZERO);
+        openLcp();
+
+        server.negotiateLink(now).forEach(this::take);
+        passes(Duration.ofSeconds(60));
+
+        assertThat(frames()).allMatch(frame -> frame.protocol() == Frame.LCP);
+        assertThat(ends).isEmpty();
+    }
+
     @Test
     void endsWithAHostThatRefusesToSayWhoItIs() {
         server = server(Authentication.CHAP, Duration.ZERO);

@@ -46,11 +46,18 @@ final class Flows {
     void lineDamages(double perByte) {
         damages = perByte;
         repeats(false);
+        tellOfNoise();
     }
 
     void lineRepeats() {
         damages = 0;
         repeats(true);
+        tellOfNoise();
+    }
+
+    private void tellOfNoise() {
+        boolean noisy = NoiseSize.matters(damages);
+        flows.forEach(flow -> flow.machine().lineIsNoisy(noisy));
     }
 
     /// Connections that are open know the line as it was: they begin anew with what they know of
@@ -109,6 +116,7 @@ final class Flows {
         if (repeats) {
             flow.machine().lineRepeats(true);
         }
+        flow.machine().lineIsNoisy(NoiseSize.matters(damages));
         flows.add(flow);
         return flow;
     }

@@ -1,5 +1,8 @@
 package org.kadec21.modem.ppp.ip;
 
+import org.kadec21.modem.ppp.ip.packet.IpPacket;
+import org.kadec21.modem.ppp.ip.packet.TcpSegment;
+
 /// How large segments are on a line that damages bytes. A frame with one damaged byte is lost as a
 /// whole: long segments do not get through, short ones are little but headers.
 ///
@@ -18,6 +21,12 @@ final class NoiseSize {
     private static final int FRAME = 8;
 
     private NoiseSize() {}
+
+    /// Whether the best segments are shorter than those that every host takes.
+    static boolean matters(double perByte) {
+        int headers = IpPacket.IPV4_HEADER + TcpSegment.HEADER;
+        return best(perByte, headers) < PathSize.LEAST_IPV4 - headers;
+    }
 
     /// The best number of bytes in a segment.
     ///

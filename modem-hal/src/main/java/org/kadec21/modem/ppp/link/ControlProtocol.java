@@ -23,6 +23,11 @@ final class ControlProtocol<N extends Negotiation<N>> {
     /// took longer still counts.
     static final Duration RESTART = Duration.ofSeconds(3);
 
+    /// The same over a link that repeats frames: nothing is lost, and an answer takes seconds. A
+    /// request that goes again is a new beginning to a peer that has agreed already, and where that
+    /// happens each time there is no end of it.
+    static final Duration RESTART_OVER_REPEATS = Duration.ofSeconds(12);
+
     /// Max-Configure (RFC 1661 4.6): half a minute for a network that is slow to begin.
     static final int MOST_REQUESTS = 10;
 
@@ -48,6 +53,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
     private State state = State.INITIAL;
     private final List<Step> steps = new ArrayList<>();
     private Deadline timer = Deadline.never();
+    private boolean repeats;
     private int triesLeft;
     private int identifier;
     private Optional<ControlPacket> outstanding = Optional.empty();
@@ -128,6 +134,11 @@ final class ControlProtocol<N extends Negotiation<N>> {
         negotiation = next;
     }
 
+    /// Whether the link below repeats frames that were lost.
+    void lineRepeats(boolean itself) {
+        repeats = itself;
+    }
+
     /// When [#woken(Deadline)] is due.
     Deadline wakeAt() {
         return timer;
@@ -191,17 +202,16 @@ final class ControlProtocol<N extends Negotiation<N>> {
                 unknown |= fatal;
                 apply(fatal ? Event.FATAL_REJECT : Event.HARMLESS_REJECT, now);
             }
-            default ->
-                    apply(packet.code() <= lastCode ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
+            default -> apply(isLcps(packet) ? Event.ECHO : Event.UNKNOWN_CODE, packet, now);
         }
         return taken();
     }
 
     /// A request that was agreed to and comes again, with its identifier, is one whose answer was
-    /// lost: a new one would have another identifier (RFC 1661 5.1).
+    /// lost, or is still on its way: a new one would have another identifier (RFC 1661 5.1).
     private boolean isAgreedAlready(ControlPacket packet, List<Option> asked) {
         return state == State.OPENED
-                && negotiation.tellsRepetition(asked)
+                && (repeats || negotiation.tellsRepetition(asked))
                 && agreed.filter(known ->
                                 known.identifier() == packet.identifier()
                                         && Arrays.equals(known.rest(), packet.rest()))
@@ -230,6 +240,12 @@ final class ControlProtocol<N extends Negotiation<N>> {
                             Option.bytes(judgement.options()));
             apply(Event.BAD_REQUEST, answer, now);
         }
+    }
+
+    /// Whether it is one of the codes that LCP has beside those of every protocol. 0 is a vendor's
+    /// (RFC 2153 1.1).
+    private boolean isLcps(ControlPacket packet) {
+        return packet.code() > ControlPacket.CODE_REJECT && packet.code() <= lastCode;
     }
 
     /// Proposing other values comes to an end; refusing does not, [#isEndless()] does that.
@@ -328,7 +344,7 @@ final class ControlProtocol<N extends Negotiation<N>> {
         }
         outstanding.ifPresent(request -> steps.add(new Step.Send(request)));
         triesLeft--;
-        timer = now.plus(RESTART);
+        timer = now.plus(repeats ? RESTART_OVER_REPEATS : RESTART);
     }
 
     private void sendTerminate(Deadline now) {

@@ -8,9 +8,10 @@ import java.util.Optional;
 /// Cuts a line's bytes into frames (RFC 1662 4), and finds what the module says between them.
 /// However the bytes are grouped into reads, the outcome is the same.
 ///
-/// No frame begins with a line of plain text: address and control, every protocol field of two
-/// bytes, and the length in an IP packet's head are no printable characters. So text from one flag
-/// to a line end is text. In the middle of a frame it may be a mail's; [#endsInCarrierLoss()]
+/// A module sets its lines off with a line end before and behind them, and no frame begins with
+/// one: neither does address and control, nor any protocol field. So what is plain text from a flag
+/// and a line end on to the next line end is text; without the first of them it may well be the
+/// head of an IP packet. In the middle of a frame text may be a mail's; [#endsInCarrierLoss()]
 /// leaves that to whoever can wait for what follows.
 final class FrameReader {
 
@@ -43,6 +44,7 @@ final class FrameReader {
     private boolean numbered;
     private boolean escaped;
     private boolean onlyText = true;
+    private boolean behindFlag;
     private int length;
 
     /// Control characters that the line may have put in, and that count for nothing: bit n is
@@ -112,10 +114,13 @@ final class FrameReader {
         if (octet == '\n' && !text.toString().isBlank()) {
             String line = text.toString().strip();
             restart();
+            behindFlag = false;
             return Optional.of(new Incoming.Text(line));
         }
-        boolean plain = (octet >= ' ' && octet < ESCAPE) || octet == '\r' || octet == '\n';
-        if (plain && text.length() < TEXT_CHARACTERS) {
+        boolean lineEnd = octet == '\r' || octet == '\n';
+        boolean plain = lineEnd || (octet >= ' ' && octet < ESCAPE);
+        boolean setOff = lineEnd || !behindFlag || !text.isEmpty();
+        if (plain && setOff && text.length() < TEXT_CHARACTERS) {
             text.append(octet);
         } else {
             onlyText = false;
@@ -136,6 +141,7 @@ final class FrameReader {
         boolean empty = length == 0 || (onlyText && text.toString().isBlank());
         int came = length;
         restart();
+        behindFlag = true;
         if (aborted) {
             return damaged(Incoming.Damage.ABORTED, came);
         }

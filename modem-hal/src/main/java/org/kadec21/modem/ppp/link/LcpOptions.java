@@ -116,7 +116,7 @@ record LcpOptions(int magic, List<Integer> unwanted, boolean offer, Option ownNu
             return new Option(AUTHENTICATION, value);
         }
 
-        private static Optional<Login> of(Option asked) {
+        static Optional<Login> of(Option asked) {
             return Stream.of(values()).filter(one -> one.option().equals(asked)).findFirst();
         }
     }

@@ -26,9 +26,11 @@ final class LcpPhase {
     private final Numbering numbering;
     private final DamageMeter damages;
     private final EchoWatch echo = new EchoWatch();
+    private Optional<String> farewell = Optional.empty();
     private int loops;
     private int protocolRejects;
     private int identifier;
+    private Optional<UnknownLogin> unknownLogin = Optional.empty();
 
     /// @param magic our number, not zero
     /// @param numbering when to ask for numbered mode
@@ -77,6 +79,17 @@ final class LcpPhase {
     /// See [ControlProtocol#isEndless()].
     boolean isEndless() {
         return lcp.isEndless();
+    }
+
+    /// What the peer has said when it ended the link before that was open, empty words where it
+    /// said nothing; empty where it has not.
+    Optional<String> farewell() {
+        return farewell;
+    }
+
+    /// See [Negotiation#mostRequests()].
+    int mostRequests() {
+        return lcp.negotiation().mostRequests();
     }
 
     /// See [ControlProtocol#shortfall()].
@@ -148,14 +161,27 @@ final class LcpPhase {
                             : List.of();
             case ControlPacket.TERMINATE_REQUEST -> {
                 List<Step> all = new ArrayList<>(steps(lcp.received(packet, now)));
+                String words = PeerWords.of(packet.rest(), 0, packet.rest().length);
                 if (open) {
-                    String words = PeerWords.of(packet.rest(), 0, packet.rest().length);
-                    all.add(new Step.Over(LinkEnd.peerClosed(words)));
+                    all.add(new Step.Over(peerClosed(words)));
+                } else {
+                    farewell = Optional.of(words);
                 }
                 yield all;
             }
+            case ControlPacket.CONFIGURE_REQUEST -> {
+                unknownLogin = UnknownLogin.in(packet).or(() -> unknownLogin);
+                yield steps(lcp.received(packet, now));
+            }
             default -> steps(lcp.received(packet, now));
         };
+    }
+
+    private LinkEnd peerClosed(String words) {
+        return unknownLogin
+                .filter(_ -> agreed().peer().login().isEmpty())
+                .map(wanted -> LinkEnd.unknownLogin(wanted.name(), words))
+                .orElseGet(() -> LinkEnd.peerClosed(words));
     }
 
     private List<Step> steps(List<ControlProtocol.Step> steps) {
@@ -170,6 +196,7 @@ final class LcpPhase {
                     echoReply(request).map(Step.Send::new);
             case ControlProtocol.Step.Opened() -> {
                 loops = 0;
+                farewell = Optional.empty();
                 yield Optional.of(new Step.Opened(lcp.negotiation()));
             }
             case ControlProtocol.Step.Lowered() -> Optional.of(new Step.Lowered());

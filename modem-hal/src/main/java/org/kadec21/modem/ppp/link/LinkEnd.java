@@ -41,12 +41,13 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                         + " point are right");
     }
 
+    /// @param requests that went
     /// @param came instead of frames; empty where nothing did
-    static LinkEnd noAnswer(String came) {
+    static LinkEnd noAnswer(int requests, String came) {
         return new LinkEnd(
                 Cause.NO_ANSWER,
                 "expected PPP after CONNECT, no frame came in answer to "
-                        + ControlProtocol.MOST_REQUESTS
+                        + requests
                         + " requests"
                         + (came.isEmpty() ? "" : ", but " + came),
                 came.isEmpty()
@@ -114,6 +115,17 @@ public record LinkEnd(Cause cause, String reason, String advice) {
                         + ", it refused them"
                         + (words.isEmpty() ? "" : ": " + words),
                 "check user and password of the packet network in the unit's configuration");
+    }
+
+    /// @param wanted what the network would have taken
+    static LinkEnd unknownLogin(String wanted, String words) {
+        return new LinkEnd(
+                Cause.LOGIN,
+                "expected the network to take a login by PAP or by CHAP with MD5, it wanted "
+                        + wanted
+                        + " and ended the link"
+                        + (words.isEmpty() ? "" : ": " + words),
+                "ask the carrier for an access point with a login by PAP or CHAP, or without one");
     }
 
     static LinkEnd unansweredLogin(String how) {

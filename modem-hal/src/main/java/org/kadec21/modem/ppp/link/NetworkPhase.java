@@ -19,6 +19,9 @@ final class NetworkPhase {
     /// IPv4 is up; so long IPv6 may take to come up with it.
     private static final Duration TOGETHER = Duration.ofSeconds(2);
 
+    /// So many times a network ends IPCP before there is an address: it means it.
+    static final int MOST_REFUSALS = 3;
+
     private final PdpType type;
     private final ControlProtocol<IpcpOptions> ipcp =
             new ControlProtocol<>(IpcpOptions.asking(), ControlPacket.CODE_REJECT);
@@ -28,6 +31,8 @@ final class NetworkPhase {
     private boolean ipv6Late;
     private boolean ipv4Over;
     private boolean ipv4Had;
+    private int ipv4Refusals;
+    private String ipv4Words = "";
     private Deadline together = Deadline.never();
 
     /// @param interfaceId asked for, where IPv6 is
@@ -40,6 +45,12 @@ final class NetworkPhase {
     /// Whether packets of this protocol are taken at all.
     boolean knows(int protocol) {
         return protocol == Protocol.IPV6CP || (protocol == Protocol.IPCP && type.asksForIpv4());
+    }
+
+    /// See [ControlProtocol#lineRepeats(boolean)].
+    void lineRepeats(boolean itself) {
+        ipcp.lineRepeats(itself);
+        ipv6cp.lineRepeats(itself);
     }
 
     List<Step> begin(int protocol, Deadline now) {
@@ -66,6 +77,10 @@ final class NetworkPhase {
     /// What to say to a packet of [#PROTOCOLS]; the network's first one begins IPV6CP.
     List<Step> received(int protocol, ControlPacket packet, Deadline now) {
         if (protocol == Protocol.IPCP) {
+            if (packet.code() == ControlPacket.TERMINATE_REQUEST && !ipv4Had) {
+                ipv4Refusals++;
+                ipv4Words = PeerWords.of(packet.rest(), 0, packet.rest().length);
+            }
             return noted(protocol, ipcp.received(packet, now), now);
         }
         List<Step> begun = ipv6Begun ? List.of() : beginIpv6(now);
@@ -126,6 +141,9 @@ final class NetworkPhase {
         }
         if (ipv4Over && ipv4Had) {
             return Optional.of("it took back the one it had given");
+        }
+        if (!ipv4Had && (ipv4Refusals >= MOST_REFUSALS || (ipv4Over && ipv4Refusals > 0))) {
+            return Optional.of("it refuses IPCP" + (ipv4Words.isEmpty() ? "" : ": " + ipv4Words));
         }
         return ipv4Over || !type.asksForIpv4()
                 ? Optional.of("it did not answer, or does not know IPCP")

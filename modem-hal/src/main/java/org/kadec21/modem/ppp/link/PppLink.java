@@ -176,9 +176,16 @@ public final class PppLink {
     }
 
     private LinkEnd noLcp() {
-        return framing.hasHeardAny()
-                ? LinkEnd.noLink(lcp.shortfall())
-                : LinkEnd.noAnswer(framing.strange());
+        return farewell()
+                .orElseGet(() ->
+                        framing.hasHeardAny()
+                                ? LinkEnd.noLink(lcp.shortfall())
+                                : LinkEnd.noAnswer(lcp.mostRequests(), framing.strange()));
+    }
+
+    /// A peer that ends the link before there is one has its reason, whatever ends the call then.
+    private Optional<LinkEnd> farewell() {
+        return lcp.farewell().map(LinkEnd::peerClosed);
     }
 
     // what comes
@@ -204,7 +211,7 @@ public final class PppLink {
 
     private void hear(String line) {
         if (Receiver.isEnding(line)) {
-            end(ending.orElseGet(() -> LinkEnd.carrierLost(line)));
+            end(ending.or(this::farewell).orElseGet(() -> LinkEnd.carrierLost(line)));
         }
     }
 
@@ -227,8 +234,8 @@ public final class PppLink {
     }
 
     private void takeOther(int protocol, byte[] body, Deadline now) {
-        if (!lcp.isOpened()) {
-            return; // RFC 1661 3.4
+        if (!lcp.isOpened() || phase == Phase.NUMBERING) {
+            return; // RFC 1661 3.4, 3.5: not its time yet
         }
         Optional<ControlPacket> packet = ControlPacket.in(body);
         if (login.speaks(protocol)) {
@@ -265,6 +272,7 @@ public final class PppLink {
 
     private void lcpOpened(LcpOptions agreed, Deadline now) {
         framing.agreed(agreed);
+        network.lineRepeats(framing.isNumbered());
         reach(
                 Stage.LCP,
                 "packets up to "

@@ -17,6 +17,9 @@ import java.util.Optional;
 /// nobody knows which of so many frames have come.
 final class Outward {
 
+    private static final int NOWHERE = -1;
+    private static final long SENT_AGAIN = Long.MIN_VALUE;
+
     private final int window;
     private final AnswerTime answerTime = new AnswerTime();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
@@ -34,9 +37,6 @@ final class Outward {
     private int rejectedAt = NOWHERE;
     private int misses;
     private Deadline timer = Deadline.never();
-
-    private static final int NOWHERE = -1;
-    private static final long SENT_AGAIN = Long.MIN_VALUE;
 
     /// @param window frames that the other end takes without an acknowledgement, at least 1
     Outward(int window) {

@@ -281,14 +281,26 @@ class CarryingTest {
     }
 
     @Test
-    void shortensItsSegmentsWhenLongOnesVanish() {
+    void shortensItsSegmentsWhenLongOnesVanishOnANoisyLine() {
         Dialogue dialogue = Dialogue.open();
+        dialogue.stack().lineDamages(0.001);
         dialogue.write("x".repeat(3000));
 
         assertThat(dialogue.sent().getFirst().payload()).hasSize(1460);
         assertThat(dialogue.during(Duration.ofSeconds(2)).getFirst().payload()).hasSize(1460);
         assertThat(dialogue.during(Duration.ofSeconds(2)).getFirst().payload()).hasSize(536);
         assertThat(dialogue.during(Duration.ofSeconds(4)).getFirst().payload()).hasSize(268);
+    }
+
+    @Test
+    void shortensThemToWhatEverybodyTakesWhenNothingIsKnownOfNoise() {
+        Dialogue dialogue = Dialogue.open();
+        dialogue.write("x".repeat(3000));
+        dialogue.sent();
+
+        List<Wire.Tcp> again = dialogue.during(Duration.ofSeconds(30));
+
+        assertThat(sizes(again)).contains(1460, 536).allMatch(size -> size >= 536);
     }
 
     @Test

@@ -27,7 +27,7 @@ class TransferTest {
         return bytes;
     }
 
-    private record Run(Line line, Peer peer, Client client) {
+    private record Run(IpStack stack, Line line, Peer peer, Client client) {
 
         static Run of(int up, int down, double rate, long delayMillis, long seed) {
             return of(up, down, rate, delayMillis, seed, 1500);
@@ -42,7 +42,7 @@ class TransferTest {
             Line line = new Line(Node.of(stack), peer, rate, Duration.ofMillis(delayMillis));
             Client client = new Client(stack, bytes(up), down).connect("192.0.2.25", PORT, 0);
             line.setUser(() -> client.step(line.now()));
-            return new Run(line, peer, client);
+            return new Run(stack, line, peer, client);
         }
 
         void toItsEnd(Duration longest) {
@@ -133,15 +133,65 @@ class TransferTest {
             Random random = new Random(seed);
             run.line()
                     .setFate(packets -> {
-                        int bytes = packets.getFirst().packet().length + Line.FRAMING;
-                        double whole = Math.pow(1 - 1.0 / oneIn, bytes);
-                        return random.nextDouble() < whole ? packets : List.of();
+                        byte[] packet = packets.getFirst().packet();
+                        double whole = Math.pow(1 - 1.0 / oneIn, packet.length + Line.FRAMING);
+                        if (random.nextDouble() < whole) {
+                            return packets;
+                        }
+                        if (isFromServer(packet)) {
+                            run.stack().lineDamages(1.0 / oneIn);
+                            run.stack().damagedFrame();
+                        }
+                        return List.of();
                     });
 
             run.toItsEnd(Duration.ofMinutes(minutes));
 
             assertThat(run.peer().received()).as("seed %d", seed).isEqualTo(bytes(5_000));
         }
+    }
+
+    /// A gap in coverage, a cell change or a server that hangs says nothing about segments.
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40})
+    void comesThroughASilenceWithSegmentsAsLongAsEverybodyTakes(int seconds) {
+        Run run = Run.of(24_000, 0, BAUD_115200, 150, 7);
+        long begin = Duration.ofSeconds(1).toNanos();
+        long end = begin + Duration.ofSeconds(seconds).toNanos();
+        run.line()
+                .setFate(packets ->
+                        run.line().now() < begin || run.line().now() > end ? packets : List.of());
+
+        run.toItsEnd(Duration.ofMinutes(3));
+
+        assertThat(run.peer().received()).isEqualTo(bytes(24_000));
+        assertThat(run.line().packetsFromUnit()).isLessThan(90);
+    }
+
+    /// The way there and back takes 2.5 s longer from one moment on.
+    @ParameterizedTest
+    @ValueSource(ints = {296, 552, 1500})
+    void sendsLittleTwiceWhenTheWayGetsLongerWhateverTheSegments(int mtu) {
+        Run run = Run.of(24_000, 0, BAUD_115200, 20, 8, mtu);
+        long begin = Duration.ofMillis(100).toNanos();
+        long later = Duration.ofMillis(2500).toNanos();
+        run.line()
+                .setFate(packets ->
+                        List.of(
+                                new Line.Fated(
+                                        packets.getFirst().packet(),
+                                        run.line().now() > begin
+                                                        && !isFromServer(
+                                                                packets.getFirst().packet())
+                                                ? later
+                                                : 0)));
+
+        run.toItsEnd(Duration.ofMinutes(3));
+
+        assertThat(run.peer().received()).isEqualTo(bytes(24_000));
+        int segments = (24_000 + mtu - 41) / (mtu - 40);
+        assertThat(run.line().bytesFromUnit())
+                .isLessThan((24_000 + segments * (40 + Line.FRAMING)) * 13 / 10);
     }
 
     @Test
@@ -177,7 +227,7 @@ class TransferTest {
             byte[] packet = packets.getFirst().packet().clone();
             if (random.nextInt(100) < corrupted) {
                 packet[random.nextInt(packet.length)] ^= (byte) (1 + random.nextInt(255));
-                if (!isReadable(packet)) {
+                if (!isFromServer(packet)) {
                     return List.of(); // the peer of the tests has no checks of its own
                 }
             }
@@ -190,10 +240,10 @@ class TransferTest {
             }
             return fated;
         }
+    }
 
-        /// Those from the peer go on damaged: the stack has to see it.
-        private static boolean isReadable(byte[] packet) {
-            return packet[12] == (byte) (Wire.SERVER >>> 24);
-        }
+    /// The stack has to see what is damaged of those.
+    private static boolean isFromServer(byte[] packet) {
+        return packet[12] == (byte) (Wire.SERVER >>> 24);
     }
 }

@@ -78,6 +78,31 @@ class FrameReaderTest {
         }
     }
 
+    /// Traffic class and flow label of IPv6 and the type of service of IPv4 may be any character.
+    @Test
+    void takesNoHeadOfAPacketForALineOfText() {
+        FrameWriter shortest = new FrameWriter(0, true, true);
+        for (int head = 0; head < 0x1000; head++) {
+            byte[] packet = joined(bytes("6000000a"), PACKET);
+            packet[1] = (byte) (head >>> 4);
+            packet[2] = (byte) (head << 4);
+            FrameReader reader = new FrameReader();
+            reader.ignore(0);
+
+            assertThat(read(reader, shortest.frame(Protocol.IPV6, packet), packet.length * 2))
+                    .containsExactly("Frame 0057 " + HexFormat.of().formatHex(packet));
+        }
+        for (int service = 0; service < 0x100; service++) {
+            byte[] packet = PACKET.clone();
+            packet[1] = (byte) service;
+            FrameReader reader = new FrameReader();
+            reader.ignore(0);
+
+            assertThat(read(reader, shortest.frame(Protocol.IP, packet), packet.length * 2))
+                    .containsExactly(frame(packet));
+        }
+    }
+
     @Test
     void tellsWhatIsWrongWithAFrameAndReadsTheNext() {
         byte[] wrong = LINE.clone();

@@ -20,6 +20,9 @@ class NumberingTest {
     /// Window 7 and our address (RFC 1663 4).
     private static final String OPTION = "0b040703";
 
+    /// The head of the packet, as it is written to a peer that wants controls escaped.
+    private static final String PROTOCOL_REJECT = "c0217d28";
+
     private static final int SABM = 0x3f;
     private static final int UA = 0x73;
     private static final int FIVE = 5;
@@ -156,6 +159,18 @@ class NumberingTest {
 
     private static ControlPacket request(int identifier) {
         return new ControlPacket(1, identifier, HexFormat.of().parseHex("050612345678"));
+    }
+
+    @Test
+    void refusesNoProtocolBeforeTheNumbersHaveBegun() {
+        LinkRig rig = numbered(Habit.ASKS_CHAP);
+
+        rig.hear(rig.peer.unknown(Protocol.CHAP));
+        rig.hear(FROM_PEER.numbered(NumberedTerms.OTHER_ADDRESS, UA, new byte[0], 1));
+
+        assertThat(rig.commands)
+                .filteredOn(LinkCommand.Transmit.class::isInstance)
+                .noneMatch(command -> bytes(command).contains(PROTOCOL_REJECT));
     }
 
     @Test

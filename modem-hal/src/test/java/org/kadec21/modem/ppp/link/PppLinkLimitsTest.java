@@ -75,6 +75,62 @@ class PppLinkLimitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"NEVER, 10", "ALWAYS, 18"})
+    void saysHowOftenItHasAsked(Numbering numbering, int requests) {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.MUTE), PdpType.IP, numbering).begin();
+
+        rig.pass(Duration.ofMinutes(2));
+
+        assertThat(rig.peer.heard).hasSize(requests);
+        assertThat(rig.end().orElseThrow().reason()).contains(" to " + requests + " requests");
+    }
+
+    @Test
+    void believesANetworkThatEndsTheTalkAboutAddressesAgainAndAgain() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ENDS_IPCP)).begin();
+
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.NO_AGREEMENT);
+        assertThat(rig.end().orElseThrow().reason()).endsWith("it refuses IPCP: no context");
+    }
+
+    @Test
+    void forgetsThatANetworkWasNotReadyForAddressesAtFirst() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.ENDS_IPCP)).begin();
+
+        rig.pass(Duration.ofSeconds(4));
+        rig.peer.unlearn(Habit.ENDS_IPCP);
+        rig.pass(Duration.ofSeconds(4));
+
+        assertThat(rig.isUp()).isTrue();
+    }
+
+    @Test
+    void keepsTheWordsOfANetworkThatEndsTheLinkBeforeThereIsOne() {
+        LinkRig rig = new LinkRig(new TestPeer(Habit.NEVER_ACKS)).begin();
+
+        rig.hear(rig.peer.terminate("go away"));
+        rig.hear("\r\nNO CARRIER\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(rig.end().orElseThrow().cause()).isEqualTo(Cause.PEER_CLOSED);
+        assertThat(rig.end().orElseThrow().reason()).endsWith("it ended it: go away");
+    }
+
+    /// RFC 1661 5.6, RFC 2153 2.
+    @Test
+    void refusesTheCodeOfVendors() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(FrameWriter.PLAIN.frame(Protocol.LCP, new byte[] {0, 1, 0, 4}));
+        rig.hear(FrameWriter.PLAIN.frame(Protocol.IPCP, new byte[] {0, 1, 0, 4}));
+
+        assertThat(rig.peer.heard)
+                .anyMatch(packet -> packet.startsWith("c021 07"))
+                .anyMatch(packet -> packet.startsWith("8021 07"));
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void hasNoPatienceWithANetworkThatBeginsAnewForEver(boolean lcp) {
         LinkRig rig = new LinkRig(new TestPeer()).begin();

@@ -227,6 +227,16 @@ class PppLinkTest {
     }
 
     @Test
+    void refusesACodeOfAVendor() {
+        LinkRig rig = new LinkRig(new TestPeer()).begin();
+
+        rig.hear(rig.peer.vendorPacket());
+
+        assertThat(rig.peer.heard)
+                .anyMatch(packet -> packet.matches("c021 07.*0006000a0badcafe.*"));
+    }
+
+    @Test
     void noticesAPeerThatNoLongerAnswers() {
         LinkRig rig = new LinkRig(new TestPeer()).begin();
         rig.on(new LinkEvent.Attended(true));

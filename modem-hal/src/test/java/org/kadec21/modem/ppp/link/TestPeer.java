@@ -22,6 +22,7 @@ public final class TestPeer {
         ASKS_PAP,
         ASKS_CHAP,
         ASKS_EAP,
+        WANTS_EAP_OR_NONE,
         ASKS_FOR_NUMBERS,
         SENDS_NUMBERED_FRAMES,
         REFUSES_NUMBERS,
@@ -36,6 +37,7 @@ public final class TestPeer {
         REJECTS_ALL_LCP_OPTIONS,
         ASKS_FOR_THE_IMPOSSIBLE,
         KNOWS_NO_IPCP,
+        ENDS_IPCP,
         OFFERS_IPV6,
         KNOWS_NO_IPV6,
         IGNORES_LOGIN,
@@ -148,7 +150,7 @@ public final class TestPeer {
     }
 
     /// Asks for the end of the link.
-    byte[] terminate(String words) {
+    public byte[] terminate(String words) {
         say(Protocol.LCP, 5, 77, words.getBytes(StandardCharsets.US_ASCII));
         return taken();
     }
@@ -166,6 +168,12 @@ public final class TestPeer {
     /// A packet of `protocol` with no meaning.
     byte[] unknown(int protocol) {
         say(protocol, 1, 1, new byte[] {1, 2, 3, 4});
+        return taken();
+    }
+
+    /// A vendor's packet of LCP (RFC 2153 1.1).
+    byte[] vendorPacket() {
+        say(Protocol.LCP, 0, 6, bytes("0badcafe0000"));
         return taken();
     }
 
@@ -199,7 +207,7 @@ public final class TestPeer {
             options += "0304c023";
         } else if (has(Habit.ASKS_CHAP)) {
             options += "0305c22305";
-        } else if (has(Habit.ASKS_EAP)) {
+        } else if (has(Habit.ASKS_EAP) || has(Habit.WANTS_EAP_OR_NONE)) {
             options += EAP;
         }
         if (has(Habit.ASKS_FOR_NUMBERS)) {
@@ -268,6 +276,7 @@ public final class TestPeer {
                     habits.remove(Habit.ASKS_EAP);
                     habits.add(Habit.ASKS_CHAP);
                 }
+                habits.remove(Habit.WANTS_EAP_OR_NONE);
                 request();
             }
             case 5 -> {
@@ -371,6 +380,10 @@ public final class TestPeer {
             return;
         }
         if (packet.code() != 1) {
+            return;
+        }
+        if (has(Habit.ENDS_IPCP)) {
+            say(Protocol.IPCP, 5, 63, "no context".getBytes(StandardCharsets.US_ASCII));
             return;
         }
         say(Protocol.IPCP, 1, 60, bytes("03060a000202"));

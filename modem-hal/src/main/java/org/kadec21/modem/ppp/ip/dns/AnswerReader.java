@@ -62,13 +62,24 @@ final class AnswerReader {
             return new Answer.Truncated();
         }
         if (code != NO_ERROR && code != NO_SUCH_NAME) {
-            return new Answer.Useless("answered with code " + code);
+            return new Answer.Useless("answered " + words(code));
         }
         try {
             return follow(found(reader, Math.min(records, MOST_RECORDS), question), question, code);
         } catch (Malformed e) {
             return new Answer.Useless("sent " + e.getMessage());
         }
+    }
+
+    /// RFC 1035 4.1.1, by the names that tools print.
+    private static String words(int code) {
+        return switch (code) {
+            case 1 -> "FORMERR (it does not understand the question)";
+            case 2 -> "SERVFAIL (it has no answer now)";
+            case 4 -> "NOTIMP (it does not answer such questions)";
+            case 5 -> "REFUSED (it will not answer)";
+            default -> "with code " + code;
+        };
     }
 
     private static List<Found> found(DnsReader reader, int records, Question question)

@@ -15,6 +15,15 @@ final class Inquiry {
     /// Aliases followed, each by a question of its own.
     static final int MOST_ALIASES = 8;
 
+    /// Rounds of all servers where they answer and know nothing: behind a new packet context they
+    /// may need a moment.
+    static final int ROUNDS = 3;
+
+    /// Behind the first of those rounds, and behind each further one.
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    static final Duration LONGER_PAUSE = Duration.ofSeconds(5);
+
     /// For an answer by TCP.
     static final Duration STREAM_WAIT = Duration.ofSeconds(10);
 
@@ -37,6 +46,7 @@ final class Inquiry {
     private boolean stream;
     private boolean sending = true;
     private long answerBy = NEVER;
+    private long pausedUntil = NEVER;
     private long goodFor = Integer.MAX_VALUE;
     private String trouble = "";
     private Optional<Answer> result = Optional.empty();
@@ -91,7 +101,10 @@ final class Inquiry {
     }
 
     private boolean awaits(IpAddress source, int destinationPort) {
-        return result.isEmpty() && !sending && destinationPort == port && source.equals(server());
+        return result.isEmpty()
+                && answerBy != NEVER
+                && destinationPort == port
+                && source.equals(server());
     }
 
     /// Whether an answer may still come to that port.
@@ -99,7 +112,7 @@ final class Inquiry {
         return result.isEmpty() && localPort == port;
     }
 
-    void arrived(IpAddress source, int destinationPort, byte[] message) {
+    void arrived(IpAddress source, int destinationPort, byte[] message, long now) {
         if (!awaits(source, destinationPort)) {
             return;
         }
@@ -108,17 +121,17 @@ final class Inquiry {
                     end(new Answer.Addresses(addresses, Math.min(goodFor, seconds)));
             case Answer.Nothing nothing -> end(nothing);
             case Answer.Alias(DnsName target, long seconds) -> follow(target, seconds);
-            case Answer.Truncated() -> truncated();
-            case Answer.Useless(String why) -> useless(why);
+            case Answer.Truncated() -> truncated(now);
+            case Answer.Useless(String why) -> unknowing(why, now);
             case Answer.Foreign() -> {}
         }
     }
 
     /// A router or the server's host says that nobody answers there, or a connection for an answer
     /// by TCP failed.
-    void failed(IpAddress server, int localPort, String why) {
+    void failed(IpAddress server, int localPort, String why, long now) {
         if (awaits(server, localPort)) {
-            useless(why);
+            unknowing(why, now);
         }
     }
 
@@ -135,20 +148,31 @@ final class Inquiry {
         again();
     }
 
-    private void truncated() {
+    private void truncated(long now) {
         if (stream) {
-            useless("cut an answer short that had all the room");
+            unknowing("cut an answer short that had all the room", now);
             return;
         }
         stream = true;
         again();
     }
 
-    private void useless(String why) {
+    /// It answered, and was of no use. Behind a whole round the same servers are given a moment.
+    private void unknowing(String why, long now) {
+        useless(why, ROUNDS * servers.size());
+        if (sending && attempt % servers.size() == 0) {
+            sending = false;
+            Duration pause = attempt == servers.size() ? PAUSE : LONGER_PAUSE;
+            pausedUntil = now + pause.toNanos();
+        }
+    }
+
+    /// @param most questions, at least
+    private void useless(String why, int most) {
         trouble = server().text() + " " + why;
         attempt++;
         stream = false;
-        if (attempt < Math.max(patience.get().attempts(), servers.size())) {
+        if (attempt < Math.max(patience.get().attempts(), most)) {
             again();
         } else {
             end(new Answer.Nothing("no server could say"));
@@ -166,7 +190,7 @@ final class Inquiry {
     }
 
     long nextDue() {
-        return result.isPresent() ? NEVER : Math.min(endBy, answerBy);
+        return result.isPresent() ? NEVER : Math.min(endBy, Math.min(answerBy, pausedUntil));
     }
 
     void due(long now) {
@@ -176,8 +200,11 @@ final class Inquiry {
         if (now >= endBy) {
             trouble = trouble.isEmpty() ? "nobody was asked, the link is busy" : trouble;
             end(new Answer.Nothing("no server could say"));
+        } else if (now >= pausedUntil) {
+            pausedUntil = NEVER;
+            sending = true;
         } else if (now >= answerBy) {
-            useless("did not answer within " + longest().toSeconds() + " s");
+            useless("did not answer within " + longest().toSeconds() + " s", servers.size());
         }
     }
 

@@ -89,7 +89,7 @@ public final class Resolver {
 
     /// A datagram or a streamed answer came from port 53 of `source`.
     public void arrived(IpAddress source, int localPort, byte[] message, long now) {
-        eachInquiry(inquiry -> inquiry.arrived(source, localPort, message));
+        eachInquiry(inquiry -> inquiry.arrived(source, localPort, message, now));
         settle(now);
     }
 
@@ -97,7 +97,7 @@ public final class Resolver {
     ///
     /// @param why goes on behind the server's address
     public void failed(IpAddress server, int localPort, String why, long now) {
-        eachInquiry(inquiry -> inquiry.failed(server, localPort, why));
+        eachInquiry(inquiry -> inquiry.failed(server, localPort, why, now));
         settle(now);
     }
 

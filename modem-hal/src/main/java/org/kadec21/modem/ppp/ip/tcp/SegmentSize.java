@@ -4,13 +4,18 @@ package org.kadec21.modem.ppp.ip.tcp;
 /// through for several timeouts, segments get shorter: for a link on the way that drops longer
 /// packets without a word (RFC 2923 2.1), or for a line so noisy that only short frames survive. A
 /// size that was never acknowledged is not tried again; others come back with success.
+///
+/// Silence on a line that damages nothing is a gap in coverage or a peer that hangs, much more
+/// often than a way that takes only tiny packets: there it takes a long one before segments get
+/// shorter than anybody makes them, and those longer ones are tried again.
 final class SegmentSize {
 
-    /// Timeouts in a row before the first step down; a radio link that wakes up takes less.
+    /// Timeouts in a row before the first step down, each further one brings another; a radio link
+    /// that wakes up takes less.
     private static final int FIRST_STEP = 2;
 
-    /// Further timeouts before each further one.
-    private static final int NEXT_STEP = 1;
+    /// The same below [Limits#DEFAULT_MSS] on a line that damages nothing: about a minute.
+    private static final int FIRST_STEP_IN_SILENCE = 6;
 
     /// Segments to be acknowledged before a step up.
     private static final int SUCCESSES = 8;
@@ -20,15 +25,21 @@ final class SegmentSize {
     private int size = Limits.DEFAULT_MSS;
     private int proven;
     private int progress;
+    private boolean noisy;
+
+    /// Whether the line is known to damage frames.
+    void lineIsNoisy(boolean value) {
+        noisy = value;
+    }
 
     int bytes() {
         return size;
     }
 
-    /// Whether they are shorter than they would have to be, or than anybody makes them without a
-    /// bad line.
+    /// Whether they are shorter than they would have to be, or than most peers and links want them,
+    /// because of a bad line.
     boolean isShortened() {
-        return size < Math.max(agreed, Limits.DEFAULT_MSS);
+        return noisy && size < Math.max(agreed, Limits.DEFAULT_MSS);
     }
 
     /// What the peer and the link have said, or a router.
@@ -63,15 +74,15 @@ final class SegmentSize {
     /// Nothing was acknowledged for so many timeouts in a row.
     void timedOut(int inRow) {
         progress = 0;
-        boolean step = inRow >= FIRST_STEP && (inRow - FIRST_STEP) % NEXT_STEP == 0;
-        if (!step) {
+        boolean silence = !noisy && size <= Limits.DEFAULT_MSS;
+        if (inRow < (silence ? FIRST_STEP_IN_SILENCE : FIRST_STEP)) {
             return;
         }
         int smaller =
                 size > Limits.DEFAULT_MSS
                         ? Limits.DEFAULT_MSS
                         : Math.max(Math.min(size, Limits.NOISE_MSS), size / 2);
-        if (proven < size) {
+        if (proven < size && !silence) {
             most = Math.min(most, Math.max(smaller, proven));
         }
         size = smaller;

@@ -59,6 +59,11 @@ final class SendSide {
         timing = false;
     }
 
+    /// Whether the line is known to damage frames.
+    void lineIsNoisy(boolean noisy) {
+        segments.lineIsNoisy(noisy);
+    }
+
     int unacknowledged() {
         return unacknowledged;
     }

@@ -50,6 +50,12 @@ public final class TcpMachine {
         out.lineRepeats(repeats);
     }
 
+    /// Whether the line is known to damage so many frames that what does not come is more likely
+    /// lost to that than to anything else.
+    public void lineIsNoisy(boolean noisy) {
+        out.lineIsNoisy(noisy);
+    }
+
     public TcpState state() {
         return state;
     }

@@ -8,8 +8,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.modem.ppp.ip.packet.IpAddress;
 import org.kadec21.modem.ppp.ip.packet.Ipv4Address;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -97,6 +99,53 @@ class ResolverTest {
         assertThat(other.server()).isEqualTo(SECOND_SERVER);
         answer(other, to(other).address(60, 192, 0, 2, 25), 2 * SECOND);
         assertThat(mail.state()).isEqualTo(found(MAIL));
+    }
+
+    /// Behind a new packet context a server may need a moment.
+    @Test
+    void asksAgainAfterAPauseWhereEveryServerAnswersThatItCannotSay() {
+        Resolution mail = lookUp("mail.example", 0);
+        List<Long> asked = new ArrayList<>();
+        long now = 0;
+
+        while (mail.state() instanceof Lookup.Pending) {
+            Optional<Query> query = resolver.transmit(now);
+            if (query.isEmpty()) {
+                now = resolver.nextDue();
+                resolver.due(now);
+            } else if (now < 2 * SECOND) {
+                asked.add(now / SECOND);
+                answer(query.get(), to(query.get()).flags(0x8182), now);
+            } else {
+                asked.add(now / SECOND);
+                answer(query.get(), to(query.get()).address(60, 192, 0, 2, 25), now);
+            }
+        }
+
+        assertThat(mail.state()).isEqualTo(found(MAIL));
+        assertThat(asked).containsExactly(0L, 0L, 1L, 1L, 6L);
+    }
+
+    @Test
+    void saysWhatTheServersAnsweredWhenItGivesUp() {
+        Resolution mail = lookUp("mail.example", 0);
+        long now = 0;
+
+        while (mail.state() instanceof Lookup.Pending) {
+            Optional<Query> query = resolver.transmit(now);
+            if (query.isEmpty()) {
+                now = resolver.nextDue();
+                resolver.due(now);
+            } else {
+                answer(query.get(), to(query.get()).flags(0x8185), now);
+            }
+        }
+
+        assertThat(now).isEqualTo(6 * SECOND);
+        assertThat(mail.state())
+                .isInstanceOfSatisfying(
+                        Lookup.NotFound.class,
+                        none -> assertThat(none.reason()).contains("REFUSED"));
     }
 
     @Test

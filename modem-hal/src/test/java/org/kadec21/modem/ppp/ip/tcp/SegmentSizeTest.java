@@ -25,7 +25,8 @@ class SegmentSizeTest {
     }
 
     @Test
-    void shrinksStepByStepAndStopsAtSixtyFour() {
+    void shrinksStepByStepOnANoisyLineAndStopsAtSixtyFour() {
+        size.lineIsNoisy(true);
         size.limit(1460);
 
         timeouts(2);
@@ -34,6 +35,38 @@ class SegmentSizeTest {
 
         assertThat(size.bytes()).isEqualTo(64);
         assertThat(size.isShortened()).isTrue();
+    }
+
+    @Test
+    void staysAsLongAsEverybodyTakesThroughAMinuteOfSilence() {
+        size.limit(1460);
+
+        timeouts(5);
+
+        assertThat(size.bytes()).isEqualTo(536);
+        assertThat(size.isShortened()).isFalse();
+    }
+
+    @Test
+    void triesShortSegmentsInLongerSilenceAndLongOnesAgainBehindIt() {
+        size.limit(536);
+        timeouts(7);
+        assertThat(size.bytes()).isEqualTo(134);
+
+        for (int segment = 0; segment < 16; segment++) {
+            size.acknowledged(size.bytes());
+        }
+
+        assertThat(size.bytes()).isEqualTo(536);
+    }
+
+    @Test
+    void isNotShortenedByAPeerThatWantsShortSegments() {
+        size.limit(512);
+
+        timeouts(1);
+
+        assertThat(size.isShortened()).isFalse();
     }
 
     @Test
