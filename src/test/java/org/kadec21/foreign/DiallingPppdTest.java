@@ -23,7 +23,7 @@ import java.util.List;
 @Execution(ExecutionMode.CONCURRENT)
 class DiallingPppdTest {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /// The exit code of pppd where it could not say who it is, pppd(8).
     private static final String TURNED_AWAY = "pppd ended 19";

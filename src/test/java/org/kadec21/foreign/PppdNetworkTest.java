@@ -22,7 +22,7 @@ import java.time.Duration;
 @Execution(ExecutionMode.CONCURRENT)
 class PppdNetworkTest {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static LabProvider provider;
 

@@ -9,7 +9,11 @@ import org.kadec21.bench.run.BenchReport;
 import org.kadec21.bench.run.BenchRun;
 import org.kadec21.bench.run.BenchSummary;
 import org.kadec21.bench.world.WorldSetup;
+import org.kadec21.firmware.config.FirmwareProfile;
 import org.kadec21.firmware.notice.Notices;
+import org.kadec21.firmware.update.BoardRevision;
+import org.kadec21.firmware.update.FittedModule;
+import org.kadec21.firmware.update.ImageManifest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +121,33 @@ class MainJobTest {
         assertThat(fields.stream().filter(field -> !FURTHER_FIELDS.contains(field)))
                 .containsExactlyElementsOf(FIELDS_OF_THE_CONTRACT);
         assertThat(fields).containsAll(FURTHER_FIELDS);
+    }
+
+    @Test
+    void theSummaryOfABootedImageSaysWhoseCodeItWas() throws Exception {
+        FirmwareProfile profile = FirmwareProfile.DUAL_BAND_2;
+        ImageManifest image =
+                new ImageManifest(
+                        "2.7.1",
+                        List.of(new BoardRevision("communication", "B")),
+                        List.of(FittedModule.DUAL_BAND),
+                        1,
+                        1,
+                        Instant.EPOCH,
+                        "0123456789abcdef",
+                        ImageManifest.Behaviour.of(profile));
+        BenchReport report =
+                run(
+                        Instant.parse("2013-01-31T00:00:00Z"),
+                        Instant.parse("2013-02-01T00:00:00Z"),
+                        9);
+
+        BenchSummary summary =
+                new BenchSummary(report, Duration.ofSeconds(1), ZoneId.of("UTC")).booting(image);
+
+        assertThat(summary.text())
+                .contains("2.7.1 (dual-band-2): its behaviour, the code is this build's");
+        assertThat(summary.json()).containsEntry("image", "2.7.1 (dual-band-2)");
     }
 
     @Test

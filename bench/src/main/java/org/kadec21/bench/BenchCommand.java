@@ -248,9 +248,10 @@ final class BenchCommand implements Callable<Integer> {
                             image.installing(profile -> carrier.unit(unitFile.read(profile))));
             long started = System.nanoTime();
             BenchReport report = live(job, err);
-            BenchSummary summary =
+            BenchSummary ofFile =
                     new BenchSummary(
                             report, Duration.ofNanos(System.nanoTime() - started), config.zone());
+            BenchSummary summary = image.manifest().map(ofFile::booting).orElse(ofFile);
             folder.keep(report, config);
             print(summary);
             image.remarks(unitFile)

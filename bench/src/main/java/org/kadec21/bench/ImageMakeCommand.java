@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ final class ImageMakeCommand implements Callable<Integer> {
                     FirmwareProfile.LEGACY_1,
                     FirmwareProfile.SUBMISSION_2,
                     FirmwareProfile.DUAL_BAND_2);
+
+    private final Clock clock = Clock.systemUTC();
 
     @Spec private CommandSpec spec;
 
@@ -149,6 +152,7 @@ final class ImageMakeCommand implements Callable<Integer> {
         List<FirmwareProfile> profiles = all ? ALL : List.of(profile());
         SigningKey signing = signer.forImages();
         requireExpiry(signing);
+        warnOfThePast();
         SequencedMap<String, byte[]> content = code(kind);
         for (FirmwareProfile profile : profiles) {
             make(profile, content, signing, all ? out.resolve(profile.name() + ".jar") : out);
@@ -258,6 +262,19 @@ final class ImageMakeCommand implements Callable<Integer> {
                             + last
                             + ", when the key's certificate ends, but came "
                             + expires);
+        }
+    }
+
+    /// It is made all the same: on any day the same bytes.
+    private void warnOfThePast() {
+        if (!expires.isAfter(clock.instant())) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "kadec21: --expires: "
+                                    + expires
+                                    + " is over, so that no unit installs this image any more;"
+                                    + " choose a date to come");
         }
     }
 

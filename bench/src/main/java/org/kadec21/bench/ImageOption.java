@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -59,9 +60,14 @@ final class ImageOption {
         return unitFile.read(manifest.profile());
     }
 
+    /// What the image says of itself; empty without one.
+    Optional<ImageManifest> manifest() {
+        return Optional.ofNullable(file).map(named -> read(named).image().manifest());
+    }
+
     /// What a person should know of how the image reads the unit's file; nothing without an image.
     List<String> remarks(UnitFile unitFile) {
-        return file == null ? List.of() : unitFile.remarks(read(file).image().manifest().profile());
+        return manifest().map(image -> unitFile.remarks(image.profile())).orElse(List.of());
     }
 
     /// Installs the image on the unit's flash.

@@ -42,6 +42,8 @@ class BadInputTest {
                     bench --rate 0                     | expected one or two rates of 300 bit/s or more
                     bench --rate 9600,1,2              | expected one or two rates of 300 bit/s or more
                     bench --rtt -1                     | expected milliseconds from 0 to 300000, but came -1
+                    bench --visit nonsense             | --visit: expected DATE=FILE, but came 'nonsense'
+                    bench --visit tomorrow=x           | expected a date such as 2013-03-01
                     bench --from tomorrow              | expected a date such as 2013-03-01
                     bench --from 2013-02-01 --to 2013-01-01 | --to must be later than --from
                     module                             | expected --pty LINK or --tcp PORT

@@ -26,6 +26,7 @@ class ImageMakeCommandTest {
             List.of("legacy-1.jar", "submission-2.jar", "dual-band-2.jar");
 
     @TempDir private Path folder;
+    private final StringWriter complained = new StringWriter();
 
     @BeforeEach
     void makeKey() throws IOException {
@@ -86,6 +87,18 @@ class ImageMakeCommandTest {
     }
 
     @Test
+    void anExpiryThatIsOverIsToldAndTheImageIsMadeAllTheSame() {
+        Path image = folder.resolve("late.jar");
+        String code = Home.path("bench", "src", "test", "resources", "image", "code").toString();
+
+        make(image, "--boards", "communication/B", "--code", code, "--expires", "2001-01-01");
+
+        assertThat(image).exists();
+        assertThat(complained.toString())
+                .contains("--expires: 2001-01-01T00:00:00Z is over, so that no unit installs this");
+    }
+
+    @Test
     void theImagesVersionIsNotTheProgramsByEitherName() {
         for (String name : List.of("--version-number", "--version")) {
             Path image = folder.resolve(name + ".jar");
@@ -107,7 +120,10 @@ class ImageMakeCommandTest {
 
     private void make(Path out, String... options) {
         List<String> all = new ArrayList<>(List.of("image", "make", "--rollback-index", "1"));
-        all.addAll(List.of("--expires", "2098-01-01", "--key", file("key")));
+        all.addAll(List.of("--key", file("key")));
+        if (!List.of(options).contains("--expires")) {
+            all.addAll(List.of("--expires", "2098-01-01"));
+        }
         all.addAll(List.of("--out", out.toString()));
         all.addAll(List.of(options));
         assertThat(run(all.toArray(String[]::new))).isEqualTo(ExitCode.OK);
@@ -133,10 +149,10 @@ class ImageMakeCommandTest {
         return folder.resolve(name).toString();
     }
 
-    private static int run(String... words) {
+    private int run(String... words) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(new StringWriter()));
-        line.setErr(new PrintWriter(new StringWriter()));
+        line.setErr(new PrintWriter(complained, true));
         return line.execute(words);
     }
 }

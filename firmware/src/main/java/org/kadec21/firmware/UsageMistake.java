@@ -10,9 +10,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What is wrong with a command line, in one sentence and with the word that was probably meant.
 final class UsageMistake {
+
+    /// How picocli says that a pair of words lacks its middle.
+    private static final Pattern NO_PAIR =
+            Pattern.compile(
+                    "Value for option option '(--\\S+)' \\((\\S+)\\) should be in KEY=VALUE format"
+                            + " but was (.*)");
 
     private UsageMistake() {}
 
@@ -43,9 +50,11 @@ final class UsageMistake {
                 : "unknown command '" + word + "'" + Spelling.hint(word, commands);
     }
 
-    /// Types as a person calls them.
+    /// Types and pairs as a person calls them.
     private static String readable(String message) {
-        return message.replace("is not a long", "is not a whole number")
+        return NO_PAIR.matcher(message)
+                .replaceFirst("$1: expected $2, but came '$3'")
+                .replace("is not a long", "is not a whole number")
                 .replace("is not an int", "is not a whole number");
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import org.kadec21.bench.check.DeliveredMail;
 import org.kadec21.bench.check.DeliveredMail.Content;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
+import org.kadec21.firmware.update.ImageManifest;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -25,14 +27,26 @@ public final class BenchSummary {
     private final Duration wall;
     private final ZoneId zone;
     private final EnergyWords energy;
+    private final Optional<String> image;
 
     /// @param wall how long the run took in front of the person who waited
     /// @param zone for times people read
     public BenchSummary(BenchReport report, Duration wall, ZoneId zone) {
+        this(report, wall, zone, Optional.empty());
+    }
+
+    private BenchSummary(BenchReport report, Duration wall, ZoneId zone, Optional<String> image) {
         this.report = report;
         this.wall = wall;
         this.zone = zone;
         this.energy = new EnergyWords(report.supply(), report.delivered().size(), zone);
+        this.image = image;
+    }
+
+    /// The same of a unit that has booted an image.
+    public BenchSummary booting(ImageManifest manifest) {
+        String words = manifest.version() + " (" + manifest.behaviour().profile() + ")";
+        return new BenchSummary(report, wall, zone, Optional.of(words));
     }
 
     /// The fields of the JSON object, in their order.
@@ -57,6 +71,7 @@ public final class BenchSummary {
         object.put("radio_seconds", seconds(report.usage().radioTime()));
         energy.into(object);
         object.put("max_alarm_delay_seconds", seconds(verdict.maxAlarmDelay()));
+        image.ifPresent(words -> object.put("image", words));
         object.put("seed", report.seed());
         object.put("journal_sha256", report.journalSha256());
         object.put("virtual_seconds", seconds(report.virtualTime()));
@@ -93,6 +108,8 @@ public final class BenchSummary {
                 "%s to %s, %s (%s days)"
                         .formatted(local(report.start()), local(report.end()), zone, days()));
         row(text, "Module", report.module());
+        image.ifPresent(
+                words -> row(text, "Image", words + ": its behaviour, the code is this build's"));
         row(
                 text,
                 "Records",
