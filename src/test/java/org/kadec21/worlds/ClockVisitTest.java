@@ -6,12 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadec21.bench.check.MailboxCheck.Verdict;
-import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
 import org.kadec21.firmware.sensor.Pacing;
 import org.kadec21.mailbox.ReceivedMail;
-import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.List;
 /// Somebody sets a unit's clock at its service port, rightly or wrongly.
 class ClockVisitTest {
 
-    private static final String PASSWORD = "lab-service-n2-0001";
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Duration HOURS = Duration.ofHours(3);
     private static final Instant BEGIN = Instant.parse("2013-05-01T00:00:00Z");
@@ -234,11 +231,6 @@ class ClockVisitTest {
     }
 
     private static ServiceVisit visit(Station station) throws Exception {
-        return new ServiceVisit(
-                WorldSetup.standard(5, station.start(), Units.dualBand()).withKeys(KeyKind.ED25519),
-                station,
-                Pacing.every(STEP),
-                ServiceVisit.defaultFile(),
-                PASSWORD);
+        return ServiceVisit.at(station, Pacing.every(STEP));
     }
 }

@@ -26,14 +26,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/// The unit's link and the network's, each written for itself, on a line that is quick and long,
-/// with a clock of their own. What an end writes at once arrives at once, or not at all.
+/// The unit's link and the network's, each written for itself, on any line, with a clock of their
+/// own.
 final class CoupledLinks {
 
-    private static final int PACKET_BYTES = 96;
+    private static final int PACKET_BYTES = 296;
     private static final int HEAD = 24;
     private static final int DAMAGED_BYTES = 60;
     private static final byte FLAG = 0x7e;
@@ -48,25 +46,29 @@ final class CoupledLinks {
     private Deadline begins;
     private boolean repeats;
 
+    /// What a line makes of the bytes that an end writes at once.
+    interface Medium {
+
+        List<Travelling> carry(byte[] bytes, Deadline now);
+    }
+
+    /// Bytes under way.
+    ///
+    /// @param at when they arrive
+    record Travelling(Deadline at, byte[] bytes) {}
+
     /// One way of the line.
     private static final class Way {
 
-        private final Duration travel;
-        private final SortedSet<Integer> lost = new TreeSet<>();
+        private final Medium medium;
         private final Deque<Travelling> underWay = new ArrayDeque<>();
-        private int written;
 
-        private record Travelling(Deadline at, byte[] bytes) {}
-
-        Way(Duration travel) {
-            this.travel = travel;
+        Way(Medium medium) {
+            this.medium = medium;
         }
 
         void write(byte[] bytes, Deadline now) {
-            if (!lost.contains(written)) {
-                underWay.add(new Travelling(now.plus(travel), bytes));
-            }
-            written++;
+            underWay.addAll(medium.carry(bytes, now));
         }
 
         Deadline arrival() {
@@ -81,11 +83,12 @@ final class CoupledLinks {
     }
 
     /// @param begins when the unit does; the network listens for three seconds, then begins itself
-    /// @param travel of what is written, one way
-    CoupledLinks(Numbering numbering, Deadline begins, Duration travel) {
+    /// @param up from the unit
+    /// @param down towards it
+    CoupledLinks(Numbering numbering, Deadline begins, Medium up, Medium down) {
         this.begins = begins;
-        up = new Way(travel);
-        down = new Way(travel);
+        this.up = new Way(up);
+        this.down = new Way(down);
         unit =
                 new PppLink(
                         new LinkSettings(
@@ -110,18 +113,6 @@ final class CoupledLinks {
                 .only(Authentication.CHAP, new Account("au", Secret.of("lab")));
     }
 
-    /// Of what the unit writes, counted from 0, this is lost.
-    CoupledLinks losingOfUnit(int number) {
-        up.lost.add(number);
-        return this;
-    }
-
-    /// The same for what the network writes.
-    CoupledLinks losingOfNetwork(int number) {
-        down.lost.add(number);
-        return this;
-    }
-
     /// Lets so much time pass.
     void pass(Duration span) {
         Deadline end = now.plus(span);
@@ -130,6 +121,15 @@ final class CoupledLinks {
             step();
         }
         now = end;
+    }
+
+    /// Lets time pass until something happens.
+    ///
+    /// @return since the beginning
+    Duration passToNext() {
+        now = next();
+        step();
+        return Duration.ofNanos(now.atNanos());
     }
 
     private Deadline next() {
@@ -169,8 +169,26 @@ final class CoupledLinks {
 
     /// Gives either end a packet.
     void send(int number) {
+        sendFromUnit(number);
+        sendFromNetwork(number);
+    }
+
+    void sendFromUnit(int number) {
         perform(unit.on(new LinkEvent.Outgoing(packet(number)), now));
+    }
+
+    void sendFromNetwork(int number) {
         heed(network.send(packet(number), now.atNanos()));
+    }
+
+    /// Whether the unit's link is up.
+    boolean isUp() {
+        return unit.isUp();
+    }
+
+    /// Whether the unit's link takes another packet.
+    boolean hasRoom() {
+        return unit.hasRoom();
     }
 
     /// Whether the unit has said that its link repeats frames.

@@ -3,8 +3,6 @@ package org.kadec21.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.kadec21.bench.world.WorldSetup;
-import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +12,12 @@ import java.util.List;
 /// nobody is locked out.
 class ServiceSessionTest {
 
-    private static final String PASSWORD = "lab-service-n2-0001";
     private static final Station CALM =
             Station.calm(Instant.parse("2013-05-01T00:00:00Z"), Duration.ofMinutes(10), 60);
 
     @Test
     void aPasswordThatNobodyCanTypeIsNotConfirmedAndTheOneBeforeComesBack() throws Exception {
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
 
@@ -39,7 +36,7 @@ class ServiceSessionTest {
 
     @Test
     void aTrialIsNotConfirmedBeforeTheUnitHasRestartedIntoItsPassword() throws Exception {
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
 
@@ -59,7 +56,7 @@ class ServiceSessionTest {
 
     @Test
     void thePasswordOfThePortCannotBeTakenAway() throws Exception {
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
 
@@ -77,7 +74,7 @@ class ServiceSessionTest {
         String left =
                 "1 change of an earlier session not applied: 'show draft' shows and takes over,"
                         + " 'revert' drops";
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.visit("set module.pin 9999", "logout");
@@ -98,7 +95,7 @@ class ServiceSessionTest {
 
     @Test
     void whoeverHasSeenADraftGoesOnWithIt() throws Exception {
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.visit("set name \"pier 3\"", "logout");
@@ -111,7 +108,7 @@ class ServiceSessionTest {
 
     @Test
     void theLogNamesThePlacesThatWereAppliedAndNoValues() throws Exception {
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.visit("set name \"pier 3\"", "apply", "confirm");
@@ -131,7 +128,7 @@ class ServiceSessionTest {
 
     @Test
     void anOrderThatIsCompleteWithItsNameTakesNothingBehindIt() throws Exception {
-        try (ServiceVisit visit = visit()) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
 
             assertThat(visit.visit("modem x", "confirm now", "records 1234567890123456789"))
@@ -142,13 +139,5 @@ class ServiceSessionTest {
                     .asString()
                     .startsWith("error 64 expected records, records 100..200 (the lower number");
         }
-    }
-
-    private static ServiceVisit visit() throws Exception {
-        return new ServiceVisit(
-                WorldSetup.standard(5, CALM.start(), Units.dualBand()).withKeys(KeyKind.ED25519),
-                CALM,
-                ServiceVisit.defaultFile(),
-                PASSWORD);
     }
 }

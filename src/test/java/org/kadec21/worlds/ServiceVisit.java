@@ -27,6 +27,7 @@ import org.kadec21.hal.Time;
 import org.kadec21.mailbox.MailboxException;
 import org.kadec21.simulation.link.LineShape;
 import org.kadec21.simulation.link.LinkPair;
+import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.nio.file.Files;
 import java.time.Duration;
@@ -38,6 +39,9 @@ import java.util.Optional;
 
 /// A unit in its world, with a person at its service port now and then.
 final class ServiceVisit implements AutoCloseable {
+
+    /// The password of the default unit's service port.
+    static final String PASSWORD = "lab-service-n2-0001";
 
     private static final Duration VISIT_LIMIT = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofDays(2);
@@ -73,6 +77,21 @@ final class ServiceVisit implements AutoCloseable {
         this.file = file;
         this.password = password;
         world = new UnitWorld(setup.withListeners(this::note, (at, direction, text) -> {}));
+    }
+
+    /// To the default unit, at this station.
+    static ServiceVisit at(Station station) throws Exception {
+        return at(station, Pacing.atRowTime());
+    }
+
+    /// @param pacing when the station's rows are sampled
+    static ServiceVisit at(Station station, Pacing pacing) throws Exception {
+        return new ServiceVisit(
+                WorldSetup.standard(5, station.start(), Units.dualBand()).withKeys(KeyKind.ED25519),
+                station,
+                pacing,
+                defaultFile(),
+                PASSWORD);
     }
 
     /// The default unit's file.

@@ -8,7 +8,6 @@ import org.kadec21.bench.config.ProviderFile;
 import org.kadec21.bench.world.WorldSetup;
 import org.kadec21.firmware.record.MeasurementRecord;
 import org.kadec21.firmware.record.RecordListing;
-import org.kadec21.hal.Secret;
 import org.kadec21.simulation.provider.tls.KeyKind;
 
 import java.nio.file.Files;
@@ -16,13 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Somebody looks after a unit at its service port while it goes on sampling and delivering.
 class ServiceVisitTest {
 
-    private static final String PASSWORD = "lab-service-n2-0001";
     private static final String PROMPT = "n2-0001> ";
     private static final Path CONFIG = Units.HOME.resolve("config");
     private static final Instant BEGIN = Instant.parse("2013-05-01T00:00:00Z");
@@ -61,7 +58,7 @@ class ServiceVisitTest {
 
     @Test
     void settingsThatReachNoServerAreRevertedAndNothingIsLost() throws Exception {
-        try (ServiceVisit visit = visit(GUSTY)) {
+        try (ServiceVisit visit = ServiceVisit.at(GUSTY)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(30));
 
@@ -79,7 +76,7 @@ class ServiceVisitTest {
 
     @Test
     void settingsThatNobodyConfirmsAreReverted() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
 
@@ -95,7 +92,7 @@ class ServiceVisitTest {
 
     @Test
     void showSaysWhatItTakesAndWhatIsThere() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
 
             assertThat(visit.visit("show a b", "show servers.1.prot"))
@@ -109,7 +106,7 @@ class ServiceVisitTest {
 
     @Test
     void aModuleThatHasNotRegisteredYetIsNotCalledOneWithoutANetwork() throws Exception {
-        try (ServiceVisit visit = visit(GUSTY)) {
+        try (ServiceVisit visit = ServiceVisit.at(GUSTY)) {
             visit.powerOn();
             List<String> onAir = new ArrayList<>();
 
@@ -130,7 +127,7 @@ class ServiceVisitTest {
 
     @Test
     void aPowerCutEndsNoTrialAndForgetsNoRevert() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.visit("set name \"pier 3\"", "apply 5");
@@ -147,7 +144,7 @@ class ServiceVisitTest {
 
     @Test
     void whatIsConfirmedOutlivesThePower() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.visit(
@@ -166,7 +163,7 @@ class ServiceVisitTest {
 
     @Test
     void pullingThePlugEarnsNoMoreGuesses() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             assertThat(visit.knock("login one", "login two", "login three"))
                     .allMatch(line -> line.startsWith("error 78 this is not the password"));
@@ -175,7 +172,7 @@ class ServiceVisitTest {
                 visit.world.cutPower("the plug");
                 visit.runFor(Duration.ofMinutes(1));
                 visit.powerOn();
-                assertThat(visit.knock("login " + PASSWORD))
+                assertThat(visit.knock("login " + ServiceVisit.PASSWORD))
                         .as("not even the right one")
                         .singleElement()
                         .asString()
@@ -186,7 +183,7 @@ class ServiceVisitTest {
             visit.world.cutPower("the plug");
             visit.runFor(Duration.ofMinutes(1));
             visit.powerOn();
-            assertThat(visit.knock("login wrong", "login " + PASSWORD))
+            assertThat(visit.knock("login wrong", "login " + ServiceVisit.PASSWORD))
                     .as("the right one has let the others be forgotten")
                     .last()
                     .isEqualTo("ok logged in to n2-0001");
@@ -195,7 +192,7 @@ class ServiceVisitTest {
 
     @Test
     void whoeverLogsInIsToldOnceThatADraftWentWithThePower() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.visit("set name \"pier 3\"");
             visit.world.cutPower("test");
@@ -213,7 +210,7 @@ class ServiceVisitTest {
 
     @Test
     void aDraftThatWasAppliedIsNotMissedAfterAPowerCut() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.visit("set name \"pier 3\"", "apply", "confirm");
@@ -226,119 +223,8 @@ class ServiceVisitTest {
     }
 
     @Test
-    void aPersonTalksToTheModuleAndTheUnitTakesItBack() throws Exception {
-        try (ServiceVisit visit = visit(GUSTY)) {
-            visit.powerOn();
-            visit.runFor(Duration.ofMinutes(5));
-
-            List<String> heard = visit.visit("modem", "> ATI", "> ATE0;+CMEE=0", "> ~.");
-
-            assertThat(String.join("\n", heard))
-                    .contains("* the module hears you", "DB800-N2", "? OK")
-                    .contains("ok ended by '~.'; the module is the unit's again");
-            visit.requireAllDelivered();
-        }
-    }
-
-    @Test
-    void anAlarmTakesTheModuleBackFromAPerson() throws Exception {
-        try (ServiceVisit visit = visit(GUSTY)) {
-            visit.powerOn();
-            visit.runFor(Duration.ofMinutes(17)); // the third row, after 21 minutes, is a gale
-
-            List<String> heard = visit.visit("modem");
-
-            assertThat(heard)
-                    .last()
-                    .asString()
-                    .startsWith("ok ended by the unit: an alarm has to go out");
-            visit.requireAllDelivered();
-        }
-    }
-
-    @Test
-    void aForgottenPassThroughEndsByItself() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
-            visit.powerOn();
-            visit.runFor(Duration.ofMinutes(2));
-
-            assertThat(visit.visit("modem", "> ATI"))
-                    .last()
-                    .asString()
-                    .startsWith("ok ended by itself: nothing was typed for 5 min");
-        }
-    }
-
-    @Test
-    void aWrongPinIsRefusedCostsOneTryAndTheRightOneFillsTheCounterAgain() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
-            visit.powerOn();
-            visit.visit("test mail"); // the SIM is unlocked, and would take no notice of a PIN
-            for (String wrong : List.of("9999", "9999", "8888", "7777", "6666")) {
-                assertThat(visit.visit("set module.pin " + wrong, "apply"))
-                        .last()
-                        .asString()
-                        .startsWith("error 69 the settings before hold again")
-                        .contains("PIN")
-                        .doesNotContain(wrong);
-                assertThat(visit.world.sim().pinTriesLeft()).as(wrong).isGreaterThanOrEqualTo(2);
-            }
-            visit.runFor(Duration.ofMinutes(10));
-
-            assertThat(visit.world.sim().pinTriesLeft()).isEqualTo(3);
-            assertThat(visit.visit("test mail")).last().asString().startsWith("ok");
-            visit.requireAllDelivered();
-        }
-    }
-
-    @Test
-    void aRefusalOfThePinTellsHowManyTriesAreLeft() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
-            visit.powerOn();
-
-            assertThat(visit.visit("set module.pin 9999", "apply"))
-                    .last()
-                    .asString()
-                    .contains("expected the SIM to accept the configured PIN", "tries left: 2");
-        }
-    }
-
-    @Test
-    void thePinOfAnExchangedSimIsTaken() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
-            visit.powerOn();
-            visit.visit("test mail");
-            visit.world.sim().changePin(Secret.of("4321"));
-
-            assertThat(visit.visit("set module.pin 4321", "apply", "confirm"))
-                    .endsWith("ok the settings hold");
-            visit.requireAllDelivered();
-        }
-    }
-
-    @Test
-    void aTerminalThatNeverFallsSilentGivesTheModuleBackAfterAnHour() throws Exception {
-        String[] words = new String[1200];
-        Arrays.fill(words, "> ATI");
-        words[0] = "modem";
-        try (ServiceVisit visit = visit(CALM)) {
-            visit.powerOn();
-            visit.runFor(Duration.ofMinutes(2));
-            visit.typesEvery(Duration.ofSeconds(30));
-
-            List<String> heard = visit.visit(words);
-
-            assertThat(heard)
-                    .contains(
-                            "ok ended by itself: the module was away for 60 min;"
-                                    + " the module is the unit's again");
-            visit.requireAllDelivered();
-        }
-    }
-
-    @Test
     void theLivePageGoesOnUntilAKeyIsTyped() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
             visit.typesEvery(Duration.ofSeconds(7));
@@ -353,7 +239,7 @@ class ServiceVisitTest {
 
     @Test
     void aLivePageThatNobodyLooksAtEndsAfterHalfAnHour() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             Instant before = visit.world.world().time().now();
 
@@ -366,7 +252,7 @@ class ServiceVisitTest {
 
     @Test
     void theNewestEventsAreReadAlone() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.log().event("rain.began");
             visit.log().event("rain.ended", "after", "an hour");
@@ -384,7 +270,7 @@ class ServiceVisitTest {
 
     @Test
     void aTestMailShowsEachStageAndArrives() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(2));
 
@@ -421,12 +307,12 @@ class ServiceVisitTest {
     @Test
     void whatAPersonDoesDelaysNoSample() throws Exception {
         List<Instant> alone;
-        try (ServiceVisit nobody = visit(GUSTY)) {
+        try (ServiceVisit nobody = ServiceVisit.at(GUSTY)) {
             nobody.powerOn();
             nobody.runFor(Duration.ofHours(2));
             alone = sampled(nobody);
         }
-        try (ServiceVisit somebody = visit(GUSTY)) {
+        try (ServiceVisit somebody = ServiceVisit.at(GUSTY)) {
             somebody.powerOn();
             somebody.runFor(Duration.ofMinutes(5));
             somebody.visit(
@@ -443,7 +329,7 @@ class ServiceVisitTest {
 
     @Test
     void recordsAreDownloadedAsTheyAreInTheMails() throws Exception {
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(45));
 
@@ -460,7 +346,7 @@ class ServiceVisitTest {
     @Test
     void theSessionInTheDocumentationIsWhatAUnitSays() throws Exception {
         List<String> session = session();
-        try (ServiceVisit visit = visit(CALM)) {
+        try (ServiceVisit visit = ServiceVisit.at(CALM)) {
             visit.powerOn();
             visit.runFor(Duration.ofMinutes(45));
 
@@ -492,14 +378,6 @@ class ServiceVisitTest {
                 .toList();
     }
 
-    private static ServiceVisit visit(Station station) throws Exception {
-        return new ServiceVisit(
-                WorldSetup.standard(5, station.start(), Units.dualBand()).withKeys(KeyKind.ED25519),
-                station,
-                ServiceVisit.defaultFile(),
-                PASSWORD);
-    }
-
     /// A unit that knows only kona.co.jp, a day after its network has blocked port 25.
     private static ServiceVisit beforeABlockedPort() throws Exception {
         Station station =
@@ -509,7 +387,7 @@ class ServiceVisitTest {
                                 .replaceFirst(
                                         "(?s)    until: 2008-10-03.*?\\nfailover:", "\nfailover:")
                         + "\nservice: {password: "
-                        + PASSWORD
+                        + ServiceVisit.PASSWORD
                         + "}\n";
         WorldSetup setup =
                 WorldSetup.standard(5, station.start(), Units.moving())
@@ -518,6 +396,6 @@ class ServiceVisitTest {
                                 "kona.co.jp",
                                 ProviderFile.read(CONFIG.resolve("providers/kona.yaml")))
                         .withKeys(KeyKind.ED25519);
-        return new ServiceVisit(setup, station, file, PASSWORD);
+        return new ServiceVisit(setup, station, file, ServiceVisit.PASSWORD);
     }
 }
